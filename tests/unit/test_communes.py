@@ -1,0 +1,86 @@
+import unicodedata
+from collections import Counter
+
+import pytest
+
+from feedback.domain.communes import (
+    COMMUNES,
+    FORMER_NAMES,
+    Commune,
+    CommuneKind,
+    UnknownCommuneError,
+    commune_with_code,
+    find_communes,
+)
+
+
+def test_the_province_has_thirty_wards_twenty_two_communes_and_two_special_zones():
+    assert Counter(commune.kind for commune in COMMUNES) == {
+        CommuneKind.WARD: 30,
+        CommuneKind.COMMUNE: 22,
+        CommuneKind.SPECIAL_ZONE: 2,
+    }
+
+
+def test_codes_are_five_digits_and_each_belongs_to_one_unit():
+    codes = [commune.code for commune in COMMUNES]
+    assert len(set(codes)) == 54
+    assert all(len(code) == 5 and code.isdecimal() for code in codes)
+
+
+def test_names_are_composed_and_each_belongs_to_one_unit():
+    names = [commune.name for commune in COMMUNES]
+    assert len(set(names)) == 54
+    assert names == [unicodedata.normalize("NFC", name) for name in names]
+
+
+def test_no_unit_is_remote_before_the_province_says_so():
+    assert not [commune for commune in COMMUNES if commune.remote or commune.remote_basis]
+
+
+def test_a_remote_unit_without_its_document_is_refused():
+    with pytest.raises(ValueError, match="needs the document"):
+        Commune("07192", "Cô Tô", CommuneKind.SPECIAL_ZONE, remote=True)
+
+
+def test_a_former_name_leads_to_a_unit_that_exists():
+    assert {old.now for old in FORMER_NAMES} <= {commune.code for commune in COMMUNES}
+
+
+def test_a_code_without_its_zero_is_unknown():
+    assert commune_with_code("07090").full_name == "phường An Sinh"
+    with pytest.raises(UnknownCommuneError, match="7090"):
+        commune_with_code("7090")
+
+
+@pytest.mark.parametrize("commune", COMMUNES, ids=lambda commune: commune.name)
+def test_every_unit_is_found_by_its_own_name(commune):
+    assert find_communes(commune.name)[0] == commune
+    assert find_communes(commune.full_name)[0] == commune
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        pytest.param("cam pha", ["Cẩm Phả"], id="without marks"),
+        pytest.param("DONG TRIEU", ["Đông Triều"], id="đ as d, in capitals"),
+        pytest.param("xã Ba Chẽ", ["Ba Chẽ"], id="with its kind"),
+        pytest.param("dac khu van don", ["Vân Đồn"], id="special zone without marks"),
+        pytest.param(unicodedata.normalize("NFD", "Hồng Gai"), ["Hồng Gai"], id="decomposed"),
+        pytest.param("P. Bãi Cháy", ["Bãi Cháy"], id="kind abbreviated"),
+        pytest.param(
+            "Móng Cái", ["Móng Cái 1", "Móng Cái 2", "Móng Cái 3"], id="three share the beginning"
+        ),
+        pytest.param("phường Hải", [], id="kind excludes communes of that beginning"),
+        pytest.param("thôn 3, xã Hải Lạng, tỉnh Quảng Ninh", ["Hải Lạng"], id="an address"),
+        pytest.param("to 4 phuong ha tu quang ninh", ["Hà Tu"], id="address without commas"),
+        pytest.param("Xã Đồng Rui, huyện Tiên Yên", ["Hải Lạng"], id="former name and district"),
+        pytest.param("Xã Quan Lạn", ["Vân Đồn"], id="former name alone"),
+        pytest.param("thon Son Hao xa Quan Lan cu", ["Vân Đồn"], id="former name in an address"),
+        pytest.param("thôn 5, H. Tiên Yên, tỉnh Quảng Ninh", [], id="a district is not a commune"),
+        pytest.param("Hà Nội", [], id="elsewhere"),
+        pytest.param("   ", [], id="nothing written"),
+    ],
+)
+def test_a_unit_is_found_however_a_person_writes_it(written, expected):
+    assert [commune.name for commune in find_communes(written)] == expected
