@@ -1,0 +1,71 @@
+"""The frozen facts that the law's conditions are asked about.
+
+A *petition* (đơn) is the paper and runs the intake procedure; a *case* (vụ việc) is the matter and
+runs the procedure of its kind. Both are seen by the workflow core as ``Facts``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    COMPLAINT = "complaint"
+    DENUNCIATION = "denunciation"
+    RECOMMENDATION = "recommendation"
+    REPORT = "report"
+
+
+KIND_TITLES = {
+    Kind.COMPLAINT: "Khiếu nại",
+    Kind.DENUNCIATION: "Tố cáo",
+    Kind.RECOMMENDATION: "Kiến nghị",
+    Kind.REPORT: "Phản ánh",
+}
+
+#: What a web form can be: a denunciation is lodged in writing or in person only
+#: (Luật Tố cáo 25/2018/QH14, Điều 22), so online text is information with that content.
+LODGED_ONLINE_TITLES = {**KIND_TITLES, Kind.DENUNCIATION: "Thông tin có nội dung tố cáo"}
+
+
+class SubjectKind(StrEnum):
+    PETITION = "petition"
+    CASE = "case"
+
+
+@dataclass(frozen=True, slots=True)
+class DoneAct:
+    """An act already performed: its day and what was stated with it."""
+
+    on: date
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A petition or a case at rest, as conditions see it.
+
+    ``acts`` holds the latest act of each name. ``letters`` names the documents that are signed and
+    rendered. ``closing_dates`` gives, by rule, the legal date of clocks that run or have run.
+    """
+
+    subject: SubjectKind
+    kind: Kind
+    state: str
+    received_on: date
+    accepted_on: date | None = None
+    paused: bool = False
+    signed: bool = False
+    anonymous: bool = False
+    transfers: int = 0
+    acts: Mapping[str, DoneAct] = field(default_factory=dict)
+    letters: frozenset[str] = frozenset()
+    closing_dates: Mapping[str, date | None] = field(default_factory=dict)
+
+    def done(self, action: str) -> bool:
+        return action in self.acts
+
+    def stated(self, action: str, name: str) -> str:
+        """What was stated with an act; empty when the act was not performed or said nothing."""
+        return self.acts[action].data.get(name, "") if action in self.acts else ""

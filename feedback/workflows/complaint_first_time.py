@@ -1,0 +1,179 @@
+"""Giải quyết khiếu nại lần đầu, in both editions: whole tables, each the consolidated text.
+
+What changed on 1 July 2026 (Luật 136/2025/QH15; Nghị định 155/2026/NĐ-CP): suspension stops the
+clock, dialogue is announced five days before, complex is determined by seven criteria in writing.
+Withdrawal, suspension and dialogue of the new text also govern pending cases (Điều 22 khoản 1).
+"""
+
+from datetime import date
+
+from feedback.domain.deadlines import Basis
+from feedback.domain.roles import Role
+from feedback.workflows.core import (
+    SAME,
+    Clock,
+    Edition,
+    LetterDue,
+    State,
+    TakeOver,
+    Transition,
+)
+from feedback.workflows.guards import (
+    LKN,
+    ND124,
+    ND155,
+    NQ205,
+    complaint_is_withdrawn,
+    decision_is_in_force,
+    decision_is_rendered,
+    dialogue_day_has_come,
+    dialogue_is_announced,
+    dialogue_is_held_where_mandatory,
+    dialogue_lies_ahead,
+    invited_five_days_before,
+    not_withdrawn_before,
+    not_yet_complex,
+    suspension_is_rendered,
+    termination_is_rendered,
+    verification_is_reported,
+)
+
+CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
+UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")
+RUNNING = (*UNSETTLED, "settled", "sent", "published")
+DECISION = ("verdict", "legal_grounds", "conclusion", "ruling", "executors")
+
+# fmt: off
+STATES = (
+    #     name             title                    task                                                    by       product
+    State("accepted",      "Đã thụ lý",             "Phân công người xác minh",                             HEAD,    "Phân công xác minh"),
+    State("verifying",     "Đang xác minh",         "Xác minh nội dung khiếu nại",                          OFFICER, "Báo cáo kết quả xác minh"),
+    State("verified",      "Đã xác minh",           "Tổ chức đối thoại nếu phải đối thoại; trình dự thảo quyết định", OFFICER, "Biên bản đối thoại, dự thảo quyết định"),
+    State("dialogue_held", "Đã đối thoại",          "Trình dự thảo quyết định giải quyết",                  OFFICER, "Quyết định giải quyết khiếu nại"),
+    State("settled",       "Đã ra quyết định",      "Gửi quyết định giải quyết",                            OFFICER, "Xác nhận đã gửi quyết định"),
+    State("sent",          "Đã gửi quyết định",     "Theo dõi đến khi quyết định có hiệu lực pháp luật",    OFFICER, "Kết thúc hồ sơ"),
+    State("published",     "Đã công khai",          "Theo dõi đến khi quyết định có hiệu lực pháp luật",    OFFICER, "Kết thúc hồ sơ"),
+    State("closed",        "Đã kết thúc",           final=True),
+    State("terminated",    "Đã đình chỉ giải quyết", "Gửi quyết định đình chỉ",                             OFFICER, "Xác nhận đã gửi quyết định"),
+)
+
+_COMMON = (
+    #          from          action                 target           title                           by       basis
+    Transition("accepted",   "assign",              "verifying",     "Phân công xác minh",           HEAD,    Basis(LKN, "29"),
+               needs=("officer",)),
+    Transition("verifying",  "report_verification", "verified",      "Báo cáo kết quả xác minh",     OFFICER, Basis(LKN, "29"),
+               needs=("report_number", "report_date", "findings", "claim_differs")),
+    Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "31"),
+               needs=DECISION, provided=(verification_is_reported, dialogue_is_held_where_mandatory)),
+    Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "32"),
+               needs=("delivery",), provided=(decision_is_rendered,)),
+    Transition("sent",       "publish",             "published",     "Công khai kết quả",            OFFICER, Basis(NQ205),
+               needs=("published_at",)),
+    Transition(("sent", "published"), "close",      "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "1"),
+               provided=(decision_is_in_force,)),
+    Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
+               needs=("information",), while_paused=True),
+)
+
+TRANSITIONS_2012 = (
+    *_COMMON,
+    Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
+               needs=("delivery",), provided=(termination_is_rendered,)),
+    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "30"),
+               needs=("dialogue_on", "place"), provided=(dialogue_lies_ahead,)),
+    Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "30"),
+               needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
+    Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(LKN, "28"),
+               needs=("criteria", "reason"), provided=(not_yet_complex,), extends="KN1-RESOLVE"),
+    Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10"),
+               needs=("reason",), provided=(not_withdrawn_before,)),
+    Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(LKN, "10"),
+               needs=("reason",), provided=(complaint_is_withdrawn,)),
+)
+
+TRANSITIONS_2026 = (
+    *_COMMON,
+    Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
+               needs=("delivery",), provided=(termination_is_rendered,)),
+    Transition(UNSETTLED,    "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
+               needs=("delivery",), provided=(suspension_is_rendered,), while_paused=True),
+    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(ND124, "28", "1", amended_by=ND155),
+               needs=("dialogue_on", "place"), provided=(invited_five_days_before,)),
+    Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "30"),
+               needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
+    Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
+               needs=("criteria", "reason"), provided=(not_yet_complex,), extends="KN1-RESOLVE"),
+    Transition(UNSETTLED,    "suspend",             SAME,            "Tạm đình chỉ giải quyết",      HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
+               needs=("ground", "reason"), pauses="suspended"),
+    Transition(UNSETTLED,    "resume",              SAME,            "Tiếp tục giải quyết",          HEAD,    Basis(ND124, "28b", "2", form="14b", amended_by=ND155),
+               needs=("reason",), resumes=True),
+    Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10", amended_by=ND155),
+               needs=("reason",), provided=(not_withdrawn_before,), while_paused=True),
+    Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
+               needs=("reason",), provided=(complaint_is_withdrawn,), while_paused=True),
+)
+
+CLOCKS_2012 = (
+    #     rule                      opened by    closed by
+    Clock("KN1-RESOLVE",            ("accept",), ("settle", "terminate")),
+    Clock("KN1-DECISION-SEND",      ("settle",), ("send",)),
+    Clock("KN1-DECISION-IN-FORCE",  ("settle",), ("close",)),
+)
+
+CLOCKS_2026 = (
+    *CLOCKS_2012,
+    Clock("KN-SUSPEND-SEND",        ("suspend", "terminate"), ("send_notice",)),
+    Clock("KN-RESUME-SEND",         ("resume",), ("send_notice",)),
+)
+
+LETTERS_2012 = (
+    #         letter                  by the act
+    LetterDue("complexity_record",    "determine_complex"),
+    LetterDue("settlement_decision",  "settle"),
+    LetterDue("termination_decision", "terminate"),
+)
+
+LETTERS_2026 = (
+    *LETTERS_2012,
+    LetterDue("suspension_decision",  "suspend"),
+    LetterDue("resumption_decision",  "resume"),
+)
+# fmt: on
+
+EDITIONS = (
+    Edition(
+        procedure="complaint_first_time",
+        name="LKN-2012",
+        title="Giải quyết khiếu nại lần đầu",
+        law=LKN,
+        in_force_from=date(2012, 7, 1),
+        in_force_to=date(2026, 6, 30),
+        states=STATES,
+        transitions=TRANSITIONS_2012,
+        clocks=CLOCKS_2012,
+        letters=LETTERS_2012,
+    ),
+    Edition(
+        procedure="complaint_first_time",
+        name="LKN-2026",
+        title="Giải quyết khiếu nại lần đầu",
+        law=f"{LKN}, sửa đổi bởi Luật 136/2025/QH15",
+        in_force_from=date(2026, 7, 1),
+        states=STATES,
+        transitions=TRANSITIONS_2026,
+        clocks=CLOCKS_2026,
+        letters=LETTERS_2026,
+        takes_over=TakeOver(
+            (
+                "invite_dialogue",
+                "hold_dialogue",
+                "suspend",
+                "resume",
+                "withdraw",
+                "terminate",
+                "send_notice",
+            ),
+            Basis(ND155, "22", "1"),
+        ),
+    ),
+)

@@ -1,0 +1,352 @@
+"""A procedure of the law as tables, and the pure questions asked of them.
+
+An edition is four narrow tables: states, transitions, clocks, letters. ``decide`` says what follows
+from an act, or refuses in the law's words; ``available`` says what may happen next and what is
+missing for it. Nothing here reads a clock, a database or a request; services do what was decided.
+A table that contradicts itself stops the import with a sentence (see ``checks``).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from feedback.domain.deadlines import Basis
+from feedback.domain.errors import ConditionsNotMetError, NotLawfulError
+from feedback.domain.petitions import Facts
+from feedback.domain.roles import ROLE_TITLES, Role
+from feedback.workflows.inputs import INPUTS
+
+#: Target of an act that leaves the state as it is.
+SAME = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody wants to do: the action, by which role, on which day, stating what."""
+
+    action: str
+    role: Role
+    on: date
+    data: Mapping[str, str] = field(default_factory=dict)
+
+    def day(self, name: str) -> date | None:
+        value = self.data.get(name, "")
+        return date.fromisoformat(value) if value else None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of the law, asked as a question about the facts and the act.
+
+    ``missing`` is the sentence shown when the answer is no. A condition ``of_act`` looks at what
+    is stated with the act and can only be asked once somebody states it.
+    """
+
+    ask: Callable[[Facts, Act], bool]
+    missing: str
+    basis: Basis
+    of_act: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.ask.__name__
+
+    def __str__(self) -> str:
+        return f"{self.missing} ({self.basis})"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a subject rests. ``task``, ``by`` and ``product`` make the work in it "rõ"."""
+
+    name: str
+    title: str
+    task: str = ""
+    by: Role | None = None
+    product: str = ""
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One lawful act: from which states, by whom, under which conditions, by which article."""
+
+    source: str | tuple[str, ...]
+    action: str
+    target: str
+    title: str
+    by: Role | tuple[Role, ...]
+    basis: Basis
+    provided: tuple[Condition, ...] = ()
+    #: names of what must be stated with the act (``workflows.inputs``)
+    needs: tuple[str, ...] = ()
+    #: the ground under which clocks stop with this act
+    pauses: str = ""
+    resumes: bool = False
+    #: the rule whose period this act lengthens
+    extends: str = ""
+    #: may also be done while the clocks stand still
+    while_paused: bool = False
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return (self.source,) if isinstance(self.source, str) else self.source
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        return (self.by,) if isinstance(self.by, Role) else self.by
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time limit of this procedure: which acts open it, from which day, which acts close it."""
+
+    rule: str
+    opened_by: tuple[str, ...]
+    closed_by: tuple[str, ...]
+    #: counted from the day of the act, or from a date among the facts
+    since: Callable[[Facts, Act], date | None] | None = None
+    when: Callable[[Facts, Act], bool] | None = None
+
+    def starts_on(self, facts: Facts, act: Act) -> date | None:
+        return self.since(facts, act) if self.since else act.on
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDue:
+    """A document that an act makes due; the person who performs the act signs it."""
+
+    name: str
+    by_act: str
+    when: Callable[[Facts, Act], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A clock to be opened: the rule and the day of the event that starts it."""
+
+    rule: str
+    start: date
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """All that follows from a lawful act; a service writes it in one transaction."""
+
+    action: str
+    title: str
+    source: str
+    target: State
+    basis: Basis
+    opens: tuple[Opening, ...] = ()
+    closes: tuple[str, ...] = ()
+    #: clocks of another kind that run for nothing once the kind is known
+    voids: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    pauses: str = ""
+    resumes: bool = False
+    extends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An act that the procedure knows in this state, and what is still missing for it."""
+
+    action: str
+    title: str
+    by: tuple[Role, ...]
+    basis: Basis
+    needs: tuple[str, ...]
+    letters: tuple[str, ...]
+    missing: tuple[Condition, ...]
+
+    @property
+    def lawful(self) -> bool:
+        return not self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Acts for which this edition also governs cases pinned to an older one, and by which article."""
+
+    acts: tuple[str, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A whole table: one procedure under one consolidated text of the law."""
+
+    procedure: str
+    name: str
+    title: str
+    law: str
+    in_force_from: date
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...]
+    clocks: tuple[Clock, ...]
+    letters: tuple[LetterDue, ...]
+    in_force_to: date | None = None
+    takes_over: TakeOver | None = None
+
+    @property
+    def initial(self) -> State:
+        return self.states[0]
+
+    @cached_property
+    def _states(self) -> dict[str, State]:
+        return {state.name: state for state in self.states}
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], Transition]:
+        return {(source, row.action): row for row in self.transitions for source in row.sources}
+
+    def state(self, name: str) -> State:
+        return self._states[name]
+
+    def covers(self, day: date) -> bool:
+        return self.in_force_from <= day and (self.in_force_to is None or day <= self.in_force_to)
+
+    def row(self, state: str, action: str) -> Transition:
+        """The row for an act in a state; NotLawfulError when the procedure knows none."""
+        row = self._rows.get((state, action))
+        if row is None:
+            titles = {each.action: each.title for each in self.transitions}
+            act = titles.get(action, action)
+            msg = f"Không thể “{act}” khi hồ sơ đang ở bước “{self.state(state).title}”."
+            raise NotLawfulError(msg)
+        return row
+
+    def decide(self, facts: Facts, act: Act) -> Decision:
+        """What follows from the act; raises when the law does not allow it."""
+        row = self.row(facts.state, act.action)
+        if act.role not in row.roles:
+            who = " hoặc ".join(ROLE_TITLES[role] for role in row.roles)
+            msg = f"“{row.title}” thuộc trách nhiệm của: {who}."
+            raise NotLawfulError(msg)
+        unmet = [*unmet_conditions(row, facts, act), *_unstated(row, act)]
+        if unmet:
+            msg = f"Chưa thể “{row.title}”: " + "; ".join(unmet) + "."
+            raise ConditionsNotMetError(msg, unmet)
+        return Decision(
+            action=row.action,
+            title=row.title,
+            source=facts.state,
+            target=self.state(facts.state if row.target == SAME else row.target),
+            basis=row.basis,
+            opens=self._openings(facts, act),
+            closes=tuple(clock.rule for clock in self.clocks if act.action in clock.closed_by),
+            voids=self._voided(facts, act),
+            letters=self.letters_due(facts, act),
+            pauses=row.pauses,
+            resumes=row.resumes,
+            extends=row.extends,
+        )
+
+    def _openings(self, facts: Facts, act: Act) -> tuple[Opening, ...]:
+        starts = (
+            (clock.rule, clock.starts_on(facts, act))
+            for clock in self.clocks
+            if act.action in clock.opened_by and (clock.when is None or clock.when(facts, act))
+        )
+        return tuple(Opening(rule, start) for rule, start in starts if start is not None)
+
+    def _voided(self, facts: Facts, act: Act) -> tuple[str, ...]:
+        return tuple(
+            clock.rule
+            for clock in self.clocks
+            if act.action in clock.opened_by and clock.when and not clock.when(facts, act)
+        )
+
+    def letters_due(self, facts: Facts, act: Act) -> tuple[str, ...]:
+        return tuple(
+            due.name
+            for due in self.letters
+            if due.by_act == act.action and (due.when is None or due.when(facts, act))
+        )
+
+    def available(self, facts: Facts, on: date, role: Role | None = None) -> tuple[Option, ...]:
+        """Every act this state knows (for a role, if given), with what is missing for each."""
+        return tuple(
+            self._option(row, facts, on)
+            for (source, _), row in self._rows.items()
+            if source == facts.state and (role is None or role in row.roles)
+        )
+
+    def _option(self, row: Transition, facts: Facts, on: date) -> Option:
+        act = Act(row.action, row.roles[0], on)
+        return Option(
+            action=row.action,
+            title=row.title,
+            by=row.roles,
+            basis=row.basis,
+            needs=row.needs,
+            letters=self.letters_due(facts, act),
+            missing=tuple(_open_conditions(row, facts, act, stated=False)),
+        )
+
+    def taken_over_by(self, newer: "Edition") -> "Edition":
+        """The table with the newer one's rows for the acts its transition clause takes over."""
+        if newer.takes_over is None:
+            return self
+        acts = newer.takes_over.acts
+        known = {state.name for state in self.states}
+        rows = tuple(
+            replace(row, source=tuple(s for s in row.sources if s in known))
+            for row in newer.transitions
+            if row.action in acts and (row.target == SAME or row.target in known)
+        )
+        return replace(
+            self,
+            transitions=(*(r for r in self.transitions if r.action not in acts), *rows),
+            clocks=_clocks_with(self.clocks, newer.clocks, acts),
+            letters=(
+                *(due for due in self.letters if due.by_act not in acts),
+                *(due for due in newer.letters if due.by_act in acts),
+            ),
+        )
+
+
+def _clocks_with(
+    own: tuple[Clock, ...], newer: tuple[Clock, ...], acts: tuple[str, ...]
+) -> tuple[Clock, ...]:
+    """Clocks opened by a taken-over act come from the newer text; the others stay."""
+    kept = tuple(clock for clock in own if not set(clock.opened_by) & set(acts))
+    return (*kept, *(clock for clock in newer if set(clock.opened_by) & set(acts)))
+
+
+_PAUSED = Condition(
+    lambda _facts, _act: False,
+    "Hồ sơ đang tạm đình chỉ, chỉ được tiếp tục, đình chỉ hoặc ghi nhận ý kiến của công dân",
+    Basis("Nghị định 124/2020/NĐ-CP", "28b", amended_by="Nghị định 155/2026/NĐ-CP"),
+)
+_NOT_PAUSED = Condition(
+    lambda _facts, _act: False,
+    "Hồ sơ không trong thời gian tạm đình chỉ",
+    _PAUSED.basis,
+)
+
+
+def unmet_conditions(row: Transition, facts: Facts, act: Act) -> list[str]:
+    """The sentences of the conditions that do not hold."""
+    return [str(condition) for condition in _open_conditions(row, facts, act, stated=True)]
+
+
+def _open_conditions(row: Transition, facts: Facts, act: Act, *, stated: bool) -> list[Condition]:
+    unmet = []
+    if facts.paused and not (row.resumes or row.while_paused):
+        unmet.append(_PAUSED)
+    if row.resumes and not facts.paused:
+        unmet.append(_NOT_PAUSED)
+    unmet += [
+        condition
+        for condition in row.provided
+        if (stated or not condition.of_act) and not condition.ask(facts, act)
+    ]
+    return unmet
+
+
+def _unstated(row: Transition, act: Act) -> list[str]:
+    empty = [name for name in row.needs if not act.data.get(name, "").strip()]
+    return [f"Chưa có: {INPUTS[name].title}" for name in empty]

@@ -1,0 +1,134 @@
+"""Xử lý đơn: the procedure that every petition runs, whatever its kind.
+
+The reception desk serves the whole province, so naming the competent agency while classifying only
+hands the petition to that agency's desk. A transfer in the sense of the law (with its slip, once
+for the same content) is the act of an agency that received what is not its own.
+"""
+
+from datetime import date
+
+from feedback.domain.deadlines import Basis
+from feedback.domain.petitions import Facts
+from feedback.domain.roles import Role
+from feedback.workflows.core import SAME, Act, Clock, Edition, LetterDue, State, Transition
+from feedback.workflows.guards import (
+    LKN,
+    LTC,
+    LTCD,
+    TT05,
+    concerns_a_complaint,
+    informs_of_a_violation,
+    is_complaint,
+    is_not_a_complaint,
+    is_signed_if_complaint,
+    not_an_online_denunciation,
+    not_transferred_before,
+)
+
+CITIZEN, DESK, HEAD = Role.CITIZEN, Role.RECEPTION_OFFICER, Role.HEAD
+OPEN = ("received", "classified", "proposed")
+DESK_STATES = ("classified", "proposed")
+OUTCOMES = (
+    "accept",
+    "decline",
+    "guide",
+    "transfer_outside",
+    "return_to_sender",
+    "archive",
+    "join",
+    "send_to_inspection",
+    "withdraw",
+)
+
+
+def received_on(facts: Facts, _act: Act) -> date:
+    """Clocks of intake count from the day of receipt, whenever the kind becomes known."""
+    return facts.received_on
+
+
+# fmt: off
+STATES = (
+    #     name                  title                     task                                   by    product
+    State("received",           "Đã tiếp nhận",           "Phân loại đơn, xác định thẩm quyền",  DESK, "Loại đơn và cơ quan có thẩm quyền"),
+    State("classified",         "Đã phân loại",           "Đề xuất cách xử lý đơn",              DESK, "Phiếu đề xuất hoặc dự thảo văn bản xử lý"),
+    State("proposed",           "Đã đề xuất thụ lý",      "Quyết định thụ lý hoặc không thụ lý", HEAD, "Thông báo thụ lý hoặc không thụ lý"),
+    State("accepted",           "Đã thụ lý",              final=True),
+    State("declined",           "Không thụ lý",           final=True),
+    State("guided",             "Đã hướng dẫn",           final=True),
+    State("transferred",        "Đã chuyển ra ngoài hệ thống", final=True),
+    State("returned",           "Đã trả lại đơn",         final=True),
+    State("archived",           "Đã lưu đơn",             final=True),
+    State("joined",             "Đã nhập vào đơn trước",  final=True),
+    State("sent_to_inspection", "Đã chuyển kiểm tra",     final=True),
+    State("withdrawn",          "Người gửi đã rút",       final=True),
+)
+
+TRANSITIONS = (
+    #          from         action                target                title                              by       basis
+    Transition("received",  "classify",           "classified",         "Phân loại và chuyển",             DESK,    Basis(TT05, "6"),
+               needs=("kind", "field", "agency")),
+    Transition("classified", "classify",          SAME,                 "Phân loại lại",                   DESK,    Basis(TT05, "6"),
+               needs=("kind", "field", "agency")),
+    Transition(OPEN,        "ask_citizen",        SAME,                 "Yêu cầu công dân bổ sung",        DESK,    Basis(TT05, "6"),
+               needs=("question",)),
+    Transition(OPEN,        "add_information",    SAME,                 "Bổ sung thông tin",               CITIZEN, Basis(LTCD, "7"),
+               needs=("information",)),
+    Transition(("received", "classified"), "record_signature", SAME,    "Ghi nhận chữ ký",                 DESK,    Basis(TT05, "6", "2", "a"),
+               needs=("signature_form",)),
+    Transition("classified", "propose_acceptance", "proposed",          "Đề xuất thụ lý",                  DESK,    Basis(TT05, "13", form="01"),
+               needs=("reason",), provided=(not_an_online_denunciation, is_signed_if_complaint)),
+    Transition("proposed",  "accept",             "accepted",           "Thụ lý",                          HEAD,    Basis(LKN, "27"),
+               provided=(not_an_online_denunciation, is_signed_if_complaint)),
+    Transition(DESK_STATES, "decline",            "declined",           "Không thụ lý",                    HEAD,    Basis(LKN, "11"),
+               needs=("ground", "reason"), provided=(not_an_online_denunciation,)),
+    Transition(DESK_STATES, "guide",              "guided",             "Hướng dẫn",                       HEAD,    Basis(LTCD, "26", "1", "b"),
+               needs=("agency", "reason"), provided=(concerns_a_complaint,)),
+    Transition(DESK_STATES, "transfer",           "classified",         "Chuyển đơn",                      HEAD,    Basis(LTCD, "26", "2", "b"),
+               needs=("agency", "reason"), provided=(is_not_a_complaint, not_transferred_before)),
+    Transition(DESK_STATES, "transfer_outside",   "transferred",        "Chuyển đơn ra ngoài hệ thống",    HEAD,    Basis(LTCD, "26", "2", "b"),
+               needs=("outside_body", "reason"), provided=(is_not_a_complaint, not_transferred_before)),
+    Transition(DESK_STATES, "send_to_inspection", "sent_to_inspection", "Chuyển thanh tra, kiểm tra",      HEAD,    Basis(LTC, "25", "2"),
+               needs=("agency", "reason"), provided=(informs_of_a_violation,)),
+    Transition(DESK_STATES, "return_to_sender",   "returned",           "Trả lại đơn",                     HEAD,    Basis(TT05, "6", "2", "b"),
+               needs=("reason",)),
+    Transition(DESK_STATES, "archive",            "archived",           "Lưu đơn",                         HEAD,    Basis(TT05, "6", "2", "b"),
+               needs=("ground", "reason")),
+    Transition(("received", "classified"), "join", "joined",            "Nhập vào đơn trước",              DESK,    Basis(TT05, "14", "1"),
+               needs=("original", "reason")),
+    Transition(OPEN,        "withdraw",           "withdrawn",          "Rút đơn",                         CITIZEN, Basis(LKN, "10"),
+               needs=("reason",)),
+)
+
+CLOCKS = (
+    #     rule                     opened by                 closed by   counted from    only for
+    Clock("TCD-RESULT-NOTICE",     ("submit",),              OUTCOMES,   received_on),
+    Clock("XLD-HARD-STOP-45D",     ("submit",),              OUTCOMES,   received_on),
+    Clock("KN1-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_complaint),
+)
+
+LETTERS = (
+    #         letter                by the act             only for
+    LetterDue("proposal_slip",      "propose_acceptance"),
+    LetterDue("acceptance_notice",  "accept",              is_complaint),
+    LetterDue("declination_notice", "decline",             is_complaint),
+    LetterDue("guidance_slip",      "guide"),
+    LetterDue("transfer_slip",      "transfer"),
+    LetterDue("transfer_slip",      "transfer_outside"),
+    LetterDue("transfer_slip",      "send_to_inspection"),
+    LetterDue("return_slip",        "return_to_sender"),
+)
+# fmt: on
+
+EDITIONS = (
+    Edition(
+        procedure="intake",
+        name="TT05-2021",
+        title="Xử lý đơn",
+        law=TT05,
+        in_force_from=date(2021, 11, 15),
+        states=STATES,
+        transitions=TRANSITIONS,
+        clocks=CLOCKS,
+        letters=LETTERS,
+    ),
+)
