@@ -1,0 +1,34 @@
+"""Numbers of the register books: no gap, no double, whatever crashes.
+
+The number is the caller's only when its transaction commits; until then nobody else gets one of
+that book. Locks are always taken in one order, register before log: ``next_number`` therefore
+refuses to run after ``history.record`` in the same transaction instead of risking a deadlock.
+"""
+
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Session
+
+from feedback.models.register import RegisterCounter
+from feedback.services import history
+
+
+def next_number(session: Session, book: str, year: int) -> int:
+    """Take the next number of a book and year, from 1."""
+    return next_numbers(session, book, year, 1)[0]
+
+
+def next_numbers(session: Session, book: str, year: int, count: int) -> range:
+    """Take several numbers at once; each must be used in an entry of this transaction."""
+    history.refuse_when_log_is_locked(session)
+    if count < 1:
+        raise ValueError("no number asked for")
+    last = session.execute(
+        upsert(RegisterCounter)
+        .values(book=book, year=year, last=count)
+        .on_conflict_do_update(
+            index_elements=[RegisterCounter.book, RegisterCounter.year],
+            set_={"last": RegisterCounter.last + count},
+        )
+        .returning(RegisterCounter.last)
+    ).scalar_one()
+    return range(last - count + 1, last + 1)
