@@ -1,0 +1,29 @@
+"""Every table, imported once so that the metadata is whole (migrations and the application)."""
+
+from feedback.models import (
+    act,
+    agency,
+    case,
+    deadline,
+    entry,
+    letter,
+    obligation,
+    outbox,
+    petition,
+    register,
+    subject,
+)
+
+__all__ = [
+    "act",
+    "agency",
+    "case",
+    "deadline",
+    "entry",
+    "letter",
+    "obligation",
+    "outbox",
+    "petition",
+    "register",
+    "subject",
+]

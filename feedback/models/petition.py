@@ -1,0 +1,98 @@
+"""The petition (đơn): the paper, its sender, its files."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from feedback.domain.petitions import Kind, SubjectKind
+from feedback.models.base import Base
+from feedback.models.subject import Subject
+
+
+class Petition(Subject):
+    __tablename__ = "petition"
+    __table_args__ = (
+        UniqueConstraint("book", "year", "number"),
+        CheckConstraint("number > 0", "number_positive"),
+        Index("ix_petition_search", "search", postgresql_using="gin"),
+    )
+    __mapper_args__ = {"polymorphic_identity": SubjectKind.PETITION}  # noqa: RUF012 - declarative spelling
+
+    id: Mapped[int] = mapped_column(ForeignKey("subject.id"), primary_key=True)
+    book: Mapped[str]
+    year: Mapped[int]
+    number: Mapped[int]
+    #: HMAC-SHA-256 of the receipt code; the code itself is stored nowhere
+    code_hash: Mapped[bytes] = mapped_column(unique=True)
+    declared_kind: Mapped[Kind]
+    channel: Mapped[str]
+    story: Mapped[str]
+    wanted: Mapped[str] = mapped_column(default="")
+    against: Mapped[str] = mapped_column(default="")
+    known_on: Mapped[date | None]
+    place: Mapped[str] = mapped_column(default="")
+    signed: Mapped[bool] = mapped_column(default=False)
+    anonymous: Mapped[bool] = mapped_column(default=False)
+    people: Mapped[int] = mapped_column(default=1)
+    transfers: Mapped[int] = mapped_column(default=0)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id"), index=True)
+    joined_to_id: Mapped[int | None] = mapped_column(ForeignKey("petition.id"))
+    #: words without marks, so that "khieu nai" finds "khiếu nại" and "duong" finds "đường"
+    search: Mapped[str] = mapped_column(TSVECTOR, deferred=True)
+
+    parties: Mapped[list["Party"]] = relationship(back_populates="petition")
+    attachments: Mapped[list["Attachment"]] = relationship(back_populates="petition")
+
+
+class Party(Base):
+    """Who sent the petition. A denouncer's identity is sealed, never plain."""
+
+    __tablename__ = "party"
+    __table_args__ = (
+        CheckConstraint(
+            "(sealed is null) or (name = '' and address = '' and phone = '' and email = '')",
+            "sealed_is_not_plain",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    petition_id: Mapped[int] = mapped_column(ForeignKey("petition.id"), index=True)
+    role: Mapped[str]
+    form_of_address: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    identity_number: Mapped[str] = mapped_column(default="")
+    #: HPKE to the custodian's public key; the application cannot open it
+    sealed: Mapped[bytes | None]
+
+    petition: Mapped[Petition] = relationship(back_populates="parties")
+
+
+class Attachment(Base):
+    """A file as the citizen sent it. The bytes lie in the file store, flushed before the commit."""
+
+    __tablename__ = "attachment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    petition_id: Mapped[int] = mapped_column(ForeignKey("petition.id"), index=True)
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    added_at: Mapped[datetime]
+
+    petition: Mapped[Petition] = relationship(back_populates="attachments")
+
+
+class Draft(Base):
+    """Answers of a form under way, encrypted under a key that only the citizen's cookie holds."""
+
+    __tablename__ = "draft"
+
+    key_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    sealed: Mapped[bytes]
+    updated_at: Mapped[datetime] = mapped_column(index=True)

@@ -1,0 +1,52 @@
+"""What runs a procedure: the common part of a petition and a case.
+
+One row says where a subject rests, under which edition, who holds it. Clocks, acts, letters and the
+current obligation hang on it, whichever of the two it is.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from feedback.domain.petitions import Kind, SubjectKind
+from feedback.models.base import Base
+
+
+class Subject(Base):
+    __tablename__ = "subject"
+    __table_args__: Any = (
+        CheckConstraint("subject_kind in ('petition', 'case')", "subject_kind"),
+        CheckConstraint("(closed_on is null) or (paused_on is null)", "closed_is_not_paused"),
+        Index(
+            "ix_subject_open_by_agency",
+            "agency_id",
+            "id",
+            postgresql_where=text("closed_on is null"),
+        ),
+    )
+    __mapper_args__ = {"polymorphic_on": "subject_kind"}  # noqa: RUF012 - declarative spelling
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    #: the name in the history, which carries no number that could be guessed
+    uid: Mapped[UUID] = mapped_column(default=uuid4, unique=True)
+    subject_kind: Mapped[SubjectKind]
+    kind: Mapped[Kind]
+    procedure: Mapped[str]
+    #: written once: the edition in force when the law says the subject counts
+    edition: Mapped[str]
+    state: Mapped[str]
+    title: Mapped[str]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    commune_code: Mapped[str | None] = mapped_column(ForeignKey("commune.code"))
+    field: Mapped[str] = mapped_column(default="other")
+    #: D0 of the visibility classes: the identity of a denouncer, closed by default
+    confidential: Mapped[bool] = mapped_column(default=False)
+    received_at: Mapped[datetime]
+    paused_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    #: grows with every change; a form that was opened on an older one is refused
+    version: Mapped[int] = mapped_column(default=1)

@@ -1,0 +1,77 @@
+"""The keys of an installation, as files that only the service account may read.
+
+``code_pepper`` keys the hashes of receipt codes. ``history_key`` signs checkpoints. Of the
+custodian's pair the application needs the public half only: it seals identities it cannot open.
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRing:
+    """Reads each key when it is needed; a missing file names itself."""
+
+    folder: Path
+
+    @property
+    def code_pepper(self) -> bytes:
+        return bytes.fromhex((self.folder / "code_pepper").read_text().strip())
+
+    @property
+    def custodian_public(self) -> X25519PublicKey:
+        raw = bytes.fromhex((self.folder / "custodian_public").read_text().strip())
+        return X25519PublicKey.from_public_bytes(raw)
+
+    @property
+    def history_key(self) -> Ed25519PrivateKey:
+        raw = bytes.fromhex((self.folder / "history_key").read_text().strip())
+        return Ed25519PrivateKey.from_private_bytes(raw)
+
+    @property
+    def history_public(self) -> Ed25519PublicKey:
+        raw = bytes.fromhex((self.folder / "history_public").read_text().strip())
+        return Ed25519PublicKey.from_public_bytes(raw)
+
+
+def create_missing(folder: Path) -> list[str]:
+    """Make every key that is not there yet, mode 0600; existing ones are never touched."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made = [name for name in ("secret_key", "code_pepper") if _write(folder / name, _random())]
+    if not (folder / "history_key").exists():
+        signing = Ed25519PrivateKey.generate()
+        _write(folder / "history_key", signing.private_bytes_raw().hex())
+        _write(folder / "history_public", _public(signing.public_key()))
+        made.append("history_key")
+    if not (folder / "custodian_public").exists():
+        custodian = X25519PrivateKey.generate()
+        _write(folder / "custodian_private", custodian.private_bytes_raw().hex())
+        _write(folder / "custodian_public", _public(custodian.public_key()))
+        made.append("custodian_public")
+    return made
+
+
+def _random() -> str:
+    return secrets.token_hex(32)
+
+
+def _public(key: Ed25519PublicKey | X25519PublicKey) -> str:
+    return key.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw).hex()
+
+
+def _write(path: Path, text: str) -> bool:
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return False
+    with os.fdopen(handle, "w") as file:
+        file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return True

@@ -1,0 +1,45 @@
+"""Files on disk, named by the hash of their bytes, flushed before anything refers to them.
+
+A file is written beside its place, flushed, renamed, and its folder flushed: a receipt shown after
+the commit never names a file that a power cut took. Orphans of a failed commit are harmless.
+"""
+
+import os
+import secrets
+from hashlib import sha256
+from pathlib import Path
+
+
+class FileStore:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, content: bytes) -> str:
+        """Store the bytes durably and return their SHA-256 in hex, by which they are found."""
+        digest = sha256(content).hexdigest()
+        place = self.path(digest)
+        if place.exists():
+            return digest
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside = place.with_name(f".{digest}.{secrets.token_hex(4)}")
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(place)
+        _flush_folder(place.parent)
+        return digest
+
+    def read(self, digest: str) -> bytes:
+        return self.path(digest).read_bytes()
+
+    def path(self, digest: str) -> Path:
+        return self._folder / digest[:2] / digest[2:4] / digest
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
