@@ -15,8 +15,7 @@ class IssuedLetter(Base):
     __table_args__ = (
         UniqueConstraint("book", "year", "number"),
         CheckConstraint(
-            "drafter_id is null or signer_id is null or drafter_id <> signer_id"
-            " or name = 'proposal_slip'",
+            "name = 'proposal_slip' or drafter_id <> signer_id",
             "drafter_is_not_signer",
         ),
         CheckConstraint("(pdf_sha256 is null) = (rendered_at is null)", "rendered_has_hash"),

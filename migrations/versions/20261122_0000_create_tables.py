@@ -235,10 +235,22 @@ def upgrade() -> None:
         "subject",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("uid", sa.Uuid(), nullable=False),
-        sa.Column("subject_kind", sa.Enum("PETITION", "CASE", name="subjectkind"), nullable=False),
+        sa.Column(
+            "subject_kind",
+            sa.Enum("petition", "case", name="subjectkind", native_enum=False, length=40),
+            nullable=False,
+        ),
         sa.Column(
             "kind",
-            sa.Enum("COMPLAINT", "DENUNCIATION", "RECOMMENDATION", "REPORT", name="kind"),
+            sa.Enum(
+                "complaint",
+                "denunciation",
+                "recommendation",
+                "report",
+                name="kind",
+                native_enum=False,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("procedure", sa.Text(), nullable=False),
@@ -402,7 +414,7 @@ def upgrade() -> None:
         sa.Column("pages", sa.BigInteger(), nullable=True),
         sa.Column("failure", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "drafter_id is null or signer_id is null or drafter_id <> signer_id or name = 'proposal_slip'",
+            "name = 'proposal_slip' or drafter_id <> signer_id",
             name=op.f("ck_letter_drafter_is_not_signer"),
         ),
         sa.CheckConstraint(
@@ -590,7 +602,15 @@ def upgrade() -> None:
         sa.Column("code_hash", sa.LargeBinary(), nullable=False),
         sa.Column(
             "declared_kind",
-            sa.Enum("COMPLAINT", "DENUNCIATION", "RECOMMENDATION", "REPORT", name="kind"),
+            sa.Enum(
+                "complaint",
+                "denunciation",
+                "recommendation",
+                "report",
+                name="kind",
+                native_enum=False,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("channel", sa.Text(), nullable=False),
