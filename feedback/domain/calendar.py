@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from feedback.domain.errors import NoLawInForceError
+from feedback.domain.errors import MalformedTableError, NoLawInForceError
 
 FRIDAY = 4
 
@@ -45,7 +45,7 @@ class WorkingCalendar:
     __slots__ = ("_first", "_last", "_special", "_working")
 
     def __init__(self, days: Iterable[SpecialDay], first_year: int, last_year: int) -> None:
-        self._special = {special.day: special for special in days if special.active}
+        self._special = _one_row_a_day(days)
         self._first = date(first_year, 1, 1).toordinal()
         self._last = date(last_year, 12, 31).toordinal()
         self._working = [
@@ -88,6 +88,7 @@ class WorkingCalendar:
 
     def add_working_days(self, day: date, count: int) -> date:
         """The ``count``-th working day after ``day``; that day does not count (BLDS Điều 147)."""
+        _require_count(count)
         index = bisect_right(self._working, self._covered(day)) + count - 1
         if index >= len(self._working):
             self._covered(date.fromordinal(self._last) + timedelta(days=1))
@@ -95,6 +96,7 @@ class WorkingCalendar:
 
     def subtract_working_days(self, day: date, count: int) -> date:
         """The ``count``-th working day before ``day``, which itself does not count."""
+        _require_count(count)
         index = bisect_left(self._working, self._covered(day)) - count
         if index < 0:
             self._covered(date.fromordinal(self._first) - timedelta(days=1))
@@ -112,3 +114,16 @@ class WorkingCalendar:
         return bisect_right(self._working, self._covered(end)) - bisect_right(
             self._working, self._covered(start)
         )
+
+
+def _one_row_a_day(days: Iterable[SpecialDay]) -> dict[date, SpecialDay]:
+    special: dict[date, SpecialDay] = {}
+    for row in days:
+        if row.active and special.setdefault(row.day, row) is not row:
+            raise MalformedTableError(f"calendar: two active rows for {row.day}")
+    return special
+
+
+def _require_count(count: int) -> None:
+    if count < 0:
+        raise ValueError(f"days are counted from zero, not {count}")

@@ -1,197 +1,62 @@
-"""Time limits of the law and the arithmetic of their dates.
+"""The arithmetic of legal dates.
 
 Counting (Bộ luật Dân sự 91/2015/QH13): the day of the event does not count (Điều 147 khoản 2); a
 period ends at 24:00 of its last day (Điều 148 khoản 1, 6); when that is a weekend or a holiday, at
-the end of the next working day (khoản 5). The petition laws have no rule of their own and are
-counted so by practice; hence every deadline keeps both dates, ``raw`` and ``legal``.
-
-Extensions of a denunciation add up and are chained on the raw date; variants of a complaint are
-totals from the same trigger (``deadlines`` of the law: "variants" against "extension").
+the end of the next working day (khoản 5). Hours run from their moment (Điều 147 khoản 1). The
+petition laws have no rule of their own and are counted so by practice; hence every deadline keeps
+both dates, ``raw`` and ``legal``. Extensions add up and are chained on the raw date, never on the
+rolled one. A period "before" an event is counted back and never rolls.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from feedback.domain.calendar import WorkingCalendar
-from feedback.domain.errors import NoLawInForceError
+from feedback.domain.clock import civil_day, midnight
+from feedback.domain.errors import NoLawInForceError, NotLawfulError
+from feedback.domain.time_limits import (
+    Addition,
+    Basis,
+    Confidence,
+    Direction,
+    Duty,
+    Guard,
+    Length,
+    PauseGround,
+    TimeLimit,
+    Unit,
+    Variant,
+    Verified,
+    VersionBy,
+)
 
+#: The words of a rule are offered here too: whoever counts a date needs both.
+__all__ = [
+    "PLAIN",
+    "Addition",
+    "Basis",
+    "Circumstances",
+    "Confidence",
+    "Direction",
+    "Due",
+    "Duty",
+    "Extension",
+    "Guard",
+    "Length",
+    "Pause",
+    "PauseGround",
+    "Start",
+    "Step",
+    "TimeLimit",
+    "Unit",
+    "Variant",
+    "Verified",
+    "VersionBy",
+    "due",
+]
 
-class Unit(StrEnum):
-    CALENDAR_DAYS = "calendar_days"
-    WORKING_DAYS = "working_days"
-    HOURS = "hours"
-
-
-class Direction(StrEnum):
-    #: no later than ``length`` units after the trigger
-    AFTER = "after"
-    #: at least ``length`` units before the trigger
-    BEFORE = "before"
-    #: the act lasts at least ``length`` units from the trigger
-    MIN_DURATION = "min_duration"
-
-
-class Duty(StrEnum):
-    AGENCY = "agency"
-    CITIZEN = "citizen"
-    RESPONDENT = "respondent"
-    SUPERIOR = "superior"
-    FORWARDER = "forwarder"
-
-
-class Verified(StrEnum):
-    """How a value came to us; only the first two may print as law."""
-
-    SOURCE = "source"
-    REPORT = "report"
-    MEMORY = "memory"
-    PROPOSED = "proposed"
-
-
-class Confidence(StrEnum):
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-
-class VersionBy(StrEnum):
-    """Which date picks the version of a rule."""
-
-    TRIGGER_DATE = "trigger_date"
-    EVENT_DATE = "event_date"
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """Where a rule stands: instrument, article (Điều), clause (khoản), point (điểm)."""
-
-    instrument: str
-    article: str = ""
-    clause: str = ""
-    point: str = ""
-    form: str = ""
-    amended_by: str = ""
-
-    def __str__(self) -> str:
-        place = " ".join(
-            part
-            for part in (
-                f"điểm {self.point}" if self.point else "",
-                f"khoản {self.clause}" if self.clause else "",
-                f"Điều {self.article}" if self.article else "",
-            )
-            if part
-        )
-        cited = f"{place} {self.instrument}" if place else self.instrument
-        return f"{cited} (sửa đổi bởi {self.amended_by})" if self.amended_by else cited
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    length: int
-    unit: Unit
-
-    def __str__(self) -> str:
-        words = {
-            Unit.CALENDAR_DAYS: "ngày",
-            Unit.WORKING_DAYS: "ngày làm việc",
-            Unit.HOURS: "giờ",
-        }
-        return f"{self.length} {words[self.unit]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """Another total, from the same trigger, when all of ``when`` holds."""
-
-    when: frozenset[str]
-    span: Length
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """An extension that adds to the period, at most ``max_times`` in all."""
-
-    when: str
-    span: Length
-    max_times: int
-    criteria: str = ""
-    form: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PauseGround:
-    """A fact that stops the clock, and since when the law knows it."""
-
-    code: str
-    in_force_from: date
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """A second, stricter alarm kept while a legal question is open."""
-
-    span: Length
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimeLimit:
-    """One rule of time in one version. ``id`` is unique; versions of a rule share ``rule``."""
-
-    id: str
-    rule: str
-    title: str
-    duty: Duty
-    actor: str
-    stage: str
-    kinds: tuple[str, ...]
-    trigger: str
-    span: Length
-    basis: Basis
-    verified: Verified
-    confidence: Confidence
-    direction: Direction = Direction.AFTER
-    variants: tuple[Variant, ...] = ()
-    additions: tuple[Addition, ...] = ()
-    pauses: tuple[PauseGround, ...] = ()
-    guard: Guard | None = None
-    #: the law says "ngay" (at once) and gives no number; ``internal_sla`` is ours, not law
-    immediate: bool = False
-    internal_sla: Length | None = None
-    #: what becomes possible, or falls on whom, when the period passes unused
-    on_lapse: str = ""
-    in_force_from: date | None = None
-    in_force_to: date | None = None
-    version_by: VersionBy = VersionBy.TRIGGER_DATE
-    #: false: a configurable target of the province that never prints as law
-    law_applies: bool = True
-    note: str = ""
-
-    def covers(self, day: date) -> bool:
-        return (self.in_force_from is None or self.in_force_from <= day) and (
-            self.in_force_to is None or day <= self.in_force_to
-        )
-
-    @property
-    def prints_as_law(self) -> bool:
-        """Only what was read, or reported with high confidence, may be shown as a legal period."""
-        if not self.law_applies:
-            return False
-        return self.verified is Verified.SOURCE or (
-            self.verified is Verified.REPORT and self.confidence is Confidence.HIGH
-        )
-
-    def span_for(self, flags: Collection[str]) -> Length:
-        """The total that applies: the variant whose conditions all hold and which asks most."""
-        best, asked = self.span, 0
-        for variant in self.variants:
-            if len(variant.when) > asked and variant.when.issubset(flags):
-                best, asked = variant.span, len(variant.when)
-        return best
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +64,18 @@ class Pause:
     """The clock stands still from ``since`` until the day before ``until``; open while None.
 
     A suspended clock continues from the date of the decision to resume (NĐ 124/2020/NĐ-CP Điều 28b
-    khoản 2, as amended by NĐ 155/2026/NĐ-CP), so that day counts again.
+    khoản 2, as amended by NĐ 155/2026/NĐ-CP), so that day counts again. ``ground`` is the code of
+    a PauseGround: a pause stops only the clocks whose rule knows its ground.
     """
 
     since: date
     until: date | None
     ground: str
     document: str = ""
+
+    def __post_init__(self) -> None:
+        if self.until is not None and self.until < self.since:
+            raise ValueError(f"a pause cannot end before it begins: {self.since}, {self.until}")
 
     def stops(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
@@ -221,18 +91,24 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the arithmetic: a Vietnamese sentence and the date it arrives at."""
+    """One line of the arithmetic: a Vietnamese sentence and the date it arrives at.
+
+    ``left_out`` is how many days the line takes out of the count.
+    """
 
     text: str
     day: date | None = None
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
     """When a period ends. ``raw`` is the last day as counted, ``legal`` after rolling.
 
-    Both are None while the clock is stopped. ``at`` is the instant for periods in hours. ``guard``
-    is the stricter alarm, if the rule has one; ``target`` our measure where the law says "ngay".
+    Both are None while the clock is stopped; ``left`` then says how many units are still to count.
+    ``ends`` holds the last day of the period and of each extension, before any cap. ``at`` is the
+    instant for periods in hours. ``guard`` is the second alarm, if the rule has one; ``target``
+    and ``target_at`` are our measure where the law says "ngay".
     """
 
     raw: date | None
@@ -241,23 +117,53 @@ class Due:
     at: datetime | None = None
     guard: date | None = None
     target: date | None = None
+    target_at: datetime | None = None
+    ends: tuple[date, ...] = ()
+    left: int = 0
+
+    @property
+    def alarm(self) -> date | None:
+        """The day an agency should warn itself by: raw or guard, whichever comes first."""
+        known = [day for day in (self.raw, self.guard) if day is not None]
+        return min(known) if known else None
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The event that starts the clock: its day, and its instant where hours are counted."""
+    """The event that starts the clock: its day in Vietnam, and its instant where hours count.
+
+    ``act`` is the day of the act itself, for rules whose version is picked by it; the day of the
+    event when not told.
+    """
 
     day: date
     at: datetime | None = None
+    act: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.at is not None and (self.at.tzinfo is None or civil_day(self.at) != self.day):
+            raise ValueError(f"{self.at} is no instant of {self.day} in Vietnam")
+
+    @classmethod
+    def at_instant(cls, at: datetime) -> "Start":
+        return cls(civil_day(at), at)
+
+    def version_day(self, limit: TimeLimit) -> date:
+        by_act = limit.version_by is VersionBy.EVENT_DATE and self.act is not None
+        return self.act if by_act and self.act is not None else self.day
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What about the case changes a period."""
+    """What about the case changes a period.
+
+    ``not_after`` is the day another law sets, where the rule has a cap (Luật Tố cáo Điều 42).
+    """
 
     flags: frozenset[str] = field(default_factory=frozenset)
     pauses: tuple[Pause, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    not_after: date | None = None
 
 
 PLAIN = Circumstances()
@@ -268,57 +174,136 @@ def due(
 ) -> Due:
     """When the period of ``limit`` ends, counted from ``start``.
 
-    Raises NoLawInForceError when the rule was not in force on that day or the calendar ends.
+    Raises NoLawInForceError when the rule was not in force on the day that picks its version, or
+    when the calendar ends; NotLawfulError for an extension the rule does not allow.
     """
-    if limit.version_by is VersionBy.TRIGGER_DATE and not limit.covers(start.day):
-        msg = f"Quy tắc thời hạn {limit.id} không có hiệu lực vào ngày {start.day:%d/%m/%Y}."
-        raise NoLawInForceError(msg)
-    span = limit.span_for(given.flags)
+    _require_in_force(limit, start)
+    variant = limit.variant_for(given.flags)
+    span = variant.span if variant else limit.span
+    direction = (variant.direction if variant else None) or limit.direction
     if span.unit is Unit.HOURS:
-        return _due_in_hours(limit, span, start)
-    if any(pause.until is None for pause in given.pauses):
-        return Due(None, None, span)
-    if limit.direction is Direction.BEFORE:
+        return _due_in_hours(limit, span, start, direction)
+    if direction is Direction.BEFORE:
         raw = _count_back(start.day, span, calendar)
-        return Due(raw, raw, span)
-    raw = _count(start.day, span, given.pauses, calendar)
-    for extension in given.extensions:
-        raw = _count(raw, extension.span, _later(given.pauses, raw), calendar)
-    legal = raw
-    if span.unit is Unit.CALENDAR_DAYS and limit.direction is Direction.AFTER and span.length:
-        legal = calendar.roll_forward(raw)
-    guard = _count(start.day, limit.guard.span, given.pauses, calendar) if limit.guard else None
-    sla = limit.internal_sla
-    target = _count(start.day, sla, (), calendar) if sla and sla.unit is not Unit.HOURS else None
-    return Due(raw, legal, span, guard=guard, target=target)
+        return Due(raw, raw, span, ends=(raw,))
+    if given.extensions:
+        _require_lawful_extensions(limit, given)
+    pauses = stopping_pauses(limit, given.pauses)
+    ends, left = _chain(start.day, (span, *(e.span for e in given.extensions)), pauses, calendar)
+    target = _count(start.day, limit.internal_sla, (), calendar)[0] if limit.internal_sla else None
+    if left:
+        return Due(None, None, span, target=target, ends=ends, left=left)
+    raw = ends[-1]
+    rolls = direction is Direction.AFTER and span.length > 0
+    legal = calendar.roll_forward(raw) if rolls else raw
+    if limit.cap and given.not_after is not None:
+        raw, legal = min(raw, given.not_after), min(legal, given.not_after)
+    guard = _count(start.day, limit.guard.span, pauses, calendar)[0] if limit.guard else None
+    return Due(raw, legal, span, guard=guard, target=target, ends=ends)
 
 
-def _due_in_hours(limit: TimeLimit, span: Length, start: Start) -> Due:
-    if start.at is None:
-        return Due(start.day, start.day, span)
-    sign = -1 if limit.direction is Direction.BEFORE else 1
-    at = start.at + sign * timedelta(hours=span.length)
-    return Due(at.date(), at.date(), span, at=at)
-
-
-def _later(pauses: Sequence[Pause], day: date) -> tuple[Pause, ...]:
-    return tuple(pause for pause in pauses if pause.until is not None and pause.until > day)
-
-
-def _count(start: date, span: Length, pauses: Sequence[Pause], calendar: WorkingCalendar) -> date:
-    """The last day of a period: each counted day lies after ``start`` and in no pause."""
+def stopping_pauses(limit: TimeLimit, pauses: Sequence[Pause]) -> tuple[Pause, ...]:
+    """The pauses that stop this clock, in order; others of the case leave it running."""
     if not pauses:
-        if span.unit is Unit.WORKING_DAYS:
-            return calendar.add_working_days(start, span.length)
-        return start + timedelta(days=span.length)
-    day, counted = start, 0
-    while counted < span.length:
-        day += timedelta(days=1)
-        if any(pause.stops(day) for pause in pauses):
-            continue
-        if span.unit is Unit.CALENDAR_DAYS or calendar.is_working_day(day):
-            counted += 1
-    return day
+        return ()
+    known = (p for p in pauses if limit.pause_ground(p.ground, p.since) is not None)
+    return tuple(sorted(known, key=lambda pause: pause.since))
+
+
+def _require_in_force(limit: TimeLimit, start: Start) -> None:
+    day = start.version_day(limit)
+    if not limit.covers(day):
+        raise NoLawInForceError(
+            f"Quy tắc thời hạn {limit.id} không có hiệu lực vào ngày {day:%d/%m/%Y}."
+        )
+
+
+def _require_lawful_extensions(limit: TimeLimit, given: Circumstances) -> None:
+    """A target of the province may be lengthened freely; a period of the law only as it says."""
+    if not limit.law_applies:
+        return
+    allowed = limit.additions_for(given.flags)
+    most = max((addition.max_times for addition in allowed), default=0)
+    if len(given.extensions) > most:
+        raise NotLawfulError(
+            f"Thời hạn {limit.id} chỉ được gia hạn tối đa {most} lần."
+            if most
+            else f"Luật không cho gia hạn thời hạn {limit.id}."
+        )
+    for extension in given.extensions:
+        if not any(_within(extension.span, addition.span) for addition in allowed):
+            raise NotLawfulError(
+                f"Mỗi lần gia hạn thời hạn {limit.id} không được thêm {extension.span}."
+            )
+
+
+def _within(asked: Length, allowed: Length) -> bool:
+    return asked.unit is allowed.unit and 0 < asked.length <= allowed.length
+
+
+def _due_in_hours(limit: TimeLimit, span: Length, start: Start, direction: Direction) -> Due:
+    """Hours run from the moment; of a day without its hour the earliest reading is taken."""
+    begin = start.at if start.at is not None else midnight(start.day)
+    sign = -1 if direction is Direction.BEFORE else 1
+    at = begin + sign * timedelta(hours=span.length)
+    sla = limit.internal_sla
+    target_at = begin + timedelta(hours=sla.length) if sla and sla.unit is Unit.HOURS else None
+    day = civil_day(at)
+    return Due(
+        day,
+        day,
+        span,
+        at=at,
+        target_at=target_at,
+        target=civil_day(target_at) if target_at else None,
+    )
+
+
+def _chain(
+    start: date, spans: Sequence[Length], pauses: Sequence[Pause], calendar: WorkingCalendar
+) -> tuple[tuple[date, ...], int]:
+    """The last day of each span, one after the other, and what is left when a pause is open."""
+    ends: list[date] = []
+    for index, span in enumerate(spans):
+        end, left = _count(ends[-1] if ends else start, span, pauses, calendar)
+        if end is None:
+            return tuple(ends), left + sum(later.length for later in spans[index + 1 :])
+        ends.append(end)
+    return tuple(ends), 0
+
+
+def _count(
+    start: date, span: Length, pauses: Sequence[Pause], calendar: WorkingCalendar
+) -> tuple[date | None, int]:
+    """The last day of a period: each counted day lies after ``start`` and in no pause.
+
+    Jumps from pause to pause (``pauses`` sorted by their first day). None, with the units not yet
+    counted, when an open pause begins before the period is over; a pause that begins after its
+    last day changes nothing.
+    """
+    day, left = start, span.length
+    for pause in pauses if left else ():
+        before = max(day, pause.since - ONE_DAY)
+        counted = _elapsed(day, before, span.unit, calendar)
+        if counted >= left:
+            break
+        left -= counted
+        if pause.until is None:
+            return None, left
+        day = max(before, pause.until - ONE_DAY)
+    return _forward(day, left, span.unit, calendar), 0
+
+
+def _elapsed(start: date, end: date, unit: Unit, calendar: WorkingCalendar) -> int:
+    if unit is Unit.WORKING_DAYS:
+        return calendar.working_days_between(start, end)
+    return (end - start).days
+
+
+def _forward(day: date, count: int, unit: Unit, calendar: WorkingCalendar) -> date:
+    if unit is Unit.WORKING_DAYS:
+        return calendar.add_working_days(day, count)
+    return day + timedelta(days=count)
 
 
 def _count_back(event: date, span: Length, calendar: WorkingCalendar) -> date:
