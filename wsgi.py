@@ -1,5 +1,3 @@
-"""The web process: ``gunicorn wsgi:app``."""
-
 from feedback.app import create_app
 
 app = create_app()
