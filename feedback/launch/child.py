@@ -19,6 +19,11 @@ from pathlib import Path
 LONGEST_LOG = 10_000_000
 
 
+def tie(farewell: signal.Signals) -> tuple[str, ...]:
+    """Return the start of a command line that ends its process when the launcher dies."""
+    return ("setpriv", f"--pdeathsig={farewell.name.removeprefix('SIG')}", "--")
+
+
 def _nothing() -> None:
     """Do nothing."""
 
@@ -47,10 +52,9 @@ class Child:
         self.before_start()
         if self.log.exists() and self.log.stat().st_size > LONGEST_LOG:
             self.log.replace(self.log.with_suffix(".old.log"))
-        tie = ("setpriv", f"--pdeathsig={self.farewell.name.removeprefix('SIG')}", "--")
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - the launcher's own command lines
-                [*self.guise, *tie, *self.argv],
+                [*self.guise, *tie(self.farewell), *self.argv],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

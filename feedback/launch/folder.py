@@ -65,6 +65,16 @@ class DataFolder:
         """Exists once the demonstration has been loaded."""
         return self.root / ".prepared"
 
+    @property
+    def schema(self) -> Path:
+        """Names the migrations the database was brought to."""
+        return self.root / ".schema"
+
+    @property
+    def port(self) -> Path:
+        """Holds the port of the last run, for the addresses other commands print."""
+        return self.root / ".port"
+
     def erase(self) -> None:
         """Remove everything but the mark and the locks, one of which the caller holds."""
         for entry in self.root.iterdir():

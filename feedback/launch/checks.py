@@ -1,0 +1,106 @@
+"""``test``: everything that must hold before a change is taken, the cheapest question first."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from feedback.launch.binaries import POSTGRES_VARIABLE, PostgresEngine, postgres_engines
+from feedback.launch.say import LaunchError, say
+from feedback.launch.surroundings import ROOT
+
+#: Name: the tool of the environment, and its words.
+TOOLS: Mapping[str, Sequence[str]] = {
+    "format": ("ruff", "format", "--check", "."),
+    "lint": ("ruff", "check", "."),
+    "types": ("mypy",),
+    "layers": ("lint-imports",),
+}
+ROOMS = ("unit", "house", "integration", "journeys")
+#: The rooms worth more than one process.
+_SLOW = {"integration", "journeys"}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was asked for: tools, rooms of tests, and words for pytest."""
+
+    tools: tuple[str, ...]
+    rooms: tuple[str, ...]
+    pytest_words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> "Selection":
+        """Read names up to the first option; no name means everything."""
+        names = []
+        for word in words:
+            if word.startswith("-"):
+                break
+            names.append(word)
+        rest = tuple(words[len(names) :])
+        unknown = [n for n in names if n not in TOOLS and n not in ROOMS and not _is_test(n)]
+        if unknown:
+            raise LaunchError(
+                f"Unknown selection: {' '.join(unknown)}. "
+                f"Choose from {' '.join((*TOOLS, *ROOMS))}, or paths under tests/."
+            )
+        if not names:
+            return cls(tuple(TOOLS), ROOMS, rest)
+        rooms = tuple(n for n in names if n not in TOOLS)
+        return cls(tuple(n for n in TOOLS if n in names), rooms, rest)
+
+
+def test(words: Sequence[str]) -> int:
+    """Run the selection, all of it even when a part fails; 0 when everything holds."""
+    selection = Selection.of(words)
+    failed = [name for name in selection.tools if not _run(name, TOOLS[name], os.environ)]
+    if selection.rooms:
+        failed += _run_rooms(selection)
+    if failed:
+        say(f"FAILED: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def _run_rooms(selection: Selection) -> list[str]:
+    """Run pytest: integration on every further engine first, then all on the preferred one."""
+    engines = postgres_engines(os.environ)
+    failed = []
+    if "integration" in selection.rooms and not os.environ.get("FEEDBACK_DATABASE_URL"):
+        for engine in engines[1:]:
+            name = f"integration on {engine}"
+            if not _pytest(name, ("integration",), selection.pytest_words, engine):
+                failed.append(name)
+    preferred = engines[0] if engines else None
+    name = " ".join(selection.rooms) + (f" on {preferred}" if preferred else "")
+    if not _pytest(name, selection.rooms, selection.pytest_words, preferred):
+        failed.append(name)
+    return failed
+
+
+def _pytest(
+    name: str, rooms: Sequence[str], words: Sequence[str], engine: PostgresEngine | None
+) -> bool:
+    places = [room if _is_test(room) else f"tests/{room}" for room in rooms]
+    workers = ["-n", str(min(4, os.cpu_count() or 1))] if _SLOW & set(rooms) else []
+    environ = dict(os.environ)
+    if engine:
+        environ[POSTGRES_VARIABLE] = str(engine.folder)
+    return _run(name, ["pytest", *workers, *places, *words], environ)
+
+
+def _run(name: str, words: Sequence[str], environ: Mapping[str, str]) -> bool:
+    say(f"== {name}")
+    program, *rest = words
+    done = subprocess.run(  # noqa: S603 - tools of the environment
+        [Path(sys.executable).parent / program, *rest],
+        cwd=ROOT,
+        env={**environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    return done.returncode == 0
+
+
+def _is_test(word: str) -> bool:
+    return word.startswith("tests/") and (ROOT / word.partition("::")[0]).exists()
