@@ -6,14 +6,14 @@ and vanish; a refused value is shown again exactly as it was typed.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, Protocol, cast
 
 from flask import Flask
 from flask_wtf import FlaskForm
 from markupsafe import Markup
-from wtforms import Field, RadioField, SelectMultipleField, TelField
+from wtforms import Field, RadioField, SelectChoice, SelectMultipleField, TelField
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget, TextInput
 
@@ -144,6 +144,11 @@ class CheckboxListField(SelectMultipleField):  # type: ignore[misc]  # wtforms s
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+def options(pairs: Iterable[tuple[str, str]], group: str | None = None) -> list[SelectChoice]:
+    """Choices from pairs of value and words; ``group`` heads them in a long list."""
+    return [SelectChoice(value, words, optgroup=group) for value, words in pairs]
 
 
 class SummaryEntry(NamedTuple):
