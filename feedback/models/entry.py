@@ -25,6 +25,7 @@ class Entry(Base):
     __table_args__ = (
         CheckConstraint("index >= 0", "index_counts_from_zero"),
         CheckConstraint("seq >= 1", "seq_counts_from_one"),
+        CheckConstraint("at = date_trunc('milliseconds', at)", "at_in_milliseconds"),
         CheckConstraint("octet_length(body) BETWEEN 1 AND 65535", "body_fits_a_bundle"),
         CheckConstraint("octet_length(leaf) = 32", "leaf_is_a_hash"),
         CheckConstraint("num_nulls(book, year, number) IN (0, 3)", "register_number_is_whole"),

@@ -11,14 +11,32 @@ from typing import Any, Final
 from uuid import UUID
 from weakref import ref
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ARRAY, Uuid, bindparam, insert, text
 from sqlalchemy.orm import Session
 
 from feedback.domain.history.chain import Link, Placed, place_all
 from feedback.domain.history.entries import Draft, RegisterNumber, milliseconds
-from feedback.models.entry import Entry, EntrySalt, LogHead
+from feedback.models.entry import Entry, EntrySalt
 
 _LOCK_NOTE: Final = "feedback.history.locked_by"
+
+#: Locks the head and moves it forward; answers with the head as it was.
+_TAKE_PLACES: Final = text("""
+    WITH before AS (SELECT id, size, last_at FROM log_head FOR UPDATE)
+    UPDATE log_head AS head
+       SET size = head.size + :taken, last_at = greatest(head.last_at, :latest)
+      FROM before
+     WHERE head.id = before.id
+    RETURNING before.size, before.last_at
+""")
+_NEWEST: Final = text("""
+    SELECT wanted.subject, newest.seq, newest.leaf
+      FROM unnest(:subjects) AS wanted (subject)
+     CROSS JOIN LATERAL (SELECT seq, leaf FROM entry WHERE entry.subject = wanted.subject
+                          ORDER BY seq DESC LIMIT 1) AS newest
+""").bindparams(bindparam("subjects", type_=ARRAY(Uuid())))
+_WRITE: Final = insert(Entry.metadata.tables["entry"])
+_WRITE_SALT: Final = insert(EntrySalt.metadata.tables["entry_salt"])
 
 
 class LockOrderError(RuntimeError):
@@ -62,10 +80,10 @@ def record_many(session: Session, drafts: Sequence[Draft]) -> list[Placed]:
             new_salt=secrets.token_bytes,
         )
     )
-    session.execute(insert(Entry), [row_of(entry) for entry in placed])
+    session.execute(_WRITE, [row_of(entry) for entry in placed])
     salts = [{"index": entry.index, "salt": entry.salt} for entry in placed if entry.salt]
     if salts:
-        session.execute(insert(EntrySalt), salts)
+        session.execute(_WRITE_SALT, salts)
     return placed
 
 
@@ -96,28 +114,14 @@ def refuse_when_log_is_locked(session: Session) -> None:
 
 def _lock_log(session: Session, count: int, latest: datetime) -> tuple[int, datetime]:
     """Take places in the log; the first of them, and the time of the entry before it."""
-    before = select(LogHead.id, LogHead.size, LogHead.last_at).with_for_update().cte("before")
-    row = session.execute(
-        update(LogHead)
-        .values(
-            size=LogHead.size + count,
-            last_at=func.greatest(LogHead.last_at, milliseconds(latest)),
-        )
-        .where(LogHead.id == before.c.id)
-        .returning(LogHead.size - count, before.c.last_at)
-        .execution_options(synchronize_session=False)
-    ).one()
+    told = {"taken": count, "latest": milliseconds(latest)}
+    first_index, earliest = session.execute(_TAKE_PLACES, told).one()
     transaction = session.get_transaction()
     session.info[_LOCK_NOTE] = ref(transaction) if transaction is not None else None
-    return row[0], row[1].astimezone(UTC)
+    return first_index, earliest.astimezone(UTC)
 
 
 def _links(session: Session, subjects: Collection[UUID]) -> dict[UUID, Link]:
     """The newest entry of each subject; read after the lock, so that none is newer."""
-    rows = session.execute(
-        select(Entry.subject, Entry.seq, Entry.leaf)
-        .distinct(Entry.subject)
-        .where(Entry.subject.in_(subjects))
-        .order_by(Entry.subject, Entry.seq.desc())
-    )
+    rows = session.execute(_NEWEST, {"subjects": list(subjects)})
     return {subject: Link(seq, leaf) for subject, seq, leaf in rows}

@@ -5,11 +5,19 @@ that book. Locks are always taken in one order, register before log: ``next_numb
 refuses to run after ``history.record`` in the same transaction instead of risking a deadlock.
 """
 
-from sqlalchemy.dialects.postgresql import insert as upsert
+from typing import Final
+
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from feedback.models.register import RegisterCounter
 from feedback.services import history
+
+#: Locks the row of the book, or makes it.
+_TAKE: Final = text("""
+    INSERT INTO register_counter AS counter (book, year, last) VALUES (:book, :year, :taken)
+    ON CONFLICT (book, year) DO UPDATE SET last = counter.last + excluded.last
+    RETURNING last
+""")
 
 
 def next_number(session: Session, book: str, year: int) -> int:
@@ -22,13 +30,5 @@ def next_numbers(session: Session, book: str, year: int, count: int) -> range:
     history.refuse_when_log_is_locked(session)
     if count < 1:
         raise ValueError("no number asked for")
-    last = session.execute(
-        upsert(RegisterCounter)
-        .values(book=book, year=year, last=count)
-        .on_conflict_do_update(
-            index_elements=[RegisterCounter.book, RegisterCounter.year],
-            set_={"last": RegisterCounter.last + count},
-        )
-        .returning(RegisterCounter.last)
-    ).scalar_one()
+    last = session.execute(_TAKE, {"book": book, "year": year, "taken": count}).scalar_one()
     return range(last - count + 1, last + 1)
