@@ -33,6 +33,7 @@ _FOR_ROOT = (
             "--clear-groups",
             "--inh-caps=+dac_override",
             "--ambient-caps=+dac_override",
+            "--securebits=+no_setuid_fixup",  # else access(2) forgets the capability
             "--",
         ),
         owner=NOBODY,
