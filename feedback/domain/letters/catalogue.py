@@ -1,0 +1,135 @@
+"""Every letter by its name, what it must contain, and how its context is kept as JSON."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any, get_type_hints
+
+from feedback.domain.errors import UnknownRuleError
+from feedback.domain.letters import course, intake, outcome
+from feedback.domain.letters.codec import decode, encode
+from feedback.domain.letters.parts import Content, Letter, Person
+
+LETTERS: dict[str, type[Letter]] = {
+    letter.name: letter
+    for letter in (
+        intake.Receipt,
+        intake.ProposalSlip,
+        intake.GuidanceSlip,
+        intake.TransferSlip,
+        intake.ReturnSlip,
+        course.AcceptanceNotice,
+        course.DeclinationNotice,
+        course.ComplexityRecord,
+        course.ExtensionNotice,
+        course.SuspensionDecision,
+        course.TerminationDecision,
+        course.ResumptionDecision,
+        outcome.SettlementDecision,
+        outcome.Reply,
+    )
+}
+
+#: What gives access to a file: printed where the letter says so, never kept in an attachment.
+SECRETS = frozenset({"tracking_url", "tracking_code"})
+
+
+_NO_PAPER: dict[str, str | None] = {
+    "paper_kind": None,
+    "paper_number": "",
+    "paper_issued_on": None,
+    "paper_issued_by": "",
+}
+
+
+def letter_named(name: str) -> type[Letter]:
+    """The context class of a letter; an unknown name is ``UnknownRuleError``."""
+    try:
+        return LETTERS[name]
+    except KeyError:
+        raise UnknownRuleError(f"Không có mẫu văn bản tên “{name}”.") from None
+
+
+def to_json(context: Letter) -> dict[str, Any]:
+    """The context as plain JSON values; days and instants in ISO 8601."""
+    encoded: dict[str, Any] = encode(context)
+    return encoded
+
+
+def from_json(name: str, data: dict[str, Any]) -> Letter:
+    """The context that ``to_json`` wrote; anything else is ``ValueError``."""
+    decoded: Letter = decode(letter_named(name), data)
+    return decoded
+
+
+def public_json(context: Letter, printed: str) -> dict[str, Any]:
+    """The context as it may leave with the document: no secret, no unprinted word on a person.
+
+    ``printed`` is the visible text; whatever a ``Person`` holds that does not stand there is left
+    out, so an identity paper needed only inside the office cannot travel unseen.
+    """
+    data = {key: value for key, value in to_json(context).items() if key not in SECRETS}
+    _strip_people(context, data, " ".join(printed.split()))
+    return data
+
+
+def missing(context: Letter, *, draft: bool = False) -> tuple[str, ...]:
+    """Vietnamese names of the mandatory contents that are empty, in the order of the document.
+
+    A draft gets number and day only when it is signed, so ``draft`` does not ask for them.
+    """
+    skipped = {"head"} if draft else set()
+    empty = [
+        content.name
+        for field, content in mandatory(type(context)).items()
+        if field not in skipped and _blank(getattr(context, field))
+    ]
+    return (*empty, *context.omissions())
+
+
+def mandatory(letter: type[Letter]) -> dict[str, Content]:
+    """By field: the contents a letter may not be issued without."""
+    hints = get_type_hints(letter, include_extras=True)
+    return {
+        field.name: mark
+        for field in fields(letter)
+        for mark in getattr(hints[field.name], "__metadata__", ())
+        if isinstance(mark, Content)
+    }
+
+
+def _blank(value: object) -> bool:
+    match value:
+        case None:
+            return True
+        case str():
+            return not value.strip()
+        case tuple():
+            return all(_blank(item) for item in value)
+        case _:
+            return not getattr(value, "complete", True)
+
+
+def _strip_people(value: object, data: Any, printed: str) -> None:  # noqa: ANN401 - JSON
+    for part, kept in _parts(value, data):
+        if isinstance(part, Person):
+            kept.update(dict(_unprinted(part, printed)))
+        else:
+            _strip_people(part, kept, printed)
+
+
+def _unprinted(person: Person, printed: str) -> Iterator[tuple[str, str | None]]:
+    """What to blank: each part of a person that the reader of the document does not see."""
+    for key in ("name", "address"):
+        if " ".join(getattr(person, key).split()) not in printed:
+            yield key, ""
+    if not person.paper_line or person.paper_line not in printed:
+        yield from _NO_PAPER.items()
+
+
+def _parts(value: object, data: Any) -> Iterator[tuple[object, Any]]:  # noqa: ANN401 - JSON
+    if isinstance(value, tuple):
+        yield from zip(value, data, strict=True)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name in data:
+                yield getattr(value, field.name), data[field.name]

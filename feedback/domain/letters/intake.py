@@ -1,0 +1,123 @@
+"""Letters of handling a petition: received, proposed, guided, passed on, returned."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, ClassVar
+
+from feedback.domain.letters.parts import Content, Letter, OutgoingLetter, Person, Signatory
+from feedback.domain.petitions import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A document handed in; ``sha256`` (64 hex digits) for a file, ``pages`` for paper."""
+
+    name: str
+    state: str = ""
+    pages: int | None = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt(Letter):
+    """Giấy biên nhận, on the wording of Mẫu số 02/TCD (Nghị định 154/2026/NĐ-CP).
+
+    It is no văn bản đi and has no number. Code, hashes, second and next step stand outside the
+    form. Without ``receiver`` the system has issued it by itself at the end of an online lodging.
+    """
+
+    name: ClassVar[str] = "receipt"
+
+    received_at: datetime
+    received_where: Annotated[str, Content("nơi nhận đơn")]
+    petition_title: Annotated[str, Content("loại đơn")]
+    petitioner: Person | None = None
+    about: str = ""
+    papers: Annotated[tuple[Paper, ...], Content("danh mục thông tin, tài liệu")]
+    next_step: Annotated[str, Content("bước tiếp theo")]
+    next_step_by: date
+    next_step_source: str = ""
+    ask_at: Annotated[tuple[str, ...], Content("nơi hỏi thông tin")]
+    tracking_code: str | None = None
+    receiver: Signatory | None = None
+    copies: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalSlip(OutgoingLetter):
+    """Phiếu đề xuất thụ lý đơn: Mẫu số 01, Thông tư 05/2021/TT-TTCP, Điều 13."""
+
+    name: ClassVar[str] = "proposal_slip"
+    for_citizen: ClassVar[bool] = False
+
+    addressee: Annotated[str, Content("người có thẩm quyền phê duyệt")]
+    kind: Kind
+    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn")]
+    received_on: date
+    summary: Annotated[tuple[str, ...], Content("tóm tắt nội dung đơn")]
+    settled_before: str = ""
+    assessment: Annotated[tuple[str, ...], Content("nhận xét về thẩm quyền và điều kiện thụ lý")]
+    proposal: Annotated[str, Content("nội dung đề xuất")]
+    approver: Annotated[tuple[str, ...], Content("chức vụ người phê duyệt")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidanceSlip(OutgoingLetter):
+    """Phiếu hướng dẫn: once only for the same petition (Luật Tiếp công dân, Điều 26)."""
+
+    name: ClassVar[str] = "guidance_slip"
+
+    kind: Kind
+    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn")]
+    received_on: date
+    about: Annotated[str, Content("nội dung đơn")]
+    reason: Annotated[str, Content("lý do hướng dẫn")]
+    competent_authority: Annotated[str, Content("cơ quan có thẩm quyền giải quyết")]
+    competent_address: str = ""
+    returned_papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferSlip(OutgoingLetter):
+    """Phiếu chuyển đơn to the body in charge; a denunciation is transferred once (Điều 24 Luật TC).
+
+    The slip of a denunciation never names the denouncer (Luật Tố cáo, Điều 56): identity travels
+    only inside the sealed file. Asking for both is a fault of the caller.
+    """
+
+    name: ClassVar[str] = "transfer_slip"
+    for_citizen: ClassVar[bool] = False
+
+    addressee: Annotated[str, Content("cơ quan nhận đơn chuyển đến")]
+    kind: Kind
+    petitioner: Person | None = None
+    received_on: date
+    about: Annotated[str, Content("nội dung đơn")]
+    reason: Annotated[str, Content("lý do chuyển đơn")]
+    enclosures: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.kind is Kind.DENUNCIATION and self.petitioner is not None:
+            raise ValueError("the transfer slip of a denunciation names no denouncer")
+
+    def omissions(self) -> tuple[str, ...]:
+        named = self.petitioner is not None and self.petitioner.complete
+        if named or self.kind is Kind.DENUNCIATION:
+            return ()
+        return ("họ tên, địa chỉ người gửi đơn",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnSlip(OutgoingLetter):
+    """Phiếu trả đơn to the body that passed on a petition wrongly, with the reason."""
+
+    name: ClassVar[str] = "return_slip"
+    for_citizen: ClassVar[bool] = False
+
+    addressee: Annotated[str, Content("cơ quan đã chuyển đơn")]
+    forwarding_document: Annotated[str, Content("văn bản chuyển đơn")]
+    kind: Kind
+    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn")]
+    received_on: date
+    about: Annotated[str, Content("nội dung đơn")]
+    reason: Annotated[str, Content("lý do trả lại đơn")]

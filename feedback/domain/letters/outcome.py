@@ -1,0 +1,104 @@
+"""Letters that end a case: the decision on a complaint, the reply to a recommendation or report."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from feedback.domain.letters.parts import Content, LetterHead, OutgoingLetter, Person
+from feedback.domain.petitions import Kind
+
+_ARTICLE_31 = "Luật Khiếu nại, Điều 31 khoản 2"
+
+
+class Finding(StrEnum):
+    """The conclusion on a complaint (Điều 31 khoản 2 điểm g), in the words that are printed."""
+
+    RIGHT = "đúng"
+    PARTLY_RIGHT = "đúng một phần"
+    WRONG = "sai"
+
+
+class Ruling(StrEnum):
+    """What becomes of the contested decision (Điều 31 khoản 2 điểm h), as it is printed."""
+
+    KEEP = "giữ nguyên"
+    AMEND = "sửa đổi"
+    CANCEL_PART = "hủy bỏ một phần"
+    CANCEL = "hủy bỏ toàn bộ"
+    END_ACT = "chấm dứt hành vi hành chính bị khiếu nại"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementDecision(OutgoingLetter):
+    """Quyết định giải quyết khiếu nại lần đầu: every point of Luật Khiếu nại, Điều 31 khoản 2."""
+
+    name: ClassVar[str] = "settlement_decision"
+
+    head: Annotated[LetterHead, Content("số và ngày ra quyết định", f"{_ARTICLE_31} điểm a")]
+    complainant: Annotated[Person, Content("tên, địa chỉ người khiếu nại", f"{_ARTICLE_31} điểm b")]
+    respondent: Annotated[
+        Person, Content("tên, địa chỉ người bị khiếu nại", f"{_ARTICLE_31} điểm b")
+    ]
+    petition_dated: date
+    about: Annotated[tuple[str, ...], Content("nội dung khiếu nại", f"{_ARTICLE_31} điểm c")]
+    verification_report: Annotated[str, Content("báo cáo kết quả xác minh được xem xét")]
+    verified: Annotated[
+        tuple[str, ...],
+        Content("kết quả xác minh nội dung khiếu nại", f"{_ARTICLE_31} điểm d"),
+    ]
+    dialogue_held: bool
+    dialogue: tuple[str, ...] = ()
+    legal_grounds: Annotated[
+        tuple[str, ...],
+        Content("căn cứ pháp luật để giải quyết khiếu nại", f"{_ARTICLE_31} điểm e"),
+    ]
+    finding: Annotated[
+        Finding | None,
+        Content("kết luận đúng, đúng một phần hoặc sai", f"{_ARTICLE_31} điểm g"),
+    ] = None
+    reasoning: Annotated[
+        tuple[str, ...], Content("nhận định làm cơ sở kết luận", f"{_ARTICLE_31} điểm g")
+    ]
+    ruling: Annotated[
+        Ruling | None,
+        Content("giữ nguyên, sửa đổi hoặc hủy bỏ quyết định", f"{_ARTICLE_31} điểm h"),
+    ] = None
+    contested: Annotated[str, Content("quyết định, hành vi bị khiếu nại", f"{_ARTICLE_31} điểm h")]
+    #: What follows from the ruling in particular; ends Điều 1.
+    particulars: Annotated[
+        str, Content("giải quyết cụ thể nội dung khiếu nại", f"{_ARTICLE_31} điểm h")
+    ]
+    #: None where the decision states that no damage is to be compensated.
+    compensation: str | None = None
+    orders: tuple[str, ...] = ()
+    #: 30 days, or 45 in remote areas (Luật Khiếu nại, Điều 33).
+    second_complaint_days: int
+    second_authority: Annotated[
+        str, Content("quyền khiếu nại lần hai, khởi kiện", f"{_ARTICLE_31}")
+    ]
+    executors: Annotated[str, Content("người chịu trách nhiệm thi hành")]
+    #: Everybody the one decision settles for, printed as an appendix (Điều 31 khoản 3).
+    joint_complainants: tuple[Person, ...] = ()
+
+    def omissions(self) -> tuple[str, ...]:
+        """The result of the dialogue is due only where one was held (điểm đ)."""
+        if self.dialogue_held and not any(line.strip() for line in self.dialogue):
+            return ("kết quả đối thoại",)
+        if self.compensation is not None and not self.compensation.strip():
+            return ("việc bồi thường thiệt hại",)
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply(OutgoingLetter):
+    """Công văn trả lời kiến nghị, phản ánh: no form of its own, so NĐ 30/2020/NĐ-CP, Mẫu 1.5."""
+
+    name: ClassVar[str] = "reply"
+
+    kind: Kind
+    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn")]
+    received_on: date
+    about: Annotated[str, Content("nội dung kiến nghị, phản ánh")]
+    answer: Annotated[tuple[str, ...], Content("nội dung trả lời")]
+    contact: str = ""

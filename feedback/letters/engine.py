@@ -1,0 +1,118 @@
+"""HTML to PDF/A-3a and PDF/UA-1 in one file, by WeasyPrint.
+
+WeasyPrint is imported on first use, after ``FONTCONFIG_FILE`` points at our own four faces: then
+the machine's fonts cannot change a letter, and the web process never loads Pango.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from feedback.letters.manifest import TEMPLATES
+from feedback.letters.text import FONTS
+
+#: One name space per line: the identification of PDF/UA, and its schema for PDF/A's sake.
+_PDF_UA = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>PDF/UA part</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file carried inside the PDF (PDF/A-3: relationship Data)."""
+
+    name: str
+    description: str
+    content: str
+    made_at: datetime
+
+
+@cache
+def _weasyprint() -> Any:  # noqa: ANN401 - the library ships no types
+    os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
+    import weasyprint  # noqa: PLC0415 - only after the fonts are named
+    import weasyprint.text.fonts  # noqa: PLC0415 - as above
+
+    return weasyprint
+
+
+@cache
+def _fonts() -> Any:  # noqa: ANN401 - the library ships no types
+    """One configuration for the life of the process; a new one for each letter would leak."""
+    return _weasyprint().text.fonts.FontConfiguration()
+
+
+@cache
+def _style() -> Any:  # noqa: ANN401 - the library ships no types
+    css = (TEMPLATES / "base" / "letter.css").read_text(encoding="utf-8")
+    return _weasyprint().CSS(string=css, url_fetcher=_fetcher(), font_config=_fonts())
+
+
+def _fetcher() -> Any:  # noqa: ANN401 - the library ships no types
+    """Nothing is fetched but what the page itself holds: no file, no connection."""
+    return _weasyprint().urls.URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
+
+
+def pdf_of(html: str, data: DataFile) -> bytes:
+    """The PDF of a page; the same page and data give the same bytes."""
+    pdf = _written(html, data)
+    if b"\r\nendstream" in pdf:
+        # A compressed stream that ends in a carriage return reads as one byte too short (PDF/A).
+        pdf = _written(html, data, uncompressed_pdf=True)
+    return pdf
+
+
+def warm_up() -> None:
+    """Load the library, the faces and the style before the first letter (and before forking)."""
+    _weasyprint()
+    _fonts()
+    _style()
+
+
+def _written(html: str, data: DataFile, **options: bool) -> bytes:
+    library = _weasyprint()
+    page = library.HTML(string=html, url_fetcher=_fetcher())
+    attachment = library.Attachment(
+        string=data.content,
+        name=data.name,
+        description=data.description,
+        relationship="Data",
+        created=data.made_at,
+        modified=data.made_at,
+        url_fetcher=_fetcher(),
+    )
+    written: bytes = page.write_pdf(
+        stylesheets=[_style()],
+        font_config=_fonts(),
+        pdf_variant="pdf/a-3a",
+        pdf_tags=True,
+        attachments=[attachment],
+        finisher=_declare_pdf_ua,
+        **options,
+    )
+    return written
+
+
+def _declare_pdf_ua(_document: object, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
+    """Add PDF/UA-1 to the metadata, kept readable: in a second rdf:RDF nobody would see it."""
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    metadata.compress = False
+    metadata.stream[0] = metadata.stream[0].replace(b"</rdf:RDF>", _PDF_UA + b"</rdf:RDF>")

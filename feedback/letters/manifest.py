@@ -1,0 +1,85 @@
+"""What ``letter.toml`` says of a letter, and the edition of its form for a given day."""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from feedback.domain.errors import NoLawInForceError
+from feedback.domain.letters.wording import day_words
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+
+class Sureness(StrEnum):
+    """How a statement about a form is known; only what was read in a source is printed."""
+
+    SOURCE = "S"
+    MEMORY = "M"
+    PROPOSAL = "P"
+
+
+class Layout(StrEnum):
+    """The model of Nghị định 30/2020/NĐ-CP a letter follows; a receipt is no văn bản đi."""
+
+    TITLED = "titled"
+    OFFICIAL = "official"
+    RECEIPT = "receipt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A form as the law in force from a day has it; ``laws`` and ``decrees`` are its căn cứ."""
+
+    in_force_from: date
+    sure: Sureness
+    form: str = ""
+    instrument: str = ""
+    basis: str = ""
+    laws: tuple[str, ...] = ()
+    decrees: tuple[str, ...] = ()
+
+    @property
+    def form_line(self) -> str:
+        """``Mẫu số 03, Nghị định số …``; empty unless the number was read in the source."""
+        if self.sure is not Sureness.SOURCE or not self.form:
+            return ""
+        return f"{self.form}, {self.instrument}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """A kind of letter: its title, the pattern of its trích yếu, its symbol and its editions."""
+
+    name: str
+    title: str
+    subject: str
+    symbol: str = ""
+    layout: Layout = Layout.TITLED
+    editions: tuple[Edition, ...] = field(default=())
+
+    def edition(self, on: date) -> Edition:
+        """The newest edition in force on a day; ``NoLawInForceError`` where there was none."""
+        in_force = [edition for edition in self.editions if edition.in_force_from <= on]
+        if not in_force:
+            raise NoLawInForceError(f"Mẫu “{self.name}” chưa có hiệu lực vào {day_words(on)}.")
+        return max(in_force, key=lambda edition: edition.in_force_from)
+
+
+@cache
+def manifest(name: str) -> Manifest:
+    """The manifest of the letter of that name."""
+    text = (TEMPLATES / "letters" / name / "letter.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    editions = tuple(_edition(row) for row in data.pop("editions"))
+    layout = Layout(data.pop("layout", Layout.TITLED))
+    return Manifest(name=name, layout=layout, editions=editions, **data)
+
+
+def _edition(row: dict[str, object]) -> Edition:
+    """Lists become tuples and the mark a word of ``Sureness``; unknown keys are a ``TypeError``."""
+    plain = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    plain["sure"] = Sureness(str(row["sure"]))
+    return Edition(**plain)  # type: ignore[arg-type]  # checked by every letter's own test

@@ -1,0 +1,101 @@
+"""A letter's context as HTML: sandboxed templates that only print."""
+
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import segno
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from feedback.domain.clock import civil_day, vietnam_time
+from feedback.domain.letters import course, wording
+from feedback.domain.letters.parts import Letter, OutgoingLetter
+from feedback.domain.petitions import KIND_TITLES, Kind
+from feedback.letters.manifest import TEMPLATES, Edition, Layout, Manifest, manifest
+from feedback.letters.text import balanced, trimmed, unbroken
+
+#: Small letters of 14 pt bold that fit a title line; of 13 pt that fit the left column.
+_TITLE_LINE, _COLUMN_LINE = 52.0, 28.0
+
+
+def html_of(letter: Letter, *, issued_at: datetime) -> str:
+    """The page of a letter; every value is escaped and an absent one is an error."""
+    form = manifest(letter.name)
+    edition = edition_of(letter, issued_at=issued_at)
+    subject = subject_of(letter, form)
+    width = _COLUMN_LINE if form.layout is Layout.OFFICIAL else _TITLE_LINE
+    return (
+        _templates()
+        .get_template(f"letters/{letter.name}/letter.html")
+        .render(
+            letter=letter,
+            form=form,
+            edition=edition,
+            subject=subject,
+            subject_lines=balanced(subject, width),
+            created=vietnam_time(issued_at).isoformat(timespec="seconds"),
+            qr=qr_image(letter.printed_url) if letter.printed_url else None,
+            keywords="; ".join(part for part in (_code(letter), letter.case_code) if part),
+        )
+    )
+
+
+def edition_of(letter: Letter, *, issued_at: datetime) -> Edition:
+    """The edition of the form that governs the letter: its own law day, else the day of issue."""
+    return manifest(letter.name).edition(letter.governed_on or civil_day(issued_at))
+
+
+def subject_of(letter: Letter, form: Manifest) -> str:
+    """The trích yếu: the manifest's pattern filled from the context."""
+    plain = _templates().overlay(autoescape=False)
+    return " ".join(plain.from_string(form.subject).render(letter=letter).split())
+
+
+def qr_image(url: str) -> str:
+    """A QR code (model 2, level M, quiet zone of 4 modules) as a vector image in a data URL."""
+    code = segno.make(url, error="m", boost_error=False, micro=False)
+    return str(code.svg_data_uri(border=4, dark="#000", light=None, xmldecl=False, svgns=True))
+
+
+def _code(letter: Letter) -> str:
+    return letter.head.code if isinstance(letter, OutgoingLetter) else ""
+
+
+@cache
+def _templates() -> SandboxedEnvironment:
+    templates = SandboxedEnvironment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    templates.filters |= {
+        "column_lines": _column_lines,
+        "trimmed": trimmed,
+        "unbroken": unbroken,
+        "day_words": wording.day_words,
+        "short_day": wording.short_day,
+        "time_words": wording.time_words,
+        "number_words": wording.number_words,
+        "sentence": wording.sentence,
+        "kind_words": _kind_words,
+    }
+    templates.globals |= {"complexity_words": _complexity_words()}
+    return templates
+
+
+def _column_lines(lines: tuple[str, ...]) -> list[str]:
+    """The lines of an organisation's name, those too long for the left column broken evenly."""
+    return [part for line in lines for part in balanced(line, _COLUMN_LINE)]
+
+
+def _kind_words(kind: Kind) -> str:
+    """``khiếu nại``, as a word within a sentence."""
+    return KIND_TITLES[kind].lower()
+
+
+def _complexity_words() -> dict[Any, str]:
+    return dict(course.COMPLEXITY_WORDS)

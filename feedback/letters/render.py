@@ -1,0 +1,41 @@
+"""A context in, PDF bytes out; no query, no clock, no network, no file but templates and faces."""
+
+import json
+from datetime import datetime
+
+from markupsafe import Markup
+
+from feedback.domain.letters.catalogue import from_json, public_json, to_json
+from feedback.domain.letters.parts import Letter
+from feedback.letters.engine import DataFile, pdf_of
+from feedback.letters.page import edition_of, html_of
+from feedback.letters.text import clean
+
+DATA_FILE = "van-ban.json"
+
+
+def render(context: Letter, *, issued_at: datetime) -> bytes:
+    """The letter as PDF/A-3a and PDF/UA-1, with its data attached; equal input, equal bytes.
+
+    ``issued_at`` is the instant written into the document. A date no form covers is
+    ``NoLawInForceError``. Untrusted contexts belong in ``feedback.letters.sandbox``.
+    """
+    letter = from_json(context.name, clean(to_json(context)))
+    html = html_of(letter, issued_at=issued_at)
+    return pdf_of(html, _data_file(letter, html, issued_at))
+
+
+def _data_file(letter: Letter, html: str, issued_at: datetime) -> DataFile:
+    edition = edition_of(letter, issued_at=issued_at)
+    data = {
+        "letter": letter.name,
+        "in_force_from": edition.in_force_from.isoformat(),
+        "context": public_json(letter, visible_text(html)),
+    }
+    content = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
+    return DataFile(DATA_FILE, "Dữ liệu của văn bản", content, issued_at)
+
+
+def visible_text(html: str) -> str:
+    """What the page says, without its head and markup."""
+    return Markup(html.partition("<body")[2].partition(">")[2]).striptags()  # noqa: S704 - text out
