@@ -11,6 +11,15 @@ from feedback.blueprints.showcase import examples, forms
 showcase = Blueprint("showcase", __name__, url_prefix="/kieu-mau")
 
 
+@showcase.context_processor
+def links() -> dict[str, object]:
+    """What the frames expect from every blueprint."""
+    return {
+        "nav_links": (("/kieu-mau/", "Kiểu mẫu"), ("/kieu-mau/bieu-mau", "Biểu mẫu")),
+        "footer_links": (("/kieu-mau/ho-so", "Theo dõi đơn"), ("/kieu-mau/can-bo", "Cán bộ")),
+    }
+
+
 @showcase.get("/")
 def index() -> ResponseReturnValue:
     return render_template("showcase/index.html", examples=examples)
