@@ -40,6 +40,8 @@ class Deadline(Base):
     due_raw: Mapped[date | None]
     due_legal: Mapped[date | None]
     guard_on: Mapped[date | None]
+    #: an event to wait for, which nobody can be late with
+    waits: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(default="open")
     closed_on: Mapped[date | None]
     #: flags that chose the variant, e.g. ["complex", "remote"]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from feedback.domain.errors import MalformedTableError
 from feedback.workflows.core import SAME, Edition
+from feedback.workflows.events import EVENTS
 from feedback.workflows.inputs import INPUTS
 
 #: Acts that open clocks from outside the table: they bring the subject into being.
@@ -34,8 +35,10 @@ def _names(edition: Edition) -> Iterator[str]:
     for row in edition.transitions:
         for state in {*row.sources, row.target} - known - {SAME}:
             yield f"row {row.action!r} names the unknown state {state!r}"
-        for name in set(row.needs) - INPUTS.keys():
+        for name in {*row.needs, *row.may_state} - INPUTS.keys():
             yield f"row {row.action!r} needs the unknown input {name!r}"
+        if row.action not in EVENTS:
+            yield f"row {row.action!r} has no name in the history"
 
 
 def _one_row_per_step(edition: Edition) -> Iterator[str]:

@@ -41,7 +41,7 @@ from feedback.workflows.guards import (
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")
 RUNNING = (*UNSETTLED, "settled", "sent", "published")
-DECISION = ("verdict", "legal_grounds", "conclusion", "ruling", "executors")
+DECISION = ("verdict", "legal_grounds", "conclusion", "ruling", "particulars", "executors")
 
 # fmt: off
 STATES = (
@@ -64,7 +64,7 @@ _COMMON = (
     Transition("verifying",  "report_verification", "verified",      "Báo cáo kết quả xác minh",     OFFICER, Basis(LKN, "29"),
                needs=("report_number", "report_date", "findings", "claim_differs")),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "31"),
-               needs=DECISION, provided=(verification_is_reported, dialogue_is_held_where_mandatory)),
+               needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, dialogue_is_held_where_mandatory)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "32"),
                needs=("delivery",), provided=(decision_is_rendered,)),
     Transition("sent",       "publish",             "published",     "Công khai kết quả",            OFFICER, Basis(NQ205),
@@ -117,7 +117,7 @@ CLOCKS_2012 = (
     #     rule                      opened by    closed by
     Clock("KN1-RESOLVE",            ("accept",), ("settle", "terminate")),
     Clock("KN1-DECISION-SEND",      ("settle",), ("send",)),
-    Clock("KN1-DECISION-IN-FORCE",  ("settle",), ("close",)),
+    Clock("KN1-DECISION-IN-FORCE",  ("settle",), ("close",), waits=True),
 )
 
 CLOCKS_2026 = (
@@ -128,13 +128,13 @@ CLOCKS_2026 = (
 
 LETTERS_2012 = (
     #         letter                  by the act
-    LetterDue("complexity_record",    "determine_complex"),
     LetterDue("settlement_decision",  "settle"),
     LetterDue("termination_decision", "terminate"),
 )
 
 LETTERS_2026 = (
     *LETTERS_2012,
+    LetterDue("complexity_record",    "determine_complex"),
     LetterDue("suspension_decision",  "suspend"),
     LetterDue("resumption_decision",  "resume"),
 )

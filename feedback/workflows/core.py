@@ -81,6 +81,8 @@ class Transition:
     provided: tuple[Condition, ...] = ()
     #: names of what must be stated with the act (``workflows.inputs``)
     needs: tuple[str, ...] = ()
+    #: names of what may be stated besides
+    may_state: tuple[str, ...] = ()
     #: the ground under which clocks stop with this act
     pauses: str = ""
     resumes: bool = False
@@ -108,6 +110,8 @@ class Clock:
     #: counted from the day of the act, or from a date among the facts
     since: Callable[[Facts, Act], date | None] | None = None
     when: Callable[[Facts, Act], bool] | None = None
+    #: the end is an event to wait for (a decision enters into force), not a duty to fail
+    waits: bool = False
 
     def starts_on(self, facts: Facts, act: Act) -> date | None:
         return self.since(facts, act) if self.since else act.on
@@ -128,6 +132,7 @@ class Opening:
 
     rule: str
     start: date
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +163,7 @@ class Option:
     by: tuple[Role, ...]
     basis: Basis
     needs: tuple[str, ...]
+    may_state: tuple[str, ...]
     letters: tuple[str, ...]
     missing: tuple[Condition, ...]
 
@@ -246,11 +252,13 @@ class Edition:
 
     def _openings(self, facts: Facts, act: Act) -> tuple[Opening, ...]:
         starts = (
-            (clock.rule, clock.starts_on(facts, act))
+            (clock, clock.starts_on(facts, act))
             for clock in self.clocks
             if act.action in clock.opened_by and (clock.when is None or clock.when(facts, act))
         )
-        return tuple(Opening(rule, start) for rule, start in starts if start is not None)
+        return tuple(
+            Opening(clock.rule, start, clock.waits) for clock, start in starts if start is not None
+        )
 
     def _voided(self, facts: Facts, act: Act) -> tuple[str, ...]:
         return tuple(
@@ -282,6 +290,7 @@ class Edition:
             by=row.roles,
             basis=row.basis,
             needs=row.needs,
+            may_state=row.may_state,
             letters=self.letters_due(facts, act),
             missing=tuple(_open_conditions(row, facts, act, stated=False)),
         )

@@ -82,8 +82,10 @@ _INPUTS = (
         ("wrong", "Khiếu nại sai"))),
     Input("legal_grounds", "Căn cứ pháp luật để giải quyết", InputKind.TEXT, max_length=4000),
     Input("conclusion", "Kết luận", InputKind.TEXT, max_length=8000),
-    Input("ruling", "Giữ nguyên, sửa đổi hoặc hủy bỏ; giải quyết cụ thể", InputKind.TEXT,
-          max_length=4000),
+    Input("ruling", "Xử lý quyết định, hành vi bị khiếu nại", InputKind.CHOICE, choices=(
+        ("keep", "Giữ nguyên"), ("amend", "Sửa đổi"), ("cancel_part", "Hủy bỏ một phần"),
+        ("cancel", "Hủy bỏ toàn bộ"), ("end_act", "Chấm dứt hành vi hành chính"))),
+    Input("particulars", "Giải quyết cụ thể", InputKind.TEXT, max_length=4000),
     Input("compensation", "Bồi thường thiệt hại (nếu có)", InputKind.TEXT, max_length=2000),
     Input("executors", "Người chịu trách nhiệm thi hành"),
     Input("answer", "Nội dung trả lời", InputKind.TEXT, max_length=12000),

@@ -1,0 +1,45 @@
+"""What a citizen sends, checked for shape and frozen, before anything is decided about it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from feedback.domain.petitions import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file already on disk, found by the hash of its bytes."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lodging:
+    """One petition as sent. ``code`` is the receipt code, made before the sender pressed send."""
+
+    code: str
+    kind: Kind
+    story: str
+    wanted: str = ""
+    against: str = ""
+    known_on: date | None = None
+    commune_code: str | None = None
+    place: str = ""
+    field: str = "other"
+    form_of_address: str = ""
+    name: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    identity_number: str = ""
+    people: int = 1
+    channel: str = "web"
+    files: tuple[KeptFile, ...] = ()
+
+    @property
+    def confidential(self) -> bool:
+        """Whoever informs of a violation is protected from the first second (LTC Điều 8, 56)."""
+        return self.kind is Kind.DENUNCIATION

@@ -1,0 +1,41 @@
+"""The working calendar from the province's table of days, kept until the table changes."""
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from feedback.domain.calendar import DayKind, SpecialDay, WorkingCalendar
+from feedback.domain.errors import NoLawInForceError
+from feedback.models.agency import CalendarDay
+
+_KEPT: dict[tuple[int, int], WorkingCalendar] = {}
+
+
+def calendar(session: Session) -> WorkingCalendar:
+    """The calendar in force; one small query tells whether the kept one still holds."""
+    version = session.execute(
+        select(
+            func.count(),
+            func.coalesce(func.sum(func.hashtext(_row_text())), 0),
+        ).select_from(CalendarDay)
+    ).one()
+    if not version[0]:
+        msg = "Chưa có lịch ngày làm việc."
+        raise NoLawInForceError(msg)
+    key = (int(version[0]), int(version[1]))
+    if key not in _KEPT:
+        _KEPT.clear()
+        _KEPT[key] = _load(session)
+    return _KEPT[key]
+
+
+def _row_text() -> ColumnElement[str]:
+    return func.concat(CalendarDay.day, CalendarDay.kind, CalendarDay.active)
+
+
+def _load(session: Session) -> WorkingCalendar:
+    days = [
+        SpecialDay(row.day, DayKind(row.kind), row.reason, row.source, row.entered_by, row.active)
+        for row in session.scalars(select(CalendarDay))
+    ]
+    years = [special.day.year for special in days]
+    return WorkingCalendar(days, min(years), max(years))

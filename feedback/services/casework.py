@@ -1,0 +1,228 @@
+"""The one door: whoever changes the state of a petition or a case comes through ``apply``.
+
+Lock the subject, ask its pinned edition, write everything that follows (state, clocks, documents,
+obligation), and last the history, all in one transaction.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from feedback.domain.clock import civil_day
+from feedback.domain.errors import NotAllowedError
+from feedback.domain.history.entries import Draft, RegisterNumber
+from feedback.domain.petitions import Facts
+from feedback.domain.roles import Actor, Role
+from feedback.models.act import PerformedAct
+from feedback.models.case import Case
+from feedback.models.deadline import Deadline
+from feedback.models.petition import Petition
+from feedback.models.subject import Subject
+from feedback.services import clocks, correspondence, effects, history, obligations
+from feedback.services.numbers import CASES
+from feedback.services.subjects import facts_of, lock
+from feedback.services.transaction import transaction
+from feedback.workflows.core import Act, Decision, Opening
+from feedback.workflows.events import EVENTS
+from feedback.workflows.registry import governing
+
+#: Roles that act for the agency that holds the subject, and for no other.
+OFFICIALS = frozenset({Role.RECEPTION_OFFICER, Role.CASE_OFFICER, Role.HEAD})
+
+
+def apply(
+    subject_id: int,
+    action: str,
+    actor: Actor,
+    now: datetime,
+    data: Mapping[str, str] | None = None,
+    *,
+    version: int | None = None,
+    drafter_id: int | None = None,
+) -> Decision:
+    """Perform one lawful act on a petition or a case, or refuse it in the law's words."""
+    with transaction() as session:
+        subject = lock(session, subject_id, version)
+        return perform(session, subject, action, actor, now, data or {}, drafter_id=drafter_id)
+
+
+def perform(
+    session: Session,
+    subject: Subject,
+    action: str,
+    actor: Actor,
+    now: datetime,
+    data: Mapping[str, str],
+    *,
+    drafter_id: int | None = None,
+) -> Decision:
+    """The act inside a transaction the caller holds, on a subject the caller has locked."""
+    _refuse_strangers(subject, actor)
+    act = Act(action, actor.role, civil_day(now), data)
+    facts = facts_of(session, subject)
+    decision = governing(subject.procedure, subject.edition, act.on).decide(facts, act)
+    doing = effects.Doing(session, subject, act, actor, now)
+    due_before = _due_dates(session, subject)
+    said = effects.carry_out(doing)
+    subject.state = decision.target.name
+    subject.version += 1
+    _remember(session, subject, decision, act, actor, now)
+    said |= _move_clocks(session, subject, decision, act, now)
+    opened = _open_case(session, subject, facts, act, actor, now)
+    letters = correspondence.issue(
+        correspondence.Issuing(
+            session=session,
+            subject=_bearer(session, subject, action),
+            facts=facts,
+            act=act,
+            actor=actor,
+            drafter_id=drafter_id,
+            due_before=due_before,
+            now=now,
+        ),
+        decision.letters,
+    )
+    obligations.renew(session, subject, decision.target, now)
+    entry = _entry(subject, decision, act, actor, now, said)
+    history.record_many(session, [entry, *opened, *letters])
+    return decision
+
+
+def _refuse_strangers(subject: Subject, actor: Actor) -> None:
+    if actor.role in OFFICIALS and actor.agency_id != subject.agency_id:
+        msg = "Hồ sơ này do cơ quan khác giữ; bạn không xử lý được."
+        raise NotAllowedError(msg)
+
+
+def _remember(
+    session: Session,
+    subject: Subject,
+    decision: Decision,
+    act: Act,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    session.add(
+        PerformedAct(
+            subject_id=subject.id,
+            action=act.action,
+            happened_on=act.on,
+            recorded_at=now,
+            actor_role=actor.role,
+            user_id=actor.user_id,
+            basis=str(decision.basis),
+            data=dict(act.data),
+        )
+    )
+
+
+def _move_clocks(
+    session: Session, subject: Subject, decision: Decision, act: Act, now: datetime
+) -> dict[str, Any]:
+    """Close, stop, start, lengthen and open; say each in the history."""
+    closed = clocks.close_clocks(session, subject, decision.closes, act.on)
+    closed += clocks.close_clocks(session, subject, decision.voids, act.on, how="void")
+    moved: list[dict[str, Any]] = []
+    if decision.pauses:
+        moved += clocks.stop(session, subject, decision.pauses, act.on, act.data.get("reason", ""))
+    if decision.resumes:
+        moved += clocks.go_on(session, subject, act.on)
+    if decision.extends and "extra_days" in act.data:
+        days = int(act.data["extra_days"])
+        moved += clocks.lengthen(session, subject, decision.extends, days, act.data["reason"])
+    elif decision.extends:
+        moved += clocks.recompute(session, subject)
+    opened = clocks.open_clocks(session, subject, decision.opens, now)
+    if decision.target.final:
+        closed += clocks.close_all(session, subject, act.on)
+    said = {"closed": closed, "moved": moved, "opened": opened}
+    return {name: value for name, value in said.items() if value}
+
+
+def _open_case(
+    session: Session, subject: Subject, facts: Facts, act: Act, actor: Actor, now: datetime
+) -> list[Draft]:
+    """The first entry, clocks and obligation of a case just opened by accepting a petition."""
+    if act.action != "accept" or not isinstance(subject, Petition):
+        return []
+    case = session.get_one(Case, subject.case_id)
+    edition = governing(case.procedure, case.edition, act.on)
+    openings = [
+        Opening(clock.rule, act.on, clock.waits)
+        for clock in edition.clocks
+        if "accept" in clock.opened_by and (clock.when is None or clock.when(facts, act))
+    ]
+    opened = clocks.open_clocks(session, case, openings, now)
+    obligations.renew(session, case, edition.initial, now)
+    data = {
+        "act": "accept",
+        "from": None,
+        "to": case.state,
+        "on": act.on.isoformat(),
+        "procedure": case.procedure,
+        "edition": case.edition,
+        "petition": subject.uid.hex,
+        "agency": actor.agency_code,
+        "person": f"user:{case.person_id}" if case.person_id else None,
+        "opened": opened,
+    }
+    register = RegisterNumber(CASES, case.year, case.number)
+    return [
+        Draft(
+            case.uid,
+            case.subject_kind,
+            "accepted",
+            now,
+            actor.pseudonym,
+            actor.agency_code,
+            data,
+            register,
+        )
+    ]
+
+
+def _bearer(session: Session, subject: Subject, action: str) -> Subject:
+    """Whose file a document belongs to: the acceptance notice opens the file of the case."""
+    if action == "accept" and isinstance(subject, Petition) and subject.case_id:
+        return session.get_one(Case, subject.case_id)
+    return subject
+
+
+def _due_dates(session: Session, subject: Subject) -> dict[str, date]:
+    rows = session.execute(
+        select(Deadline.rule, Deadline.due_legal)
+        .where(Deadline.subject_id == subject.id, Deadline.state == "open")
+        .where(Deadline.due_legal.is_not(None))
+    )
+    return {rule: due for rule, due in rows if due is not None}
+
+
+def _entry(
+    subject: Subject,
+    decision: Decision,
+    act: Act,
+    actor: Actor,
+    now: datetime,
+    said: dict[str, Any],
+) -> Draft:
+    data = {
+        "act": act.action,
+        "from": decision.source,
+        "to": decision.target.name,
+        "on": act.on.isoformat(),
+        "edition": subject.edition,
+        "basis": str(decision.basis),
+        **said,
+    }
+    return Draft(
+        subject.uid,
+        subject.subject_kind,
+        EVENTS[act.action],
+        now,
+        actor.pseudonym,
+        actor.agency_code,
+        data,
+    )

@@ -1,0 +1,190 @@
+"""Documents: issued with their act, numbered without gap, rendered later by a worker.
+
+An act that makes a document due is performed by the person who signs it; the drafter is whoever
+proposed the act. Number, date and frozen context are fixed here, in the transaction of the act; the
+PDF follows from the outbox row and can always be made again from the context.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from feedback.domain.errors import ConditionsNotMetError, NotAllowedError
+from feedback.domain.history.entries import Draft, RegisterNumber
+from feedback.domain.letters.catalogue import missing, to_json
+from feedback.domain.petitions import Facts
+from feedback.domain.roles import Actor
+from feedback.letters.manifest import manifest
+from feedback.models.agency import Agency, Commune, UserAccount
+from feedback.models.deadline import Deadline
+from feedback.models.letter import IssuedLetter
+from feedback.models.petition import Petition
+from feedback.models.subject import Subject
+from feedback.services import outbox, registers
+from feedback.services.letter_contexts import Material, context_of
+from feedback.services.numbers import subject_number
+from feedback.workflows.core import Act
+
+#: Internal papers, and papers between bodies, are not shown on the tracking page.
+OWN_PAPERS = frozenset({"proposal_slip"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuing:
+    """An act under way that makes documents due: on which file, by whom, drafted by whom."""
+
+    session: Session
+    subject: Subject
+    facts: Facts
+    act: Act
+    actor: Actor
+    drafter_id: int | None
+    #: legal dates by rule, as they stood before the act
+    due_before: Mapping[str, date]
+    now: datetime
+
+
+def issue(issuing: Issuing, names: Sequence[str]) -> list[Draft]:
+    """Issue the documents an act makes due; returns their history entries."""
+    return [_issue_one(issuing, name) for name in names]
+
+
+def _issue_one(issuing: Issuing, name: str) -> Draft:
+    letter = _sign(issuing, name)
+    issuing.session.add(letter)
+    issuing.session.flush()
+    outbox.later(
+        issuing.session,
+        queue="letters",
+        key=f"letter-{letter.id}",
+        payload={"letter": letter.id},
+        now=issuing.now,
+    )
+    return _signed(letter, issuing)
+
+
+def _sign(issuing: Issuing, name: str) -> IssuedLetter:
+    """The signed document: refused when something is missing, numbered only when nothing is."""
+    _refuse_own_draft(name, issuing)
+    form = manifest(name)
+    act, actor = issuing.act, issuing.actor
+    agency = issuing.session.get_one(Agency, actor.agency_id)
+    symbol = f"{form.symbol}-{agency.symbol}" if form.symbol else agency.symbol
+    material = _material(issuing, agency, symbol)
+    absent = missing(context_of(name, material), draft=True)
+    if absent:
+        msg = f"Chưa thể ban hành “{form.title}”: còn thiếu {', '.join(absent)}."
+        raise ConditionsNotMetError(msg, absent)
+    book = f"{agency.code}/{symbol}"
+    number = registers.next_number(issuing.session, book, act.on.year)
+    return IssuedLetter(
+        uid=uuid4(),
+        subject_id=issuing.subject.id,
+        name=name,
+        title=form.title.capitalize(),
+        book=book,
+        year=act.on.year,
+        number=number,
+        symbol=symbol,
+        issued_on=act.on,
+        context=to_json(context_of(name, replace(material, number=number))),
+        drafter_id=issuing.drafter_id or actor.user_id,
+        signer_id=actor.user_id,
+        signed_at=issuing.now,
+        for_citizen=name not in OWN_PAPERS,
+    )
+
+
+def _refuse_own_draft(name: str, issuing: Issuing) -> None:
+    if name in OWN_PAPERS:
+        return
+    if issuing.drafter_id is None or issuing.drafter_id == issuing.actor.user_id:
+        msg = "Người soạn thảo không được ký văn bản do mình soạn: cần cán bộ khác trình."
+        raise NotAllowedError(msg)
+
+
+def _material(issuing: Issuing, agency: Agency, symbol: str) -> Material:
+    session, subject, act = issuing.session, issuing.subject, issuing.act
+    deadline = _main_deadline(session, subject)
+    commune = session.get(Commune, subject.commune_code) if subject.commune_code else None
+    return Material(
+        subject=subject,
+        petition=petition_of(session, subject),
+        facts=issuing.facts,
+        act=act,
+        agency=agency,
+        superior=session.get(Agency, agency.superior_id) if agency.superior_id else None,
+        signer=session.get_one(UserAccount, issuing.actor.user_id),
+        other_body=_agency_name(session, act.data.get("agency", ""))
+        or act.data.get("outside_body", ""),
+        case_code=subject_number(subject),
+        symbol=symbol,
+        number=None,
+        due_before=issuing.due_before.get(deadline.rule) if deadline else None,
+        due_now=deadline.due_legal if deadline else None,
+        total_days=_total_days(deadline),
+        remote=bool(commune and commune.remote),
+        earlier_letters=_earlier_letters(session, subject),
+    )
+
+
+def _earlier_letters(session: Session, subject: Subject) -> tuple[IssuedLetter, ...]:
+    return tuple(
+        session.scalars(
+            select(IssuedLetter)
+            .where(IssuedLetter.subject_id == subject.id)
+            .order_by(IssuedLetter.id)
+        )
+    )
+
+
+def petition_of(session: Session, subject: Subject) -> Petition:
+    """The petition itself, or the first one that a case was opened for."""
+    if isinstance(subject, Petition):
+        return subject
+    return session.scalars(
+        select(Petition).where(Petition.case_id == subject.id).order_by(Petition.id).limit(1)
+    ).one()
+
+
+def _agency_name(session: Session, code: str) -> str:
+    if not code:
+        return ""
+    return session.scalars(select(Agency.name).where(Agency.code == code)).one_or_none() or ""
+
+
+def _main_deadline(session: Session, subject: Subject) -> Deadline | None:
+    """The period for settling or answering, which letters speak of."""
+    return session.scalars(
+        select(Deadline)
+        .where(Deadline.subject_id == subject.id)
+        .where(Deadline.rule.in_(("KN1-RESOLVE", "KNPA-RESOLVE")))
+        .order_by(Deadline.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def _total_days(deadline: Deadline | None) -> int:
+    if deadline is None or deadline.due_raw is None:
+        return 0
+    return (deadline.due_raw - deadline.started_on).days
+
+
+def _signed(letter: IssuedLetter, issuing: Issuing) -> Draft:
+    register = None
+    if letter.book is not None and letter.year is not None and letter.number is not None:
+        register = RegisterNumber(letter.book, letter.year, letter.number)
+    return Draft(
+        subject=issuing.subject.uid,
+        kind=issuing.subject.subject_kind,
+        type="letter_signed",
+        at=issuing.now,
+        actor=issuing.actor.pseudonym,
+        unit=issuing.actor.agency_code,
+        data={"letter": letter.uid.hex, "name": letter.name},
+        register=register,
+    )

@@ -1,0 +1,213 @@
+"""What single acts change in a subject beyond its state: holder, kind, case, person.
+
+Called by ``casework`` inside its transaction, after the law has said yes. Each returns what the
+history adds to the entry of the act.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from feedback.domain.errors import InvalidInputError, NotAllowedError
+from feedback.domain.petitions import Kind
+from feedback.domain.roles import Actor, Role
+from feedback.models.agency import Agency, UserAccount
+from feedback.models.case import Case
+from feedback.models.petition import Petition
+from feedback.models.subject import Subject
+from feedback.services import registers
+from feedback.services.numbers import CASES
+from feedback.workflows.core import Act
+from feedback.workflows.registry import PROCEDURE_OF_KIND, edition_in_force
+
+Said = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """An act under way."""
+
+    session: Session
+    subject: Subject
+    act: Act
+    actor: Actor
+    now: datetime
+
+
+def carry_out(doing: Doing) -> Said:
+    """Apply the particular effect of the act, if it has one."""
+    effect = _EFFECTS.get(doing.act.action)
+    return effect(doing) if effect else {}
+
+
+def _classify(doing: Doing) -> Said:
+    subject = doing.subject
+    subject.kind = Kind(doing.act.data["kind"])
+    subject.field = doing.act.data["field"]
+    if subject.confidential and subject.kind is not Kind.DENUNCIATION:
+        msg = (
+            "Danh tính đã niêm phong thì không đổi sang loại đơn khác; "
+            "hãy mời người gửi nộp đơn mới."
+        )
+        raise InvalidInputError("kind", msg)
+    return {"kind": subject.kind, **_hand_over(doing)}
+
+
+def _hand_over(doing: Doing) -> Said:
+    """Move the subject to the desk of another agency; its clocks run on."""
+    agency = _agency(doing, "agency")
+    if agency.id == doing.subject.agency_id:
+        return {}
+    doing.subject.agency_id = agency.id
+    doing.subject.person_id = None
+    return {"agency": agency.code, "person": None}
+
+
+def _transfer(doing: Doing) -> Said:
+    agency = _agency(doing, "agency")
+    if agency.id == doing.subject.agency_id:
+        msg = "Đơn đang ở chính cơ quan này; hãy chọn nơi nhận khác."
+        raise InvalidInputError("agency", msg)
+    _petition(doing).transfers += 1
+    return _hand_over(doing)
+
+
+def _sign_petition(doing: Doing) -> Said:
+    _petition(doing).signed = True
+    return {"signature": doing.act.data["signature_form"]}
+
+
+def _take_on(doing: Doing) -> Said:
+    """The officer who proposes acceptance is from then on the person at work."""
+    return _assign_to(doing, doing.actor.user_id)
+
+
+def _assign(doing: Doing) -> Said:
+    chosen = doing.act.data["officer"]
+    officer = doing.session.scalars(
+        select(UserAccount).where(UserAccount.username == chosen, UserAccount.active)
+    ).one_or_none()
+    if officer is None or officer.agency_id != doing.subject.agency_id:
+        msg = "Chọn một cán bộ của chính cơ quan đang giữ hồ sơ."
+        raise InvalidInputError("officer", msg)
+    if officer.role not in {Role.CASE_OFFICER, Role.RECEPTION_OFFICER}:
+        msg = "Người được chọn không làm công việc xác minh, giải quyết."
+        raise InvalidInputError("officer", msg)
+    return _assign_to(doing, officer.id)
+
+
+def _assign_to(doing: Doing, user_id: int | None) -> Said:
+    doing.subject.person_id = user_id
+    return {"person": f"user:{user_id}"}
+
+
+def _join(doing: Doing) -> Said:
+    """A duplicate keeps its code and its sender's voice; it follows the earlier petition."""
+    petition = _petition(doing)
+    original = _petition_numbered(doing, doing.act.data["original"])
+    if original is None or original.id == petition.id:
+        msg = "Không có đơn mang mã số này. Mã số có dạng QN-2026-00012."
+        raise InvalidInputError("original", msg)
+    if original.confidential or petition.confidential:
+        msg = "Không nhập đơn có danh tính được bảo vệ vào đơn khác."
+        raise NotAllowedError(msg)
+    petition.joined_to_id = original.id
+    petition.case_id = original.case_id
+    return {"joined_to": original.uid.hex}
+
+
+def _petition_numbered(doing: Doing, typed: str) -> Petition | None:
+    parts = typed.strip().upper().split("-")
+    if len(parts) != 3 or not all(p.isascii() and p.isdigit() for p in parts[1:]):  # noqa: PLR2004 - book, year, number
+        return None
+    return doing.session.scalars(
+        select(Petition).where(
+            Petition.book == parts[0],
+            Petition.year == int(parts[1][:9]),
+            Petition.number == int(parts[2][:9]),
+        )
+    ).one_or_none()
+
+
+def _accept(doing: Doing) -> Said:
+    """Open the case: pinned to the edition in force on the day of acceptance."""
+    petition = _petition(doing)
+    edition = edition_in_force(PROCEDURE_OF_KIND[petition.kind], doing.act.on)
+    year = doing.act.on.year
+    case = Case(
+        uid=uuid4(),
+        kind=petition.kind,
+        procedure=edition.procedure,
+        edition=edition.name,
+        state=edition.initial.name,
+        title=petition.title,
+        agency_id=petition.agency_id,
+        person_id=petition.person_id,
+        commune_code=petition.commune_code,
+        field=petition.field,
+        confidential=petition.confidential,
+        received_at=petition.received_at,
+        year=year,
+        number=registers.next_number(doing.session, CASES, year),
+        accepted_on=doing.act.on,
+    )
+    doing.session.add(case)
+    doing.session.flush()
+    petition.case_id = case.id
+    return {"case": case.uid.hex}
+
+
+def _determine_complex(doing: Doing) -> Said:
+    _case(doing).complex = True
+    return {"criteria": doing.act.data["criteria"].split(",")}
+
+
+def _settle(doing: Doing) -> Said:
+    case = _case(doing)
+    case.settled_on = doing.act.on
+    case.verdict = doing.act.data.get("verdict", "answered")
+    return {"verdict": case.verdict}
+
+
+def _agency(doing: Doing, name: str) -> Agency:
+    agency = doing.session.scalars(
+        select(Agency).where(Agency.code == doing.act.data[name])
+    ).one_or_none()
+    ended = agency is not None and agency.in_force_to is not None
+    if agency is None or (ended and agency.in_force_to < doing.act.on):  # type: ignore[operator]  # ended says it is a date
+        msg = "Chọn một cơ quan trong danh sách."
+        raise InvalidInputError(name, msg)
+    return agency
+
+
+def _petition(doing: Doing) -> Petition:
+    if not isinstance(doing.subject, Petition):
+        msg = f"{doing.act.action} is an act on petitions"
+        raise TypeError(msg)
+    return doing.subject
+
+
+def _case(doing: Doing) -> Case:
+    if not isinstance(doing.subject, Case):
+        msg = f"{doing.act.action} is an act on cases"
+        raise TypeError(msg)
+    return doing.subject
+
+
+_EFFECTS: dict[str, Callable[[Doing], Said]] = {
+    "classify": _classify,
+    "transfer": _transfer,
+    "record_signature": _sign_petition,
+    "propose_acceptance": _take_on,
+    "accept": _accept,
+    "join": _join,
+    "assign": _assign,
+    "determine_complex": _determine_complex,
+    "settle": _settle,
+    "reply": _settle,
+}

@@ -1,0 +1,72 @@
+"""Who owes what by when: the one current obligation of every open subject ("5 rõ")."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from feedback.domain.clock import civil_day
+from feedback.domain.errors import NotFoundError
+from feedback.domain.roles import Role
+from feedback.models.agency import UserAccount
+from feedback.models.obligation import Obligation
+from feedback.models.subject import Subject
+from feedback.services import clocks
+from feedback.workflows.core import State
+
+#: Where no clock runs, the work still has a date: it goes to the end of the queue.
+NO_CLOCK = date(9999, 12, 31)
+
+
+def renew(session: Session, subject: Subject, state: State, now: datetime) -> None:
+    """Close the present obligation and open the one of the new state; a final state owes nothing.
+
+    A move within the same state keeps the row and brings it up to date.
+    """
+    current = session.scalars(
+        select(Obligation).where(Obligation.subject_id == subject.id, Obligation.done_at.is_(None))
+    ).one_or_none()
+    if state.final:
+        subject.closed_on = civil_day(now)
+        if current is not None:
+            current.done_at = now
+        return
+    values = _described(session, subject, state)
+    if current is not None and current.task == state.task:
+        for name, value in values.items():
+            setattr(current, name, value)
+        return
+    if current is not None:
+        current.done_at = now
+        session.flush()
+    session.add(Obligation(subject_id=subject.id, opened_at=now, **values))
+
+
+def _described(session: Session, subject: Subject, state: State) -> dict[str, object]:
+    by_head = state.by is Role.HEAD
+    head = head_of(session, subject.agency_id)
+    return {
+        "task": state.task,
+        "role": state.by or Role.HEAD,
+        "person_id": head.id if by_head else subject.person_id,
+        "agency_id": subject.agency_id,
+        "head_id": head.id,
+        "due_on": clocks.earliest_due(session, subject) or NO_CLOCK,
+        "paused": subject.paused_on is not None,
+        "product": state.product,
+    }
+
+
+def head_of(session: Session, agency_id: int) -> UserAccount:
+    """The person who answers for an agency; an agency without one cannot hold work."""
+    head = session.scalars(
+        select(UserAccount)
+        .where(UserAccount.agency_id == agency_id, UserAccount.active)
+        .where(UserAccount.role == Role.HEAD)
+        .order_by(UserAccount.id)
+        .limit(1)
+    ).one_or_none()
+    if head is None:
+        msg = "Cơ quan này chưa có người đứng đầu trong hệ thống nên chưa thể nhận việc."
+        raise NotFoundError(msg)
+    return head

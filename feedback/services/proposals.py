@@ -1,0 +1,135 @@
+"""What an officer drafts for the head: approved it is performed, returned it goes back with a note.
+
+The head signs what somebody else drafted; the database refuses a proposal decided by its author.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from feedback.domain.clock import civil_day
+from feedback.domain.errors import NotAllowedError, NotFoundError, StaleFormError
+from feedback.domain.roles import Actor, Role
+from feedback.models.act import Proposal
+from feedback.models.subject import Subject
+from feedback.services import casework, history
+from feedback.services.subjects import facts_of, lock
+from feedback.services.transaction import transaction
+from feedback.workflows.core import Act, Decision
+from feedback.workflows.registry import governing
+
+DRAFTERS = frozenset({Role.RECEPTION_OFFICER, Role.CASE_OFFICER})
+
+
+def propose(
+    subject_id: int,
+    action: str,
+    actor: Actor,
+    now: datetime,
+    data: Mapping[str, str],
+    *,
+    version: int | None = None,
+) -> int:
+    """Put an act of the head before the head; refused now if the law would refuse it then."""
+    with transaction() as session:
+        subject = lock(session, subject_id, version)
+        _refuse_outsiders(subject, actor)
+        act = Act(action, Role.HEAD, civil_day(now), data)
+        governing(subject.procedure, subject.edition, act.on).decide(
+            facts_of(session, subject), act
+        )
+        proposal = Proposal(
+            subject_id=subject.id,
+            agency_id=subject.agency_id,
+            action=action,
+            data=dict(data),
+            proposed_by_id=actor.user_id,
+            proposed_at=now,
+        )
+        session.add(proposal)
+        try:
+            session.flush()
+        except IntegrityError as error:
+            msg = "Hồ sơ đang có một đề xuất chờ lãnh đạo quyết định."
+            raise StaleFormError(msg) from error
+        subject.version += 1
+        _say(session, subject, actor, now, "proposed", action)
+        return proposal.id
+
+
+def approve(proposal_id: int, actor: Actor, now: datetime) -> Decision:
+    """Perform the proposed act as the head; its documents are drafted by the proposer."""
+    with transaction() as session:
+        proposal = _take(session, proposal_id, actor)
+        subject = lock(session, proposal.subject_id)
+        _decide(proposal, actor, now, "approved", "")
+        session.flush()
+        return casework.perform(
+            session,
+            subject,
+            proposal.action,
+            actor,
+            now,
+            proposal.data,
+            drafter_id=proposal.proposed_by_id,
+        )
+
+
+def send_back(proposal_id: int, actor: Actor, now: datetime, note: str) -> None:
+    """Return the draft to its author with what is to be mended."""
+    with transaction() as session:
+        proposal = _take(session, proposal_id, actor)
+        subject = lock(session, proposal.subject_id)
+        _decide(proposal, actor, now, "returned", note)
+        subject.version += 1
+        _say(session, subject, actor, now, "proposal_returned", proposal.action)
+
+
+def _take(session: Session, proposal_id: int, actor: Actor) -> Proposal:
+    proposal = session.scalars(
+        select(Proposal).where(Proposal.id == proposal_id).with_for_update()
+    ).one_or_none()
+    if proposal is None:
+        msg = "Không tìm thấy đề xuất."
+        raise NotFoundError(msg)
+    if actor.role is not Role.HEAD or actor.agency_id != proposal.agency_id:
+        msg = "Chỉ người đứng đầu cơ quan đang giữ hồ sơ được quyết định đề xuất này."
+        raise NotAllowedError(msg)
+    if proposal.decided_at is not None:
+        msg = "Đề xuất này đã được quyết định."
+        raise StaleFormError(msg)
+    if proposal.proposed_by_id == actor.user_id:
+        msg = "Người soạn thảo không được ký văn bản do mình soạn."
+        raise NotAllowedError(msg)
+    return proposal
+
+
+def _decide(proposal: Proposal, actor: Actor, now: datetime, verdict: str, note: str) -> None:
+    proposal.decided_by_id = actor.user_id
+    proposal.decided_at = now
+    proposal.verdict = verdict
+    proposal.note = note
+
+
+def _refuse_outsiders(subject: Subject, actor: Actor) -> None:
+    if actor.role not in DRAFTERS or actor.agency_id != subject.agency_id:
+        msg = "Chỉ cán bộ của cơ quan đang giữ hồ sơ được trình đề xuất."
+        raise NotAllowedError(msg)
+
+
+def _say(
+    session: Session, subject: Subject, actor: Actor, now: datetime, event: str, action: str
+) -> None:
+    history.record(
+        session,
+        subject=subject.uid,
+        kind=subject.subject_kind,
+        type_=event,
+        at=now,
+        actor=actor.pseudonym,
+        unit=actor.agency_code,
+        data={"proposal": action},
+    )

@@ -1,0 +1,79 @@
+"""Loading a subject for a change, and showing it to the law as facts."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from feedback.domain.clock import civil_day
+from feedback.domain.errors import NotFoundError, StaleFormError
+from feedback.domain.petitions import DoneAct, Facts
+from feedback.models.act import PerformedAct
+from feedback.models.case import Case
+from feedback.models.deadline import Deadline
+from feedback.models.letter import IssuedLetter
+from feedback.models.petition import Petition
+from feedback.models.subject import Subject
+
+
+def lock(session: Session, subject_id: int, version: int | None = None) -> Subject:
+    """The row, held until the transaction ends; refuses a form opened on an older version."""
+    subject = session.scalars(
+        select(Subject).where(Subject.id == subject_id).with_for_update(of=Subject)
+    ).one_or_none()
+    if subject is None:
+        msg = "Không tìm thấy hồ sơ."
+        raise NotFoundError(msg)
+    if version is not None and version != subject.version:
+        msg = (
+            "Hồ sơ đã được người khác cập nhật sau khi bạn mở trang này. "
+            "Hãy xem lại nội dung mới rồi làm tiếp."
+        )
+        raise StaleFormError(msg)
+    return subject
+
+
+def facts_of(session: Session, subject: Subject) -> Facts:
+    """What the conditions of the law may ask about this subject."""
+    return Facts(
+        subject=subject.subject_kind,
+        kind=subject.kind,
+        state=subject.state,
+        received_on=civil_day(subject.received_at),
+        accepted_on=subject.accepted_on if isinstance(subject, Case) else None,
+        paused=subject.paused_on is not None,
+        signed=isinstance(subject, Petition) and subject.signed,
+        anonymous=isinstance(subject, Petition) and subject.anonymous,
+        transfers=subject.transfers if isinstance(subject, Petition) else 0,
+        acts=_acts(session, subject),
+        letters=_rendered_letters(session, subject),
+        closing_dates=_closing_dates(session, subject),
+    )
+
+
+def _acts(session: Session, subject: Subject) -> dict[str, DoneAct]:
+    rows = session.execute(
+        select(PerformedAct.action, PerformedAct.happened_on, PerformedAct.data)
+        .where(PerformedAct.subject_id == subject.id)
+        .order_by(PerformedAct.id)
+    )
+    return {action: DoneAct(on, data) for action, on, data in rows}
+
+
+def _rendered_letters(session: Session, subject: Subject) -> frozenset[str]:
+    return frozenset(
+        session.scalars(
+            select(IssuedLetter.name)
+            .where(IssuedLetter.subject_id == subject.id)
+            .where(IssuedLetter.rendered_at.is_not(None))
+        )
+    )
+
+
+def _closing_dates(session: Session, subject: Subject) -> dict[str, date | None]:
+    rows = session.execute(
+        select(Deadline.rule, func.max(Deadline.due_legal))
+        .where(Deadline.subject_id == subject.id)
+        .group_by(Deadline.rule)
+    )
+    return {rule: due for rule, due in rows}  # noqa: C416 - names say what the pair is

@@ -1,0 +1,224 @@
+"""Lodging a petition: everything or nothing, and the same receipt however often it is sent.
+
+The receipt code is made when the form is opened and is the idempotency key: a double click, a retry
+after a lost answer and the back button all find the petition that carries its hash. Files are on
+disk and flushed before the transaction; the receipt is shown only after its commit.
+"""
+
+import json
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from feedback.domain.clock import civil_day
+from feedback.domain.errors import NotFoundError
+from feedback.domain.history.entries import Draft, RegisterNumber
+from feedback.domain.lodging import Lodging
+from feedback.domain.petitions import Facts, SubjectKind
+from feedback.domain.roles import CITIZEN
+from feedback.domain.text import first_sentence, fold
+from feedback.models.act import PerformedAct
+from feedback.models.agency import Agency
+from feedback.models.petition import Attachment, Party, Petition
+from feedback.services import clocks, history, obligations, registers
+from feedback.services.numbers import DENUNCIATIONS, PETITIONS
+from feedback.services.transaction import transaction
+from feedback.vault.codes import code_hash
+from feedback.vault.keys import KeyRing
+from feedback.vault.sealing import seal
+from feedback.workflows.core import Act, Edition, Opening
+from feedback.workflows.events import EVENTS
+from feedback.workflows.registry import edition_in_force
+
+ACTION = "submit"
+
+
+def submit(lodging: Lodging, keys: KeyRing, now: datetime) -> int:
+    """Lodge the petition and return its id; sent twice, the first one's id."""
+    hashed = code_hash(lodging.code, keys.code_pepper)
+    try:
+        with transaction() as session:
+            known = find(session, hashed)
+            return known if known is not None else lodge(session, lodging, hashed, keys, now)
+    except IntegrityError:
+        with transaction() as session:
+            known = find(session, hashed)
+        if known is None:
+            raise
+        return known
+
+
+def find(session: Session, hashed: bytes) -> int | None:
+    """The petition that carries this receipt, if it has been lodged."""
+    return session.scalars(select(Petition.id).where(Petition.code_hash == hashed)).one_or_none()
+
+
+def lodge(session: Session, lodging: Lodging, hashed: bytes, keys: KeyRing, now: datetime) -> int:
+    """Write the petition with all that belongs to it, in the caller's transaction."""
+    desk = _reception_desk(session)
+    edition = edition_in_force("intake", civil_day(now))
+    petition = _petition(session, lodging, hashed, desk, edition, now)
+    session.add(petition)
+    session.flush()
+    session.add(_party(lodging, petition, keys))
+    session.add_all(_attachments(lodging, petition, now))
+    session.add(_act(petition, now))
+    opened = clocks.open_clocks(session, petition, _openings(edition, petition, now), now)
+    obligations.renew(session, petition, edition.initial, now)
+    session.flush()
+    history.record_many(session, [_entry(petition, lodging, desk, opened, now)])
+    return petition.id
+
+
+def _reception_desk(session: Session) -> Agency:
+    """The one desk of the province for what arrives without an addressee."""
+    desk = session.scalars(select(Agency).where(Agency.level == "board").limit(1)).one_or_none()
+    if desk is None:
+        msg = "Hệ thống chưa có bàn tiếp nhận. Đơn chưa ghi nhận."
+        raise NotFoundError(msg)
+    return desk
+
+
+def _petition(
+    session: Session,
+    lodging: Lodging,
+    hashed: bytes,
+    desk: Agency,
+    edition: Edition,
+    now: datetime,
+) -> Petition:
+    year = civil_day(now).year
+    book = DENUNCIATIONS if lodging.confidential else PETITIONS
+    return Petition(
+        uid=uuid4(),
+        kind=lodging.kind,
+        procedure=edition.procedure,
+        edition=edition.name,
+        state=edition.initial.name,
+        title=first_sentence(lodging.story),
+        agency_id=desk.id,
+        commune_code=lodging.commune_code,
+        field=lodging.field,
+        confidential=lodging.confidential,
+        received_at=now,
+        book=book,
+        year=year,
+        number=registers.next_number(session, book, year),
+        code_hash=hashed,
+        declared_kind=lodging.kind,
+        channel=lodging.channel,
+        story=lodging.story,
+        wanted=lodging.wanted,
+        against=lodging.against,
+        known_on=lodging.known_on,
+        place=lodging.place,
+        anonymous=not lodging.name,
+        people=lodging.people,
+        search=func.to_tsvector("simple", searchable(lodging)),
+    )
+
+
+def searchable(lodging: Lodging) -> str:
+    """The words by which officers find a petition: never those that name a protected sender."""
+    words = [lodging.story, lodging.wanted, lodging.against, lodging.place]
+    if not lodging.confidential:
+        words += [lodging.name, lodging.address, lodging.phone]
+    return fold(" ".join(words))
+
+
+def _party(lodging: Lodging, petition: Petition, keys: KeyRing) -> Party:
+    identity = {
+        "form_of_address": lodging.form_of_address,
+        "name": lodging.name,
+        "address": lodging.address,
+        "phone": lodging.phone,
+        "email": lodging.email,
+        "identity_number": lodging.identity_number,
+    }
+    if not lodging.confidential:
+        return Party(petition_id=petition.id, role="petitioner", **identity)
+    plain = json.dumps(identity, ensure_ascii=False).encode()
+    sealed = seal(plain, keys.custodian_public, petition.uid.bytes)
+    return Party(petition_id=petition.id, role="petitioner", sealed=sealed)
+
+
+def _attachments(lodging: Lodging, petition: Petition, now: datetime) -> list[Attachment]:
+    return [
+        Attachment(
+            petition_id=petition.id,
+            name=kept.name,
+            media_type=kept.media_type,
+            size=kept.size,
+            sha256=kept.sha256,
+            added_at=now,
+        )
+        for kept in lodging.files
+    ]
+
+
+def _act(petition: Petition, now: datetime) -> PerformedAct:
+    return PerformedAct(
+        subject_id=petition.id,
+        action=ACTION,
+        happened_on=civil_day(now),
+        recorded_at=now,
+        actor_role=CITIZEN.role,
+        data={},
+    )
+
+
+def _openings(edition: Edition, petition: Petition, now: datetime) -> list[Opening]:
+    day = civil_day(now)
+    facts = Facts(SubjectKind.PETITION, petition.kind, petition.state, received_on=day)
+    act = Act(ACTION, CITIZEN.role, day)
+    return [
+        Opening(clock.rule, day, clock.waits)
+        for clock in edition.clocks
+        if ACTION in clock.opened_by and (clock.when is None or clock.when(facts, act))
+    ]
+
+
+def _entry(
+    petition: Petition,
+    lodging: Lodging,
+    desk: Agency,
+    opened: list[dict[str, object]],
+    now: datetime,
+) -> Draft:
+    data = {
+        "act": ACTION,
+        "from": None,
+        "to": petition.state,
+        "on": civil_day(now).isoformat(),
+        "procedure": petition.procedure,
+        "edition": petition.edition,
+        "agency": desk.code,
+        "kind": petition.kind,
+        "files": [kept.sha256 for kept in lodging.files] if not lodging.confidential else [],
+        "opened": opened,
+    }
+    return Draft(
+        subject=petition.uid,
+        kind=petition.subject_kind,
+        type=EVENTS[ACTION],
+        at=now,
+        actor=CITIZEN.pseudonym,
+        unit=desk.code,
+        data=data,
+        register=RegisterNumber(petition.book, petition.year, petition.number),
+        confidential=content_bytes(lodging),
+    )
+
+
+def content_bytes(lodging: Lodging) -> bytes:
+    """What was sent, as the bytes that the entry commits to under a salt."""
+    content = {
+        "story": lodging.story,
+        "wanted": lodging.wanted,
+        "against": lodging.against,
+        "files": [kept.sha256 for kept in lodging.files],
+    }
+    return json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
