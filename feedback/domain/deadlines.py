@@ -149,8 +149,9 @@ class Start:
         return cls(civil_day(at), at)
 
     def version_day(self, limit: TimeLimit) -> date:
-        by_act = limit.version_by is VersionBy.EVENT_DATE and self.act is not None
-        return self.act if by_act and self.act is not None else self.day
+        if limit.version_by is VersionBy.EVENT_DATE and self.act is not None:
+            return self.act
+        return self.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +283,7 @@ def _count(
     last day changes nothing.
     """
     day, left = start, span.length
-    for pause in pauses if left else ():
+    for pause in pauses:
         before = max(day, pause.since - ONE_DAY)
         counted = _elapsed(day, before, span.unit, calendar)
         if counted >= left:

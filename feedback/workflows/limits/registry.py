@@ -58,11 +58,12 @@ def limit_in_force(rule: str, day: date, act: date | None = None) -> TimeLimit:
     Rules whose version is picked by the act itself (suspension, resumption, dialogue) look at
     ``act``, or at ``day`` when the two fall together. Raises UnknownRuleError, NoLawInForceError.
     """
-    for limit in versions_of(rule):
-        by_act = limit.version_by is VersionBy.EVENT_DATE and act is not None
-        asked = act if by_act and act is not None else day
+    versions = versions_of(rule)
+    by_act = versions[0].version_by is VersionBy.EVENT_DATE
+    asked = act if by_act and act is not None else day
+    for limit in versions:
         if limit.covers(asked):
             return limit
     raise NoLawInForceError(
-        f"Quy tắc thời hạn {rule} không có phiên bản nào có hiệu lực vào ngày {day:%d/%m/%Y}."
+        f"Quy tắc thời hạn {rule} không có phiên bản nào có hiệu lực vào ngày {asked:%d/%m/%Y}."
     )
