@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,6 +18,8 @@ from feedback.launch.servers import Servers, claim, servers, start
 from feedback.launch.stopping import StopRequest, StopRequestedError
 from feedback.launch.supervisor import Supervisor, stop_all
 from feedback.launch.surroundings import ROOT, administering, flask, must, running
+
+_PORT_PATIENCE = 1.5
 
 
 def run(data: Path, *, port: int, fresh: bool) -> int:
@@ -91,14 +94,22 @@ def _serve(folder: DataFolder, started: Servers, port: int, stop_request: StopRe
 
 
 def _refuse_taken_port(port: int) -> None:
+    """Stop when somebody serves there; one that was just killed gets a moment to leave."""
+    give_up = time.monotonic() + _PORT_PATIENCE
+    while (error := _cannot_bind(port)) and time.monotonic() < give_up:
+        time.sleep(0.1)
+    if error:
+        raise LaunchError(f"Port {port} cannot be used ({error}): choose another with --port.")
+
+
+def _cannot_bind(port: int) -> str | None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((product.HOST, port))
         except OSError as error:
-            raise LaunchError(
-                f"Port {port} cannot be used ({error.strerror}): choose another with --port."
-            ) from error
+            return error.strerror
+    return None
 
 
 @contextmanager

@@ -16,8 +16,7 @@ def bring_up_to_date(
     A database given by address may have been replaced since, so there nothing is skipped.
     """
     state = _migrations()
-    own = urls.superuser is not None
-    if own and folder.schema.exists() and folder.schema.read_text() == state:
+    if urls.own_database and folder.schema.exists() and folder.schema.read_text() == state:
         return
     environ = administering(folder, urls)
     must(["db", "upgrade"], environ, stop_request=stop_request)

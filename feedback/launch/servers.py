@@ -34,9 +34,11 @@ class ServerUrls:
     owner: str = field(repr=False)
     #: What the running product signs in as.
     application: str = field(repr=False)
+    #: May do everything; for tests. With a database given by address, its owner.
+    superuser: str = field(repr=False)
     redis: str = field(repr=False)
-    #: The database's superuser, only where the server is our own.
-    superuser: str | None = field(default=None, repr=False)
+    #: Whether the database server is the launcher's own.
+    own_database: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +118,10 @@ def _urls(folder: DataFolder, environ: Mapping[str, str], *, fast: bool) -> Serv
     given = environ.get("FEEDBACK_DATABASE_URL")
     if given:
         owner = environ.get("FEEDBACK_DATABASE_OWNER_URL") or given
-        return ServerUrls(owner=owner, application=given, redis=redis)
+        return ServerUrls(owner, given, owner, redis, own_database=False)
     database = Postgres.of(folder, environ, fast=fast)
-    return ServerUrls(
-        owner=database.url(OWNER),
-        application=database.url(APPLICATION),
-        redis=redis,
-        superuser=database.url(SUPERUSER),
-    )
+    owner, application, superuser = map(database.url, (OWNER, APPLICATION, SUPERUSER))
+    return ServerUrls(owner, application, superuser, redis, own_database=True)
 
 
 def _await_owner(folder: DataFolder, environ: Mapping[str, str], *, fast: bool) -> ServerUrls:
