@@ -91,6 +91,9 @@ def upgrade() -> None:
         sa.Column("number", sa.BigInteger(), nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=False, comment="canonical bytes, as hashed"),
         sa.Column("leaf", sa.LargeBinary(), nullable=False, comment="SHA-256 of 0x00 and body"),
+        sa.CheckConstraint(
+            "at = date_trunc('milliseconds', at)", name=op.f("ck_entry_at_in_milliseconds")
+        ),
         sa.CheckConstraint("index >= 0", name=op.f("ck_entry_index_counts_from_zero")),
         sa.CheckConstraint(
             "num_nulls(book, year, number) IN (0, 3)",
@@ -347,6 +350,7 @@ def upgrade() -> None:
         sa.Column("due_raw", sa.Date(), nullable=True),
         sa.Column("due_legal", sa.Date(), nullable=True),
         sa.Column("guard_on", sa.Date(), nullable=True),
+        sa.Column("waits", sa.Boolean(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("flags", postgresql.JSONB(astext_type=sa.Text()), nullable=False),

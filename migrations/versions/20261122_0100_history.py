@@ -61,8 +61,6 @@ END $$;
 """
 
 PROTECTION = """
-ALTER TABLE entry ADD CONSTRAINT ck_entry_at_in_milliseconds
-  CHECK (at = date_trunc('milliseconds', at));
 SELECT protect_append_only('entry');
 SELECT protect_append_only('log_checkpoint');
 SELECT protect_counter('log_head');
