@@ -231,10 +231,6 @@ class TimeLimit:
                 best = variant
         return best
 
-    def span_for(self, flags: Collection[str]) -> Length:
-        variant = self.variant_for(flags)
-        return variant.span if variant else self.span
-
     def pause_ground(self, code: str, since: date) -> PauseGround | None:
         """The ground that stops this clock, if this rule knows it on the day the pause begins."""
         return next(
