@@ -8,9 +8,11 @@ seed gives the same petitions.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from random import Random
 
-from feedback.demo.petitions import DECOMPOSED, CorpusPetition, decompose, told
+from feedback.demo.petitions import DECOMPOSED, corpus, decompose, told
+from feedback.demo.shapes import CorpusPetition
 from feedback.demo.variation import vary
 from feedback.domain.clock import civil_day, midnight
 from feedback.domain.communes import COMMUNES, Commune, commune_with_code
@@ -74,12 +76,16 @@ def _choose(rng: Random, lodged_at: datetime, earlier: dict[str, Drawn]) -> Corp
     (kind,) = rng.choices(tuple(SHARES), tuple(SHARES.values()))
     eligible = [
         petition
-        for petition in told(civil_day(lodged_at))
-        if petition.kind is kind
-        and (petition.duplicate_of is None or petition.duplicate_of in earlier)
+        for petition in _of_kind(kind)
+        if petition.duplicate_of is None or petition.duplicate_of in earlier
     ]
     weights = [MASS_WEIGHT if petition.group else 1.0 for petition in eligible]
-    return rng.choices(eligible, weights)[0]
+    return told(rng.choices(eligible, weights)[0].id, civil_day(lodged_at))
+
+
+@cache
+def _of_kind(kind: Kind) -> tuple[CorpusPetition, ...]:
+    return tuple(petition for petition in corpus() if petition.kind is kind)
 
 
 def _drawn(

@@ -2,21 +2,22 @@
 
 Each lies in ``corpus/*.toml`` with what an officer should do with it and what the letters about it
 would say. Dates in the texts are written as distances from the day of lodging (``{d-40}`` a day,
-``{m-3}`` a month, ``{y-1}`` a year), so that a petition reads right whenever it is lodged.
+``{w-3}`` a working day, ``{m-3}`` a month, ``{y-1}`` a year), so that a petition reads right
+whenever it is lodged.
 """
 
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from feedback.demo.agencies import commune_agency_code
 from feedback.demo.fields import Field
+from feedback.demo.shapes import Against, CorpusPetition, Group, Outcome, Person
 from feedback.domain.communes import Commune, commune_with_code
 from feedback.domain.petitions import Kind
 
@@ -24,104 +25,21 @@ from feedback.domain.petitions import Kind
 REFERENCE_DAY = date(2026, 11, 20)
 #: Written with combining marks, as some telephones send it.
 DECOMPOSED = "decomposed"
-#: Decisions are signed on working days: ``date.weekday`` of the last of them.
+#: ``date.weekday`` of the last day on which decisions are signed and schools are open.
 FRIDAY = 4
-_DISTANCE = re.compile(r"\{([dmy])-(\d+)\}")
-
-
-class Outcome(StrEnum):
-    """What intake should end in."""
-
-    ACCEPT = "accept"
-    GUIDE = "guide"
-    TRANSFER = "transfer"
-    RETURN = "return"
-    ARCHIVE = "archive"
-    DECLINE = "decline"
-    JOIN = "join"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Who wrote; ``address`` is complete down to the province."""
-
-    form_of_address: str
-    name: str
-    address: str = ""
-    phone: str = ""
-    email: str = ""
-    identity_number: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Against:
-    """The decision, act or people complained of."""
-
-    body: str
-    act: str
-    decision: str = ""
-    decided_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """A petition of many: how many people or households, and who speaks for them."""
-
-    count: int
-    representatives: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorpusPetition:
-    """One petition as lodged on ``lodged_on``, and what should become of it."""
-
-    id: str
-    kind: Kind
-    field: Field
-    lodged_on: date
-    subject: str
-    story: str
-    commune: Commune
-    #: Where it happened, below the commune, in the citizen's words.
-    place: str
-    wanted: str = ""
-    #: When the decision or act became known (Luật Khiếu nại, Điều 9).
-    known_on: date | None = None
-    #: None when the sender gives no name.
-    person: Person | None = None
-    against: Against | None = None
-    group: Group | None = None
-    signed: bool = False
-    traits: frozenset[str] = frozenset()
-    outcome: Outcome
-    because: str
-    #: Code of the agency to which it belongs; empty when none of the province's is competent.
-    competent: str = ""
-    #: The body outside the province's administration to guide to, transfer or return to, in words.
-    send_to: str = ""
-    duplicate_of: str | None = None
-    #: "right", "partly" or "wrong": how a complaint is found.
-    finding: str = ""
-    verification: str = ""
-    dialogue: str = ""
-    conclusion: str = ""
-    answer: str = ""
-    #: Figures in the texts that may be another's; kinds of units it may happen in ("any") or codes.
-    numbers: tuple[str, ...] = ()
-    move_to: tuple[str, ...] = ()
+_DISTANCE = re.compile(r"\{([dwmy])-(\d+)\}")
 
 
 def corpus(on: date = REFERENCE_DAY) -> tuple[CorpusPetition, ...]:
     """Every petition of the corpus, as it reads when lodged on this day."""
-    return tuple(
-        decompose(petition) if DECOMPOSED in petition.traits else petition for petition in told(on)
-    )
+    petitions = [told(name, on) for name in _rows()]
+    return tuple(decompose(one) if DECOMPOSED in one.traits else one for one in petitions)
 
 
-@lru_cache(maxsize=64)
-def told(on: date) -> tuple[CorpusPetition, ...]:
-    """The corpus told from one day, before marks are taken apart."""
-    return tuple(_petition(_tell(row, on), on) for row in _rows())
+@lru_cache(maxsize=1024)
+def told(petition_id: str, on: date) -> CorpusPetition:
+    """One petition told from one day, before marks are taken apart."""
+    return _petition(_tell(_rows()[petition_id], on), on)
 
 
 def decompose(petition: CorpusPetition) -> CorpusPetition:
@@ -143,12 +61,17 @@ def decompose(petition: CorpusPetition) -> CorpusPetition:
 
 
 @cache
-def _rows() -> tuple[dict[str, Any], ...]:
+def _rows() -> dict[str, dict[str, Any]]:
+    """What the files hold, by id and in their order; a second one of the same id is refused."""
     folder = files("feedback.demo") / "corpus"
     pages = sorted((page for page in folder.iterdir() if page.name.endswith(".toml")), key=str)
-    return tuple(
-        row for page in pages for row in tomllib.loads(page.read_text(encoding="utf-8"))["petition"]
-    )
+    rows: dict[str, dict[str, Any]] = {}
+    for page in pages:
+        for row in tomllib.loads(page.read_text(encoding="utf-8"))["petition"]:
+            if row["id"] in rows:
+                raise ValueError(f"{page.name}: there is a petition {row['id']!r} already")
+            rows[row["id"]] = row
+    return rows
 
 
 def _tell(value: Any, on: date) -> Any:  # noqa: ANN401 - walks whatever TOML holds
@@ -161,8 +84,9 @@ def _tell(value: Any, on: date) -> Any:  # noqa: ANN401 - walks whatever TOML ho
 
 
 def _date_at(unit: str, distance: int, on: date) -> str:
-    if unit == "d":
-        return (on - timedelta(days=distance)).strftime("%d/%m/%Y")
+    if unit in {"d", "w"}:
+        day = on - timedelta(days=distance)
+        return (day if unit == "d" else _weekday(day)).strftime("%d/%m/%Y")
     if unit == "y":
         return str(on.year - distance)
     months = on.year * 12 + on.month - 1 - distance
@@ -212,11 +136,17 @@ def _against(row: dict[str, Any] | None, on: date) -> Against | None:
     if row is None:
         return None
     decided_on = _days_before(on, row.get("decided_days"))
-    if decided_on and decided_on.weekday() > FRIDAY:
-        decided_on -= timedelta(days=decided_on.weekday() - FRIDAY)
     return Against(
-        body=row["body"], act=row["act"], decision=row.get("decision", ""), decided_on=decided_on
+        body=row["body"],
+        act=row["act"],
+        decision=row.get("decision", ""),
+        decided_on=decided_on and _weekday(decided_on),
     )
+
+
+def _weekday(day: date) -> date:
+    """The day itself, or the Friday before when it falls on a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - FRIDAY))
 
 
 def _group(row: dict[str, Any] | None) -> Group | None:

@@ -10,7 +10,8 @@ from random import Random
 
 from feedback.demo import names
 from feedback.demo.agencies import commune_agency_code
-from feedback.demo.petitions import Against, CorpusPetition, Group, Person, full_address, told
+from feedback.demo.petitions import full_address, told
+from feedback.demo.shapes import Against, CorpusPetition, Group, Person
 from feedback.domain.communes import Commune, fold
 from feedback.domain.petitions import Kind
 
@@ -136,9 +137,9 @@ def _new_words(
     if petition.person and person:
         changes |= _name_changes(petition.person.name, person.name)
     if repeats and repeats.person:
-        mentioned = next(p for p in told(petition.lodged_on) if p.id == petition.duplicate_of)
-        if mentioned.person:
-            changes |= _name_changes(mentioned.person.name, repeats.person.name)
+        mentioned = told(repeats.id, repeats.lodged_on).person
+        if mentioned:
+            changes |= _name_changes(mentioned.name, repeats.person.name)
     if commune is not petition.commune:
         changes[petition.commune.full_name] = commune.full_name
     return changes

@@ -6,7 +6,8 @@ from importlib.resources import files
 import pytest
 
 from feedback.demo.agencies import agencies
-from feedback.demo.petitions import DECOMPOSED, CorpusPetition, Outcome, corpus
+from feedback.demo.petitions import DECOMPOSED, corpus
+from feedback.demo.shapes import CorpusPetition, Outcome
 from feedback.domain.communes import commune_with_code
 from feedback.domain.petitions import Kind
 
@@ -164,3 +165,8 @@ def test_days_in_the_words_follow_the_day_of_lodging():
     assert told.known_on == date(2026, 2, 4)
     assert told.against is not None
     assert told.against.decided_on == date(2026, 1, 30)
+
+
+def test_a_school_morning_is_not_told_of_a_sunday():
+    told = next(p for p in corpus(date(2026, 3, 4)) if p.id == "bui-than-xe-qua-truong")
+    assert "buổi sáng 27/02/2026" in told.story
