@@ -13,6 +13,7 @@ import pytest
 from redis import Redis
 
 from feedback.launch.folder import DataFolder
+from feedback.launch.guise import guise
 from feedback.launch.say import LaunchError
 from feedback.launch.servers import is_owned, servers
 
@@ -126,10 +127,13 @@ def test_a_pid_file_of_another_life_does_not_hinder_the_start(tmp_path):
     data = tmp_path / "data"
     with servers(data, fast=True):
         pass
-    # After a restart of a container the old number may be anybody's: here, our own.
-    (data / "postgres" / "postmaster.pid").write_text(f"{os.getppid()}\n{data}/postgres\n0\n5432\n")
-    with servers(data, fast=True) as urls:
-        connect(urls.owner).close()
+    # After a restart of a container the old number may be anybody's.
+    with subprocess.Popen([*guise().prefix, "sleep", "60"]) as anybody:  # noqa: S603 - constants
+        old = f"{anybody.pid}\n{data}/postgres\n0\n5432\n{data}/run\n\n0 0\nready\n"
+        (data / "postgres" / "postmaster.pid").write_text(old)
+        with servers(data, fast=True) as urls:
+            connect(urls.owner).close()
+        anybody.kill()
 
 
 def test_an_initialisation_that_was_cut_short_is_begun_anew(tmp_path):
