@@ -15,14 +15,13 @@ from feedback.launch.servers import ServerUrls
 from feedback.launch.stopping import StopRequest, StopRequestedError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-#: Keys the product expects to find; the rest it makes itself with ``flask keys create``.
-FIRST_KEYS = ("secret_key", "code_pepper")
+#: Without this key no command starts; the rest are made by one: ``flask keys create``.
+FIRST_KEY = "secret_key"
 
 
 def running(folder: DataFolder, urls: ServerUrls) -> dict[str, str]:
     """Return the environment of what serves people: without the owner of the tables."""
-    for name in FIRST_KEYS:
-        secret(folder.keys, name)
+    secret(folder.keys, FIRST_KEY)
     port = folder.port.read_text() if folder.port.exists() else "5000"
     environ = {k: v for k, v in os.environ.items() if k != "FEEDBACK_DATABASE_OWNER_URL"}
     environ.setdefault("FEEDBACK_MODE", "demo")
