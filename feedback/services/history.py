@@ -107,8 +107,8 @@ def row_of(placed: Placed) -> dict[str, Any]:
 
 def refuse_when_log_is_locked(session: Session) -> None:
     """Keep the one order of locks; see ``LockOrderError``."""
-    locked_by = session.info.get(_LOCK_NOTE)
-    if locked_by is not None and locked_by() is session.get_transaction():
+    transaction, locked_by = session.get_transaction(), session.info.get(_LOCK_NOTE)
+    if transaction is not None and locked_by is not None and locked_by() is transaction:
         raise LockOrderError("take register numbers before the first entry is recorded")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.orm import Session
 
 from feedback.domain.history.chain import Link
@@ -112,7 +112,7 @@ def _links_before(session: Session, first: int, size: int) -> Iterator[tuple[str
     fresh = select(Entry.subject).where(Entry.index >= first, Entry.index < size)
     rows = session.execute(
         select(Entry.subject, Entry.seq, Entry.leaf)
-        .distinct(Entry.subject)
+        .ext(distinct_on(Entry.subject))
         .where(Entry.index < first, Entry.subject.in_(fresh))
         .order_by(Entry.subject, Entry.seq.desc())
     )

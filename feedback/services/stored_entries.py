@@ -36,5 +36,5 @@ def stored_entries(
 
 def stream(connection: Connection, query: Executable) -> Iterator[Row[Any]]:
     """Rows through a cursor of the server, so that a million of them need no memory here."""
-    with connection.execution_options(yield_per=_BATCH).execute(query) as result:
+    with connection.execute(query, execution_options={"yield_per": _BATCH}) as result:
         yield from result

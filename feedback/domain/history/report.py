@@ -57,9 +57,12 @@ class Finding:
     until: int | None = None
 
     @property
-    def order(self) -> tuple[int, int]:
-        """Findings sort by their place; those without one come last."""
-        return (1, 0) if self.index is None else (0, self.index)
+    def order(self) -> tuple[bool, bool, int]:
+        """The log comes first, then what follows from it; each by place, those without one last.
+
+        When an entry is missing, the state folded from the rest differs too: that is no news.
+        """
+        return (self.rule in (Rule.STATE, Rule.ROWS), self.index is None, self.index or 0)
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -90,7 +93,7 @@ class Report:
     notices: list[str] = field(default_factory=list)
 
     def add(self, finding: Finding) -> None:
-        """Keep the findings with the lowest places, in their order."""
+        """Keep the first findings, in their order."""
         self.found += 1
         insort(self.findings, finding, key=lambda one: one.order)
         del self.findings[KEPT:]
@@ -101,10 +104,10 @@ class Report:
         if not self.findings:
             return None
         first = self.findings[0]
-        if first.index is None or first.until is None:
+        if first.until is None:
             return first
-        exact = (one for one in self.findings if one.until is None and one.index is not None)
-        return next((one for one in exact if (one.index or 0) < first.until), first)
+        inside = (one for one in self.findings if one.until is None and one.order[:2] == (0, 0))
+        return next((one for one in inside if (one.index or 0) < (first.until or 0)), first)
 
     @property
     def exit_code(self) -> int:
