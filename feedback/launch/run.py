@@ -67,7 +67,7 @@ def _prepare(folder: DataFolder, started: Servers, stop_request: StopRequest) ->
     say("Loading the demonstration (first start only) ...")
     folder.preparing.touch()
     environ = administering(folder, started.urls)
-    must(["demo", "load"], environ, stop_request=stop_request, aloud=True)
+    must(["demo", "load", "--if-empty"], environ, stop_request=stop_request, aloud=True)
     folder.prepared.touch()
     folder.preparing.unlink()
 
