@@ -10,7 +10,8 @@ from importlib.resources import files
 from itertools import product
 from random import Random
 
-from feedback.domain.communes import Commune, CommuneKind, fold
+from feedback.domain.communes import Commune, CommuneKind
+from feedback.domain.text import fold
 
 #: Communes of the uplands and the border, where most families are Dao, Tày, Sán Chỉ or Sán Dìu.
 UPLAND = frozenset(

@@ -12,8 +12,9 @@ from feedback.demo import names
 from feedback.demo.agencies import commune_agency_code
 from feedback.demo.petitions import full_address, told
 from feedback.demo.shapes import Against, CorpusPetition, Group, Person
-from feedback.domain.communes import Commune, fold
+from feedback.domain.communes import Commune
 from feedback.domain.petitions import Kind
+from feedback.domain.text import fold
 
 #: Voices that a proper opening sentence would not suit.
 _OWN_VOICE = frozenset(

@@ -9,10 +9,11 @@ July 2025; all three find the unit of today.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from feedback.domain.text import fold
 
 #: From this day the 54 units exist and the districts no longer do.
 UNITS_IN_FORCE_FROM = date(2025, 7, 1)
@@ -150,13 +151,6 @@ def find_communes(text: str) -> tuple[Commune, ...]:
     if not sought:
         return ()
     return _named(sought) or _mentioned(sought)
-
-
-def fold(text: str) -> str:
-    """Lower case, no marks, đ as d, single spaces: what two spellings of one name share."""
-    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
-    return " ".join(letters.split())
 
 
 def _named(sought: str) -> tuple[Commune, ...]:

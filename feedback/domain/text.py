@@ -26,9 +26,10 @@ def clean_line(typed: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Without marks and case: "Khiếu nại đường dây" becomes "khieu nai duong day"."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))
+    """Lower case, no marks, đ as d, single spaces: "Khiếu nại  Đường" becomes "khieu nai duong"."""
+    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return " ".join(letters.split())
 
 
 def first_sentence(text: str, longest: int = 110) -> str:

@@ -19,7 +19,11 @@ _CRC_POLYNOMIAL = 0x633
 
 
 def new_code() -> str:
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(_LETTERS))
+    return with_check("".join(secrets.choice(ALPHABET) for _ in range(_LETTERS)))
+
+
+def with_check(letters: str) -> str:
+    """The letters followed by their two check letters."""
     return letters + _check(letters)
 
 

@@ -3,6 +3,8 @@
 The reception desk serves the whole province, so naming the competent agency while classifying only
 hands the petition to that agency's desk. A transfer in the sense of the law (with its slip, once
 for the same content) is the act of an agency that received what is not its own.
+
+From 1 July 2026 Nghị định 154/2026/NĐ-CP adds the red line of 45 days; the steps are the same.
 """
 
 from datetime import date
@@ -25,7 +27,10 @@ from feedback.workflows.guards import (
     not_transferred_before,
 )
 
-CITIZEN, DESK, HEAD = Role.CITIZEN, Role.RECEPTION_OFFICER, Role.HEAD
+CITIZEN, HEAD = Role.CITIZEN, Role.HEAD
+#: Small agencies have no reception officer of their own: whoever handles petitions there may.
+DESK = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER)
+RECEPTION = Role.RECEPTION_OFFICER
 OPEN = ("received", "classified", "proposed")
 DESK_STATES = ("classified", "proposed")
 OUTCOMES = (
@@ -49,8 +54,8 @@ def received_on(facts: Facts, _act: Act) -> date:
 # fmt: off
 STATES = (
     #     name                  title                     task                                   by    product
-    State("received",           "Đã tiếp nhận",           "Phân loại đơn, xác định thẩm quyền",  DESK, "Loại đơn và cơ quan có thẩm quyền"),
-    State("classified",         "Đã phân loại",           "Đề xuất cách xử lý đơn",              DESK, "Phiếu đề xuất hoặc dự thảo văn bản xử lý"),
+    State("received",           "Đã tiếp nhận",           "Phân loại đơn, xác định thẩm quyền",  RECEPTION, "Loại đơn và cơ quan có thẩm quyền"),
+    State("classified",         "Đã phân loại",           "Đề xuất cách xử lý đơn",              RECEPTION, "Phiếu đề xuất hoặc dự thảo văn bản xử lý"),
     State("proposed",           "Đã đề xuất thụ lý",      "Quyết định thụ lý hoặc không thụ lý", HEAD, "Thông báo thụ lý hoặc không thụ lý"),
     State("accepted",           "Đã thụ lý",              final=True),
     State("declined",           "Không thụ lý",           final=True),
@@ -99,11 +104,15 @@ TRANSITIONS = (
                needs=("reason",)),
 )
 
-CLOCKS = (
+CLOCKS_2021 = (
     #     rule                     opened by                 closed by   counted from    only for
     Clock("TCD-RESULT-NOTICE",     ("submit",),              OUTCOMES,   received_on),
-    Clock("XLD-HARD-STOP-45D",     ("submit",),              OUTCOMES,   received_on),
     Clock("KN1-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_complaint),
+)
+
+CLOCKS_2026 = (
+    *CLOCKS_2021,
+    Clock("XLD-HARD-STOP-45D",     ("submit",),              OUTCOMES,   received_on),
 )
 
 LETTERS = (
@@ -126,9 +135,21 @@ EDITIONS = (
         title="Xử lý đơn",
         law=TT05,
         in_force_from=date(2021, 11, 15),
+        in_force_to=date(2026, 6, 30),
         states=STATES,
         transitions=TRANSITIONS,
-        clocks=CLOCKS,
+        clocks=CLOCKS_2021,
+        letters=LETTERS,
+    ),
+    Edition(
+        procedure="intake",
+        name="TT05-2026",
+        title="Xử lý đơn",
+        law=f"{TT05}; Nghị định 154/2026/NĐ-CP",
+        in_force_from=date(2026, 7, 1),
+        states=STATES,
+        transitions=TRANSITIONS,
+        clocks=CLOCKS_2026,
         letters=LETTERS,
     ),
 )

@@ -1,0 +1,51 @@
+"""``flask demo …``: the demonstration's data, its accounts, and one whole journey."""
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from feedback.demo import load as loading
+from feedback.demo.people import demo_accounts
+from feedback.domain import clock
+from feedback.extensions import db
+from feedback.services import escalation
+from feedback.settings import Mode
+from feedback.vault.keys import KeyRing
+
+demo = AppGroup("demo", help="Demonstration: an invented province with its petitions.")
+
+
+@demo.command("load")
+@click.option("--petitions", default=160, show_default=True, help="How many petitions.")
+@click.option("--seed", default=20260701, show_default=True, help="The same seed, the same data.")
+@click.option("--if-empty", is_flag=True, help="Do nothing when there are petitions already.")
+def load(*, petitions: int, seed: int, if_empty: bool) -> None:
+    """Load agencies, officers and petitions, each worked through the real services."""
+    settings = current_app.extensions["settings"]
+    if settings.mode is Mode.PRODUCTION:
+        msg = "dữ liệu trình diễn không nạp vào hệ thống thật (FEEDBACK_MODE=production)"
+        raise click.ClickException(msg)
+    if if_empty and loading.is_loaded(db.session()):
+        click.echo("đã có dữ liệu")
+        return
+    now = clock.now()
+    with click.progressbar(length=petitions, label="Nạp dữ liệu trình diễn") as bar:
+        count = loading.load(
+            petitions,
+            seed,
+            KeyRing(settings.keys_dir),
+            now,
+            lambda done, _: bar.update(done - bar.pos),
+        )
+    found = escalation.escalate_overdue(now)
+    click.echo(f"{count} đơn; {found.escalations} lượt nhắc, báo cáo cấp trên")
+
+
+@demo.command("accounts")
+def accounts() -> None:
+    """The accounts to sign in with."""
+    for account in demo_accounts(loading.PASSWORD):
+        click.echo(
+            f"  {account.username:16} {account.password:20} {account.role_title}, "
+            f"{account.agency_name}"
+        )

@@ -1,0 +1,97 @@
+"""Loads the demonstration: the province, then petitions whose stories run in the order of time."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
+from random import Random
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from feedback.demo.drawing import draw
+from feedback.demo.province import Cast, load_province
+from feedback.demo.stories import Stage, Story, tell
+from feedback.domain.clock import civil_day
+from feedback.models.agency import Agency
+from feedback.models.letter import IssuedLetter
+from feedback.models.outbox import OutboxItem
+from feedback.models.petition import Petition
+from feedback.services import rendering
+from feedback.services.numbers import subject_number
+from feedback.services.reference import load_reference
+from feedback.services.transaction import transaction
+from feedback.vault.keys import KeyRing
+
+#: How far back the first petition lies; both editions of the complaint procedure are met.
+MONTHS_BACK = timedelta(days=200)
+PASSWORD = "tieng-noi-cong-dan"  # noqa: S105 - shown on the screen at every start of the demo
+
+
+def load(
+    count: int, seed: int, keys: KeyRing, now: datetime, progress: Callable[[int, int], None]
+) -> int:
+    """Load everything up to ``now``; returns how many petitions were lodged."""
+    with transaction() as session:
+        load_reference(session)
+        load_province(session, PASSWORD, now)
+    with transaction() as session:
+        stage = _stage(session, keys, seed)
+    return _run(stage, count, seed, now, progress)
+
+
+def is_loaded(session: Session) -> bool:
+    return session.scalars(select(Petition.id).limit(1)).first() is not None
+
+
+def _stage(session: Session, keys: KeyRing, seed: int) -> Stage:
+    desk = session.scalars(select(Agency.code).where(Agency.level == "board")).one()
+    rng = Random(seed)  # noqa: S311 - repeatable on purpose, no secret
+    return Stage(Cast(session), keys, rng, desk, {}, _case_of, _number_of, _render)
+
+
+def _run(
+    stage: Stage, count: int, seed: int, now: datetime, progress: Callable[[int, int], None]
+) -> int:
+    """Let all stories go on, always the one whose next instant is the earliest."""
+    waiting: list[tuple[datetime, int, Story]] = []
+    for drawn in draw(count, seed, first=civil_day(now - MONTHS_BACK), last=civil_day(now)):
+        story = tell(stage, drawn)
+        heappush(waiting, (next(story), drawn.number, story))
+    while waiting:
+        at, number, story = heappop(waiting)
+        if at > now:
+            continue
+        with suppress(StopIteration):
+            heappush(waiting, (story.send(at), number, story))
+        progress(len(stage.lodged), count)
+    return len(stage.lodged)
+
+
+def _case_of(petition_id: int) -> int:
+    with transaction() as session:
+        case_id = session.get_one(Petition, petition_id).case_id
+    if case_id is None:
+        msg = f"petition {petition_id} opened no case"
+        raise LookupError(msg)
+    return case_id
+
+
+def _number_of(petition_id: int) -> str:
+    with transaction() as session:
+        return subject_number(session.get_one(Petition, petition_id))
+
+
+def _render(subject_id: int, now: datetime) -> None:
+    """Render what waits on a subject, as a worker would."""
+    with transaction() as session:
+        letters = session.scalars(
+            select(IssuedLetter.id)
+            .where(IssuedLetter.subject_id == subject_id)
+            .where(IssuedLetter.rendered_at.is_(None))
+        ).all()
+        items = session.scalars(
+            select(OutboxItem.id).where(OutboxItem.key.in_([f"letter-{i}" for i in letters]))
+        ).all()
+    for item in items:
+        rendering.render_letter(item, now)

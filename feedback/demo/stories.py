@@ -1,0 +1,249 @@
+"""What becomes of a petition, act by act, through the real services.
+
+A story is a generator: it yields the instant at which it wants to go on and then acts as of that
+instant. ``load`` lets many stories run side by side in the order of time, so that the history of
+the demonstration grows as a real one does. A slow one in seven misses its dates.
+"""
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from feedback.demo.drawing import Drawn
+from feedback.demo.lodgings import lodging_of
+from feedback.demo.province import Cast
+from feedback.demo.shapes import CorpusPetition, Outcome
+from feedback.domain.clock import civil_day, midnight
+from feedback.domain.petitions import Kind
+from feedback.domain.roles import Actor
+from feedback.services import casework, proposals, submission
+from feedback.vault.keys import KeyRing
+
+Story = Generator[datetime, datetime, None]
+FRIDAY = 4
+SLOW_SHARE = 0.14
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Who is there, and what the story may use."""
+
+    cast: Cast
+    keys: KeyRing
+    rng: Random
+    desk: str
+    #: petition ids by the number of their drawing, for those that repeat an earlier one
+    lodged: dict[int, int]
+    case_of: Callable[[int], int]
+    number_of: Callable[[int], str]
+    render: Callable[[int, datetime], None]
+
+
+def tell(stage: Stage, drawn: Drawn) -> Story:
+    """The whole course of one petition, from its lodging to where its outcome leads."""
+    petition = drawn.petition
+    rng = Random(stage.rng.random())  # noqa: S311 - a demonstration, no secret
+    pace = 6 if rng.random() < SLOW_SHARE else 1
+    now = yield drawn.lodged_at
+    petition_id = submission.submit(lodging_of(petition, rng), stage.keys, now)
+    stage.lodged[drawn.number] = petition_id
+    competent = petition.competent or stage.desk
+    now = yield _later(now, rng.randint(0, 2) * pace, rng)
+    desk = stage.cast.officer(stage.desk)
+    casework.apply(petition_id, "classify", desk, now, {
+        "kind": petition.kind, "field": petition.field, "agency": competent})  # fmt: skip
+    original = stage.lodged.get(drawn.duplicate_of) if drawn.duplicate_of is not None else None
+    scene = _Scene(stage, petition, petition_id, competent, rng, pace, original)
+    yield from _ending_of(petition, original)(scene, now)
+
+
+def _ending_of(petition: CorpusPetition, original: int | None) -> "Ending":
+    if petition.kind is Kind.DENUNCIATION:
+        return _inspect
+    if petition.outcome is Outcome.JOIN and original is None:
+        return _archive
+    return _ENDINGS[petition.outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    stage: Stage
+    petition: CorpusPetition
+    subject: int
+    agency: str
+    rng: Random
+    pace: int
+    original: int | None
+
+    @property
+    def officer(self) -> Actor:
+        return self.stage.cast.officer(self.agency)
+
+    @property
+    def head(self) -> Actor:
+        return self.stage.cast.head(self.agency)
+
+    def propose(self, subject: int, action: str, now: datetime, **data: str) -> int:
+        return proposals.propose(subject, action, self.drafter(subject), now, data)
+
+    def drafter(self, subject: int) -> Actor:
+        on_case = subject != self.subject
+        return self.stage.cast.case_officer(self.agency) if on_case else self.officer
+
+    def wait(self, now: datetime, least: int, most: int) -> datetime:
+        return _later(now, self.rng.randint(least, most) * self.pace, self.rng)
+
+
+Ending = Callable[[_Scene, datetime], Story]
+
+
+def _decided(scene: _Scene, action: str, now: datetime, **data: str) -> Story:
+    """An officer drafts, the head decides some days later."""
+    now = yield scene.wait(now, 1, 2)
+    proposal = scene.propose(scene.subject, action, now, **data)
+    now = yield scene.wait(now, 0, 2)
+    proposals.approve(proposal, scene.head, now)
+
+
+def _guide(scene: _Scene, now: datetime) -> Story:
+    if scene.petition.kind is not Kind.COMPLAINT:
+        yield from _transfer_outside(scene, now)
+        return
+    yield from _decided(scene, "guide", now, agency=scene.agency, reason=scene.petition.because)
+
+
+def _transfer_outside(scene: _Scene, now: datetime) -> Story:
+    body = scene.petition.send_to or "cơ quan có thẩm quyền ngoài tỉnh"
+    if scene.petition.kind is Kind.COMPLAINT:
+        yield from _archive(scene, now)
+        return
+    yield from _decided(
+        scene, "transfer_outside", now, outside_body=body, reason=scene.petition.because
+    )
+
+
+def _return(scene: _Scene, now: datetime) -> Story:
+    yield from _decided(scene, "return_to_sender", now, reason=scene.petition.because)
+
+
+def _decline(scene: _Scene, now: datetime) -> Story:
+    yield from _decided(
+        scene,
+        "decline",
+        now,
+        ground="khoản 6 Điều 11 Luật Khiếu nại",
+        reason=scene.petition.because,
+    )
+
+
+def _archive(scene: _Scene, now: datetime) -> Story:
+    yield from _decided(
+        scene, "archive", now, ground="điểm b khoản 2 Điều 6 Thông tư 05/2021/TT-TTCP",
+        reason=scene.petition.because,
+    )  # fmt: skip
+
+
+def _inspect(scene: _Scene, now: datetime) -> Story:
+    yield from _decided(
+        scene, "send_to_inspection", now, agency="thanh-tra-tinh", reason=scene.petition.because
+    )
+
+
+def _join(scene: _Scene, now: datetime) -> Story:
+    now = yield scene.wait(now, 1, 3)
+    number = scene.stage.number_of(scene.original or scene.subject)
+    casework.apply(scene.subject, "join", scene.officer, now, {
+        "original": number, "reason": scene.petition.because})  # fmt: skip
+
+
+def _accept(scene: _Scene, now: datetime) -> Story:
+    now = yield scene.wait(now, 0, 2)
+    if scene.petition.kind is Kind.COMPLAINT:
+        form = {"signature_form": "paper" if scene.petition.signed else "counter"}
+        casework.apply(scene.subject, "record_signature", scene.officer, now, form)
+    reason = {"reason": scene.petition.because}
+    casework.apply(scene.subject, "propose_acceptance", scene.officer, now, reason)
+    proposal = scene.propose(scene.subject, "accept", now)
+    now = yield scene.wait(now, 1, 3)
+    proposals.approve(proposal, scene.head, now)
+    case = scene.stage.case_of(scene.subject)
+    now = yield scene.wait(now, 0, 2)
+    officer = {"officer": scene.stage.cast.case_officer_name(scene.agency)}
+    casework.apply(case, "assign", scene.head, now, officer)
+    course = _settle if scene.petition.kind is Kind.COMPLAINT else _reply
+    yield from course(scene, case, now)
+
+
+def _reply(scene: _Scene, case: int, now: datetime) -> Story:
+    now = yield scene.wait(now, 3, 8)
+    proposal = scene.propose(case, "reply", now, answer=scene.petition.answer)
+    now = yield scene.wait(now, 0, 3)
+    proposals.approve(proposal, scene.head, now)
+    yield from _finish(scene, case, now, wait=(1, 10))
+
+
+def _settle(scene: _Scene, case: int, now: datetime) -> Story:
+    officer = scene.drafter(case)
+    now = yield scene.wait(now, 7, 14)
+    differs = "yes" if scene.petition.dialogue else "no"
+    casework.apply(case, "report_verification", officer, now, {
+        "report_number": f"{scene.rng.randint(5, 90)}/BC-TXM",
+        "report_date": civil_day(now).isoformat(),
+        "findings": scene.petition.verification, "claim_differs": differs})  # fmt: skip
+    if scene.petition.dialogue:
+        meeting = _later(now, 6, scene.rng)
+        casework.apply(case, "invite_dialogue", officer, now, {
+            "dialogue_on": civil_day(meeting).isoformat(), "place": "Trụ sở cơ quan"})  # fmt: skip
+        now = yield meeting
+        result = {"dialogue_result": scene.petition.dialogue}
+        casework.apply(case, "hold_dialogue", scene.head, now, result)
+    now = yield scene.wait(now, 2, 5)
+    proposal = scene.propose(case, "settle", now, **_decision(scene.petition))
+    now = yield scene.wait(now, 0, 2)
+    proposals.approve(proposal, scene.head, now)
+    yield from _finish(scene, case, now, wait=(33, 45))
+
+
+def _decision(petition: CorpusPetition) -> dict[str, str]:
+    ruling = {"right": "amend", "partly": "amend", "wrong": "keep"}[petition.finding or "wrong"]
+    return {
+        "verdict": petition.finding or "wrong",
+        "legal_grounds": "Luật Khiếu nại ngày 11 tháng 11 năm 2011",
+        "conclusion": petition.conclusion,
+        "ruling": ruling,
+        "particulars": "Việc thực hiện theo nội dung kết luận nêu trên.",
+        "executors": "Thủ trưởng các đơn vị có liên quan và người khiếu nại",
+    }
+
+
+def _finish(scene: _Scene, case: int, now: datetime, wait: tuple[int, int]) -> Story:
+    """Sent, published, closed: once the document exists."""
+    scene.stage.render(case, now)
+    now = yield scene.wait(now, 0, 2)
+    officer = scene.drafter(case)
+    casework.apply(case, "send", officer, now, {"delivery": "portal"})
+    now = yield _later(now, wait[0], scene.rng)
+    casework.apply(case, "publish", officer, now, {"published_at": "Trang tra cứu của tỉnh"})
+    now = yield _later(now, wait[1] - wait[0], scene.rng)
+    casework.apply(case, "close", officer, now, {})
+
+
+def _later(now: datetime, days: int, rng: Random) -> datetime:
+    """Some working hour ``days`` days on; never on a weekend, never earlier than ``now``."""
+    day = civil_day(now) + timedelta(days=days)
+    while day.weekday() > FRIDAY:
+        day += timedelta(days=1)
+    at = midnight(day) + timedelta(hours=rng.randint(8, 16), minutes=rng.randint(0, 59))
+    return max(at, now + timedelta(minutes=rng.randint(20, 90)))
+
+
+_ENDINGS: dict[Outcome, Ending] = {
+    Outcome.ACCEPT: _accept,
+    Outcome.GUIDE: _guide,
+    Outcome.TRANSFER: _transfer_outside,
+    Outcome.RETURN: _return,
+    Outcome.ARCHIVE: _archive,
+    Outcome.DECLINE: _decline,
+    Outcome.JOIN: _join,
+}

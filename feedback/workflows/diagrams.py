@@ -1,0 +1,115 @@
+"""Pictures of a procedure from its own tables: Mermaid, Graphviz, Markdown. Nothing is drawn twice."""
+
+from collections.abc import Iterable
+
+from feedback.domain.roles import ROLE_TITLES
+from feedback.workflows.core import SAME, Edition, State, Transition
+from feedback.workflows.limits.registry import versions_of
+
+
+def mermaid(edition: Edition, present: str = "", been: Iterable[str] = ()) -> str:
+    """A state diagram; ``present`` is marked, states in ``been`` are shown as passed."""
+    lines = ["stateDiagram-v2", f"    [*] --> {edition.initial.name}"]
+    lines += [f'    state "{state.title}" as {state.name}' for state in edition.states]
+    lines += [
+        f"    {source} --> {row.target}: {row.title}"
+        for row in edition.transitions
+        if row.target != SAME
+        for source in row.sources
+    ]
+    lines += [f"    {state.name} --> [*]" for state in edition.states if state.final]
+    passed = [name for name in been if name != present]
+    if passed:
+        lines.append("    classDef passed fill:#e6f4ea,stroke:#1b5e34,color:#10191d")
+        lines.append(f"    class {','.join(dict.fromkeys(passed))} passed")
+    if present:
+        lines.append("    classDef present fill:#00566b,stroke:#00566b,color:#ffffff")
+        lines.append(f"    class {present} present")
+    return "\n".join(lines) + "\n"
+
+
+def graphviz(edition: Edition) -> str:
+    """The same picture in the DOT language."""
+    lines = [f'digraph "{edition.procedure} {edition.name}" {{', "  rankdir=LR;"]
+    lines += [
+        f'  {state.name} [label="{state.title}", shape={"doublecircle" if state.final else "box"}];'
+        for state in edition.states
+    ]
+    lines += [
+        f'  {source} -> {row.target} [label="{row.title}\\n{row.basis}"];'
+        for row in edition.transitions
+        if row.target != SAME
+        for source in row.sources
+    ]
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def markdown(edition: Edition) -> str:
+    """A page a jurist can review: diagram, states, acts, clocks, documents."""
+    until = f" đến {edition.in_force_to:%d/%m/%Y}" if edition.in_force_to else ""
+    parts = [
+        f"# {edition.title} ({edition.name})",
+        f"Căn cứ: {edition.law}. Áp dụng từ {edition.in_force_from:%d/%m/%Y}{until}.",
+        f"```mermaid\n{mermaid(edition)}```",
+        _table(
+            "Trạng thái", ("Trạng thái", "Việc", "Ai", "Kết quả"), map(_state_row, edition.states)
+        ),
+        _table(
+            "Các bước",
+            ("Từ", "Hành động", "Đến", "Ai", "Điều kiện", "Căn cứ"),
+            (_act_row(edition, row) for row in edition.transitions),
+        ),
+        _table(
+            "Thời hạn",
+            ("Quy tắc", "Mở khi", "Đóng khi", "Thời hạn và căn cứ"),
+            _clock_rows(edition),
+        ),
+        _table(
+            "Văn bản",
+            ("Văn bản", "Khi"),
+            ((f"`{due.name}`", f"`{due.by_act}`") for due in edition.letters),
+        ),
+    ]
+    if edition.takes_over:
+        acts = ", ".join(f"`{act}`" for act in edition.takes_over.acts)
+        parts.append(
+            f"Áp dụng cả cho vụ việc đang giải quyết theo bản trước đối với: {acts} "
+            f"({edition.takes_over.basis})."
+        )
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [f"## {title}", "", _line(heads), _line("---" for _ in heads)]
+    return "\n".join([*lines, *(_line(row) for row in rows)])
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _state_row(state: State) -> tuple[str, ...]:
+    who = ROLE_TITLES[state.by] if state.by else "kết thúc"
+    return (f"{state.title} `{state.name}`", state.task, who, state.product)
+
+
+def _act_row(edition: Edition, row: Transition) -> tuple[str, ...]:
+    sources = ", ".join(edition.state(source).title for source in row.sources)
+    target = "giữ nguyên" if row.target == SAME else edition.state(row.target).title
+    roles = ", ".join(ROLE_TITLES[role] for role in row.roles)
+    conditions = "; ".join(f"không: {each.missing}" for each in row.provided)
+    return (sources, f"{row.title} `{row.action}`", target, roles, conditions, str(row.basis))
+
+
+def _clock_rows(edition: Edition) -> Iterable[tuple[str, ...]]:
+    for clock in edition.clocks:
+        periods = "; ".join(
+            f"{limit.span} ({limit.basis})" if limit.prints_as_law else f"{limit.span} (mốc nội bộ)"
+            for limit in versions_of(clock.rule)
+        )
+        yield (
+            f"`{clock.rule}`",
+            ", ".join(f"`{act}`" for act in clock.opened_by),
+            ", ".join(f"`{act}`" for act in clock.closed_by),
+            periods,
+        )
