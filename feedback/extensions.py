@@ -1,13 +1,17 @@
 """Objects that the whole house shares: made here, bound to the application in ``create_app``."""
 
+from flask import current_app
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from rq import Queue
 
 from feedback.models.base import Base
+from feedback.settings import Settings
 
 db = SQLAlchemy(metadata=Base.metadata)
 migrate = Migrate(directory="migrations")
@@ -25,7 +29,10 @@ class Queues:
         self._connection: Redis | None = None
 
     def bind(self, url: str) -> None:
-        self._connection = Redis.from_url(url, socket_connect_timeout=2, socket_timeout=None)
+        """Whoever enqueues has committed and must not wait: two tries of two seconds at most."""
+        self._connection = Redis.from_url(
+            url, socket_connect_timeout=2, socket_timeout=2, retry=Retry(NoBackoff(), 1)
+        )
 
     @property
     def connection(self) -> Redis:
@@ -39,3 +46,9 @@ class Queues:
 
 
 queues = Queues()
+
+
+def current_settings() -> Settings:
+    """The settings the running application is bound to."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings

@@ -1,7 +1,9 @@
 """What must happen later: a row in the deciding transaction, a queue job after its commit.
 
 A job carries the row's id and nothing else. When the queue cannot be reached the row stays, and the
-relay brings it again; ids carry the attempt, because a queue keeps the ids of finished jobs.
+relay brings it again; ids carry the attempt, because a queue keeps the ids of finished jobs. A job
+is idempotent by holding its row: effect and ``done_at`` are one transaction, and a worker that dies
+leaves the row free.
 """
 
 import logging
@@ -11,7 +13,7 @@ from typing import Any
 from redis.exceptions import RedisError
 from rq import Retry
 from rq.exceptions import DuplicateJobError
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.extensions import queues
@@ -23,9 +25,12 @@ JOBS = {
     "letters": "feedback.jobs.letters.render",
     "notices": "feedback.jobs.notices.deliver",
 }
-#: A row whose job was lost is brought again after this time; doubled with each attempt.
+#: A row whose job was lost is brought again after this time; doubled with each attempt, up to an
+#: hour.
 PATIENCE = timedelta(minutes=2)
+#: Given up only after both: an outage of days uses up time, a backlog uses up attempts.
 ATTEMPTS = 8
+GIVE_UP_AFTER = timedelta(days=5)
 
 
 def later(
@@ -94,15 +99,30 @@ def overdue_rows(session: Session, now: datetime, limit: int = 200) -> list[tupl
 
 
 def note_failure(session: Session, item_id: int, error: str, now: datetime) -> None:
-    """Write down why an attempt failed; after the last one the row is given up, visibly."""
-    session.execute(
-        update(OutboxItem)
-        .where(OutboxItem.id == item_id, OutboxItem.done_at.is_(None))
-        .values(error=error[:1000])
-    )
-    session.execute(
-        update(OutboxItem)
-        .where(OutboxItem.id == item_id, OutboxItem.done_at.is_(None))
-        .where(OutboxItem.attempts >= ATTEMPTS)
-        .values(failed_at=now)
-    )
+    """Write down why an attempt failed; the last one is given up, visibly."""
+    item = session.get_one(OutboxItem, item_id, with_for_update=True)
+    if item.done_at is not None:
+        return
+    item.error = error[:1000]
+    if item.attempts >= ATTEMPTS and now - item.created_at >= GIVE_UP_AFTER:
+        item.failed_at = now
+
+
+def give_up(session: Session, item_id: int, error: str, now: datetime) -> None:
+    """No further attempt can help."""
+    item = session.get_one(OutboxItem, item_id, with_for_update=True)
+    if item.done_at is None:
+        item.error, item.failed_at = error[:1000], now
+
+
+def revive(session: Session, key: str, now: datetime) -> int | None:
+    """Let a row that was given up wait again; the id of the waiting row, None when none waits."""
+    item = session.scalars(
+        select(OutboxItem).where(OutboxItem.key == key, OutboxItem.done_at.is_(None))
+    ).one_or_none()
+    if item is None:
+        return None
+    if item.failed_at is not None:
+        item.failed_at, item.attempts = None, item.attempts + 1
+        item.next_try_at = now + PATIENCE
+    return item.id

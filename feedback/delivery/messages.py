@@ -1,0 +1,29 @@
+"""What the house tells people, before a channel puts it into words.
+
+A message says that something waits and where, never what is in it: notices lie on desks and mails
+pass through strangers' servers. A confidential file is not even named by its number.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelReached:
+    """A deadline climbed the ladder; for the one who answers for it."""
+
+    level: str
+    #: the day it truly was reached
+    on: date
+    #: register number; empty for a confidential file
+    number: str
+    #: what the law limits
+    limit: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterReady:
+    """A document for the citizen can be read on the tracking page."""
+
+    number: str

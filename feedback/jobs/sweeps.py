@@ -1,0 +1,30 @@
+"""Jobs of the queue ``sweeps``: periodic, without arguments, harmless when run twice."""
+
+from feedback.domain import clock
+from feedback.extensions import current_settings
+from feedback.services import escalation, housekeeping, sealing
+from feedback.services.transaction import transaction
+from feedback.vault.keys import KeyRing
+
+
+def escalate() -> int:
+    """Escalate what became late; how many levels were reached."""
+    return escalation.escalate_overdue(clock.now()).escalations
+
+
+def seal() -> None:
+    """Sign what the history gained."""
+    settings = current_settings()
+    with transaction() as session:
+        sealing.seal(
+            session,
+            directory=settings.checkpoints_dir,
+            key=KeyRing(settings.keys_dir).history_key,
+            origin=settings.history_origin,
+            now=clock.now(),
+        )
+
+
+def tidy() -> int:
+    """Forget old drafts; how many."""
+    return housekeeping.forget_old_drafts(clock.now())

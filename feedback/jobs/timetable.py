@@ -1,0 +1,34 @@
+"""What runs again and again, in one list.
+
+A tick only starts work that finds in the database what is due, so a lost tick costs minutes and
+never a deadline. The relay is not here: it serves the queue, and must not depend on it.
+"""
+
+from dataclasses import dataclass
+
+from feedback.settings import Settings
+
+DAY = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Periodic:
+    """A job, its queue, and the length of its slots in seconds, counted from the epoch."""
+
+    name: str
+    job: str
+    queue: str
+    every: int
+
+    def slot(self, second: float) -> int:
+        """Which slot an instant falls in: the same on every machine."""
+        return int(second) // self.every
+
+
+def timetable(settings: Settings) -> tuple[Periodic, ...]:
+    """The periodic jobs of this installation."""
+    return (
+        Periodic("escalate", "feedback.jobs.sweeps.escalate", "sweeps", settings.sweep_seconds),
+        Periodic("seal", "feedback.jobs.sweeps.seal", "sweeps", settings.checkpoint_seconds),
+        Periodic("tidy", "feedback.jobs.sweeps.tidy", "sweeps", DAY),
+    )

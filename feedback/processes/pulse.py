@@ -1,0 +1,40 @@
+"""A process that does one small thing every few seconds until it is told to end.
+
+A server that is away is waited for, longer each time; anything else that goes wrong ends the
+process, and whoever supervises it starts it again.
+"""
+
+import logging
+import signal
+from collections.abc import Callable
+
+from redis.exceptions import RedisError
+from sqlalchemy.exc import DBAPIError
+
+log = logging.getLogger(__name__)
+
+FAREWELLS = (signal.SIGTERM, signal.SIGINT)
+LONGEST_WAIT = 30.0
+AWAY = (RedisError, DBAPIError, OSError)
+
+
+def keep_doing(thing: Callable[[], object], *, every: float) -> None:
+    """Do it until SIGTERM or SIGINT, which are only heard between two times."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, FAREWELLS)
+    wait = every
+    while True:
+        try:
+            thing()
+        except AWAY as error:
+            wait = min(2 * wait, LONGEST_WAIT)
+            log.warning("a server is away, next try in %.0f s: %s", wait, error)
+        else:
+            wait = every
+        if signal.sigtimedwait(FAREWELLS, wait) is not None:
+            log.info("told to end")
+            return
+
+
+def log_to_stdout() -> None:
+    """Whoever supervises the process keeps what it says."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")

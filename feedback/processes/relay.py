@@ -1,0 +1,31 @@
+"""``python -m feedback.processes.relay``: brings to the queue what waits in the database too long.
+
+Runs on every machine; rows that one relay holds are passed over by the others.
+"""
+
+import logging
+
+from feedback.app import create_app
+from feedback.domain import clock
+from feedback.processes.pulse import keep_doing, log_to_stdout
+from feedback.services.relay import bring_overdue
+
+log = logging.getLogger("feedback.relay")
+
+EVERY = 2.0
+
+
+def bring() -> None:
+    brought = bring_overdue(clock.now())
+    if brought:
+        log.info("brought %d overdue rows to the queue", brought)
+
+
+def main() -> None:
+    log_to_stdout()
+    with create_app().app_context():
+        keep_doing(bring, every=EVERY)
+
+
+if __name__ == "__main__":
+    main()

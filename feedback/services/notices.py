@@ -1,0 +1,105 @@
+"""Mails that the outbox holds: composed from the present row, sent, and marked in one transaction.
+
+A mail is sent at least once: a worker that dies between server and commit sends it again under the
+same Message-ID. Notices on the portal need none of this; they are rows already.
+"""
+
+import logging
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from feedback.delivery import email
+from feedback.delivery.messages import LetterReady, LevelReached
+from feedback.domain.escalation import LADDER
+from feedback.extensions import current_settings
+from feedback.models.agency import UserAccount
+from feedback.models.deadline import Deadline, Escalation
+from feedback.models.letter import IssuedLetter
+from feedback.models.outbox import OutboxItem
+from feedback.models.petition import Party
+from feedback.models.subject import Subject
+from feedback.services import outbox
+from feedback.services.correspondence import petition_of
+from feedback.services.numbers import subject_number
+from feedback.services.rungs import message_of
+from feedback.services.transaction import transaction
+
+log = logging.getLogger(__name__)
+
+NO_SERVER = "no mail server is set (FEEDBACK_SMTP_URL)"
+NO_ADDRESS = "nobody to write to any more"
+
+
+def deliver(item_id: int, now: datetime) -> None:
+    """Send the mail a row waits for; safe to run twice.
+
+    Raises what stopped it, after writing that down. A mail no server will ever take is given up.
+    """
+    try:
+        with transaction() as session:
+            item = outbox.take(session, item_id)
+            if item is None:
+                return
+            item.error = _send(session, item)
+            item.done_at = now
+    except email.RefusedForGoodError as error:
+        with transaction() as session:
+            outbox.give_up(session, item_id, str(error), now)
+        log.warning("mail of row %d was refused for good: %s", item_id, error)
+    except Exception as error:
+        with transaction() as session:
+            outbox.note_failure(session, item_id, f"{type(error).__name__}: {error}", now)
+        raise
+
+
+def _send(session: Session, item: OutboxItem) -> str:
+    """Send it; why not, when there is nobody to send by or to."""
+    settings = current_settings()
+    if not settings.smtp_url:
+        return NO_SERVER
+    to, message = _addressed(session, item.payload)
+    if not to or message is None:
+        return NO_ADDRESS
+    envelope = email.Envelope(
+        to=to, sender=settings.mail_from, key=item.key, written_at=item.created_at
+    )
+    email.send(email.compose(message, envelope, settings.base_url), settings.smtp_url)
+    return ""
+
+
+def _addressed(
+    session: Session, payload: dict[str, int]
+) -> tuple[str, LevelReached | LetterReady | None]:
+    if "escalation" in payload:
+        return _level_reached(session, payload["escalation"])
+    return _letter_ready(session, payload["letter"])
+
+
+def _level_reached(session: Session, escalation_id: int) -> tuple[str, LevelReached]:
+    escalation = session.get_one(Escalation, escalation_id)
+    deadline = session.get_one(Deadline, escalation.deadline_id)
+    subject = session.get_one(Subject, deadline.subject_id)
+    person = session.get_one(UserAccount, escalation.user_id)
+    message = message_of(
+        LADDER[escalation.level],
+        escalation.due_at,
+        "" if subject.confidential else subject_number(subject),
+        deadline.limit_id,
+        date.fromisoformat(escalation.details["due_on"]),
+    )
+    return person.email if person.active else "", message
+
+
+def _letter_ready(session: Session, letter_id: int) -> tuple[str, LetterReady | None]:
+    """Asked anew: a petition may have become confidential since the row was written."""
+    letter = session.get_one(IssuedLetter, letter_id)
+    subject = session.get_one(Subject, letter.subject_id)
+    petition = petition_of(session, subject)
+    if subject.confidential or petition.confidential:
+        return "", None
+    address = session.scalars(
+        select(Party.email).where(Party.petition_id == petition.id, Party.email != "").limit(1)
+    ).first()
+    return address or "", LetterReady(number=subject_number(petition))

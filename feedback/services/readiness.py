@@ -1,0 +1,111 @@
+"""Whether this installation can serve, and whether what happens in the background happens.
+
+Only the database decides over *ready*: without the queue a petition is still recorded and nothing
+is lost, so a web server must not be taken out of service for it. Everything else is *well* or an
+alarm for the people who keep the machines.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from redis.exceptions import RedisError
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from feedback.extensions import current_settings, queues
+from feedback.models.entry import Entry, LogCheckpoint
+from feedback.models.outbox import OutboxItem, SweepReport
+from feedback.services.transaction import transaction
+
+#: Something that should have happened within minutes did not: people have to look.
+ALARM = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    ok: bool
+    said: str = ""
+    #: seconds that something is old or late, where the check is about time
+    seconds: int | None = None
+
+
+def readiness(now: datetime) -> dict[str, Any]:
+    """``ready``, ``well``, and each check by name; never raises, never waits long."""
+    checks = {"database": _asked(_database), "queue": _queue()}
+    if checks["database"].ok:
+        checks |= {
+            "sweep": _asked(lambda session: _sweep(session, now)),
+            "relay": _asked(lambda session: _relay(session, now)),
+            "checkpoint": _asked(lambda session: _checkpoint(session, now)),
+        }
+    return {
+        "ready": checks["database"].ok,
+        "well": all(check.ok for check in checks.values()),
+        "checks": {name: _told(check) for name, check in checks.items()},
+    }
+
+
+def _asked(question: Callable[[Session], Check]) -> Check:
+    try:
+        with transaction() as session:
+            return question(session)
+    except SQLAlchemyError as error:
+        return Check(ok=False, said=type(error).__name__)
+
+
+def _database(session: Session) -> Check:
+    session.execute(select(1))
+    return Check(ok=True)
+
+
+def _queue() -> Check:
+    try:
+        queues.connection.ping()
+    except (RedisError, OSError) as error:
+        return Check(ok=False, said=type(error).__name__)
+    return Check(ok=True)
+
+
+def _sweep(session: Session, now: datetime) -> Check:
+    """A sweep a person dated into the future says nothing about the present."""
+    newest = session.scalars(select(func.max(SweepReport.at)).where(SweepReport.at <= now)).one()
+    if newest is None:
+        return Check(ok=False, said="never")
+    patience = max(ALARM, 3 * timedelta(seconds=current_settings().sweep_seconds))
+    return _age(now - newest, patience)
+
+
+def _relay(session: Session, now: datetime) -> Check:
+    """How long the row most overdue has waited past its time."""
+    waiting = (
+        select(OutboxItem.next_try_at)
+        .where(OutboxItem.done_at.is_(None), OutboxItem.failed_at.is_(None))
+        .order_by(OutboxItem.next_try_at)
+        .limit(1)
+    )
+    return _age(_since(session.scalars(waiting).one_or_none(), now), ALARM)
+
+
+def _checkpoint(session: Session, now: datetime) -> Check:
+    """How long the oldest entry that no checkpoint covers has been there."""
+    covered = select(func.coalesce(func.max(LogCheckpoint.size), 0)).scalar_subquery()
+    since = session.scalars(select(Entry.at).where(Entry.index == covered)).one_or_none()
+    patience = max(ALARM, 3 * timedelta(seconds=current_settings().checkpoint_seconds))
+    return _age(_since(since, now), patience)
+
+
+def _since(instant: datetime | None, now: datetime) -> timedelta:
+    """How long ago; nothing when there is nothing, or it is still to come."""
+    return timedelta(0) if instant is None else max(now - instant, timedelta(0))
+
+
+def _age(age: timedelta, patience: timedelta) -> Check:
+    return Check(ok=age <= patience, seconds=int(age.total_seconds()))
+
+
+def _told(check: Check) -> dict[str, Any]:
+    members = {"ok": check.ok, "said": check.said, "seconds": check.seconds}
+    return {name: value for name, value in members.items() if value not in ("", None)}
