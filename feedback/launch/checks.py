@@ -20,7 +20,7 @@ TOOLS: Mapping[str, Sequence[str]] = {
 }
 ROOMS = ("unit", "house", "integration", "journeys")
 #: The rooms worth more than one process.
-_SLOW = {"integration", "journeys"}
+_SLOW = ("tests/integration", "tests/journeys")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,11 @@ def _run_rooms(selection: Selection) -> list[str]:
     """Run pytest: integration on every further engine first, then all on the preferred one."""
     engines = postgres_engines(os.environ)
     failed = []
-    if "integration" in selection.rooms and not os.environ.get("FEEDBACK_DATABASE_URL"):
+    on_each = [r for r in selection.rooms if r.removeprefix("tests/").startswith("integration")]
+    if on_each and not os.environ.get("FEEDBACK_DATABASE_URL"):
         for engine in engines[1:]:
-            name = f"integration on {engine}"
-            if not _pytest(name, ("integration",), selection.pytest_words, engine):
+            name = f"{' '.join(on_each)} on {engine}"
+            if not _pytest(name, on_each, selection.pytest_words, engine):
                 failed.append(name)
     preferred = engines[0] if engines else None
     name = " ".join(selection.rooms) + (f" on {preferred}" if preferred else "")
@@ -83,7 +84,8 @@ def _pytest(
     name: str, rooms: Sequence[str], words: Sequence[str], engine: PostgresEngine | None
 ) -> bool:
     places = [room if _is_test(room) else f"tests/{room}" for room in rooms]
-    workers = ["-n", str(min(4, os.cpu_count() or 1))] if _SLOW & set(rooms) else []
+    slow = any(place.startswith(_SLOW) for place in places)
+    workers = ["-n", str(min(4, os.cpu_count() or 1))] if slow else []
     environ = dict(os.environ)
     if engine:
         environ[POSTGRES_VARIABLE] = str(engine.folder)
