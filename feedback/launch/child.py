@@ -46,6 +46,7 @@ class Child:
     before_start: Callable[[], None] = _nothing
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     started: float = field(default=0.0, init=False)
+    _asked: bool = field(default=False, init=False)
 
     def start(self) -> None:
         """Start it; what it writes goes to its log."""
@@ -63,6 +64,7 @@ class Child:
                 start_new_session=True,
             )
         self.started = time.monotonic()
+        self._asked = False
 
     @property
     def alive(self) -> bool:
@@ -74,8 +76,10 @@ class Child:
         return time.monotonic() - self.started
 
     def ask_to_end(self) -> None:
-        if self.process is not None and self.alive:
+        """Ask once: to a worker at work a second request means "drop it"."""
+        if self.process is not None and self.alive and not self._asked:
             self.process.send_signal(self.farewell)
+            self._asked = True
 
     def stop(self) -> None:
         """Ask it to end, wait, and kill it with its whole session when it does not."""

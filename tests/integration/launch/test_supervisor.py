@@ -80,6 +80,19 @@ def test_a_process_that_will_not_end_is_killed(tmp_path):
     assert child.how_it_ended() == "killed by SIGKILL"
 
 
+def test_all_are_asked_to_end_once_so_that_work_in_hand_is_finished(tmp_path):
+    program = "import signal, time\n"
+    program += "signal.signal(signal.SIGTERM, lambda *_: print('asked', flush=True))\n"
+    program += "print('at work', flush=True)\n"
+    program += "while True: time.sleep(1)\n"
+    child = child_that(tmp_path, program, patience=1.5)
+    child.start()
+    while "at work" not in child.last_lines():
+        time.sleep(0.02)
+    stop_all([child])
+    assert child.last_lines().count("asked") == 1
+
+
 def test_a_long_log_is_put_aside(tmp_path):
     child = child_that(tmp_path, "print('new')")
     child.log.write_bytes(b"x" * 10_000_001)
