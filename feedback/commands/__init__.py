@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from feedback.commands.demo import demo
 from feedback.commands.keys import keys
 from feedback.commands.law import law
 from feedback.commands.reference import reference
@@ -10,5 +11,5 @@ from feedback.commands.workflows import workflows
 
 def register(app: Flask) -> None:
     """Bind the command groups to the application."""
-    for group in (keys, law, reference, workflows):
+    for group in (demo, keys, law, reference, workflows):
         app.cli.add_command(group)

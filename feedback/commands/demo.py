@@ -5,10 +5,16 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from feedback.demo import load as loading
+from feedback.demo.journey import Journey, JourneyFailedError
 from feedback.demo.people import demo_accounts
 from feedback.domain import clock
+from feedback.domain.errors import DomainError
+from feedback.domain.history.report import Report, print_report
 from feedback.extensions import db
-from feedback.services import escalation
+from feedback.services import escalation, sealing
+from feedback.services.log_key import signer
+from feedback.services.transaction import transaction
+from feedback.services.verification import snapshot, verify
 from feedback.settings import Mode
 from feedback.vault.keys import KeyRing
 
@@ -49,3 +55,35 @@ def accounts() -> None:
             f"  {account.username:16} {account.password:20} {account.role_title}, "
             f"{account.agency_name}"
         )
+
+
+@demo.command("journey")
+def journey() -> None:
+    """One complaint from lodging to a verified history; exit 1 when a step fails."""
+    keys = KeyRing(current_app.extensions["settings"].keys_dir)
+    try:
+        Journey(keys, clock.now(), loading.PASSWORD, _step).run()
+    except (DomainError, JourneyFailedError) as error:
+        raise click.ClickException(str(error)) from error
+    report = _seal_and_verify(keys)
+    _step(print_report(report))
+    raise SystemExit(report.exit_code)
+
+
+def _step(words: str) -> None:
+    click.echo(f"• {words}")
+
+
+def _seal_and_verify(keys: KeyRing) -> Report:
+    settings = current_app.extensions["settings"]
+    with transaction() as session:
+        sealing.seal(
+            session,
+            directory=settings.checkpoints_dir,
+            key=keys.history_key,
+            origin=settings.history_origin,
+            now=clock.now(),
+        )
+    pinned = signer(keys.history_key, settings.history_origin).key
+    with snapshot(db.engine) as connection:
+        return verify(connection, checkpoints=settings.checkpoints_dir, public_key=pinned)

@@ -1,0 +1,203 @@
+"""One complaint from lodging to a verified history, told step by step.
+
+The days are those of the past weeks, so that the deadline is truly late when the sweep looks and
+the decision truly in force when the case is closed. Services are called as pages call them;
+documents are rendered by a real worker in a process of its own.
+"""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+
+from feedback.demo.lodgings import lodging_of
+from feedback.demo.petitions import corpus
+from feedback.demo.province import Cast, load_province
+from feedback.domain.clock import civil_day
+from feedback.domain.errors import DomainError
+from feedback.domain.petitions import Kind
+from feedback.models.deadline import Deadline, Escalation
+from feedback.models.letter import IssuedLetter
+from feedback.models.petition import Petition
+from feedback.services import casework, escalation, proposals, submission
+from feedback.services.numbers import subject_number
+from feedback.services.reference import load_reference
+from feedback.services.rendering import letter_bytes
+from feedback.services.transaction import transaction
+from feedback.vault.codes import grouped
+from feedback.vault.keys import KeyRing
+
+#: The whole course takes this many days; it ends now.
+COURSE = timedelta(days=110)
+PATIENCE = 120.0
+
+Say = Callable[[str], None]
+
+
+class JourneyFailedError(RuntimeError):
+    """A step did not end as it must."""
+
+
+class Journey:
+    """The course of the longest complaint of the corpus."""
+
+    def __init__(self, keys: KeyRing, now: datetime, password: str, say: Say) -> None:
+        self._keys = keys
+        self._start = now - COURSE
+        self._say = say
+        with transaction() as session:
+            load_reference(session)
+            load_province(session, password, now)
+        with transaction() as session:
+            self._cast = Cast(session)
+
+    def run(self) -> None:
+        """Everything up to closing; raises JourneyFailedError or what the law refuses."""
+        with _worker():
+            petition = self._lodge()
+            case = self._accept(petition)
+            self._verify(case)
+            self._grow_late()
+            self._settle(case)
+            self._finish(case)
+
+    def _at(self, day: int, hour: int = 9) -> datetime:
+        return self._start + timedelta(days=day, hours=hour - 9)
+
+    def _lodge(self) -> int:
+        story = max((p for p in corpus() if p.kind is Kind.COMPLAINT), key=lambda p: len(p.story))
+        self._agency = story.competent
+        self._story = story
+        lodging = lodging_of(story)
+        petition = submission.submit(lodging, self._keys, self._at(0))
+        again = submission.submit(lodging, self._keys, self._at(0))
+        _require(petition == again, "gửi lại phải nhận cùng một biên nhận")
+        with transaction() as session:
+            number = subject_number(session.get_one(Petition, petition))
+        self._say(f"Công dân gửi đơn khiếu nại {len(story.story)} ký tự: số {number}, "
+                  f"mã tra cứu {grouped(lodging.code)}")  # fmt: skip
+        return petition
+
+    def _accept(self, petition: int) -> int:
+        desk = self._cast.officer("ban-tiep-cong-dan")
+        officer, head = self._cast.officer(self._agency), self._cast.head(self._agency)
+        said = {"kind": "complaint", "field": self._story.field, "agency": self._agency}
+        casework.apply(petition, "classify", desk, self._at(1), said)
+        self._say("Ban Tiếp công dân phân loại và chuyển đến cơ quan có thẩm quyền")
+        paper = {"signature_form": "paper"}
+        casework.apply(petition, "record_signature", officer, self._at(2), paper)
+        reason = {"reason": self._story.because}
+        casework.apply(petition, "propose_acceptance", officer, self._at(2, 10), reason)
+        proposal = proposals.propose(petition, "accept", officer, self._at(2, 11), {})
+        proposals.approve(proposal, head, self._at(4))
+        with transaction() as session:
+            case = session.get_one(Petition, petition).case_id
+        if case is None:
+            msg = "thụ lý phải mở vụ việc"
+            raise JourneyFailedError(msg)
+        self._say("Cán bộ đề xuất, lãnh đạo thụ lý; vụ việc được mở")
+        self._rendered(case, "acceptance_notice")
+        return case
+
+    def _verify(self, case: int) -> None:
+        officer, head = self._cast.case_officer(self._agency), self._cast.head(self._agency)
+        name = {"officer": self._cast.case_officer_name(self._agency)}
+        casework.apply(case, "assign", head, self._at(5), name)
+        try:
+            casework.apply(case, "send", officer, self._at(5, 10), {"delivery": "portal"})
+        except DomainError as refusal:
+            self._say(f"Làm sai bước bị từ chối: {refusal}")
+        else:
+            msg = "gửi quyết định khi chưa có quyết định phải bị từ chối"
+            raise JourneyFailedError(msg)
+        report = {
+            "report_number": "57/BC-TXM",
+            "report_date": civil_day(self._at(25)).isoformat(),
+            "findings": self._story.verification,
+            "claim_differs": "yes",
+        }
+        casework.apply(case, "report_verification", officer, self._at(25), report)
+        meeting = {
+            "dialogue_on": civil_day(self._at(32)).isoformat(),
+            "place": "Trụ sở Ủy ban nhân dân",
+        }
+        casework.apply(case, "invite_dialogue", officer, self._at(26), meeting)
+        held = {"dialogue_result": self._story.dialogue or "Các bên giữ nguyên ý kiến."}
+        casework.apply(case, "hold_dialogue", head, self._at(32), held)
+        self._say("Xác minh, báo đối thoại trước 5 ngày, đối thoại")
+
+    def _grow_late(self) -> None:
+        found = escalation.escalate_overdue(self._at(45), trusted=True)
+        again = escalation.escalate_overdue(self._at(45), trusted=True)
+        _require(found.escalations > 0, "hạn đã qua phải được báo lên")
+        _require(again.escalations == 0, "không báo hai lần cùng một bậc")
+        with transaction() as session:
+            late = session.execute(
+                select(Deadline.limit_id, Deadline.due_legal, func.max(Escalation.level))
+                .join(Escalation, Escalation.deadline_id == Deadline.id)
+                .group_by(Deadline.id)
+            ).all()
+        for limit, due, level in late:
+            self._say(f"Quá hạn {limit} ({due:%d/%m/%Y}): đã báo đến bậc {level}")
+
+    def _settle(self, case: int) -> None:
+        officer, head = self._cast.case_officer(self._agency), self._cast.head(self._agency)
+        decision = {
+            "verdict": self._story.finding or "partly",
+            "legal_grounds": "Luật Khiếu nại ngày 11 tháng 11 năm 2011",
+            "conclusion": self._story.conclusion,
+            "ruling": "amend",
+            "particulars": "Việc thực hiện theo nội dung kết luận nêu trên.",
+            "executors": "Thủ trưởng các đơn vị có liên quan và người khiếu nại",
+        }
+        proposal = proposals.propose(case, "settle", officer, self._at(46), decision)
+        proposals.approve(proposal, head, self._at(47))
+        self._say("Cán bộ dự thảo, lãnh đạo ký quyết định giải quyết khiếu nại lần đầu")
+        self._rendered(case, "settlement_decision")
+
+    def _finish(self, case: int) -> None:
+        officer = self._cast.case_officer(self._agency)
+        casework.apply(case, "send", officer, self._at(49), {"delivery": "portal"})
+        where = {"published_at": "Trang thông tin điện tử"}
+        casework.apply(case, "publish", officer, self._at(50), where)
+        casework.apply(case, "close", officer, self._at(100), {})
+        self._say("Gửi, công khai, hết thời hạn thì kết thúc hồ sơ")
+
+    def _rendered(self, case: int, name: str) -> None:
+        """Wait for the worker's PDF and check it against the hash in its row."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            with transaction() as session:
+                letter = session.scalars(
+                    select(IssuedLetter)
+                    .where(IssuedLetter.subject_id == case, IssuedLetter.name == name)
+                    .where(IssuedLetter.rendered_at.is_not(None))
+                ).one_or_none()
+                if letter is not None:
+                    size = len(letter_bytes(letter))
+                    self._say(f"Văn bản {letter.title} số {letter.number}/{letter.symbol}: "
+                              f"PDF {size // 1000} kB, {letter.pages} trang")  # fmt: skip
+                    return
+            time.sleep(0.2)
+        msg = f"văn bản {name} chưa được lập sau {PATIENCE:.0f} giây"
+        raise JourneyFailedError(msg)
+
+
+def _require(holds: object, rule: str) -> None:
+    if not holds:
+        raise JourneyFailedError(rule)
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """A real worker of the letters' queue, for the length of the journey."""
+    process = subprocess.Popen([sys.executable, "-m", "feedback.processes.worker", "letters"])
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
