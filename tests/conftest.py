@@ -120,7 +120,7 @@ def house(app: Flask) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def session(house: Flask) -> Session:  # noqa: ARG001 - the context must be open
+def session(house: Flask) -> Session:
     return db.session()
 
 

@@ -4,11 +4,12 @@ Everything goes through the real services; only reference rows are inserted here
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from feedback.domain.clock import midnight
 from feedback.domain.lodging import Lodging
 from feedback.domain.petitions import Kind
 from feedback.domain.roles import Actor, Role
@@ -20,8 +21,7 @@ BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 
 def at(day: str, hour: int = 8) -> datetime:
     """An instant in the morning of a day in Vietnam, e.g. ``at("2026-08-03")``."""
-    parsed = date.fromisoformat(day)
-    return datetime(parsed.year, parsed.month, parsed.day, hour - 7, tzinfo=UTC)
+    return midnight(date.fromisoformat(day)) + timedelta(hours=hour)
 
 
 @dataclass(frozen=True, slots=True)

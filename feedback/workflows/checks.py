@@ -6,10 +6,11 @@ for an unknown act would lose a petition. ``flask workflows check`` prints the s
 
 from collections.abc import Iterable, Iterator
 
-from feedback.domain.errors import MalformedTableError
+from feedback.domain.errors import MalformedTableError, UnknownRuleError
 from feedback.workflows.core import SAME, Edition
 from feedback.workflows.events import EVENTS
 from feedback.workflows.inputs import INPUTS
+from feedback.workflows.limits.registry import versions_of
 
 #: Acts that open clocks from outside the table: they bring the subject into being.
 BIRTH = frozenset({"submit", "accept"})
@@ -85,12 +86,21 @@ def _clocks(edition: Edition) -> Iterator[str]:
             yield f"clock {clock.rule!r} is opened by the unknown act {act!r}"
         for act in set(clock.closed_by) - actions:
             yield f"clock {clock.rule!r} is closed by the unknown act {act!r}"
+        if not _known_rule(clock.rule):
+            yield f"clock {clock.rule!r}: there is no such time limit"
         if not clock.closed_by:
             yield f"clock {clock.rule!r} is never closed"
     rules = {clock.rule for clock in edition.clocks}
     for row in edition.transitions:
         if row.extends and row.extends not in rules:
             yield f"row {row.action!r} extends the unknown clock {row.extends!r}"
+
+
+def _known_rule(rule: str) -> bool:
+    try:
+        return bool(versions_of(rule))
+    except UnknownRuleError:
+        return False
 
 
 def _letters(edition: Edition) -> Iterator[str]:

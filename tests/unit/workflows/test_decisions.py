@@ -1,0 +1,219 @@
+"""What the tables decide, as a jurist would ask it."""
+
+from datetime import date
+
+import pytest
+
+from feedback.domain.errors import ConditionsNotMetError, NotLawfulError
+from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
+from feedback.domain.roles import Role
+from feedback.workflows.core import Act
+from feedback.workflows.registry import edition_in_force, edition_named, governing
+
+AUGUST = date(2026, 8, 3)
+DECISION = {
+    "verdict": "right",
+    "legal_grounds": "Luật Đất đai",
+    "conclusion": "Đủ điều kiện bồi thường.",
+    "ruling": "amend",
+    "particulars": "Bồi thường 62,5 m².",
+    "executors": "Phòng Kinh tế",
+}
+
+
+def petition(state: str = "classified", kind: Kind = Kind.COMPLAINT, **changes: object) -> Facts:
+    values = {"signed": True, "received_on": AUGUST} | changes
+    return Facts(SubjectKind.PETITION, kind, state, **values)  # type: ignore[arg-type]
+
+
+def case(state: str = "verified", **changes: object) -> Facts:
+    values: dict[str, object] = {"received_on": AUGUST, "accepted_on": AUGUST}
+    return Facts(SubjectKind.CASE, Kind.COMPLAINT, state, **(values | changes))  # type: ignore[arg-type]
+
+
+def reported(differs: str) -> dict[str, DoneAct]:
+    return {"report_verification": DoneAct(AUGUST, {"claim_differs": differs})}
+
+
+INTAKE = edition_named("intake", "TT05-2026")
+OLD = edition_named("complaint_first_time", "LKN-2012")
+NEW = edition_named("complaint_first_time", "LKN-2026")
+
+
+@pytest.mark.parametrize(
+    ("facts", "action", "says"),
+    [
+        pytest.param(
+            petition(signed=False),
+            "propose_acceptance",
+            "chưa có chữ ký",
+            id="an unsigned complaint is not proposed for acceptance",
+        ),
+        pytest.param(
+            petition(kind=Kind.DENUNCIATION),
+            "propose_acceptance",
+            "không phải là đơn tố cáo",
+            id="online information is not accepted as a denunciation",
+        ),
+        pytest.param(
+            petition(),
+            "transfer",
+            "hướng dẫn, không chuyển",
+            id="a complaint outside competence is guided, not transferred",
+        ),
+        pytest.param(
+            petition(kind=Kind.REPORT, transfers=1),
+            "transfer",
+            "chỉ chuyển một lần",
+            id="the same content is transferred once",
+        ),
+        pytest.param(
+            petition(kind=Kind.REPORT),
+            "guide",
+            "không hướng dẫn",
+            id="a report is not guided",
+        ),
+    ],
+)
+def test_intake_refuses_with_the_article(facts: Facts, action: str, says: str) -> None:
+    data = {"reason": "x", "agency": "A", "ground": "x"}
+    role = INTAKE.row("classified", action).roles[0]
+    with pytest.raises(ConditionsNotMetError, match=says) as refusal:
+        INTAKE.decide(facts, Act(action, role, AUGUST, data))
+    assert "Điều" in str(refusal.value)
+
+
+def test_an_act_that_the_state_does_not_know_is_refused_by_name() -> None:
+    with pytest.raises(NotLawfulError, match=r"Thụ lý.*Đã phân loại"):
+        INTAKE.decide(petition(), Act("accept", Role.HEAD, AUGUST))
+
+
+def test_acceptance_is_the_heads_decision() -> None:
+    with pytest.raises(NotLawfulError, match="Người đứng đầu"):
+        INTAKE.decide(petition("proposed"), Act("accept", Role.RECEPTION_OFFICER, AUGUST))
+
+
+def test_what_is_not_stated_is_named_in_vietnamese() -> None:
+    with pytest.raises(ConditionsNotMetError, match="Chưa có: Lĩnh vực"):
+        INTAKE.decide(
+            petition("received"),
+            Act("classify", Role.RECEPTION_OFFICER, AUGUST, {"kind": "report", "agency": "A"}),
+        )
+
+
+def test_naming_the_kind_voids_the_clocks_of_another_kind() -> None:
+    said = {"kind": "report", "field": "water", "agency": "A"}
+    decision = INTAKE.decide(
+        petition("received"), Act("classify", Role.RECEPTION_OFFICER, AUGUST, said)
+    )
+    assert decision.voids == ("KN1-ACCEPT",)
+    assert decision.opens == ()
+
+
+def test_naming_a_complaint_opens_its_clock_from_the_day_of_receipt() -> None:
+    said = {"kind": "complaint", "field": "land", "agency": "A"}
+    later = date(2026, 8, 6)
+    decision = INTAKE.decide(
+        petition("received", Kind.REPORT), Act("classify", Role.RECEPTION_OFFICER, later, said)
+    )
+    assert [(opening.rule, opening.start) for opening in decision.opens] == [("KN1-ACCEPT", AUGUST)]
+
+
+@pytest.mark.parametrize(
+    ("edition", "dialogue_on", "lawful"),
+    [
+        pytest.param(OLD, "2026-08-05", True, id="old text: any day ahead"),
+        pytest.param(NEW, "2026-08-07", False, id="new text: four days are too few"),
+        pytest.param(NEW, "2026-08-08", True, id="new text: five days suffice"),
+    ],
+)
+def test_dialogue_is_announced_in_time(edition: object, dialogue_on: str, *, lawful: bool) -> None:
+    act = Act(
+        "invite_dialogue", Role.CASE_OFFICER, AUGUST, {"dialogue_on": dialogue_on, "place": "x"}
+    )
+    decide = lambda: edition.decide(case(acts=reported("yes")), act)  # type: ignore[attr-defined]  # noqa: E731
+    if lawful:
+        assert decide().target.name == "verified"
+    else:
+        with pytest.raises(ConditionsNotMetError, match="05 ngày"):
+            decide()
+
+
+@pytest.mark.parametrize(
+    ("acts", "lawful"),
+    [
+        pytest.param(reported("yes"), False, id="claim and findings differ, no dialogue"),
+        pytest.param(reported("no"), True, id="they agree, no dialogue needed"),
+        pytest.param(
+            reported("yes") | {"hold_dialogue": DoneAct(AUGUST)},
+            True,
+            id="they differ, it was held",
+        ),
+    ],
+)
+def test_dialogue_is_mandatory_where_claim_and_findings_differ(
+    acts: dict[str, DoneAct], *, lawful: bool
+) -> None:
+    act = Act("settle", Role.HEAD, AUGUST, DECISION)
+    if lawful:
+        assert NEW.decide(case(acts=acts), act).letters == ("settlement_decision",)
+    else:
+        with pytest.raises(ConditionsNotMetError, match="phải tổ chức đối thoại"):
+            NEW.decide(case(acts=acts), act)
+
+
+@pytest.mark.parametrize("missing", sorted(DECISION))
+def test_a_decision_says_all_that_article_31_asks(missing: str) -> None:
+    stated = {name: text for name, text in DECISION.items() if name != missing}
+    with pytest.raises(ConditionsNotMetError, match="Chưa có"):
+        NEW.decide(case(acts=reported("no")), Act("settle", Role.HEAD, AUGUST, stated))
+
+
+def test_while_suspended_only_resuming_withdrawing_and_terminating_go_on() -> None:
+    lawful = {o.action for o in NEW.available(case("verifying", paused=True), AUGUST) if o.lawful}
+    assert lawful == {"resume", "withdraw", "add_information"}
+
+
+def test_nothing_is_resumed_that_was_not_suspended() -> None:
+    with pytest.raises(ConditionsNotMetError, match="không trong thời gian tạm đình chỉ"):
+        NEW.decide(case("verifying"), Act("resume", Role.HEAD, AUGUST, {"reason": "x"}))
+
+
+@pytest.mark.parametrize(
+    ("on", "knows"),
+    [
+        pytest.param(
+            date(2026, 6, 30), False, id="the day before, an old case cannot be suspended"
+        ),
+        pytest.param(date(2026, 7, 1), True, id="from 1 July 2026 pending cases can (Điều 22)"),
+    ],
+)
+def test_suspension_reaches_pending_cases_by_its_transition_clause(
+    on: date, *, knows: bool
+) -> None:
+    table = governing("complaint_first_time", "LKN-2012", on)
+    assert any(row.action == "suspend" for row in table.transitions) is knows
+
+
+def test_what_the_transition_clause_does_not_name_stays_as_it_was() -> None:
+    table = governing("complaint_first_time", "LKN-2012", date(2026, 8, 1))
+    assert table.row("accepted", "determine_complex").basis.article == "28"
+    assert table.name == "LKN-2012"
+
+
+@pytest.mark.parametrize(
+    ("accepted_on", "edition"),
+    [
+        pytest.param(date(2026, 6, 30), "LKN-2012", id="accepted on the last day of the old text"),
+        pytest.param(date(2026, 7, 1), "LKN-2026", id="accepted on the first day of the new text"),
+    ],
+)
+def test_a_case_is_pinned_to_the_edition_of_its_day(accepted_on: date, edition: str) -> None:
+    assert edition_in_force("complaint_first_time", accepted_on).name == edition
+
+
+def test_what_may_happen_next_says_what_is_missing() -> None:
+    options = {o.action: o for o in NEW.available(case(acts=reported("yes")), AUGUST)}
+    assert not options["settle"].lawful
+    assert options["invite_dialogue"].lawful
+    assert str(options["settle"].missing[0]).endswith("(Điều 30 Luật Khiếu nại 02/2011/QH13)")
