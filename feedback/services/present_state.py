@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from feedback.domain.history.entries import MalformedEntryError, parse
+from feedback.domain.history.entries import MalformedEntryError, reread
 from feedback.domain.history.fold import (
     ContradictionError,
     Difference,
@@ -56,7 +56,7 @@ def compare_with_tables(connection: Connection, report: Callable[[Finding], None
 def _folded(
     connection: Connection, report: Callable[[Finding], None]
 ) -> Iterator[tuple[str, Folded]]:
-    """Subjects with the state their entries lead to; malformed entries were reported before."""
+    """Subjects with the state their entries lead to; the first pass has checked the bytes."""
     query = select(Entry.subject, Entry.index.label("place"), Entry.kind, Entry.body)
     rows = stream(connection, query.order_by(Entry.subject, Entry.seq))
     for subject, entries in groupby(rows, key=lambda row: row.subject):
@@ -64,18 +64,20 @@ def _folded(
         for row in entries:
             folded = folded or start(row.kind)
             try:
-                fold(folded, parse(row.body), row.place)
+                fold(folded, reread(row.body), row.place)
             except MalformedEntryError:
                 continue
             except ContradictionError as error:
                 report(Finding(Rule.STATE, str(error), row.place, subject.hex))
-        if folded is not None and folded.state.kind != "system":
+        if folded is not None:
             yield subject.hex, folded
 
 
 def _compare(
     uid: str, folded: Folded, found: SubjectState | None, report: Callable[[Finding], None]
 ) -> None:
+    if folded.state.kind == "system":
+        return
     if found is None:
         sentence = "có trong lịch sử nhưng không còn bản ghi"
         report(Finding(Rule.ROWS, sentence, folded.newest, uid))

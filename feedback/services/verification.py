@@ -4,6 +4,7 @@ Two passes in one snapshot: over the log in its order (bytes, tree, chains, book
 the entries of each subject, folded and compared with the tables. Neither holds the log in memory.
 """
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,17 +47,28 @@ def verify(
     report = Report()
     notes = read_notes(checkpoints) if checkpoints is not None else []
     heads = _trusted(report, notes, public_key)
-    _read_log(connection, report, [head for head, _note in heads])
-    report.subjects = compare_with_tables(connection, report.add)
+    with _no_search_for_cycles():
+        _read_log(connection, report, heads)
+        report.subjects = compare_with_tables(connection, report.add)
     report.checkpoints = len(heads)
-    report.covered = min(max((head.size for head, _note in heads), default=0), report.size)
+    report.covered = min(max((head.size for head in heads), default=0), report.size)
     _say_what_is_missing(report)
     return report
 
 
-def _trusted(
-    report: Report, notes: list[KeptNote], public_key: NoteKey | None
-) -> list[tuple[Checkpoint, KeptNote]]:
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Nothing here refers to itself; looking for it in what is kept takes a tenth of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _trusted(report: Report, notes: list[KeptNote], public_key: NoteKey | None) -> list[Checkpoint]:
     """Checkpoints our key signed; a forged one is a finding, a stranger's only a doubt."""
     heads = []
     for number, kept in enumerate(notes, 1):
@@ -66,7 +78,7 @@ def _trusted(
             )
             break
         try:
-            heads.append((open_checkpoint(kept.note, public_key), kept))
+            heads.append(open_checkpoint(kept.note, public_key))
         except ForgedNoteError:
             sentence = f"điểm kiểm tra thứ {number} mang chữ ký giả hoặc đã bị sửa"
             report.add(Finding(Rule.SIGNATURE, sentence))

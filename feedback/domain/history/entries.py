@@ -8,11 +8,12 @@ salt and the payload: destroy the salt and the entry still verifies but says not
 """
 
 import hashlib
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from feedback.domain.history import canonical
@@ -26,11 +27,6 @@ KINDS: Final = ("petition", "case", "system")
 _MEMBERS: Final = frozenset(
     ("v", "subject", "kind", "seq", "type", "at", "actor", "unit", "prev", "reg", "data", "commit")
 )
-_HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
-_SUBJECT = re.compile(r"[0-9a-f]{32}", re.ASCII)
-_TYPE = re.compile(r"[a-z][a-z0-9_]{0,62}", re.ASCII)
-_ACTOR = re.compile(r"[a-z][a-z0-9_:-]{0,62}", re.ASCII)
 
 
 class MalformedEntryError(ValueError):
@@ -64,9 +60,8 @@ class Draft:
     confidential: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedEntry:
-    """An entry read back from its bytes."""
+class ParsedEntry(NamedTuple):
+    """An entry read back from its bytes; a tuple, because a verifier makes millions of them."""
 
     subject: str
     kind: str
@@ -127,6 +122,17 @@ def parse(body: bytes) -> ParsedEntry:
     return _shaped(value)
 
 
+def reread(body: bytes) -> ParsedEntry:
+    """Read bytes that ``parse`` has taken before; four times as fast.
+
+    Raises ``MalformedEntryError`` only for what cannot be read at all.
+    """
+    try:
+        return _entry(json.loads(body))
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise MalformedEntryError(str(error)) from error
+
+
 def stamp(instant: datetime) -> str:
     """An instant as it stands in an entry: UTC, milliseconds."""
     return milliseconds(instant).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
@@ -151,39 +157,29 @@ def _shaped(value: dict[str, Any]) -> ParsedEntry:
     """The members as an entry, or the name of the first that has not its shape."""
     if value.keys() != _MEMBERS:
         raise MalformedEntryError(f"members differ: {sorted(value.keys() ^ _MEMBERS)}")
-    for name, good in (
-        ("v", _is_integer(value["v"]) and value["v"] == VERSION),
-        ("subject", _matches(_SUBJECT, value["subject"])),
-        ("kind", value["kind"] in KINDS),
-        ("seq", _is_integer(value["seq"]) and value["seq"] >= 1),
-        ("type", _matches(_TYPE, value["type"])),
-        ("at", _matches(_INSTANT, value["at"])),
-        ("actor", _matches(_ACTOR, value["actor"])),
-        ("unit", value["unit"] is None or isinstance(value["unit"], str)),
-        ("prev", value["prev"] is None or _matches(_HASH, value["prev"])),
-        ("data", isinstance(value["data"], dict)),
-        ("commit", value["commit"] is None or _matches(_HASH, value["commit"])),
-    ):
-        if not good:
+    for name, good in _SHAPES:
+        if not good(value[name]):
             raise MalformedEntryError(f"member {name} has not its shape: {value[name]!r:.80}")
+    return _entry(value)
+
+
+def _entry(value: dict[str, Any]) -> ParsedEntry:
     return ParsedEntry(
-        subject=value["subject"],
-        kind=value["kind"],
-        seq=value["seq"],
-        type=value["type"],
-        at=value["at"],
-        actor=value["actor"],
-        unit=value["unit"],
-        prev=value["prev"],
-        register=_register(value["reg"]),
-        data=value["data"],
-        commit=value["commit"],
+        value["subject"],
+        value["kind"],
+        value["seq"],
+        value["type"],
+        value["at"],
+        value["actor"],
+        value["unit"],
+        value["prev"],
+        value["reg"] and _register(value["reg"]),
+        value["data"],
+        value["commit"],
     )
 
 
-def _register(value: object) -> RegisterNumber | None:
-    if value is None:
-        return None
+def _register(value: object) -> RegisterNumber:
     if not isinstance(value, dict) or value.keys() != {"book", "year", "number"}:
         raise MalformedEntryError("member reg has not its shape")
     book, year, number = value["book"], value["year"], value["number"]
@@ -192,9 +188,31 @@ def _register(value: object) -> RegisterNumber | None:
     return RegisterNumber(book, year, number)
 
 
-def _matches(pattern: re.Pattern[str], value: object) -> bool:
-    return isinstance(value, str) and pattern.fullmatch(value) is not None
-
-
 def _is_integer(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _like(pattern: str) -> Callable[[object], bool]:
+    """A test for text that is wholly of this pattern."""
+    fullmatch = re.compile(pattern, re.ASCII).fullmatch
+    return lambda value: isinstance(value, str) and fullmatch(value) is not None
+
+
+def _or_null(good: Callable[[object], bool]) -> Callable[[object], bool]:
+    return lambda value: value is None or good(value)
+
+
+_SHAPES: Final[tuple[tuple[str, Callable[[object], bool]], ...]] = (
+    ("v", lambda value: _is_integer(value) and value == VERSION),
+    ("subject", _like(r"[0-9a-f]{32}")),
+    ("kind", KINDS.__contains__),
+    ("seq", lambda value: isinstance(value, int) and _is_integer(value) and value >= 1),
+    ("type", _like(r"[a-z][a-z0-9_]{0,62}")),
+    ("at", _like(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")),
+    ("actor", _like(r"[a-z][a-z0-9_:-]{0,62}")),
+    ("unit", lambda value: value is None or isinstance(value, str)),
+    ("prev", _or_null(_like(r"[0-9a-f]{64}"))),
+    ("reg", lambda value: value is None or isinstance(value, dict)),
+    ("data", lambda value: isinstance(value, dict)),
+    ("commit", _or_null(_like(r"[0-9a-f]{64}"))),
+)
