@@ -1,0 +1,162 @@
+"""Figures of the target for a period, and the files behind each, in one statement apiece."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, literal, select, union_all
+from sqlalchemy.orm import Session
+
+from feedback.domain.figures import Count, Figure, Period
+from feedback.domain.petitions import Kind, SubjectKind
+from feedback.domain.targets import CELLS, GUARDS, Cell, Measure, Shape
+from feedback.models.agency import Agency
+from feedback.models.case import Case
+from feedback.models.petition import Petition
+from feedback.models.subject import Subject
+from feedback.queries import populations
+from feedback.queries.populations import POPULATIONS, Asked, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class CellFigures:
+    """A cell, its figures, and the measures nobody can compute yet."""
+
+    cell: Cell
+    figures: tuple[Figure, ...]
+    missing: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    cells: tuple[CellFigures, ...]
+    guards: tuple[Figure, ...]
+
+
+def board(session: Session, period: Period, today: date, idle_since: date) -> Board:
+    """The nine cells and their guards; two statements."""
+    asked = Asked(period.until(today), today, idle_since)
+    counts = _counts(session, asked)
+    return Board(
+        cells=tuple(_cell_figures(cell, counts) for cell in CELLS),
+        guards=_guards(session, asked),
+    )
+
+
+def _counts(session: Session, asked: Asked) -> dict[tuple[str, str], Count]:
+    before = Asked(
+        asked.period.a_year_before(), asked.today, asked.idle_since - timedelta(days=365)
+    )
+    parts = [_counted(name, "now", asked) for name in POPULATIONS]
+    parts += [_counted(measure.name, "before", before) for measure in _compared()]
+    return {
+        (name, when): Count(hits, total)
+        for name, when, hits, total in session.execute(union_all(*parts))
+    }
+
+
+def _compared() -> list[Measure]:
+    return [
+        measure
+        for cell in CELLS
+        for measure in cell.measures
+        if measure.computable and measure.goal.shape is Shape.CHANGE
+    ]
+
+
+def _counted(name: str, when: str, asked: Asked) -> Rows:
+    files = POPULATIONS[name](asked).subquery()
+    return select(
+        literal(name), literal(when), func.count().filter(files.c.hit), func.count()
+    ).select_from(files)
+
+
+def _cell_figures(cell: Cell, counts: dict[tuple[str, str], Count]) -> CellFigures:
+    return CellFigures(
+        cell,
+        tuple(
+            Figure(measure, counts[measure.name, "now"], counts.get((measure.name, "before")))
+            for measure in cell.measures
+            if measure.computable
+        ),
+        tuple(measure for measure in cell.measures if not measure.computable),
+    )
+
+
+def _guards(session: Session, asked: Asked) -> tuple[Figure, ...]:
+    parts = [
+        select(literal(measure.name), *populations.GUARDS[measure.name](asked).subquery().c)
+        for measure in GUARDS
+    ]
+    counted = {name: Count(hits, total) for name, hits, total in session.execute(union_all(*parts))}
+    return tuple(Figure(measure, counted[measure.name]) for measure in GUARDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file behind a figure, without anybody's identity and without its story."""
+
+    id: int
+    subject_kind: SubjectKind
+    book: str
+    year: int
+    number: int
+    kind: Kind
+    agency: str
+    received_at: datetime
+    closed_on: date | None
+    hit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    rows: Sequence[Member]
+    #: where the next page begins, None on the last
+    after: int | None
+
+
+def members(
+    session: Session,
+    measure: Measure,
+    asked: Asked,
+    *,
+    confidential: bool,
+    hit: bool | None = None,
+    after: int | None = None,
+    size: int = 50,
+) -> Members:
+    """One page of the files behind a measure, newest first; one statement.
+
+    ``confidential`` False leaves out protected files: who may be the person denounced must not
+    infer that there is a case. ``hit`` keeps only files that meet the condition, or do not.
+    """
+    files = POPULATIONS[measure.name](asked).subquery()
+    subject, petition, case = Subject.__table__.c, Petition.__table__.c, Case.__table__.c
+    query = (
+        select(
+            subject.id,
+            subject.subject_kind,
+            func.coalesce(petition.book, ""),
+            func.coalesce(petition.year, case.year),
+            func.coalesce(petition.number, case.number),
+            subject.kind,
+            Agency.name,
+            subject.received_at,
+            subject.closed_on,
+            files.c.hit,
+        )
+        .join_from(files, Subject.__table__, subject.id == files.c.subject_id)
+        .join(Agency, Agency.id == subject.agency_id)
+        .outerjoin(Petition.__table__, petition.id == subject.id)
+        .outerjoin(Case.__table__, case.id == subject.id)
+        .order_by(subject.id.desc())
+        .limit(size + 1)
+    )
+    if not confidential:
+        query = query.where(subject.confidential.is_(False))
+    if hit is not None:
+        query = query.where(files.c.hit.is_(hit))
+    if after is not None:
+        query = query.where(subject.id < after)
+    rows = [Member(*row) for row in session.execute(query)]
+    return Members(rows[:size], rows[size - 1].id if len(rows) > size else None)
