@@ -5,6 +5,7 @@ the machine's fonts cannot change a letter, and the web process never loads Pang
 """
 
 import os
+import warnings
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -73,10 +74,13 @@ def _fetcher() -> Any:  # noqa: ANN401 - the library ships no types
 
 def pdf_of(html: str, data: DataFile) -> bytes:
     """The PDF of a page; the same page and data give the same bytes."""
-    pdf = _written(html, data)
-    if b"\r\nendstream" in pdf:
-        # A compressed stream that ends in a carriage return reads as one byte too short (PDF/A).
-        pdf = _written(html, data, uncompressed_pdf=True)
+    with warnings.catch_warnings():
+        # The library leaves its colour profile to the garbage collector to close.
+        warnings.simplefilter("ignore", ResourceWarning)
+        pdf = _written(html, data)
+        if b"\r\nendstream" in pdf:
+            # A compressed stream ending in a carriage return reads as one byte short (PDF/A).
+            pdf = _written(html, data, uncompressed_pdf=True)
     return pdf
 
 
@@ -105,14 +109,19 @@ def _written(html: str, data: DataFile, **options: bool) -> bytes:
         pdf_variant="pdf/a-3a",
         pdf_tags=True,
         attachments=[attachment],
-        finisher=_declare_pdf_ua,
+        finisher=_finished,
         **options,
     )
     return written
 
 
-def _declare_pdf_ua(_document: object, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
-    """Add PDF/UA-1 to the metadata, kept readable: in a second rdf:RDF nobody would see it."""
+def _finished(_document: object, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
+    """Declare PDF/UA-1 in the metadata, kept readable, and name each attachment once.
+
+    In a second rdf:RDF, where the library's own option puts it, no reader would see it.
+    """
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.compress = False
     metadata.stream[0] = metadata.stream[0].replace(b"</rdf:RDF>", _PDF_UA + b"</rdf:RDF>")
+    attached = pdf.catalog["AF"]
+    attached[:] = list(dict.fromkeys(attached))

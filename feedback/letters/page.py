@@ -15,8 +15,9 @@ from feedback.domain.petitions import KIND_TITLES, Kind
 from feedback.letters.manifest import TEMPLATES, Edition, Layout, Manifest, manifest
 from feedback.letters.text import balanced, trimmed, unbroken
 
-#: Small letters of 14 pt bold that fit a title line; of 13 pt that fit the left column.
-_TITLE_LINE, _COLUMN_LINE = 52.0, 28.0
+#: Small letters of 14 pt bold that fit a title line; of 13 pt that fit the left column; of 14 pt
+#: that fit the page.
+_TITLE_LINE, _COLUMN_LINE, _PAGE_LINE = 52.0, 28.0, 62.0
 
 
 def html_of(letter: Letter, *, issued_at: datetime) -> str:
@@ -74,6 +75,7 @@ def _templates() -> SandboxedEnvironment:
     )
     templates.filters |= {
         "column_lines": _column_lines,
+        "page_lines": _page_lines,
         "trimmed": trimmed,
         "unbroken": unbroken,
         "day_words": wording.day_words,
@@ -90,6 +92,10 @@ def _templates() -> SandboxedEnvironment:
 def _column_lines(lines: tuple[str, ...]) -> list[str]:
     """The lines of an organisation's name, those too long for the left column broken evenly."""
     return [part for line in lines for part in balanced(line, _COLUMN_LINE)]
+
+
+def _page_lines(text: str) -> tuple[str, ...]:
+    return balanced(text, _PAGE_LINE)
 
 
 def _kind_words(kind: Kind) -> str:

@@ -391,3 +391,17 @@ def decision(**changes: object) -> SettlementDecision:
     specimen = SPECIMENS["settlement_decision"]
     assert isinstance(specimen, SettlementDecision)
     return replace(specimen, **changes)
+
+
+#: People who complain together, few enough for one page of appendix.
+JOINT = tuple(
+    Person(form_of_address=address, name=name, address=f"thôn {village}, xã Tiên Yên")
+    for address, name, village in (
+        ("ông", "Nguyễn Văn Hòa", "Đồng Mạ"),
+        ("bà", "Lưu Thị Mận", "Đồng Mạ"),
+        ("ông", "Chíu A Sáng", "Thủy Cơ"),
+        ("bà", "Tằng Thị Phượng", "Thủy Cơ"),
+        ("ông", "Đặng Quốc Ỷ", "Đồng Mạ"),
+    )
+)
+NAMES = (*SPECIMENS, "receipt across the desk", "transfer of a denunciation", "joint decision")

@@ -1,7 +1,6 @@
 """Runs the rules of ``nd30.toml`` on a PDF; each answers what is wrong, or nothing."""
 
 import io
-import math
 import re
 import statistics
 import tomllib

@@ -1,0 +1,161 @@
+import json
+from dataclasses import fields, replace
+
+import pytest
+from letter_specimens import HOA, SPECIMENS, TOKEN, decision, secret_transfer
+
+from feedback.domain.errors import UnknownRuleError
+from feedback.domain.letters.catalogue import (
+    LETTERS,
+    from_json,
+    letter_named,
+    mandatory,
+    missing,
+    public_json,
+    to_json,
+)
+from feedback.domain.letters.course import Complexity, ComplexityFinding
+from feedback.domain.letters.parts import LetterHead, Person, Signatory
+from feedback.domain.petitions import Kind
+
+ALL = [pytest.param(letter, id=name) for name, letter in SPECIMENS.items()]
+
+
+@pytest.mark.parametrize("letter", ALL)
+def test_a_context_comes_back_from_json_as_it_was(letter):
+    kept = json.loads(json.dumps(to_json(letter)))
+    assert from_json(letter.name, kept) == letter
+
+
+@pytest.mark.parametrize("letter", ALL)
+def test_a_specimen_lacks_nothing(letter):
+    assert missing(letter) == ()
+
+
+def _emptied(letter, field):
+    value = getattr(letter, field)
+    match value:
+        case LetterHead():
+            return replace(value, number=None)
+        case Signatory():
+            return replace(value, name=" ")
+        case Person():
+            return replace(value, address="")
+        case tuple():
+            return ()
+        case str() if type(value) is str:
+            return "  "
+        case _:
+            return None
+
+
+EVERY_CONTENT = [
+    pytest.param(name, field, content.name, id=f"{name}: {field}")
+    for name, letter in LETTERS.items()
+    for field, content in mandatory(letter).items()
+]
+
+
+@pytest.mark.parametrize(("name", "field", "told"), EVERY_CONTENT)
+def test_each_mandatory_content_is_asked_for_by_its_name(name, field, told):
+    letter = SPECIMENS[name]
+    assert missing(replace(letter, **{field: _emptied(letter, field)})) == (told,)
+
+
+@pytest.mark.parametrize(
+    ("point", "changes", "told"),
+    [
+        ("a", {"head": LetterHead(symbol="QĐ-UBND", number=1)}, "số và ngày ra quyết định"),
+        ("b", {"complainant": Person(name="")}, "tên, địa chỉ người khiếu nại"),
+        ("b", {"respondent": Person(name="A")}, "tên, địa chỉ người bị khiếu nại"),
+        ("c", {"about": ("",)}, "nội dung khiếu nại"),
+        ("d", {"verified": ()}, "kết quả xác minh nội dung khiếu nại"),
+        ("đ", {"dialogue": ()}, "kết quả đối thoại"),
+        ("e", {"legal_grounds": ()}, "căn cứ pháp luật để giải quyết khiếu nại"),
+        ("g", {"finding": None}, "kết luận đúng, đúng một phần hoặc sai"),
+        ("h", {"ruling": None}, "giữ nguyên, sửa đổi hoặc hủy bỏ quyết định"),
+        ("i", {"compensation": ""}, "việc bồi thường thiệt hại"),
+        ("quyền", {"second_authority": ""}, "quyền khiếu nại lần hai, khởi kiện"),
+    ],
+)
+def test_a_decision_holds_every_point_of_article_31(point, changes, told):
+    assert missing(decision(**changes)) == (told,), point
+
+
+def test_the_result_of_a_dialogue_is_due_only_where_one_was_held():
+    assert missing(decision(dialogue_held=False, dialogue=())) == ()
+
+
+def test_a_draft_is_not_asked_for_its_number():
+    draft = decision(head=LetterHead(symbol="QĐ-UBND"))
+    assert missing(draft, draft=True) == ()
+    assert missing(draft) == ("số và ngày ra quyết định",)
+
+
+def test_a_complex_case_needs_facts_for_every_test_it_names():
+    record = SPECIMENS["complexity_record"]
+    bare = ComplexityFinding(test=Complexity.MANY_PEOPLE, facts=" ")
+    told = missing(replace(record, findings=(*record.findings, bare)))
+    assert told == ("căn cứ thực tế của tiêu chí c",)
+
+
+def test_the_seven_tests_of_a_complex_case_are_the_points_of_the_decree():
+    assert [str(test) for test in Complexity] == ["a", "b", "c", "d", "đ", "e", "g"]
+
+
+def test_the_transfer_of_a_denunciation_can_name_nobody():
+    assert missing(secret_transfer()) == ()
+    with pytest.raises(ValueError, match="names no denouncer"):
+        replace(secret_transfer(), petitioner=HOA)
+
+
+def test_the_transfer_of_a_report_names_who_sent_it():
+    slip = replace(secret_transfer(), kind=Kind.REPORT)
+    assert missing(slip) == ("họ tên, địa chỉ người gửi đơn",)
+
+
+@pytest.mark.parametrize("letter", ALL)
+def test_what_leaves_with_a_document_holds_no_secret(letter):
+    left = json.dumps(public_json(letter, printed=""), ensure_ascii=False)
+    assert TOKEN not in left
+    assert "022065001234" not in left
+
+
+def test_only_printed_words_on_a_person_leave_with_a_document():
+    letter = SPECIMENS["acceptance_notice"]
+    kept = public_json(letter, f"Kính gửi: Ông Nguyễn Văn\nHòa … {HOA.address}")["complainant"]
+    assert (kept["name"], kept["address"]) == (HOA.name, HOA.address)
+    assert (kept["paper_number"], kept["paper_kind"]) == ("", None)
+    printed = f"{HOA.called} {HOA.address} {HOA.paper_line}"
+    assert public_json(letter, printed)["complainant"] == to_json(HOA)
+
+
+@pytest.mark.parametrize("letter", [pytest.param(x, id=x.name) for x in SPECIMENS.values()])
+def test_the_way_to_the_file_is_printed_only_for_the_citizen(letter):
+    assert bool(letter.printed_url) is letter.for_citizen
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        pytest.param({"unknown": 1}, "has no unknown", id="a field too many"),
+        pytest.param({"case_code": 7}, "expected str, found int", id="a number for a text"),
+        pytest.param({"recipients": "x"}, "expected list, found str", id="a text for a list"),
+        pytest.param({"accepted_on": "soon"}, "soon", id="no date"),
+        pytest.param({"complainant": {}}, "Person lacks name", id="a person without a name"),
+    ],
+)
+def test_json_that_is_no_context_is_refused(damage, told):
+    with pytest.raises(ValueError, match=told):
+        from_json("acceptance_notice", to_json(SPECIMENS["acceptance_notice"]) | damage)
+
+
+def test_an_unknown_letter_is_refused_in_words():
+    with pytest.raises(UnknownRuleError, match="love_letter"):
+        letter_named("love_letter")
+
+
+def test_every_letter_is_frozen_and_slotted():
+    for letter in LETTERS.values():
+        assert "__dict__" not in dir(letter)
+        assert all(field.kw_only for field in fields(letter))
