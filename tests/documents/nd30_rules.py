@@ -15,7 +15,7 @@ import pikepdf
 import pypdfium2
 import segno
 import zxingcpp
-from nd30_sheet import MM, Sheet
+from nd30_sheet import MM, sheet_of
 
 TABLE = tomllib.loads(Path(__file__).with_name("nd30.toml").read_text(encoding="utf-8"))
 RULES = {rule["id"]: rule for rule in TABLE["rules"]}
@@ -84,7 +84,7 @@ class Checker:
 
     def __init__(self, subject):
         self.subject = subject
-        self.sheet = Sheet(subject.pdf)
+        self.sheet = sheet_of(subject.pdf)
 
     def failures(self):
         """By rule: what is wrong with the document."""

@@ -5,7 +5,7 @@ import re
 import statistics
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import pdfplumber
@@ -153,6 +153,12 @@ class Sheet:
                 last = char
             parts.append("\n")
         return "".join(parts)
+
+
+@lru_cache(maxsize=64)
+def sheet_of(data):
+    """The sheet of a PDF, read once."""
+    return Sheet(data)
 
 
 def _run(number, baseline, chars):

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 from letter_specimens import HOA, ISSUED_AT, SPECIMENS, decision
-from nd30_rules import PROFILES, Sheet, failures, validation
+from nd30_rules import PROFILES, failures, validation
+from nd30_sheet import sheet_of
 
 from feedback.domain.letters.catalogue import from_json, to_json
 from feedback.domain.letters.parts import Issuer, LetterHead, Person, Signatory
@@ -100,7 +101,7 @@ def test_forty_pages_are_forty_sound_pages():
 def test_three_hundred_complainants_stand_in_an_appendix_of_its_own_numbering():
     people = tuple(Person(name=f"Người thứ {n}", address="xã Tiên Yên") for n in range(1, 301))
     pdf = render(decision(joint_complainants=people), issued_at=ISSUED_AT)
-    sheet = Sheet(pdf)
+    sheet = sheet_of(pdf)
     numbers = [run.text for run in sheet.runs if run.baseline < 50 and run.page > sheet.main_pages]
     assert numbers == [str(n) for n in range(2, len(numbers) + 2)]
     assert "Người thứ 300" in sheet.text
@@ -111,6 +112,6 @@ def test_three_hundred_complainants_stand_in_an_appendix_of_its_own_numbering():
 @pytest.mark.parametrize("recipients", [22, 26, 30])
 def test_a_signature_never_stands_alone_on_its_page(recipients):
     names = tuple(f"Cơ quan số {number}" for number in range(recipients))
-    sheet = Sheet(render(replace(NOTICE, recipients=names), issued_at=ISSUED_AT))
+    sheet = sheet_of(render(replace(NOTICE, recipients=names), issued_at=ISSUED_AT))
     assert len(sheet.sizes) == 2
     assert sum(run.page == 2 for run in sheet.body) >= 2

@@ -15,7 +15,8 @@ from letter_specimens import (
     TOKEN,
     TRACKING_URL,
 )
-from nd30_rules import PROFILES, Sheet, validation
+from nd30_rules import PROFILES, validation
+from nd30_sheet import sheet_of
 
 from feedback.letters.engine import DataFile, pdf_of
 from feedback.letters.page import html_of
@@ -74,7 +75,7 @@ def test_the_data_inside_holds_no_secret_and_no_unprinted_identity(rendered, nam
         assert attached.AFRelationship == "/Data"
         content = pdf.attachments[DATA_FILE].get_file().read_bytes().decode()
     data = json.loads(content)
-    printed = Sheet(rendered(name)[0]).text
+    printed = sheet_of(rendered(name)[0]).text
     assert data["context"]["case_code"] in {CASE_CODE, SPECIMENS["reply"].case_code}
     assert TOKEN not in content
     assert (HOA.paper_number in content) is (HOA.paper_number in printed)
@@ -82,7 +83,7 @@ def test_the_data_inside_holds_no_secret_and_no_unprinted_identity(rendered, nam
 
 def test_an_identity_paper_that_is_not_printed_does_not_travel(rendered):
     pdf, _ = rendered("settlement_decision")
-    assert HOA.paper_number not in Sheet(pdf).text
+    assert HOA.paper_number not in sheet_of(pdf).text
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         content = opened.attachments[DATA_FILE].get_file().read_bytes().decode()
     assert HOA.name in content
@@ -98,7 +99,7 @@ def test_the_transfer_of_a_denunciation_names_nobody_anywhere(rendered):
         ).decode(errors="replace")
     for secret in ("Hoàng Thị Liên", "khu 7, phường", TRACKING_URL, TOKEN):
         assert secret not in everything
-        assert secret not in Sheet(pdf).text
+        assert secret not in sheet_of(pdf).text
 
 
 def test_the_same_letter_gives_the_same_bytes(rendered):
@@ -126,6 +127,6 @@ def test_a_draft_shows_that_it_has_no_number(rendered):
     del rendered
     letter = SPECIMENS["acceptance_notice"]
     draft = replace(letter, head=replace(letter.head, number=None, issued_on=None))
-    text = Sheet(render(draft, issued_at=ISSUED_AT)).text
+    text = sheet_of(render(draft, issued_at=ISSUED_AT)).text
     assert "Số: …/TB-UBND" in text
     assert "ngày … tháng … năm …" in text
