@@ -1,7 +1,22 @@
 """HTTP: what citizens, officers and inspectors see."""
 
+from pathlib import Path
+
 from flask import Flask
+
+from feedback.blueprints import assets, errors, filters, guards, headers, widgets
+from feedback.blueprints.public.everything import FRONT_PAGES, public
+from feedback.blueprints.showcase.routes import showcase
+from feedback.settings import Mode, Settings
 
 
 def register(app: Flask) -> None:
     """Bind every blueprint to the application."""
+    settings: Settings = app.extensions["settings"]
+    for part in (guards, errors, filters, widgets):
+        part.install(app)
+    headers.install(app, front_pages=FRONT_PAGES)
+    assets.install(app, Path(app.root_path) / "static")
+    app.register_blueprint(public)
+    if settings.mode is not Mode.PRODUCTION:
+        app.register_blueprint(showcase)

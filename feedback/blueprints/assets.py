@@ -17,6 +17,8 @@ from pathlib import Path, PurePosixPath
 
 from flask import Blueprint, Flask, Response, abort, request, url_for
 
+from feedback.blueprints.guards import for_everyone
+
 #: What an audience reads, in the order in which later sheets may refine earlier ones.
 BUNDLES: Mapping[str, tuple[str, ...]] = {
     "citizen.css": ("tokens.css", "base.css", "form.css", "case.css", "print.css"),
@@ -74,6 +76,7 @@ def install(app: Flask, static: Path) -> None:
     blueprint = Blueprint("assets", __name__, url_prefix="/static")
 
     @blueprint.get("/<address>")
+    @for_everyone
     def serve(address: str) -> Response:
         return _answer(by_address[address]) if address in by_address else abort(404)
 

@@ -8,8 +8,9 @@ either shows it as text.
 
 import secrets
 from collections.abc import Collection
+from io import BytesIO
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, request, send_file
 
 POLICY = (
     "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; "
@@ -17,6 +18,9 @@ POLICY = (
     "frame-ancestors 'none'; object-src 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
+
+#: For files handed out: should a browser open one in spite of everything, it may do nothing.
+DOWNLOAD_POLICY = "sandbox; default-src 'none'"
 
 #: What no page of ours ever asks a device for.
 UNUSED_POWERS = (
@@ -42,13 +46,23 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
+def download(content: bytes, name: str, media_type: str) -> Response:
+    """A file as something to keep, never as a page of ours."""
+    response = send_file(
+        BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name
+    )
+    response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY
+    return response
+
+
 def install(app: Flask, *, front_pages: Collection[str] = ()) -> None:
     """Guard every answer of ``app``; only the endpoints in ``front_pages`` may be indexed."""
 
     @app.after_request
     def guard(response: Response) -> Response:
         scripts = f"'nonce-{g.csp_nonce}'" if "csp_nonce" in g else "'none'"
-        response.headers["Content-Security-Policy"] = POLICY.format(scripts=scripts)
+        if response.headers.get("Content-Security-Policy") != DOWNLOAD_POLICY:
+            response.headers["Content-Security-Policy"] = POLICY.format(scripts=scripts)
         response.headers.update(FIXED)
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"

@@ -6,6 +6,7 @@ The first pages axe runs on, and the place to look before writing a new one.
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from feedback.blueprints.guards import for_everyone
 from feedback.blueprints.showcase import examples, forms
 
 showcase = Blueprint("showcase", __name__, url_prefix="/kieu-mau")
@@ -21,11 +22,13 @@ def links() -> dict[str, object]:
 
 
 @showcase.get("/")
+@for_everyone
 def index() -> ResponseReturnValue:
     return render_template("showcase/index.html", examples=examples)
 
 
 @showcase.route("/cau-hoi", methods=["GET", "POST"])
+@for_everyone
 def question() -> ResponseReturnValue:
     form = forms.QuestionForm()
     refused = form.is_submitted() and not form.validate()
@@ -34,6 +37,7 @@ def question() -> ResponseReturnValue:
 
 
 @showcase.route("/bieu-mau", methods=["GET", "POST"])
+@for_everyone
 def fields() -> ResponseReturnValue:
     form = forms.EveryFieldForm()
     refused = form.is_submitted() and not form.validate()
@@ -49,16 +53,19 @@ def fields() -> ResponseReturnValue:
 
 
 @showcase.get("/bien-nhan")
+@for_everyone
 def receipt() -> ResponseReturnValue:
     return render_template("showcase/receipt.html", examples=examples)
 
 
 @showcase.get("/ho-so")
+@for_everyone
 def case_file() -> ResponseReturnValue:
     return render_template("showcase/case_file.html", examples=examples)
 
 
 @showcase.route("/can-bo", methods=["GET", "POST"])
+@for_everyone
 def desk() -> ResponseReturnValue:
     form = forms.DecisionForm()
     opened = request.args.get("open", 1, type=int)
@@ -70,5 +77,6 @@ def desk() -> ResponseReturnValue:
 
 
 @showcase.get("/muc-tieu")
+@for_everyone
 def board() -> ResponseReturnValue:
     return render_template("showcase/board.html", examples=examples)

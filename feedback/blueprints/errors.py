@@ -1,0 +1,170 @@
+"""Every refusal and every failure becomes a page here, in plain words and with a way on.
+
+The one thing a citizen must know when something breaks is whether the petition was taken: nothing
+is taken before its commit, so a failure says "chưa ghi nhận" and offers to send the same again.
+"""
+
+import errno
+from typing import NamedTuple
+
+from flask import Flask, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from werkzeug.exceptions import HTTPException
+
+from feedback.domain.errors import (
+    ConditionsNotMetError,
+    DomainError,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+)
+
+#: An answer to a refusal of the law or the house, where 409 (the file stands otherwise) is wrong.
+STATUS: dict[type[DomainError], int] = {
+    NotFoundError: 404,
+    NotAllowedError: 403,
+    InvalidInputError: 422,
+    ConditionsNotMetError: 422,
+}
+CONFLICT, INTERNAL, UNAVAILABLE = 409, 500, 503
+
+
+class Words(NamedTuple):
+    """What an error page says: what happened, and what to do now."""
+
+    title: str
+    happened: str
+    next_step: str
+
+
+WORDS = {
+    400: Words(
+        "Máy không đọc được yêu cầu",
+        "Yêu cầu gửi tới bị thiếu hoặc hỏng trên đường truyền.",
+        "Quay lại trang trước và làm lại.",
+    ),
+    401: Words("Bạn cần đăng nhập", "Trang này dành cho cán bộ.", "Đăng nhập rồi mở lại trang."),
+    403: Words(
+        "Bạn không mở được trang này",
+        "Trang này dành cho người khác.",
+        "Về trang đầu, hoặc hỏi nơi tiếp công dân.",
+    ),
+    404: Words(
+        "Không có trang này",
+        "Địa chỉ có thể bị gõ nhầm, hoặc trang đã được chuyển đi.",
+        "Kiểm tra lại địa chỉ, hoặc về trang đầu.",
+    ),
+    405: Words(
+        "Không mở trang này theo cách đó được",
+        "Trang này chỉ mở được từ nút bấm của trang trước.",
+        "Về trang đầu và đi lại từ đó.",
+    ),
+    409: Words(
+        "Hồ sơ đã thay đổi",
+        "Việc này không làm được ở bước hiện nay của hồ sơ.",
+        "Mở lại hồ sơ để xem tình trạng mới.",
+    ),
+    413: Words(
+        "Nội dung gửi quá lớn",
+        "Các tệp gửi cùng một lần vượt quá mức máy chủ nhận. Lần gửi này chưa ghi nhận.",
+        "Bấm nút quay lại của trình duyệt, rồi gửi từng tệp một. Những gì đã lưu vẫn còn.",
+    ),
+    429: Words(
+        "Bạn thử quá nhiều lần",
+        "Máy chủ tạm dừng nhận yêu cầu từ nơi bạn.",
+        "Chờ một phút rồi thử lại.",
+    ),
+    422: Words("Có chỗ cần sửa", "Máy chủ chưa nhận được nội dung này.", "Quay lại và sửa."),
+    500: Words(
+        "Máy chủ gặp lỗi",
+        "Lỗi này do hệ thống, không phải do bạn. Việc bạn vừa làm chưa ghi nhận.",
+        "Chờ một phút rồi thử lại. Nếu vẫn lỗi, tới nơi tiếp công dân gần nhất.",
+    ),
+    503: Words(
+        "Chưa ghi nhận",
+        "Máy chủ tạm thời không lưu được. Việc bạn vừa làm chưa ghi nhận.",
+        "Chờ một phút rồi bấm gửi lại. Gửi lại nhiều lần vẫn chỉ thành một đơn.",
+    ),
+}  # fmt: skip
+
+#: When even a page cannot be drawn.
+LAST_RESORT = (
+    '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Chưa ghi nhận</title>'
+    "<h1>Chưa ghi nhận</h1><p>Máy chủ gặp lỗi. Việc bạn vừa làm chưa ghi nhận. "
+    "Chờ một phút rồi thử lại.</p></html>"
+)
+#: Text of a refused form that is carried on an error page, at most.
+CARRIED = 200_000
+
+
+def install(app: Flask) -> None:
+    """Turn each kind of error into its page."""
+    app.register_error_handler(DomainError, _refused)
+    app.register_error_handler(HTTPException, _http)
+    for unavailable in (OperationalError, PoolTimeoutError, OSError):
+        app.register_error_handler(unavailable, _unavailable)
+    app.register_error_handler(DataError, _unreadable)
+    app.register_error_handler(Exception, _broken)
+
+
+def _refused(error: DomainError) -> ResponseReturnValue:
+    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), CONFLICT)
+    return _page(status, said=str(error), missing=getattr(error, "missing", ()))
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None:
+        return error.response
+    code = error.code or INTERNAL
+    body, status = _page(code)
+    headers = [pair for pair in error.get_headers() if pair[0] in {"Allow", "Retry-After"}]
+    return body, status, headers
+
+
+def _unreadable(error: DataError) -> ResponseReturnValue:
+    current_app.logger.warning("refused by the database: %s", type(error.orig).__name__)
+    return _page(400)
+
+
+def _unavailable(error: Exception) -> ResponseReturnValue:
+    """The database or the disk is away: say that nothing was taken, offer to send again."""
+    if isinstance(error, OSError) and error.errno not in {errno.ENOSPC, errno.EROFS, errno.EDQUOT}:
+        return _broken(error)
+    current_app.logger.error("unavailable: %s", type(error).__name__)
+    return _page(UNAVAILABLE, carried=_typed())
+
+
+def _broken(error: Exception) -> ResponseReturnValue:
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return _unavailable(error)
+    current_app.logger.error(
+        "unexpected: %s at %s", type(error).__name__, request.endpoint, exc_info=error
+    )
+    return _page(INTERNAL, carried=_typed())
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What a citizen had typed, so that one press of a button sends it again."""
+    if request.blueprint != "public" or request.mimetype != "application/x-www-form-urlencoded":
+        return []
+    pairs = list(request.form.items(multi=True))
+    return pairs if sum(len(value) for _, value in pairs) <= CARRIED else []
+
+
+def _page(
+    status: int,
+    *,
+    said: str = "",
+    missing: tuple[str, ...] = (),
+    carried: list[tuple[str, str]] | None = None,
+) -> tuple[str, int]:
+    words = WORDS.get(status) or WORDS[INTERNAL if status >= INTERNAL else 400]
+    try:
+        page = render_template(
+            "errors/page.html", words=words, said=said, missing=missing, carried=carried or []
+        )
+    except SQLAlchemyError:
+        return LAST_RESORT, status
+    return page, status

@@ -1,0 +1,33 @@
+"""The citizens' side: no account, no script needed, nothing in an address that opens a file."""
+
+from flask import Blueprint, request
+
+from feedback.extensions import csrf
+
+public = Blueprint("public", __name__)
+#: Each form checks its own token, so that a stale one shows the form again with what was typed.
+csrf.exempt(public)
+
+#: A text of one million bytes is refused beside its field, not by a closed connection.
+LARGEST_TEXT = 4_000_000
+
+NAV_LINKS = (("/gui-don", "Gửi đơn"), ("/tra-cuu", "Tra cứu đơn"), ("/huong-dan", "Hướng dẫn"))
+FOOTER_LINKS = (
+    ("/huong-dan", "Hướng dẫn"),
+    ("/rieng-tu", "Thông tin của bạn"),
+    ("/tiep-can", "Trang này dễ dùng cho ai"),
+)
+
+
+@public.before_request
+def take_long_texts() -> None:
+    """Allow long texts everywhere, and large bodies only where files are sent."""
+    request.max_form_memory_size = LARGEST_TEXT
+    if request.endpoint != "public.files":
+        request.max_content_length = LARGEST_TEXT
+
+
+@public.context_processor
+def links() -> dict[str, object]:
+    """What the frame of the page expects."""
+    return {"nav_links": NAV_LINKS, "footer_links": FOOTER_LINKS}

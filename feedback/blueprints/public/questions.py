@@ -1,0 +1,182 @@
+"""The guided pages: each shows what was answered, takes what is typed, keeps it and leads on."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flask import redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
+
+from feedback.blueprints.guards import for_everyone
+from feedback.blueprints.public import course, forms, words
+from feedback.blueprints.public.blueprint import public
+from feedback.blueprints.public.forms import QuestionForm
+from feedback.blueprints.public.visitor import Visit, settings, while_writing
+from feedback.domain import clock
+from feedback.domain.communes import COMMUNES
+from feedback.domain.errors import InvalidInputError
+from feedback.domain.lodging import KeptFile
+from feedback.domain.petitions import Kind
+from feedback.extensions import db
+from feedback.services import drafts, uploads
+from feedback.services.drafts import Answers
+from feedback.services.filing_period import FilingPeriod, filing_period
+from feedback.vault.store import FileStore
+
+QUESTIONS: dict[str, type[QuestionForm]] = {
+    course.STORY: forms.StoryForm,
+    course.ABOUT: forms.AboutForm,
+    course.WHEN: forms.WhenForm,
+    course.WHERE: forms.WhereForm,
+    course.WHO: forms.WhoForm,
+    course.CONTACT: forms.ContactForm,
+}
+TEMPLATES = {
+    course.STORY: "story",
+    course.ABOUT: "about",
+    course.WHEN: "when",
+    course.WHERE: "where",
+    course.WHO: "who",
+    course.CONTACT: "contact",
+}
+COMMUNE_NAMES = tuple(c.full_name[:1].upper() + c.full_name[1:] for c in COMMUNES)
+
+
+ANY_PAGE = ", ".join(f'"{page}"' for page in QUESTIONS)
+
+
+@public.route(f"/gui-don/<any({ANY_PAGE}):page>", methods=["GET", "POST"])
+@for_everyone
+@while_writing
+def question(visit: Visit, page: str) -> ResponseReturnValue:
+    answers = visit.answers
+    if page not in course.PAGES[answers.kind]:
+        return redirect(course.first_page(answers.kind))
+    form = form_of(page, answers.kind).asked(answers)
+    if not form.validate_on_submit():
+        return _show(visit, page, form)
+    drafts.answer(visit.key, clock.now(), form.given())
+    late = _late(answers.kind, form)
+    if late is not None:
+        form.told.data = "1"
+        return _show(visit, page, form, late)
+    return redirect(course.after(answers.kind, page, mending=mending()), 303)
+
+
+def form_of(page: str, kind: Kind) -> type[QuestionForm]:
+    """The form of a page; whoever has no page for the name gives it with the contact."""
+    if page == course.CONTACT and course.WHO not in course.PAGES[kind]:
+        return forms.SenderForm
+    return QUESTIONS[page]
+
+
+def mending() -> bool:
+    return request.args.get("sua") == "1"
+
+
+def _show(
+    visit: Visit, page: str, form: QuestionForm, late: FilingPeriod | None = None
+) -> ResponseReturnValue:
+    kind = visit.answers.kind
+    shown = render_template(
+        f"public/{TEMPLATES[page]}.html",
+        form=form,
+        errors=form.errors,
+        late=late,
+        words=words,
+        letters=forms.STORY_LETTERS,
+        communes=COMMUNE_NAMES,
+        **frame(kind, page),
+    )
+    return shown, 422 if form.errors else 200
+
+
+def frame(kind: Kind, page: str) -> dict[str, object]:
+    """What every guided page shows: how far along, the way back, whether to be quiet."""
+    step, steps = course.step(kind, page)
+    return {
+        "kind": kind,
+        "quiet": kind is Kind.DENUNCIATION,
+        "step": step,
+        "steps": steps,
+        "back": course.before(kind, page, mending=mending()),
+    }
+
+
+def _late(kind: Kind, form: QuestionForm) -> FilingPeriod | None:
+    """The period for complaining, where it seems to be over and nobody has said so yet."""
+    if not isinstance(form, forms.WhenForm) or kind is not Kind.COMPLAINT or form.told.data:
+        return None
+    if form.known_on.data is None:
+        return None
+    period = filing_period(db.session(), form.known_on.data, clock.today())
+    return period if period.over else None
+
+
+@public.route("/gui-don/tep", methods=["GET", "POST"])
+@for_everyone
+@while_writing
+def files(visit: Visit) -> ResponseReturnValue:
+    """Files are taken one by one: a refused one does not take the others with it."""
+    form = forms.FilesForm.asked(visit.answers)
+    if not form.validate_on_submit():
+        return _show_files(visit, form)
+    if "remove" in request.form:
+        _drop(visit, request.form["remove"])
+        return redirect(request.full_path.rstrip("?"), 303)
+    kept, refusals = _take([f for f in form.files.data if f.filename], len(visit.answers.files))
+    changed = _add(visit, kept)
+    form.files.errors = refusals
+    if refusals or "more" in request.form:
+        return _show_files(Visit(visit.key, changed or visit.answers), form)
+    return redirect(course.after(visit.answers.kind, course.FILES, mending=mending()), 303)
+
+
+def _show_files(visit: Visit, form: forms.FilesForm) -> ResponseReturnValue:
+    refused = bool(form.errors)
+    page = render_template(
+        "public/files.html",
+        form=form,
+        errors=refused,
+        kept=visit.answers.files,
+        accept=",".join(uploads.ACCEPTED),
+        megabytes=settings().max_file_bytes // 1_000_000,
+        most=settings().max_files,
+        **frame(visit.answers.kind, course.FILES),
+    )
+    return page, 422 if refused else 200
+
+
+def _take(posted: Sequence[FileStorage], already: int) -> tuple[list[KeptFile], list[str]]:
+    """Keep what can be kept, and say of each other file why not."""
+    store, kept, refusals = FileStore(settings().files_dir), list[KeptFile](), list[str]()
+    for file in posted:
+        name = file.filename or ""
+        if already + len(kept) >= settings().max_files:
+            refusals.append(f"Chỉ gửi được {settings().max_files} tệp. Bỏ bớt tệp khác trước.")
+            break
+        try:
+            content = file.stream.read(settings().max_file_bytes + 1)
+            kept.append(uploads.keep(name, content, store, settings().max_file_bytes))
+        except InvalidInputError as refusal:
+            refusals.append(str(refusal))
+    return kept, refusals
+
+
+def _add(visit: Visit, kept: Sequence[KeptFile]) -> Answers | None:
+    return drafts.change(
+        visit.key, clock.now(), lambda old: replace(old, files=_joined(old.files, kept))
+    )
+
+
+def _joined(old: Sequence[KeptFile], new: Sequence[KeptFile]) -> tuple[KeptFile, ...]:
+    """The same bytes sent twice are one file."""
+    return tuple({file.sha256: file for file in (*old, *new)}.values())
+
+
+def _drop(visit: Visit, sha256: str) -> None:
+    drafts.change(
+        visit.key,
+        clock.now(),
+        lambda old: replace(old, files=tuple(f for f in old.files if f.sha256 != sha256)),
+    )

@@ -1,0 +1,115 @@
+"""Check, declare, send; and the receipt, which is the same however often the form is sent."""
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from feedback.blueprints.filters import vn_date
+from feedback.blueprints.guards import for_everyone
+from feedback.blueprints.headers import download
+from feedback.blueprints.public import course, visitor
+from feedback.blueprints.public.blueprint import public
+from feedback.blueprints.public.checking import Row, gaps, rows_of
+from feedback.blueprints.public.forms import DeclareForm, PressForm
+from feedback.blueprints.public.questions import frame
+from feedback.blueprints.public.visitor import Visit, settings, while_writing
+from feedback.domain import clock
+from feedback.domain.petitions import LODGED_ONLINE_TITLES
+from feedback.extensions import db
+from feedback.letters.sandbox import RenderFailed
+from feedback.services import citizens, drafts, receipts, submission
+from feedback.vault.codes import grouped
+from feedback.vault.keys import KeyRing
+
+NO_PDF = "Chưa lập được tệp PDF. Mã tra cứu trên trang biên nhận vẫn dùng được."
+
+
+def keys() -> KeyRing:
+    return KeyRing(settings().keys_dir)
+
+
+@public.get("/gui-don/kiem-tra")
+@for_everyone
+@while_writing
+def check(visit: Visit) -> ResponseReturnValue:
+    answers = visit.answers
+    kind_row = Row("Loại đơn", LODGED_ONLINE_TITLES[answers.kind], url_for(".kind"))
+    return render_template(
+        "public/check.html",
+        rows=[kind_row, *rows_of(answers)],
+        gaps=gaps(answers),
+        onward=course.after(answers.kind, course.CHECK),
+        **frame(answers.kind, course.CHECK),
+    )
+
+
+@public.route("/gui-don/cam-doan", methods=["GET", "POST"])
+@for_everyone
+@while_writing
+def declare(visit: Visit) -> ResponseReturnValue:
+    """Send. The draft's code makes a second press find the first one's petition."""
+    answers = visit.answers
+    if gaps(answers):
+        return redirect(url_for(".check"), 303)
+    form = DeclareForm.asked(answers)
+    if not form.validate_on_submit():
+        return _show_declaration(visit, form)
+    petition_id = submission.submit(answers.lodging(), keys(), clock.now())
+    drafts.sent_as(visit.key, clock.now(), petition_id)
+    return redirect(url_for(".receipt"), 303)
+
+
+def _show_declaration(visit: Visit, form: DeclareForm) -> ResponseReturnValue:
+    page = render_template(
+        "public/declare.html",
+        form=form,
+        errors=form.errors,
+        code=grouped(visit.answers.code),
+        title=LODGED_ONLINE_TITLES[visit.answers.kind],
+        **frame(visit.answers.kind, course.DECLARE),
+    )
+    return page, 422 if form.errors else 200
+
+
+@public.get("/bien-nhan")
+@for_everyone
+def receipt() -> ResponseReturnValue:
+    visit = visitor.visit()
+    if visit is None or visit.answers.petition_id is None:
+        return render_template("public/no_receipt.html", writing=visit is not None), 404
+    code = visit.answers.code
+    facts = receipts.receipt_of(db.session(), visit.answers.petition_id)
+    return render_template(
+        "public/receipt.html",
+        facts=facts,
+        title=LODGED_ONLINE_TITLES[facts.kind],
+        code=code,
+        qr=receipts.qr_svg(receipts.tracking_url(settings().base_url, code)),
+        steps=[_promised(facts.agency, promise) for promise in facts.promises],
+        press=PressForm(formdata=None, data={"code": code}),
+    )
+
+
+def _promised(agency: str, promise: receipts.Promise) -> dict[str, object]:
+    return {
+        "title": f"{agency} {promise.does}",
+        "when": f"Chậm nhất ngày {vn_date(promise.by)}",
+        "note": promise.source,
+        "future": True,
+    }
+
+
+@public.post("/bien-nhan/tai")
+@for_everyone
+def receipt_pdf() -> ResponseReturnValue:
+    """The receipt on paper, made from the code that is posted: it is stored nowhere."""
+    form = PressForm()
+    if not form.validate_on_submit():
+        return render_template("public/no_paper.html", said=form.csrf_token.errors[0]), 422
+    petition_id = citizens.petition_of_code(db.session(), form.code.data or "", keys())
+    facts = receipts.receipt_of(db.session(), petition_id)
+    code = receipts.code_as_printed(form.code.data or "")
+    try:
+        content = receipts.receipt_pdf(facts, code, settings().base_url)
+    except RenderFailed as failure:
+        return render_template("public/no_paper.html", said=NO_PDF, why=failure.reason), 503
+    return download(content, f"bien-nhan-{facts.number}.pdf", "application/pdf")

@@ -1,0 +1,131 @@
+"""What is said differently to each kind: an everyday sentence first, the law's word after.
+
+Periods are never written here: they come from the rules (``periods``).
+"""
+
+from feedback.domain.petitions import Kind
+
+UNSURE = "unsure"
+
+SENTENCES = (
+    (Kind.COMPLAINT.value, "Cơ quan nhà nước ra quyết định hoặc làm việc khiến tôi bị thiệt"),
+    (Kind.DENUNCIATION.value, "Tôi muốn báo một người hoặc một nơi làm trái luật"),
+    (Kind.RECOMMENDATION.value, "Tôi muốn đề nghị, góp ý để cơ quan làm tốt hơn"),
+    (Kind.REPORT.value, "Tôi muốn báo một việc đang xảy ra ở nơi tôi sống"),
+    (UNSURE, "Tôi không chắc"),
+)
+TERMS = {
+    Kind.COMPLAINT.value: "Khiếu nại",
+    Kind.DENUNCIATION.value: "Tố cáo",
+    Kind.RECOMMENDATION.value: "Kiến nghị",
+    Kind.REPORT.value: "Phản ánh",
+}
+EXAMPLES = {
+    Kind.COMPLAINT.value: "Ví dụ: đền bù đất chưa đúng, bị phạt sai, bị từ chối cấp giấy.",
+    Kind.DENUNCIATION.value: "Ví dụ: đòi tiền, bao che, lấn đất công. Tên bạn được giữ kín.",
+    Kind.RECOMMENDATION.value: "Ví dụ: xin mở thêm giờ làm, sửa quy định, làm đường mới.",
+    Kind.REPORT.value: "Ví dụ: rác, mất nước, đường hỏng, ồn, khói bụi than.",
+    UNSURE: "Trả lời thêm 3 câu ngắn, chúng tôi chỉ giúp bạn.",
+}
+
+#: When each kind is used, for the table beside the question.
+USED_WHEN = {
+    Kind.COMPLAINT: "Quyết định, việc làm của cơ quan động tới quyền lợi của chính bạn",
+    Kind.DENUNCIATION: "Báo người làm trái luật. Đơn phải ký tên, hoặc tới nói trực tiếp",
+    Kind.RECOMMENDATION: "Đề nghị, góp ý về chính sách, thủ tục",
+    Kind.REPORT: "Báo một việc đang xảy ra ở nơi bạn sống",
+}
+
+TRIAGE = {
+    "act": "Có giấy tờ hoặc việc làm nào của cơ quan, cán bộ mà bạn muốn thay đổi không?",
+    "own": "Việc đó có động tới quyền, tài sản hoặc công việc của chính bạn không?",
+    "violation": "Bạn có nói rằng một người hoặc một cơ quan cụ thể làm trái luật không?",
+}
+
+LABELS = {
+    Kind.COMPLAINT: {
+        "story": "Kể lại chuyện đã xảy ra",
+        "against": "Bạn khiếu nại quyết định hoặc việc làm nào, của ai?",
+        "known_on": "Bạn nhận quyết định hoặc biết việc đó ngày nào?",
+    },
+    Kind.DENUNCIATION: {
+        "story": "Việc làm trái luật diễn ra thế nào?",
+        "wanted": "Bạn có giấy tờ, bằng chứng hoặc ai chứng kiến không?",
+        "against": "Ai làm, ở cơ quan hoặc nơi nào?",
+        "known_on": "Việc đó xảy ra hoặc bạn biết ngày nào?",
+    },
+    Kind.RECOMMENDATION: {
+        "story": "Bạn muốn đề nghị, góp ý điều gì?",
+        "wanted": "Theo bạn, cơ quan nên làm gì?",
+    },
+    Kind.REPORT: {
+        "story": "Việc gì đang xảy ra?",
+        "wanted": "Bạn muốn cơ quan làm gì?",
+    },
+}
+
+#: What to have at hand before writing.
+AT_HAND = {
+    Kind.COMPLAINT: (
+        "Quyết định hoặc giấy tờ bạn không đồng ý, nếu có.",
+        "Ngày bạn nhận quyết định hoặc biết việc đó.",
+        "Họ tên, địa chỉ của bạn.",
+        "Ảnh chụp giấy tờ, hiện trạng, nếu có.",
+    ),
+    Kind.DENUNCIATION: (
+        "Việc gì, ai làm, ở đâu, khi nào.",
+        "Giấy tờ, ảnh, ghi âm, nếu có.",
+    ),
+    Kind.RECOMMENDATION: (
+        "Điều bạn muốn thay đổi, và vì sao.",
+        "Địa chỉ của bạn, nếu muốn nhận trả lời.",
+    ),
+    Kind.REPORT: (
+        "Việc gì, ở xã, phường nào.",
+        "Một tấm ảnh, nếu có.",
+    ),
+}
+
+STORY_HINTS = {
+    Kind.COMPLAINT: "Việc gì, ai làm, từ bao giờ. Nếu có quyết định, ghi số và ngày.",
+    Kind.DENUNCIATION: "Đừng viết điều gì chỉ mình bạn biết, nếu bạn muốn giữ kín mình là ai.",
+    Kind.RECOMMENDATION: "Nói rõ hiện nay thế nào và nên sửa thế nào.",
+    Kind.REPORT: "Việc gì, từ bao giờ, có nguy hiểm không.",
+}
+
+#: Help for those who do not know how to begin.
+OUTLINES = {
+    Kind.COMPLAINT: (
+        "Ngày nào, tôi nhận giấy gì, của ai.",
+        "Giấy đó viết gì. Tôi thấy sai ở chỗ nào.",
+        "Tôi bị thiệt gì.",
+        "Tôi có giấy tờ gì để chứng minh.",
+    ),
+    Kind.DENUNCIATION: (
+        "Ai, làm ở đâu, giữ chức vụ gì.",
+        "Đã làm việc gì, ngày nào, ở đâu.",
+        "Vì sao tôi biết. Có giấy tờ hoặc ai chứng kiến không.",
+    ),
+    Kind.RECOMMENDATION: (
+        "Hiện nay việc đó đang làm thế nào.",
+        "Khó khăn cho ai, vì sao.",
+        "Tôi đề nghị sửa thế nào.",
+    ),
+    Kind.REPORT: (
+        "Việc gì, nhìn thấy ở đâu.",
+        "Bắt đầu từ bao giờ, lúc nào nặng nhất.",
+        "Ảnh hưởng tới ai.",
+    ),
+}
+
+#: What the withdrawal of each kind means.
+WITHDRAWAL = {
+    Kind.COMPLAINT: (
+        "Rút đơn là bạn không yêu cầu giải quyết nữa. Cơ quan sẽ kết thúc việc giải quyết."
+    ),
+    Kind.DENUNCIATION: (
+        "Bạn rút thông tin đã gửi. Nếu có dấu hiệu vi phạm, cơ quan vẫn có thể tiếp tục kiểm tra."
+    ),
+    Kind.RECOMMENDATION: "Rút rồi, cơ quan có thể không trả lời kiến nghị này nữa.",
+    Kind.REPORT: "Rút rồi, cơ quan có thể không trả lời phản ánh này nữa.",
+}

@@ -1,0 +1,186 @@
+"""Everything the tracking page shows about one petition, in a fixed number of statements.
+
+A petition that was accepted lives on as a case, and the page follows it there. A petition joined to
+an earlier one shows its own file only: the other file is somebody else's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from feedback.domain.clock import civil_day
+from feedback.domain.letters.catalogue import letter_named
+from feedback.domain.petitions import DoneAct, Facts, SubjectKind
+from feedback.domain.roles import Role
+from feedback.models.act import PerformedAct
+from feedback.models.agency import Agency, UserAccount
+from feedback.models.case import Case
+from feedback.models.deadline import Deadline
+from feedback.models.letter import IssuedLetter
+from feedback.models.obligation import Obligation
+from feedback.models.petition import Attachment, Petition
+from feedback.models.subject import Subject
+from feedback.workflows.core import Option, State
+from feedback.workflows.registry import governing
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """The current obligation with the names of those who bear it."""
+
+    task: str
+    role: Role
+    person: str
+    head: str
+    head_title: str
+    product: str
+    due_on: date
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    petition: Petition
+    #: the petition, or the case it became
+    current: Subject
+    agency: str
+    state: State
+    duty: Duty | None
+    acts: tuple[PerformedAct, ...]
+    #: running clocks of the current file, nearest first
+    clocks: tuple[Deadline, ...]
+    letters: tuple[IssuedLetter, ...]
+    files: tuple[Attachment, ...]
+    #: what the sender may do now, and what is missing for it
+    options: tuple[Option, ...]
+
+    @property
+    def verdict(self) -> str:
+        return self.current.verdict if isinstance(self.current, Case) else ""
+
+
+def tracked(session: Session, petition_id: int, on: date) -> Tracked:
+    """The petition and all that may be shown of it to whoever holds its code."""
+    petition = session.get_one(Petition, petition_id)
+    case = _case(session, petition)
+    current: Subject = case or petition
+    ids = [petition.id, *([case.id] if case else [])]
+    acts = _acts(session, ids)
+    deadlines = _deadlines(session, ids)
+    letters = _letters(session, ids)
+    edition = governing(current.procedure, current.edition, on)
+    facts = _facts(petition, current, acts, deadlines, letters)
+    return Tracked(
+        petition=petition,
+        current=current,
+        agency=session.scalars(select(Agency.name).where(Agency.id == current.agency_id)).one(),
+        state=edition.state(current.state),
+        duty=_duty(session, current.id),
+        acts=tuple(acts),
+        clocks=tuple(d for d in deadlines if d.subject_id == current.id and d.state == "open"),
+        letters=tuple(letter for letter in letters if _for_sender(petition, letter)),
+        files=_files(session, petition),
+        options=edition.available(facts, on, Role.CITIZEN),
+    )
+
+
+def _case(session: Session, petition: Petition) -> Case | None:
+    if petition.case_id is None or petition.joined_to_id is not None:
+        return None
+    return session.get_one(Case, petition.case_id)
+
+
+def _acts(session: Session, ids: Sequence[int]) -> Sequence[PerformedAct]:
+    return session.scalars(
+        select(PerformedAct).where(PerformedAct.subject_id.in_(ids)).order_by(PerformedAct.id)
+    ).all()
+
+
+def _deadlines(session: Session, ids: Sequence[int]) -> Sequence[Deadline]:
+    return session.scalars(
+        select(Deadline)
+        .where(Deadline.subject_id.in_(ids))
+        .order_by(Deadline.due_legal.nulls_last(), Deadline.id)
+    ).all()
+
+
+def _letters(session: Session, ids: Sequence[int]) -> Sequence[IssuedLetter]:
+    return session.scalars(
+        select(IssuedLetter)
+        .where(IssuedLetter.subject_id.in_(ids))
+        .order_by(IssuedLetter.id.desc())
+    ).all()
+
+
+def _files(session: Session, petition: Petition) -> tuple[Attachment, ...]:
+    sent = select(Attachment).where(Attachment.petition_id == petition.id)
+    return tuple(session.scalars(sent.order_by(Attachment.id)))
+
+
+def _for_sender(petition: Petition, letter: IssuedLetter) -> bool:
+    """Papers of the office stay there; about a violation also those written to other bodies."""
+    if not letter.for_citizen:
+        return False
+    return letter_named(letter.name).for_citizen or not petition.confidential
+
+
+def letter_of(tracked_petition: Tracked, uid: str) -> IssuedLetter | None:
+    """The document of this name among those the sender may read, once it is rendered."""
+    return next(
+        (
+            letter
+            for letter in tracked_petition.letters
+            if letter.uid.hex == uid and letter.pdf_sha256 is not None
+        ),
+        None,
+    )
+
+
+def _duty(session: Session, subject_id: int) -> Duty | None:
+    person, head = aliased(UserAccount), aliased(UserAccount)
+    row = session.execute(
+        select(Obligation, person.name, head.name, head.title)
+        .outerjoin(person, person.id == Obligation.person_id)
+        .join(head, head.id == Obligation.head_id)
+        .where(Obligation.subject_id == subject_id, Obligation.done_at.is_(None))
+    ).one_or_none()
+    if row is None:
+        return None
+    owed, person_name, head_name, head_title = row
+    return Duty(
+        task=owed.task,
+        role=Role(owed.role),
+        person=person_name or "",
+        head=head_name,
+        head_title=head_title,
+        product=owed.product,
+        due_on=owed.due_on,
+        paused=owed.paused,
+    )
+
+
+def _facts(
+    petition: Petition,
+    current: Subject,
+    acts: Sequence[PerformedAct],
+    deadlines: Sequence[Deadline],
+    letters: Sequence[IssuedLetter],
+) -> Facts:
+    own = [act for act in acts if act.subject_id == current.id]
+    return Facts(
+        subject=current.subject_kind,
+        kind=current.kind,
+        state=current.state,
+        received_on=civil_day(current.received_at),
+        accepted_on=current.accepted_on if isinstance(current, Case) else None,
+        paused=current.paused_on is not None,
+        signed=petition.signed and current.subject_kind is SubjectKind.PETITION,
+        anonymous=petition.anonymous,
+        transfers=petition.transfers,
+        acts={act.action: DoneAct(act.happened_on, act.data) for act in own},
+        letters=frozenset(one.name for one in letters if one.rendered_at is not None),
+        closing_dates={one.rule: one.due_legal for one in deadlines},
+    )

@@ -1,0 +1,168 @@
+"""A petition while it is being written: kept on the server, readable only with the writer's cookie.
+
+The receipt code is made with the draft, so however often the finished form is sent, it is the same
+petition with the same receipt. A draft that was sent forgets the answers and remembers its receipt.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from feedback.domain.lodging import KeptFile, Lodging
+from feedback.domain.petitions import Kind
+from feedback.models.petition import Draft
+from feedback.services.transaction import transaction
+from feedback.vault.codes import new_code
+from feedback.vault.sealing import draft_key_hash, new_draft_key, open_draft, seal_draft
+
+#: Unsent drafts are erased after this time; the pages say so.
+KEPT_FOR = timedelta(days=30)
+
+#: Answers that make up a petition, as the fields of ``Lodging`` name them.
+TEXTS = (
+    "story",
+    "wanted",
+    "against",
+    "place",
+    "form_of_address",
+    "name",
+    "address",
+    "phone",
+    "email",
+    "identity_number",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What has been answered so far. ``given`` holds JSON values by the names of ``Lodging``."""
+
+    code: str
+    kind: Kind
+    given: Mapping[str, Any] = field(default_factory=dict)
+    files: tuple[KeptFile, ...] = ()
+    #: the petition this became
+    petition_id: int | None = None
+
+    @property
+    def sent(self) -> bool:
+        return self.petition_id is not None
+
+    @property
+    def confidential(self) -> bool:
+        return self.kind is Kind.DENUNCIATION
+
+    def text(self, name: str) -> str:
+        return str(self.given.get(name, ""))
+
+    @property
+    def known_on(self) -> date | None:
+        told = self.text("known_on")
+        return date.fromisoformat(told) if told else None
+
+    def lodging(self) -> Lodging:
+        """The petition as it would be sent now."""
+        return Lodging(
+            code=self.code,
+            kind=self.kind,
+            known_on=self.known_on,
+            commune_code=self.text("commune_code") or None,
+            people=int(self.given.get("people", 1)),
+            files=self.files,
+            **{name: self.text(name) for name in TEXTS},
+        )
+
+
+def begin(kind: Kind, now: datetime) -> tuple[bytes, Answers]:
+    """A new draft with its receipt code; the key is the caller's to hand to the writer."""
+    key, answers = new_draft_key(), Answers(new_code(), kind)
+    with transaction() as session:
+        session.add(
+            Draft(key_hash=draft_key_hash(key), sealed=_sealed(answers, key), updated_at=now)
+        )
+    return key, answers
+
+
+def read(key: bytes, now: datetime) -> Answers | None:
+    """The draft of this key, or None when there is none, or it has been lying for too long."""
+    with transaction() as session:
+        row = session.get(Draft, draft_key_hash(key))
+        return _opened(row, key, now)
+
+
+def change(key: bytes, now: datetime, how: Callable[[Answers], Answers]) -> Answers | None:
+    """Change a draft under a lock, so that two tabs never undo each other's answers.
+
+    A draft that was sent stays as it is.
+    """
+    with transaction() as session:
+        row = _locked(session, key)
+        answers = _opened(row, key, now)
+        if row is None or answers is None or answers.sent:
+            return answers
+        changed = how(answers)
+        row.sealed, row.updated_at = _sealed(changed, key), now
+        return changed
+
+
+def answer(key: bytes, now: datetime, given: Mapping[str, Any]) -> Answers | None:
+    """Add or replace some answers."""
+    return change(key, now, lambda old: replace(old, given={**old.given, **given}))
+
+
+def of_kind(key: bytes, now: datetime, kind: Kind) -> Answers | None:
+    """Choose the kind again; what was written stays."""
+    return change(key, now, lambda old: replace(old, kind=kind))
+
+
+def sent_as(key: bytes, now: datetime, petition_id: int) -> Answers | None:
+    """Remember the receipt and forget the rest."""
+    return change(
+        key, now, lambda old: Answers(code=old.code, kind=old.kind, petition_id=petition_id)
+    )
+
+
+def forget(key: bytes) -> None:
+    with transaction() as session:
+        session.execute(delete(Draft).where(Draft.key_hash == draft_key_hash(key)))
+
+
+def forget_old(now: datetime) -> int:
+    """Erase drafts nobody has touched for thirty days; says how many."""
+    with transaction() as session:
+        gone = session.scalars(
+            delete(Draft).where(Draft.updated_at < now - KEPT_FOR).returning(Draft.key_hash)
+        )
+        return len(gone.all())
+
+
+def _locked(session: Session, key: bytes) -> Draft | None:
+    return session.scalars(
+        select(Draft).where(Draft.key_hash == draft_key_hash(key)).with_for_update()
+    ).one_or_none()
+
+
+def _opened(row: Draft | None, key: bytes, now: datetime) -> Answers | None:
+    if row is None or row.updated_at < now - KEPT_FOR:
+        return None
+    try:
+        told = json.loads(open_draft(row.sealed, key))
+    except InvalidTag:
+        return None
+    return Answers(
+        code=told["code"],
+        kind=Kind(told["kind"]),
+        given=told["given"],
+        files=tuple(KeptFile(**kept) for kept in told["files"]),
+        petition_id=told["petition_id"],
+    )
+
+
+def _sealed(answers: Answers, key: bytes) -> bytes:
+    return seal_draft(json.dumps(asdict(answers), ensure_ascii=False).encode(), key)

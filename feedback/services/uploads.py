@@ -1,0 +1,94 @@
+"""Files of citizens: looked at by their first bytes, named for people, kept before they are named.
+
+Detection here is to tell a person that a file will not open, not a defence: nothing of ours ever
+opens these files, and they leave only as downloads.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import puremagic
+
+from feedback.domain.errors import InvalidInputError
+from feedback.domain.lodging import KeptFile
+from feedback.domain.text import clean_line
+from feedback.vault.store import FileStore
+
+LONGEST_NAME = 120
+FIELD = "files"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A type we take: what its content may be recognised as, and what it must contain."""
+
+    media_type: str
+    recognised: frozenset[str]
+    holds: bytes = b""
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_JPEG = Accepted("image/jpeg", frozenset({".jpg", ".jpeg", ".jpe", ".jfif"}))
+#: Cameras and telephones write many brands of one container; what matters is that it is one.
+_FILM = frozenset({".mp4", ".m4v", ".m4a", ".f4v", ".3gp", ".3g2"})
+
+ACCEPTED = {
+    ".jpg": _JPEG,
+    ".jpeg": _JPEG,
+    ".png": Accepted("image/png", frozenset({".png"})),
+    ".webp": Accepted("image/webp", frozenset({".webp"})),
+    ".pdf": Accepted("application/pdf", frozenset({".pdf"})),
+    ".docx": Accepted(_WORD, frozenset({".docx"}), b"word/"),
+    ".xlsx": Accepted(_SHEET, frozenset({".xlsx"}), b"xl/"),
+    ".mp3": Accepted("audio/mpeg", frozenset({".mp3", ".mpga", ".mpg", ".mpeg"})),
+    ".m4a": Accepted("audio/mp4", _FILM),
+    ".mp4": Accepted("video/mp4", _FILM),
+}
+
+
+def keep(name: str, content: bytes, store: FileStore, most_bytes: int) -> KeptFile:
+    """Keep one file durably; InvalidInputError says in its sentence why it cannot be taken."""
+    shown = clean_name(name)
+    if not content:
+        raise InvalidInputError(FIELD, f"Tệp “{shown}” rỗng. Chọn lại tệp có nội dung.")
+    if len(content) > most_bytes:
+        raise InvalidInputError(FIELD, too_large(shown, most_bytes))
+    accepted = _agreed(shown, content)
+    return KeptFile(shown, accepted.media_type, len(content), store.keep(content))
+
+
+def too_large(name: str, most_bytes: int) -> str:
+    limit = most_bytes // 1_000_000
+    return f"Tệp “{name}” lớn hơn {limit} MB. Chọn tệp nhỏ hơn, hoặc gửi bản giấy sau."
+
+
+def clean_name(name: str) -> str:
+    """The last part of a path in NFC, nothing invisible in it, at most 120 letters."""
+    last = clean_line(name.replace("\\", "/").rsplit("/", 1)[-1])
+    seen = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip(". ")
+    suffix = PurePosixPath(seen).suffix[:10]
+    stem = seen.removesuffix(suffix) if suffix else seen
+    return (stem[: LONGEST_NAME - len(suffix)] or "tep") + suffix
+
+
+def _agreed(shown: str, content: bytes) -> Accepted:
+    accepted = ACCEPTED.get(PurePosixPath(shown).suffix.lower())
+    if accepted is None:
+        raise InvalidInputError(
+            FIELD, f"Chưa nhận được loại tệp “{shown}”. Chọn ảnh, PDF, Word, Excel, ghi âm, video."
+        )
+    if not (accepted.recognised & _recognised(content) and accepted.holds in content):
+        raise InvalidInputError(
+            FIELD, f"Tệp “{shown}” không mở được như tên của nó. Lưu lại tệp rồi chọn lần nữa."
+        )
+    return accepted
+
+
+def _recognised(content: bytes) -> frozenset[str]:
+    try:
+        found = puremagic.magic_string(content[:4096])
+    except puremagic.PureError:
+        return frozenset()
+    return frozenset(match.extension for match in found)
