@@ -1,4 +1,4 @@
-"""A browser without a screen: follows forms as they stand on the page and reads each answer strictly.
+"""A browser without a screen: follows forms as they stand and reads each answer strictly.
 
 Every HTML answer is parsed; an answer that is not well formed fails the test that asked for it, as
 does an id given twice.

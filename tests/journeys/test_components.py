@@ -4,32 +4,23 @@ The pages are those of ``/kieu-mau``, served by the smallest application that ca
 """
 
 import secrets
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from feedback.blueprints import assets, filters, headers, widgets
 from feedback.blueprints.showcase.routes import showcase
+from tests.browser import assert_accessible, overhang
 
 pytestmark = pytest.mark.journey
 
 ROOT = Path(__file__).parents[2]
 PAGES = ["", "cau-hoi", "bieu-mau", "bien-nhan", "ho-so", "can-bo", "muc-tieu"]
-LAUNCH = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
-]  # fmt: skip
-
-#: Kept by the page itself, so that reports of the first bytes are not missed.
-LISTEN = """document.addEventListener("securitypolicyviolation",
-    event => console.error("CSP " + event.violatedDirective))"""
 ELSEWHERE = '<title>Thời tiết</title><link rel="icon" href="data:,">Nắng'
 
 
@@ -49,52 +40,6 @@ def site() -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=LAUNCH)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def look(chromium: Browser) -> Iterator:
-    """Open a page of a width, and fail the test if anything was reported on the console."""
-    opened, reports = [], []
-
-    def open_page(
-        address: str, *, width: int = 1440, dark: bool = False, script: bool = True
-    ) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=script,
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-        )
-        opened.append(context)
-        context.add_init_script(LISTEN)
-        page = context.new_page()
-        page.on("console", lambda said: reports.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: reports.append(str(error)))
-        page.goto(address)
-        return page
-
-    yield open_page
-    for context in opened:
-        context.close()
-    assert [text for text in reports if "status of 422" not in text] == []
-
-
-def assert_accessible(page: Page) -> None:
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-
-
-def overhang(page: Page) -> int:
-    return page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

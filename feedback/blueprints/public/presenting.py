@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from feedback.blueprints.filters import DueWords, due_words, share_used, vn_date, vn_datetime
+from feedback.blueprints.public import words
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.petitions import LODGED_ONLINE_TITLES
 from feedback.domain.roles import ROLE_TITLES, Role
@@ -107,7 +108,7 @@ def shown(seen: Tracked, days: WorkingCalendar, today: date) -> Shown:
         responsible=seen.agency,
         responsible_note=head or "Người đứng đầu cơ quan chịu trách nhiệm",
         result=_result(seen),
-        clocks=tuple(_clock(seen, clock, days, today) for clock in seen.clocks if not clock.waits),
+        clocks=tuple(_clock(seen, clock, days, today) for clock in _owed(seen)),
         events=tuple(_events(seen)),
         letters=seen.letters,
         files=seen.files,
@@ -132,6 +133,11 @@ def _result(seen: Tracked) -> str:
     return seen.state.title if seen.state.final else ""
 
 
+def _owed(seen: Tracked) -> list[Deadline]:
+    """Running clocks that somebody owes the sender."""
+    return [c for c in seen.clocks if not c.waits and c.rule not in words.INTERNAL_CLOCKS]
+
+
 def _clock(seen: Tracked, clock: Deadline, days: WorkingCalendar, today: date) -> ClockView:
     """A running clock in words; one that stands still has no date until it goes on."""
     limit, due = limit_named(clock.limit_id), clock.due_legal
@@ -140,11 +146,11 @@ def _clock(seen: Tracked, clock: Deadline, days: WorkingCalendar, today: date) -
     chip = due_words(today, due, paused=paused, working_days_left=left)
     numbered = enumerate(clock.explanation, start=1)
     return ClockView(
-        title=limit.title,
+        title=words.CLOCKS.get(clock.rule, limit.title),
         due=chip,
         percent=share_used(clock.started_on, due, today) if due else None,
         sentence=f"Chậm nhất ngày {vn_date(due)}." if due else "Thời hạn đang dừng.",
-        lines=tuple(Line(f"{number}.", words) for number, words in numbered),
+        lines=tuple(Line(f"{number}.", told) for number, told in numbered),
     )
 
 
@@ -153,7 +159,7 @@ def _events(seen: Tracked) -> Iterator[Event]:
     if seen.duty is not None:
         dated = seen.duty.due_on != NO_CLOCK
         when = f"Chậm nhất ngày {vn_date(seen.duty.due_on)}" if dated else "Chưa có hạn"
-        yield Event(f"Việc tiếp theo: {seen.duty.product}", when, by=seen.agency, future=True)
+        yield Event(f"Việc tiếp theo: {seen.duty.task}", when, by=seen.agency, future=True)
     for act in reversed(seen.acts):
         yield _event(act)
 

@@ -118,6 +118,17 @@ OUTLINES = {
     ),
 }
 
+#: Clocks as the sender reads them; one that is not here is called what the rule calls it.
+CLOCKS = {
+    "KN1-ACCEPT": "Thông báo thụ lý hoặc không thụ lý",
+    "TCD-RESULT-NOTICE": "Báo cho bạn biết đơn được xử lý thế nào",
+    "KN1-RESOLVE": "Giải quyết khiếu nại lần đầu",
+    "KN1-DECISION-SEND": "Gửi quyết định giải quyết cho bạn",
+    "KNPA-RESOLVE": "Trả lời bạn (mốc của tỉnh, luật không định ngày)",
+}
+#: The office's own concern, owed to nobody outside.
+INTERNAL_CLOCKS = frozenset({"XLD-HARD-STOP-45D"})
+
 #: What the withdrawal of each kind means.
 WITHDRAWAL = {
     Kind.COMPLAINT: (

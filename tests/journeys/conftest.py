@@ -1,0 +1,109 @@
+"""The product as it runs, gunicorn with threads on this test's database, and a browser to look."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from feedback.settings import Settings
+from tests.browser import LAUNCH, LISTEN
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=LAUNCH)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def look(chromium: Browser) -> Iterator:
+    """Open a page of a width, and fail the test if anything was reported on the console."""
+    opened, reports = [], []
+
+    def open_page(
+        address: str, *, width: int = 1440, dark: bool = False, script: bool = True
+    ) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+        )
+        opened.append(context)
+        context.add_init_script(LISTEN)
+        page = context.new_page()
+        page.on("console", lambda said: reports.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: reports.append(str(error)))
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+    assert [text for text in reports if "status of 422" not in text] == []
+
+
+@pytest.fixture
+def server(settings: Settings, tmp_path: Path) -> Iterator[str]:
+    """The address of the running product; its log is shown when a test fails."""
+    address = f"http://127.0.0.1:{_free_port()}"
+    log = (tmp_path / "gunicorn.log").open("w+b")
+    process = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", address.removeprefix("http://"),
+         "--worker-class", "gthread", "--workers", "1", "--threads", "2", "--timeout", "60",
+         "--control-socket", str(tmp_path / "gunicorn.ctl")],
+        cwd=ROOT,
+        env={**os.environ, **_environment(settings, address)},
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        _wait_for(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE)
+        log.seek(0)
+        sys.stderr.write(log.read().decode(errors="replace"))
+        log.close()
+
+
+def _environment(settings: Settings, address: str) -> dict[str, str]:
+    return {
+        "FEEDBACK_MODE": settings.mode,
+        "FEEDBACK_DATABASE_URL": settings.database_url,
+        "FEEDBACK_DATABASE_OWNER_URL": settings.database_owner_url,
+        "FEEDBACK_REDIS_URL": settings.redis_url,
+        "FEEDBACK_DATA_DIR": str(settings.data_dir),
+        "FEEDBACK_BASE_URL": address,
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        with suppress(OSError), urllib.request.urlopen(address + "/", timeout=5):  # noqa: S310 - ours
+            return
+        time.sleep(0.1)
+    raise RuntimeError("the server did not come up")
