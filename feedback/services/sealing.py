@@ -8,6 +8,7 @@ that was its end. It never signs what does not begin with what it signed before.
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import func, select
@@ -26,7 +27,7 @@ from feedback.services.log_key import signer
 from feedback.services.stored_entries import stored_entries
 
 #: Any number, the same on every machine: one sealer at a time.
-_SEALING = 0x5EA1
+SEALING: Final = 0x5EA1
 
 
 class SealRefusedError(RuntimeError):
@@ -40,7 +41,7 @@ def seal(
 
     Raises ``SealRefusedError`` with the first reason.
     """
-    if not session.scalar(select(func.pg_try_advisory_xact_lock(_SEALING))):
+    if not session.scalar(select(func.pg_try_advisory_xact_lock(SEALING))):
         return None
     store, sign = CheckpointStore(directory), signer(key, origin)
     sealed = _last(store, sign.key)

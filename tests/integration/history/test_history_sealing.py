@@ -13,7 +13,7 @@ from feedback.models.entry import LogCheckpoint
 from feedback.services.checkpoint_store import NEWEST, NOTES, CheckpointStore, read_notes
 from feedback.services.history import record
 from feedback.services.registers import next_number
-from feedback.services.sealing import SealRefusedError, seal
+from feedback.services.sealing import SEALING, SealRefusedError, seal
 from feedback.services.verification import snapshot, verify
 from tests.integration.history.world import ORIGIN
 
@@ -176,11 +176,12 @@ def test_a_crash_after_earlier_notes_keeps_them(sealing, writing, folder):
     assert (folder / NOTES).read_bytes() == whole
 
 
-def test_two_sealers_do_not_sign_at_once(engine, sealing, writing, folder, signing_key):
+def test_two_sealers_do_not_sign_at_once(engine, sealing, writing):
     writing(2)
-    with Session(engine) as first, first.begin():
-        assert seal(first, directory=folder, key=signing_key, origin=ORIGIN, now=NOW).size == 2
+    with Session(engine) as other:
+        other.execute(text("SELECT pg_advisory_xact_lock(:sealing)"), {"sealing": SEALING})
         assert sealing() is None
+    assert sealing().size == 2
 
 
 def test_what_is_being_written_is_sealed_after_it_is_committed(engine, sealing, writing):

@@ -140,6 +140,13 @@ def test_no_invented_proof_is_accepted(index, size, path):
     assert not consistent(index, MANY[0], size, MANY[1], path)
 
 
+@pytest.mark.parametrize("size", [2, 3, 8, 1000])
+def test_a_path_that_ends_below_the_root_proves_nothing(size):
+    """A subtree's root is no root: its leaf would seem to be in a tree it is not."""
+    assert not includes(LEAVES[0], 0, size, [], LEAVES[0])
+    assert not consistent(1, LEAVES[0], size, LEAVES[0], [])
+
+
 def test_there_is_no_proof_for_what_is_not_there():
     with pytest.raises(ValueError, match="no leaf"):
         inclusion(MANY[:3], 3)
