@@ -15,6 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from feedback.launch.forked import Forked, Surroundings, fork
+
 #: A log longer than this is put aside when its process starts again.
 LONGEST_LOG = 10_000_000
 
@@ -44,7 +46,9 @@ class Child:
     patience: float = 20.0
     #: What must be in order before each start.
     before_start: Callable[[], None] = _nothing
-    process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    #: Code of our own to fork instead of starting a program; it finds ``argv`` in ``sys.argv``.
+    main: Callable[[], object] | None = None
+    process: subprocess.Popen[bytes] | Forked | None = field(default=None, init=False)
     started: float = field(default=0.0, init=False)
     _asked: bool = field(default=False, init=False)
 
@@ -53,8 +57,13 @@ class Child:
         self.before_start()
         if self.log.exists() and self.log.stat().st_size > LONGEST_LOG:
             self.log.replace(self.log.with_suffix(".old.log"))
+        self.process = self._program() if self.main is None else self._fork(self.main)
+        self.started = time.monotonic()
+        self._asked = False
+
+    def _program(self) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603 - the launcher's own command lines
+            return subprocess.Popen(  # noqa: S603 - the launcher's own command lines
                 [*self.guise, *tie(self.farewell), *self.argv],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -63,8 +72,11 @@ class Child:
                 cwd=self.cwd,
                 start_new_session=True,
             )
-        self.started = time.monotonic()
-        self._asked = False
+
+    def _fork(self, main: Callable[[], object]) -> Forked:
+        argv = [str(word) for word in self.argv]
+        surroundings = Surroundings(self.name, argv, self.log, self.env, self.cwd, self.farewell)
+        return fork(main, surroundings)
 
     @property
     def alive(self) -> bool:

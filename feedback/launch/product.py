@@ -1,9 +1,9 @@
 """The processes the product consists of, and the question whether it is ready."""
 
 import http.client
-import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from feedback.launch.child import Child
 from feedback.launch.folder import DataFolder
@@ -17,31 +17,72 @@ HOST = "127.0.0.1"
 _READY_WITHIN = 60.0
 
 
-def web(folder: DataFolder, environ: Mapping[str, str], *, port: int) -> Child:
-    """Return the web server: loaded once before it forks, threads for slow readers."""
-    options = {
-        "bind": f"{HOST}:{port}",
-        "worker-class": "gthread",
-        "workers": "2",
-        "threads": "4",
-        "graceful-timeout": "10",
-    }
-    words = [f"--{name}={value}" for name, value in options.items()]
-    words += ["--preload", "--no-control-socket"]
-    return _python("web", ["gunicorn", "wsgi:app", *words], folder, environ)
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Where each process begins."""
+
+    web: Callable[[], object]
+    worker: Callable[[], object]
+    relay: Callable[[], object]
+    scheduler: Callable[[], object]
+    flask: Callable[[], object]
 
 
-def background(folder: DataFolder, environ: Mapping[str, str]) -> list[Child]:
-    """Return the relay, the scheduler and a worker for each queue."""
-    workers = [
-        _python(f"worker-{queue}", ["feedback.processes.worker", queue], folder, environ)
-        for queue in QUEUES
-    ]
-    return [
-        *workers,
-        _python("relay", ["feedback.processes.relay"], folder, environ),
-        _python("scheduler", ["feedback.processes.scheduler"], folder, environ),
-    ]
+def load_code() -> Code:
+    """Import what the processes run: seconds, spent once and only where they will be forked."""
+    from flask.cli import main as flask  # noqa: PLC0415 - see above
+    from gunicorn.app.wsgiapp import (  # type: ignore[import-untyped]  # noqa: PLC0415 - no types
+        run as web,
+    )
+
+    from feedback.processes import relay, scheduler, worker  # noqa: PLC0415 - see above
+
+    return Code(web, worker.main, relay.main, scheduler.main, flask)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The product's processes over one data folder; its code is imported when this is made."""
+
+    folder: DataFolder
+    environ: Mapping[str, str]
+    code: Code = field(default_factory=load_code)
+
+    def web(self, *, port: int) -> Child:
+        """Return the web server: loaded once before it forks, threads for slow readers."""
+        options = {
+            "bind": f"{HOST}:{port}",
+            "worker-class": "gthread",
+            "workers": "2",
+            "threads": "4",
+            "graceful-timeout": "10",
+        }
+        words = [f"--{name}={value}" for name, value in options.items()]
+        words += ["--preload", "--no-control-socket"]
+        return self._child("web", self.code.web, ["wsgi:app", *words])
+
+    def background(self) -> list[Child]:
+        """Return a worker for each queue, the relay and the scheduler."""
+        return [
+            *(self._child(f"worker-{queue}", self.code.worker, [queue]) for queue in QUEUES),
+            self._child("relay", self.code.relay),
+            self._child("scheduler", self.code.scheduler),
+        ]
+
+    def accounts(self) -> Child:
+        """Return the command that prints the demonstration's accounts, into its log."""
+        words = ["--app", str(ROOT / "wsgi.py"), "demo", "accounts"]
+        return self._child("accounts", self.code.flask, words)
+
+    def _child(self, name: str, main: Callable[[], object], words: Sequence[str] = ()) -> Child:
+        return Child(
+            name=name,
+            main=main,
+            argv=[name, *words],
+            log=self.folder.logs / f"{name}.log",
+            env=self.environ,
+            cwd=ROOT,
+        )
 
 
 def await_ready(web_server: Child, supervisor: Supervisor, *, port: int) -> None:
@@ -69,13 +110,3 @@ def _ask(port: int) -> tuple[int, str]:
         return 0, str(error)
     finally:
         connection.close()
-
-
-def _python(name: str, words: list[str], folder: DataFolder, environ: Mapping[str, str]) -> Child:
-    return Child(
-        name=name,
-        argv=[sys.executable, "-m", *words],
-        log=folder.logs / f"{name}.log",
-        env=environ,
-        cwd=ROOT,
-    )

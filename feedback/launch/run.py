@@ -9,9 +9,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from signal import SIGTERM
 
-from feedback.launch import product
-from feedback.launch.child import tie
+from feedback.launch.child import Child, tie
 from feedback.launch.folder import DataFolder
+from feedback.launch.product import HOST, Product, await_ready
 from feedback.launch.say import LaunchError, say
 from feedback.launch.schema import bring_up_to_date
 from feedback.launch.servers import Servers, claim, servers, start
@@ -74,23 +74,29 @@ def _prepare(folder: DataFolder, started: Servers, stop_request: StopRequest) ->
 
 def _serve(folder: DataFolder, started: Servers, port: int, stop_request: StopRequest) -> None:
     say("Starting web, workers, relay and scheduler ...")
-    environ = running(folder, started.urls)
-    web = product.web(folder, environ, port=port)
-    background = product.background(folder, environ)
+    product = Product(folder, running(folder, started.urls))
+    web, background, accounts = product.web(port=port), product.background(), product.accounts()
     supervisor = Supervisor((*started.children, *background, web), stop_request)
     try:
-        for child in (*background, web):
+        accounts.log.unlink(missing_ok=True)
+        for child in (web, *background, accounts):
             child.start()
-        product.await_ready(web, supervisor, port=port)
+        await_ready(web, supervisor, port=port)
         if not stop_request:
-            accounts = must(["demo", "accounts"], environ, stop_request=stop_request)
-            say(f"Ready: http://{product.HOST}:{port}\n{accounts.rstrip()}")
+            say(f"Ready: http://{HOST}:{port}")
+            say(_said_by(accounts))
             say(f"Data and logs: {folder.root}. Ctrl-C stops.")
         supervisor.keep_alive()
     finally:
         say("Stopping ...")
         web.stop()
-        stop_all(background)
+        stop_all([*background, accounts])
+
+
+def _said_by(command: Child) -> str:
+    if command.process is not None:
+        command.process.wait(60)
+    return command.log.read_text(encoding="utf-8").rstrip()
 
 
 def _refuse_taken_port(port: int) -> None:
@@ -106,7 +112,7 @@ def _cannot_bind(port: int) -> str | None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((product.HOST, port))
+            probe.bind((HOST, port))
         except OSError as error:
             return error.strerror
     return None
