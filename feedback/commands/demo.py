@@ -62,7 +62,7 @@ def journey() -> None:
     """One complaint from lodging to a verified history; exit 1 when a step fails."""
     keys = KeyRing(current_app.extensions["settings"].keys_dir)
     try:
-        Journey(keys, clock.now(), loading.PASSWORD, _step).run()
+        Journey(keys, clock.now, loading.PASSWORD, _step).run()
     except (DomainError, JourneyFailedError) as error:
         raise click.ClickException(str(error)) from error
     report = _seal_and_verify(keys)

@@ -1,8 +1,8 @@
 """One complaint from lodging to a verified history, told step by step.
 
-The days are those of the past weeks, so that the deadline is truly late when the sweep looks and
-the decision truly in force when the case is closed. Services are called as pages call them;
-documents are rendered by a real worker in a process of its own.
+The complaint is lodged some weeks ago and accepted in time; by now its deadline is truly late. From
+here on everything happens at the present moment and through real workers: the sweep that escalates,
+the decision's document. Services are called as pages call them.
 """
 
 import subprocess
@@ -10,16 +10,19 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from subprocess import DEVNULL
 
 from sqlalchemy import func, select
 
+from feedback.demo.load import render_waiting
 from feedback.demo.lodgings import lodging_of
 from feedback.demo.petitions import corpus
 from feedback.demo.province import Cast, load_province
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import DomainError
 from feedback.domain.petitions import Kind
+from feedback.extensions import queues
 from feedback.models.deadline import Deadline, Escalation
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
@@ -31,8 +34,8 @@ from feedback.services.transaction import transaction
 from feedback.vault.codes import grouped
 from feedback.vault.keys import KeyRing
 
-#: The whole course takes this many days; it ends now.
-COURSE = timedelta(days=110)
+#: How long ago the complaint was lodged: its thirty days are over since more than a week.
+COURSE = timedelta(days=48)
 PATIENCE = 120.0
 
 Say = Callable[[str], None]
@@ -45,22 +48,25 @@ class JourneyFailedError(RuntimeError):
 class Journey:
     """The course of the longest complaint of the corpus."""
 
-    def __init__(self, keys: KeyRing, now: datetime, password: str, say: Say) -> None:
+    def __init__(
+        self, keys: KeyRing, present: Callable[[], datetime], password: str, say: Say
+    ) -> None:
         self._keys = keys
-        self._start = now - COURSE
+        self._present = present
+        self._start = present() - COURSE
         self._say = say
         with transaction() as session:
             load_reference(session)
-            load_province(session, password, now)
+            load_province(session, password, self._start)
         with transaction() as session:
             self._cast = Cast(session)
 
     def run(self) -> None:
-        """Everything up to closing; raises JourneyFailedError or what the law refuses."""
-        with _worker():
-            petition = self._lodge()
-            case = self._accept(petition)
-            self._verify(case)
+        """Everything up to the answer; raises JourneyFailedError or what the law refuses."""
+        petition = self._lodge()
+        case = self._accept(petition)
+        self._verify(case)
+        with _workers():
             self._grow_late()
             self._settle(case)
             self._finish(case)
@@ -100,20 +106,19 @@ class Journey:
             msg = "thụ lý phải mở vụ việc"
             raise JourneyFailedError(msg)
         self._say("Cán bộ đề xuất, lãnh đạo thụ lý; vụ việc được mở")
-        self._rendered(case, "acceptance_notice")
+        render_waiting(case, self._at(4))
+        self._say_letter(case, "acceptance_notice")
         return case
 
     def _verify(self, case: int) -> None:
         officer, head = self._cast.case_officer(self._agency), self._cast.head(self._agency)
         name = {"officer": self._cast.case_officer_name(self._agency)}
         casework.apply(case, "assign", head, self._at(5), name)
-        try:
-            casework.apply(case, "send", officer, self._at(5, 10), {"delivery": "portal"})
-        except DomainError as refusal:
-            self._say(f"Làm sai bước bị từ chối: {refusal}")
-        else:
-            msg = "gửi quyết định khi chưa có quyết định phải bị từ chối"
-            raise JourneyFailedError(msg)
+        early = {"delivery": "portal"}
+        self._refused(
+            "Gửi quyết định khi chưa có",
+            lambda: casework.apply(case, "send", officer, self._at(5, 10), early),
+        )
         report = {
             "report_number": "57/BC-TXM",
             "report_date": civil_day(self._at(25)).isoformat(),
@@ -131,18 +136,23 @@ class Journey:
         self._say("Xác minh, báo đối thoại trước 5 ngày, đối thoại")
 
     def _grow_late(self) -> None:
-        found = escalation.escalate_overdue(self._at(45), trusted=True)
-        again = escalation.escalate_overdue(self._at(45), trusted=True)
-        _require(found.escalations > 0, "hạn đã qua phải được báo lên")
+        """The sweep is a job for a worker; doing it again changes nothing."""
+        queues.named("sweeps").enqueue("feedback.jobs.sweeps.escalate")
+        _wait("báo cáo việc quá hạn", self._escalations)
+        again = escalation.escalate_overdue(self._present())
         _require(again.escalations == 0, "không báo hai lần cùng một bậc")
+        for limit, due, level in self._escalations():
+            self._say(f"Quá hạn {limit} ({due:%d/%m/%Y}): tiến trình nền đã báo đến bậc {level}")
+
+    def _escalations(self) -> list[tuple[str, date, int]]:
         with transaction() as session:
-            late = session.execute(
+            rows = session.execute(
                 select(Deadline.limit_id, Deadline.due_legal, func.max(Escalation.level))
                 .join(Escalation, Escalation.deadline_id == Deadline.id)
                 .group_by(Deadline.id)
-            ).all()
-        for limit, due, level in late:
-            self._say(f"Quá hạn {limit} ({due:%d/%m/%Y}): đã báo đến bậc {level}")
+                .order_by(Deadline.id)
+            )
+            return [(limit, due, level) for limit, due, level in rows if due is not None]
 
     def _settle(self, case: int) -> None:
         officer, head = self._cast.case_officer(self._agency), self._cast.head(self._agency)
@@ -154,37 +164,60 @@ class Journey:
             "particulars": "Việc thực hiện theo nội dung kết luận nêu trên.",
             "executors": "Thủ trưởng các đơn vị có liên quan và người khiếu nại",
         }
-        proposal = proposals.propose(case, "settle", officer, self._at(46), decision)
-        proposals.approve(proposal, head, self._at(47))
+        proposal = proposals.propose(case, "settle", officer, self._present(), decision)
+        proposals.approve(proposal, head, self._present())
         self._say("Cán bộ dự thảo, lãnh đạo ký quyết định giải quyết khiếu nại lần đầu")
-        self._rendered(case, "settlement_decision")
+        _wait("bản PDF của quyết định", lambda: self._rendered(case, "settlement_decision"))
+        self._say_letter(case, "settlement_decision")
 
     def _finish(self, case: int) -> None:
         officer = self._cast.case_officer(self._agency)
-        casework.apply(case, "send", officer, self._at(49), {"delivery": "portal"})
+        casework.apply(case, "send", officer, self._present(), {"delivery": "portal"})
         where = {"published_at": "Trang thông tin điện tử"}
-        casework.apply(case, "publish", officer, self._at(50), where)
-        casework.apply(case, "close", officer, self._at(100), {})
-        self._say("Gửi, công khai, hết thời hạn thì kết thúc hồ sơ")
+        casework.apply(case, "publish", officer, self._present(), where)
+        self._say("Gửi quyết định cho người khiếu nại, công khai kết quả")
+        self._refused(
+            "Kết thúc sớm", lambda: casework.apply(case, "close", officer, self._present())
+        )
 
-    def _rendered(self, case: int, name: str) -> None:
-        """Wait for the worker's PDF and check it against the hash in its row."""
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            with transaction() as session:
-                letter = session.scalars(
-                    select(IssuedLetter)
-                    .where(IssuedLetter.subject_id == case, IssuedLetter.name == name)
-                    .where(IssuedLetter.rendered_at.is_not(None))
-                ).one_or_none()
-                if letter is not None:
-                    size = len(letter_bytes(letter))
-                    self._say(f"Văn bản {letter.title} số {letter.number}/{letter.symbol}: "
-                              f"PDF {size // 1000} kB, {letter.pages} trang")  # fmt: skip
-                    return
-            time.sleep(0.2)
-        msg = f"văn bản {name} chưa được lập sau {PATIENCE:.0f} giây"
-        raise JourneyFailedError(msg)
+    def _refused(self, what: str, attempt: Callable[[], object]) -> None:
+        try:
+            attempt()
+        except DomainError as refusal:
+            self._say(f"{what} bị từ chối: {refusal}")
+        else:
+            msg = f"{what} phải bị từ chối"
+            raise JourneyFailedError(msg)
+
+    def _rendered(self, case: int, name: str) -> IssuedLetter | None:
+        with transaction() as session:
+            return session.scalars(
+                select(IssuedLetter)
+                .where(IssuedLetter.subject_id == case, IssuedLetter.name == name)
+                .where(IssuedLetter.rendered_at.is_not(None))
+            ).one_or_none()
+
+    def _say_letter(self, case: int, name: str) -> None:
+        with transaction():
+            letter = self._rendered(case, name)
+            if letter is None:
+                msg = f"văn bản {name} chưa được lập"
+                raise JourneyFailedError(msg)
+            size = len(letter_bytes(letter)) // 1000
+            self._say(
+                f"Văn bản {letter.title} số {letter.number}/{letter.symbol}: "
+                f"PDF {size} kB, {letter.pages} trang"
+            )
+
+
+def _wait(what: str, ready: Callable[[], object]) -> None:
+    """Give the workers time; they are processes of their own."""
+    until = time.monotonic() + PATIENCE
+    while not ready():
+        if time.monotonic() > until:
+            msg = f"chưa có {what} sau {PATIENCE:.0f} giây"
+            raise JourneyFailedError(msg)
+        time.sleep(0.2)
 
 
 def _require(holds: object, rule: str) -> None:
@@ -193,11 +226,17 @@ def _require(holds: object, rule: str) -> None:
 
 
 @contextmanager
-def _worker() -> Iterator[None]:
-    """A real worker of the letters' queue, for the length of the journey."""
-    process = subprocess.Popen([sys.executable, "-m", "feedback.processes.worker", "letters"])
+def _workers() -> Iterator[None]:
+    """Real workers of two queues, for the length of what they are needed for."""
+    command = [sys.executable, "-m", "feedback.processes.worker"]
+    workers = [
+        subprocess.Popen([*command, queue], stdout=DEVNULL, stderr=DEVNULL)  # noqa: S603 - ours
+        for queue in ("letters", "sweeps")
+    ]
     try:
         yield
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        for worker in workers:
+            worker.terminate()
+        for worker in workers:
+            worker.wait(timeout=30)

@@ -47,7 +47,7 @@ def is_loaded(session: Session) -> bool:
 def _stage(session: Session, keys: KeyRing, seed: int) -> Stage:
     desk = session.scalars(select(Agency.code).where(Agency.level == "board")).one()
     rng = Random(seed)  # noqa: S311 - repeatable on purpose, no secret
-    return Stage(Cast(session), keys, rng, desk, {}, _case_of, _number_of, _render)
+    return Stage(Cast(session), keys, rng, desk, {}, _case_of, _number_of, render_waiting)
 
 
 def _run(
@@ -82,7 +82,7 @@ def _number_of(petition_id: int) -> str:
         return subject_number(session.get_one(Petition, petition_id))
 
 
-def _render(subject_id: int, now: datetime) -> None:
+def render_waiting(subject_id: int, now: datetime) -> None:
     """Render what waits on a subject, as a worker would."""
     with transaction() as session:
         letters = session.scalars(
