@@ -6,7 +6,7 @@ the log as a whole only grows. Pure: the same functions serve one change, a batc
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from feedback.domain.history.entries import SALT_BYTES, Draft, milliseconds, stamp, write
@@ -14,6 +14,9 @@ from feedback.domain.history.merkle import leaf_hash
 
 #: Member of ``data`` that keeps the time a clock claimed when it ran behind the log.
 ANOMALY = "clock_anomaly"
+#: A job takes its time when it begins and writes its entry when it is done: within this span the
+#: entry simply takes the time of the one before it. What is further behind is a clock gone wrong.
+AT_WORK = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def place(
     """
     claimed = milliseconds(draft.at)
     at = max(claimed, earliest)
-    if at > claimed:
+    if at - claimed > AT_WORK:
         draft = replace(draft, data={**draft.data, ANOMALY: stamp(claimed)})
     seq = last.seq + 1 if last else 1
     body = write(draft, seq=seq, prev=last.leaf if last else None, at=at, salt=salt)

@@ -70,6 +70,21 @@ def test_a_clock_behind_the_log_takes_the_time_of_the_log_and_says_so():
     assert entry.data == {"act": "submit", "clock_anomaly": "2026-08-03T05:00:00.123Z"}
 
 
+@pytest.mark.parametrize(
+    ("seconds", "flagged"),
+    [
+        pytest.param(60, False, id="a job that took a minute is no anomaly"),
+        pytest.param(61, True, id="more than a minute is a clock gone wrong"),
+    ],
+)
+def test_only_a_clock_gone_wrong_is_an_anomaly(seconds, flagged):
+    behind = NOON.replace(microsecond=0)
+    placed = place(
+        draft(at=behind), index=1, last=None, earliest=behind + timedelta(seconds=seconds)
+    )
+    assert ("clock_anomaly" in parse(placed.body).data) is flagged
+
+
 def test_a_batch_keeps_indexes_chains_and_times():
     other = UUID(int=1)
     drafts = [
@@ -81,7 +96,6 @@ def test_a_batch_keeps_indexes_chains_and_times():
     assert [one.index for one in placed] == [8, 9, 10]
     assert [one.seq for one in placed] == [1, 1, 2]
     assert parse(placed[2].body).prev == placed[0].leaf.hex()
-    assert "clock_anomaly" in parse(placed[2].body).data
     assert [one.at for one in placed] == sorted(one.at for one in placed)
 
 
