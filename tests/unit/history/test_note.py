@@ -12,7 +12,7 @@ from feedback.domain.history.note import (
     read_key,
     sign,
 )
-from feedback.services.log_key import load_or_create, public_key, signer
+from feedback.services.log_key import public_key, signer
 
 #: The example of the format's first implementation.
 KNOWN_KEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
@@ -122,11 +122,3 @@ def test_a_checkpoint_is_signed_under_its_own_name_only():
 def test_a_public_key_that_does_not_fit_its_line_is_refused(line):
     with pytest.raises(MalformedNoteError):
         read_key(line)
-
-
-def test_the_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
-    path = tmp_path / "keys" / "log.pem"
-    first = load_or_create(path)
-    assert load_or_create(path).public_key() == first.public_key()
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert [file.name for file in path.parent.iterdir()] == ["log.pem"]
