@@ -5,6 +5,9 @@ from pathlib import Path
 from flask import Flask
 
 from feedback.blueprints import assets, errors, filters, guards, headers, widgets
+from feedback.blueprints.health import health
+from feedback.blueprints.inspection.everything import inspection
+from feedback.blueprints.office import everything as office
 from feedback.blueprints.public.everything import FRONT_PAGES, public
 from feedback.blueprints.showcase.routes import showcase
 from feedback.settings import Mode, Settings
@@ -18,5 +21,8 @@ def register(app: Flask) -> None:
     headers.install(app, front_pages=FRONT_PAGES)
     assets.install(app, Path(app.root_path) / "static")
     app.register_blueprint(public)
+    office.install(app)
+    app.register_blueprint(inspection)
+    app.register_blueprint(health)
     if settings.mode is not Mode.PRODUCTION:
         app.register_blueprint(showcase)

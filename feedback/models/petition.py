@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -17,6 +17,12 @@ class Petition(Subject):
         UniqueConstraint("book", "year", "number"),
         CheckConstraint("number > 0", "number_positive"),
         Index("ix_petition_search", "search", postgresql_using="gin"),
+        Index("ix_petition_crowd", "id", postgresql_where=text("people >= 5")),
+        Index(
+            "ix_petition_joined_to_id",
+            "joined_to_id",
+            postgresql_where=text("joined_to_id is not null"),
+        ),
     )
     __mapper_args__ = {"polymorphic_identity": SubjectKind.PETITION}  # noqa: RUF012 - declarative spelling
 

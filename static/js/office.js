@@ -63,6 +63,14 @@
     box?.click();
   };
 
+  // A row opened by its address is where the keys go on; the first page begins at its top.
+  if (opened >= 0 && new URLSearchParams(location.search).has("mo")) go(opened);
+
+  // "Find another agency" leads to the box where its name is written.
+  desk.addEventListener("change", ({ target }) => {
+    if (target.matches("[name=unit][value=other]")) desk.querySelector("[name=agency]")?.focus();
+  });
+
   const typing = (target) => target.matches("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])");
   const plain = {
     ArrowDown: () => go(cursor() + 1),

@@ -1,0 +1,92 @@
+"""Several petitions classified at once: first what will be done and what is barred, then one press.
+
+Each petition keeps its own transaction and its own entry in the history; one that is refused does
+not hold back the others.
+"""
+
+from collections.abc import Sequence
+
+from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
+
+from feedback.blueprints.guards import allowed
+from feedback.blueprints.office import pane
+from feedback.blueprints.office.actor import current_actor
+from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.forms import OTHER, ClassificationForm, classification_form
+from feedback.blueprints.office.pane import CLASSIFIERS
+from feedback.domain import clock, routing
+from feedback.domain.errors import DomainError
+from feedback.domain.petitions import Kind
+from feedback.domain.routing import Desk
+from feedback.extensions import db
+from feedback.queries import agencies, opened
+from feedback.queries.opened import Opened
+from feedback.queries.queue import PAGE
+from feedback.services import casework
+from feedback.services.numbers import petition_number
+
+
+@office.get("/hang-loat")
+@allowed(*OFFICIALS)
+def batch() -> ResponseReturnValue:
+    rows = _chosen()
+    if not rows:
+        flash("Chưa chọn đơn nào còn chờ phân loại.")
+        return redirect("/can-bo")
+    return _page(rows, _form(_desks()))
+
+
+@office.post("/hang-loat")
+@allowed(*CLASSIFIERS)
+def classify_all() -> ResponseReturnValue:
+    rows, desks = _chosen(), _desks()
+    form = _form(desks)
+    if not form.validate():
+        return _page(rows, form), 422
+    refused = [told for row in rows if (told := _classify(row, form, desks))]
+    flash(f"Đã phân loại {len(rows) - len(refused)} trên {len(rows)} đơn.")
+    for told in refused:
+        flash(told)
+    return redirect("/can-bo")
+
+
+def _chosen() -> list[Opened]:
+    """The ticked petitions of this agency that still wait for their kind."""
+    ids = dict.fromkeys(request.values.getlist("petition", type=int)[:PAGE])
+    found = opened.opened_together(db.session(), current_actor(), list(ids))
+    return [row for row in found if pane.to_classify(row, current_actor().role)]
+
+
+def _desks() -> tuple[Desk, ...]:
+    return agencies.desks(db.session(), clock.today())
+
+
+def _form(desks: Sequence[Desk]) -> ClassificationForm:
+    form = classification_form((), desks, unit=OTHER)
+    del form.unit
+    return form
+
+
+def _classify(row: Opened, form: ClassificationForm, desks: Sequence[Desk]) -> str:
+    """Classify one; what is said when it is refused, nothing when it is done."""
+    code = petition_number(row.book, row.year, row.number)
+    if form.agency.code in routing.barred(Kind(form.kind.data), row.against, desks):
+        return f"{code}: {pane.ACCUSED}"
+    stated = {"kind": form.kind.data, "field": form.field.data, "agency": form.agency.code}
+    try:
+        casework.apply(
+            row.id, "classify", current_actor(), clock.now(), stated, version=row.version
+        )
+    except DomainError as refusal:
+        return f"{code}: {refusal}"
+    return ""
+
+
+def _page(rows: Sequence[Opened], form: ClassificationForm) -> str:
+    return page(
+        "batch",
+        rows=[(row, petition_number(row.book, row.year, row.number)) for row in rows],
+        form=form,
+        errors=bool(form.errors),
+    )

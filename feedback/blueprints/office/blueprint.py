@@ -1,0 +1,40 @@
+"""The officers' room: everything under ``/can-bo``, and the frame of its pages."""
+
+from flask import Blueprint, render_template
+
+from feedback.blueprints.office.actor import current_account
+from feedback.domain.roles import ROLE_TITLES, Role
+from feedback.extensions import db
+from feedback.queries import views
+from feedback.queries.views import Attention
+from feedback.services.accounts import Account
+
+#: Who works files here; inspectors and delegates have rooms of their own.
+OFFICIALS = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER, Role.HEAD)
+
+office = Blueprint("office", __name__, url_prefix="/can-bo")
+
+
+def page(template: str, *, waiting: Attention | None = None, **context: object) -> str:
+    """A page in the frame of the room; what waits is counted unless the view has done so."""
+    account = current_account()
+    waiting = waiting or views.attention(db.session(), account.actor)
+    return render_template(
+        f"office/{template}.html",
+        desk_name="Bàn làm việc",
+        agency_name=account.agency_name,
+        account=account,
+        role_title=account.title or ROLE_TITLES[account.role],
+        nav_links=_links(account, waiting),
+        **context,
+    )
+
+
+def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
+    deciding = f"Chờ quyết ({waiting.proposals})" if waiting.proposals else "Chờ quyết"
+    reminded = f"Nhắc việc ({waiting.notices})" if waiting.notices else "Nhắc việc"
+    return (
+        ("/can-bo", "Hàng đợi"),
+        *([("/can-bo/cho-quyet", deciding)] if account.role is Role.HEAD else []),
+        ("/can-bo/nhac-viec", reminded),
+    )

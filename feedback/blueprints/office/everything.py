@@ -1,0 +1,35 @@
+"""Every page of the room, imported once so that the blueprint is whole."""
+
+from flask import Flask
+
+from feedback.blueprints.office import (
+    acting,
+    actor,
+    batch,
+    deciding,
+    desk,
+    files,
+    finding,
+    notices,
+    papers,
+    signing_in,
+)
+from feedback.blueprints.office.blueprint import office
+
+__all__ = [
+    "acting",
+    "batch",
+    "deciding",
+    "desk",
+    "files",
+    "finding",
+    "notices",
+    "papers",
+    "signing_in",
+]
+
+
+def install(app: Flask) -> None:
+    """Open the officers' room."""
+    actor.install()
+    app.register_blueprint(office)

@@ -1,0 +1,198 @@
+"""The page of a petition and of a case: the paper on the left, what to do with it on the right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+
+from feedback.blueprints.filters import vn_date
+from feedback.blueprints.guards import allowed
+from feedback.blueprints.office import words
+from feedback.blueprints.office.actor import current_account, current_actor
+from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.steps import steps_of
+from feedback.blueprints.office.timeline import act_title, events_of
+from feedback.domain import clock
+from feedback.domain.calendar import WorkingCalendar
+from feedback.domain.petitions import KIND_TITLES, SubjectKind
+from feedback.domain.roles import ROLE_TITLES, Role
+from feedback.domain.routing import Desk
+from feedback.extensions import db
+from feedback.queries import agencies
+from feedback.queries import file as files
+from feedback.queries.file_parts import Clock, Draft, File, Letter
+from feedback.services.calendars import calendar
+from feedback.services.numbers import petition_number
+from feedback.workflows.inputs import INPUTS
+from feedback.workflows.limits.registry import limit_named
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClock:
+    """A clock as the page explains it."""
+
+    title: str
+    #: a target of the province is never shown as a legal period
+    law: bool
+    running: bool
+    chip: words.Chip
+    ended: str
+    steps: tuple[dict[str, str | None], ...]
+
+
+@office.get("/don/<int:subject_id>")
+@allowed(*OFFICIALS)
+def petition(subject_id: int) -> ResponseReturnValue:
+    return _page(subject_id, SubjectKind.PETITION)
+
+
+@office.get("/vu-viec/<int:subject_id>")
+@allowed(*OFFICIALS)
+def case(subject_id: int) -> ResponseReturnValue:
+    return _page(subject_id, SubjectKind.CASE)
+
+
+def _page(subject_id: int, kind: SubjectKind) -> str:
+    session, today = db.session(), clock.today()
+    file = files.file(session, current_actor(), subject_id, kind)
+    days, desks = calendar(session), agencies.desks(session, today)
+    return page(
+        "file",
+        file=file,
+        code=petition_number(file.book, file.year, file.number),
+        state=file.edition(today).state(file.state),
+        kind_title=words.full_kind(file.kind, file.subject_kind),
+        declared=KIND_TITLES[file.paper.declared_kind],
+        field_title=dict(INPUTS["field"].choices).get(file.field, "Lĩnh vực khác"),
+        protected=words.PROTECTED,
+        face=_face(file, days, today),
+        clocks=[_shown(each, file, days, today) for each in file.clocks],
+        steps=steps_of(file, current_account().role, today),
+        events=events_of(file, desks),
+        said=_said(file, desks),
+        who=_who(file),
+        result=_result(file),
+        files=_attachments(file),
+        letters=[_document(letter) for letter in file.letters if letter.rendered_at],
+        unrendered=[letter.title for letter in file.letters if not letter.rendered_at],
+        links=_links(file),
+        returned=_returned(file),
+        decides=current_account().role is Role.HEAD,
+        step_title=lambda action: _step_title(file, action),
+        is_case=kind is SubjectKind.CASE,
+    )
+
+
+def _face(file: File, days: WorkingCalendar, today: date) -> words.Chip | None:
+    """The nearest running clock; a file that is closed has none."""
+    if file.closed_on is not None:
+        return None
+    running = next((each for each in file.clocks if each.state == "open" and each.due), None)
+    if running is None:
+        return words.chip(days, today, None, paused=file.paused_on is not None)
+    return words.chip(days, today, running.due, started=running.started_on, waits=running.waits)
+
+
+def _shown(clock_: Clock, file: File, days: WorkingCalendar, today: date) -> ShownClock:
+    limit = limit_named(clock_.limit_id)
+    running = clock_.state == "open"
+    return ShownClock(
+        title=limit.title,
+        law=limit.prints_as_law,
+        running=running,
+        chip=words.chip(
+            days,
+            today,
+            clock_.due,
+            started=clock_.started_on,
+            paused=file.paused_on is not None,
+            waits=clock_.waits,
+        ),
+        ended=_ended(clock_) if not running else "",
+        steps=tuple({"day": "", "words": text, "basis": None} for text in clock_.explanation),
+    )
+
+
+def _ended(clock_: Clock) -> str:
+    if clock_.state == "void":
+        return f"Không còn áp dụng từ ngày {vn_date(clock_.closed_on)}"
+    late = clock_.due is not None and clock_.closed_on is not None and clock_.closed_on > clock_.due
+    return f"{'Xong muộn' if late else 'Xong đúng hạn'} ngày {vn_date(clock_.closed_on)}"
+
+
+def _who(file: File) -> str:
+    if file.duty is None:
+        return "Không còn việc phải làm"
+    return file.duty.person or ROLE_TITLES[file.duty.role]
+
+
+def _said(file: File, desks: Sequence[Desk]) -> list[dict[str, object]]:
+    """Everything stated with acts, in full, newest first."""
+    return [
+        {
+            "title": act_title(act.action),
+            "on": act.on,
+            "by": act.person or ROLE_TITLES[act.role],
+            "entries": words.stated(act.data, desks),
+        }
+        for act in reversed(file.acts)
+        if act.data
+    ]
+
+
+def _result(file: File) -> str | None:
+    """The outcome once there is one, in the words of the act's own list."""
+    return dict(INPUTS["verdict"].choices).get(file.verdict) or (
+        "Đã trả lời" if file.verdict else None
+    )
+
+
+def _attachments(file: File) -> list[dict[str, object]]:
+    return [
+        {
+            "name": one.name,
+            "href": url_for("office.attachment", attachment_id=one.id),
+            "size": one.size,
+            "note": None,
+        }
+        for one in file.attachments
+    ]
+
+
+def _document(letter: Letter) -> dict[str, object]:
+    code = f" số {letter.number}/{letter.symbol}" if letter.number else ""
+    signed = f"Ký ngày {vn_date(letter.signed_at)}"
+    return {
+        "name": f"{letter.title}{code}",
+        "href": url_for("office.letter", letter_id=letter.id),
+        "size": None,
+        "note": f"{signed}, {letter.signer}" if letter.signer else signed,
+    }
+
+
+def _links(file: File) -> list[dict[str, str]]:
+    """The case of a petition, the petition of a case, and petitions about the same matter."""
+    found = []
+    if file.subject_kind is SubjectKind.PETITION and file.paper.case_id is not None:
+        found.append((file.paper.case_id, SubjectKind.CASE, "Vụ việc mở từ đơn này"))
+    if file.subject_kind is SubjectKind.CASE:
+        paper = file.paper
+        code = petition_number(paper.book, paper.year, paper.number)
+        found.append((paper.id, SubjectKind.PETITION, f"Đơn {code}"))
+    for sister in file.sisters:
+        code = petition_number(sister.book, sister.year, sister.number)
+        found.append((sister.id, SubjectKind.PETITION, f"Đơn {code}: {sister.title}"))
+    return [{"href": words.file_url(id_, kind), "words": said} for id_, kind, said in found]
+
+
+def _returned(file: File) -> Draft | None:
+    """The newest draft, when it came back and nothing was drafted since."""
+    newest = file.drafts[0] if file.drafts else None
+    return newest if newest is not None and newest.verdict == "returned" else None
+
+
+def _step_title(file: File, action: str) -> str:
+    rows = file.edition(clock.today()).transitions
+    return next((row.title for row in rows if row.action == action), act_title(action))

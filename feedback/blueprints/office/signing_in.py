@@ -1,0 +1,71 @@
+"""The door: ``/can-bo/dang-nhap`` and ``/can-bo/dang-xuat``."""
+
+from http import HTTPStatus
+from ipaddress import ip_address, ip_network
+
+from flask import redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from feedback.blueprints.guards import allowed, for_everyone
+from feedback.blueprints.office.actor import begin, end, way_back
+from feedback.blueprints.office.blueprint import office
+from feedback.blueprints.office.forms import PressForm, SignInForm
+from feedback.domain.errors import DomainError
+from feedback.domain.roles import Role
+from feedback.extensions import db
+from feedback.services import accounts
+from feedback.services.throttle import TooHastyError
+
+#: Everybody who has an account, also those whose rooms are elsewhere.
+WITH_ACCOUNT = tuple(role for role in Role if role not in {Role.CITIZEN, Role.SYSTEM})
+
+
+@office.route("/dang-nhap", methods=["GET", "POST"])
+@for_everyone
+def sign_in() -> ResponseReturnValue:
+    form = SignInForm(toi=request.args.get("toi"))
+    if current_user.is_authenticated:
+        return redirect(way_back(form.toi.data))
+    if not form.is_submitted():
+        return _door(form)
+    if not form.validate():
+        return _door(form), HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        _let_in(form)
+    except DomainError as refusal:
+        form.form_errors.append(str(refusal))
+        hasty = isinstance(refusal, TooHastyError)
+        return _door(form), (
+            HTTPStatus.TOO_MANY_REQUESTS if hasty else HTTPStatus.UNPROCESSABLE_ENTITY
+        )
+    return redirect(way_back(form.toi.data))
+
+
+def _let_in(form: SignInForm) -> None:
+    account_id = accounts.sign_in(form.username.data, form.password.data, network())
+    account = accounts.account(db.session(), account_id)
+    if account is None:
+        raise accounts.WrongCredentialsError(accounts.WRONG)
+    begin(account)
+
+
+def _door(form: SignInForm) -> str:
+    return render_template("office/sign_in.html", form=form, errors=bool(form.errors))
+
+
+def network() -> str:
+    """The neighbourhood a request comes from: guesses from one household count together."""
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:
+        return ""
+    return str(ip_network((address, 24 if address.version == 4 else 48), strict=False))  # noqa: PLR2004 - IP version 4
+
+
+@office.post("/dang-xuat")
+@allowed(*WITH_ACCOUNT)
+def sign_out() -> ResponseReturnValue:
+    if PressForm().validate_on_submit():
+        end()
+    return redirect("/can-bo/dang-nhap")

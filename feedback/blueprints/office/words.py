@@ -1,0 +1,154 @@
+"""Facts of a file in the words of the office: chips, names, numbers, what was stated."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+
+from feedback.blueprints.filters import DueState, DueWords, due_words, share_used, vn_date
+from feedback.domain.calendar import WorkingCalendar
+from feedback.domain.errors import NoLawInForceError
+from feedback.domain.petitions import KIND_TITLES, LODGED_ONLINE_TITLES, Kind, SubjectKind
+from feedback.domain.routing import Desk
+from feedback.queries.queue import Row, Sender
+from feedback.services.numbers import petition_number
+from feedback.services.obligations import NO_CLOCK
+from feedback.workflows.inputs import INPUTS, InputKind
+
+PROTECTED = "Danh tính được bảo vệ"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """The legal clock as a chip: face, words, share of the period used."""
+
+    state: DueState
+    words: str
+    percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the queue as the table prints it."""
+
+    id: int
+    code: str
+    href: str
+    title: str
+    sender: str
+    kind: str
+    unit: str
+    state: DueState
+    words: str
+    percent: int | None
+    open: bool
+
+
+def chip(
+    days: WorkingCalendar,
+    today: date,
+    due: date | None,
+    *,
+    started: date | None = None,
+    paused: bool = False,
+    waits: bool = False,
+) -> Chip:
+    """The face of a date; a day that is waited for is never late."""
+    day = None if due == NO_CLOCK else due
+    if waits and day is not None and day < today:
+        return Chip(DueState.NONE, f"Đã qua ngày {vn_date(day)}", 100)
+    left = working_days_left(days, today, day)
+    said = due_words(today, day, paused=paused and day is None, working_days_left=left)
+    if waits and day is not None:
+        said = DueWords(DueState.NONE, f"Chờ đến {vn_date(day)}")
+    percent = share_used(started, day, today) if started and day else None
+    return Chip(said.state, said.words, percent)
+
+
+def working_days_left(days: WorkingCalendar, today: date, due: date | None) -> int | None:
+    """Working days after today up to the date; None where the calendar does not reach."""
+    if due is None or due < today:
+        return None
+    try:
+        return days.working_days_between(today, due)
+    except NoLawInForceError:
+        return None
+
+
+def line(row: Row, days: WorkingCalendar, today: date, *, href: str, is_open: bool) -> Line:
+    face = chip(days, today, row.due_on, started=row.started_on, paused=row.paused, waits=row.waits)
+    return Line(
+        id=row.id,
+        code=petition_number(row.book, row.year, row.number),
+        href=href,
+        title=row.title,
+        sender=sender_words(row.sender),
+        kind=kind_words(row.kind, row.state),
+        unit=row.person or "Chưa giao",
+        state=face.state,
+        words=face.words,
+        percent=face.percent,
+        open=is_open,
+    )
+
+
+def kind_words(kind: Kind, state: str) -> str:
+    return "Chưa xếp" if state == "received" else KIND_TITLES[kind]
+
+
+def full_kind(kind: Kind, subject_kind: SubjectKind) -> str:
+    """What the file is called: information from the web is not a denunciation."""
+    return (LODGED_ONLINE_TITLES if subject_kind is SubjectKind.PETITION else KIND_TITLES)[kind]
+
+
+def sender_words(sender: Sender) -> str:
+    """Enough to tell senders apart in a list: "Ông Trần V. H., phường Hà Tu"."""
+    if sender.confidential:
+        return PROTECTED
+    name = short_name(sender.name) or "Không nêu tên"
+    said = f"{sender.form_of_address.capitalize()} {name}".strip() if sender.name else name
+    if sender.people > 1:
+        said += f" và {sender.people - 1} người khác"
+    return f"{said}, {sender.commune}" if sender.commune else said
+
+
+def short_name(name: str) -> str:
+    """Lists are read over shoulders: "Trần Văn Hòa" becomes "Trần V. H."."""
+    first, *rest = name.split() or [""]
+    return " ".join([first, *(f"{part[0].upper()}." for part in rest)])
+
+
+def file_url(subject_id: int, kind: SubjectKind) -> str:
+    endpoint = "office.petition" if kind is SubjectKind.PETITION else "office.case"
+    return url_for(endpoint, subject_id=subject_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One thing stated with an act, in words."""
+
+    title: str
+    words: str
+
+
+def stated(data: Mapping[str, str], desks: Sequence[Desk] = ()) -> tuple[Stated, ...]:
+    """What was stated with an act as it reads; names of agencies where they are known."""
+    names = {desk.code: desk.name for desk in desks}
+    return tuple(
+        Stated(INPUTS[name].title, _value(name, value, names))
+        for name, value in data.items()
+        if name in INPUTS and value
+    )
+
+
+def _value(name: str, value: str, names: Mapping[str, str]) -> str:
+    entry = INPUTS[name]
+    if entry.choices:
+        titles = dict(entry.choices)
+        return "; ".join(titles.get(part, part) for part in value.split(","))
+    if entry.kind is InputKind.DATE:
+        return vn_date(date.fromisoformat(value))
+    if entry.kind is InputKind.AGENCY:
+        return names.get(value, value)
+    return value

@@ -1,0 +1,196 @@
+"""One file as an officer reads it: the petition or the case with all that hangs on it.
+
+The number of statements is fixed, whatever the file holds. A file of another agency is answered
+like one that does not exist.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BigInteger, RowMapping, Select, bindparam, func, select, true
+from sqlalchemy.orm import Session, aliased
+
+from feedback.domain.clock import civil_day
+from feedback.domain.errors import NotFoundError
+from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
+from feedback.domain.roles import Actor, Role
+from feedback.models.agency import Agency, Commune, UserAccount
+from feedback.models.case import Case
+from feedback.models.obligation import Obligation
+from feedback.models.petition import Party, Petition
+from feedback.models.subject import Subject
+from feedback.queries import file_rows
+from feedback.queries.file_parts import Clock, Contact, Done, Duty, File, Letter, Paper
+from feedback.queries.views import first_petition
+
+subject, petition, case = Subject.__table__, Petition.__table__, Case.__table__
+agency, party = Agency.__table__, Party.__table__
+
+
+def file(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> File:
+    """The file, if the actor's agency holds it; NotFoundError otherwise."""
+    head = _head(session, actor, subject_id, kind)
+    paper = _paper(head)
+    ids = sorted({subject_id, paper.id})
+    acts = file_rows.acts(session, ids)
+    letters = file_rows.letters(session, ids)
+    clocks = file_rows.clocks(session, subject_id)
+    return File(
+        **_common(head),
+        duty=_duty(head),
+        paper=paper,
+        contact=_contact(head),
+        attachments=file_rows.attachments(session, paper.id),
+        clocks=clocks,
+        acts=acts,
+        letters=tuple(letter for _, letter in letters),
+        reached=file_rows.reached(session, ids),
+        drafts=file_rows.drafts(session, ids),
+        sisters=file_rows.sisters(session, actor, paper),
+        facts=_facts(head, paper, acts, [one for of, one in letters if of == subject_id], clocks),
+    )
+
+
+def _statement() -> Select[Any]:
+    """Subject, paper, sender, duty and names in one row."""
+    person, head = aliased(UserAccount), aliased(UserAccount)
+    first = first_petition("first")
+    sender = (
+        select(party).where(party.c.petition_id == petition.c.id).order_by(party.c.id).limit(1)
+    ).lateral("sender")
+    at_work = func.coalesce(Obligation.person_id, subject.c.person_id)
+    left_out = {"uid", "person_id", "search", "code_hash"}
+    return (
+        select(
+            *(column for column in subject.c if column.name not in left_out),
+            *(c.label(f"paper_{c.name}") for c in petition.c if c.name not in left_out),
+            *(sender.c[name].label(f"sender_{name}") for name in Contact.__slots__),
+            case.c.year.label("case_year"),
+            case.c.number.label("case_number"),
+            case.c.accepted_on,
+            case.c.verdict,
+            agency.c.name.label("agency_name"),
+            agency.c.code.label("agency_code"),
+            Commune.name.label("commune"),
+            Obligation.task,
+            Obligation.role,
+            Obligation.product,
+            Obligation.due_on,
+            Obligation.paused,
+            person.name.label("person"),
+            person.title.label("person_title"),
+            head.name.label("head"),
+            head.title.label("head_title"),
+        )
+        .select_from(
+            subject.join(agency, agency.c.id == subject.c.agency_id)
+            .outerjoin(case, case.c.id == subject.c.id)
+            .outerjoin(first, true())
+            .join(petition, petition.c.id == func.coalesce(first.c.id, subject.c.id))
+            .outerjoin(sender, true())
+            .outerjoin(Commune, Commune.code == subject.c.commune_code)
+            .outerjoin(
+                Obligation,
+                (Obligation.subject_id == subject.c.id) & Obligation.done_at.is_(None),
+            )
+            .outerjoin(person, person.id == at_work)
+            .outerjoin(head, head.id == Obligation.head_id)
+        )
+        .where(
+            subject.c.id == bindparam("subject_id", type_=BigInteger),
+            subject.c.subject_kind == bindparam("kind"),
+            subject.c.agency_id == bindparam("agency_id", type_=BigInteger),
+        )
+    )
+
+
+_HEAD = _statement()
+
+
+def _head(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> RowMapping:
+    given = {"subject_id": subject_id, "kind": kind, "agency_id": actor.agency_id}
+    row = session.execute(_HEAD, given).mappings().one_or_none()
+    if row is None:
+        msg = "Không tìm thấy hồ sơ."
+        raise NotFoundError(msg)
+    return row
+
+
+def _common(head: RowMapping) -> dict[str, Any]:
+    is_case = head["subject_kind"] == SubjectKind.CASE
+    copied = (
+        "id", "procedure", "state", "title", "field", "confidential", "received_at", "accepted_on",
+        "paused_on", "closed_on", "version", "agency_name", "agency_code", "commune_code",
+    )  # fmt: skip
+    return {
+        **{name: head[name] for name in copied},
+        "subject_kind": SubjectKind(head["subject_kind"]),
+        "kind": Kind(head["kind"]),
+        "edition_name": head["edition"],
+        "verdict": head["verdict"] or "",
+        "book": "VV" if is_case else head["paper_book"],
+        "year": head["case_year"] if is_case else head["paper_year"],
+        "number": head["case_number"] if is_case else head["paper_number"],
+        "commune": head["commune"] or "",
+    }
+
+
+def _paper(head: RowMapping) -> Paper:
+    names = [name for name in Paper.__slots__ if name != "declared_kind"]
+    values = {name: head[f"paper_{name}"] for name in names}
+    return Paper(**values, declared_kind=Kind(head["paper_declared_kind"]))
+
+
+def _contact(head: RowMapping) -> Contact | None:
+    if head["confidential"] or head["sender_name"] is None:
+        return None
+    return Contact(**{name: head[f"sender_{name}"] for name in Contact.__slots__})
+
+
+def _duty(head: RowMapping) -> Duty | None:
+    if head["task"] is None:
+        return None
+    return Duty(
+        task=head["task"],
+        role=Role(head["role"]),
+        person=head["person"] or "",
+        person_title=head["person_title"] or "",
+        head=head["head"] or "",
+        head_title=head["head_title"] or "",
+        product=head["product"],
+        due_on=head["due_on"],
+        paused=head["paused"],
+    )
+
+
+def _facts(
+    head: RowMapping,
+    paper: Paper,
+    acts: Sequence[Done],
+    letters: Sequence[Letter],
+    clocks: Sequence[Clock],
+) -> Facts:
+    """What the law's conditions may ask, from the rows already read.
+
+    A test compares it with ``feedback.services.subjects.facts_of``, by which acts are judged.
+    """
+    is_petition = head["subject_kind"] == SubjectKind.PETITION
+    dates: dict[str, date | None] = {}
+    for clock in clocks:
+        known = dates.get(clock.rule)
+        dates[clock.rule] = max(known, clock.due) if known and clock.due else clock.due or known
+    return Facts(
+        subject=SubjectKind(head["subject_kind"]),
+        kind=Kind(head["kind"]),
+        state=head["state"],
+        received_on=civil_day(head["received_at"]),
+        accepted_on=head["accepted_on"],
+        paused=head["paused_on"] is not None,
+        signed=is_petition and paper.signed,
+        anonymous=is_petition and paper.anonymous,
+        transfers=paper.transfers if is_petition else 0,
+        acts={a.action: DoneAct(a.on, a.data) for a in acts if a.subject_id == head["id"]},
+        letters=frozenset(one.name for one in letters if one.rendered_at is not None),
+        closing_dates=dates,
+    )

@@ -1,0 +1,182 @@
+"""What a file is made of, as officers read it: frozen, and without a way back to the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from feedback.domain.petitions import Facts, Kind, SubjectKind
+from feedback.domain.roles import Role
+from feedback.models.petition import Attachment
+from feedback.workflows.core import Edition
+from feedback.workflows.registry import governing
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """The five clear things, as they stand."""
+
+    task: str
+    role: Role
+    person: str
+    person_title: str
+    head: str
+    head_title: str
+    product: str
+    due_on: date
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """The petition itself: what was sent, on which the whole file rests."""
+
+    id: int
+    book: str
+    year: int
+    number: int
+    declared_kind: Kind
+    channel: str
+    story: str
+    wanted: str
+    against: str
+    known_on: date | None
+    place: str
+    signed: bool
+    anonymous: bool
+    people: int
+    transfers: int
+    case_id: int | None
+    joined_to_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who sent the petition; there is none to show where the identity is sealed."""
+
+    form_of_address: str
+    name: str
+    address: str
+    phone: str
+    email: str
+    identity_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    id: int
+    limit_id: str
+    rule: str
+    started_on: date
+    due: date | None
+    waits: bool
+    state: str
+    closed_on: date | None
+    explanation: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act performed, with who did it."""
+
+    subject_id: int
+    action: str
+    on: date
+    recorded_at: datetime
+    role: Role
+    person: str
+    basis: str
+    data: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    id: int
+    name: str
+    title: str
+    number: int | None
+    symbol: str
+    signed_at: datetime
+    signer: str
+    rendered_at: datetime | None
+    failed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A level of the ladder that a clock of this file reached."""
+
+    rule: str
+    level: int
+    at: datetime
+    addressee: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A proposal: open, approved or returned."""
+
+    id: int
+    action: str
+    data: Mapping[str, str]
+    proposed_at: datetime
+    drafter: str
+    drafter_id: int
+    decided_at: datetime | None
+    verdict: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sister:
+    """Another petition about the same matter."""
+
+    id: int
+    book: str
+    year: int
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    id: int
+    subject_kind: SubjectKind
+    kind: Kind
+    procedure: str
+    edition_name: str
+    state: str
+    title: str
+    field: str
+    confidential: bool
+    received_at: datetime
+    accepted_on: date | None
+    paused_on: date | None
+    closed_on: date | None
+    version: int
+    verdict: str
+    book: str
+    year: int
+    number: int
+    agency_name: str
+    agency_code: str
+    commune_code: str | None
+    commune: str
+    duty: Duty | None
+    paper: Paper
+    contact: Contact | None
+    attachments: tuple[Attachment, ...]
+    clocks: tuple[Clock, ...]
+    acts: tuple[Done, ...]
+    letters: tuple[Letter, ...]
+    reached: tuple[Reached, ...]
+    drafts: tuple[Draft, ...]
+    sisters: tuple[Sister, ...]
+    facts: Facts
+
+    def edition(self, on: date) -> Edition:
+        return governing(self.procedure, self.edition_name, on)
+
+    @cached_property
+    def open_draft(self) -> Draft | None:
+        return next((draft for draft in self.drafts if draft.decided_at is None), None)

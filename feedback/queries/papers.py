@@ -1,0 +1,38 @@
+"""Single papers of the files one's own agency holds; any other is as if it were not there."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from feedback.domain.errors import NotFoundError
+from feedback.domain.roles import Actor
+from feedback.models.letter import IssuedLetter
+from feedback.models.petition import Attachment
+from feedback.models.subject import Subject
+
+subject = Subject.__table__
+
+
+def letter(session: Session, actor: Actor, letter_id: int) -> IssuedLetter:
+    """A signed document; NotFoundError when it is of another agency's file."""
+    found = session.scalars(
+        select(IssuedLetter)
+        .join(subject, subject.c.id == IssuedLetter.subject_id)
+        .where(IssuedLetter.id == letter_id, subject.c.agency_id == actor.agency_id)
+    ).one_or_none()
+    if found is None:
+        msg = "Không tìm thấy văn bản."
+        raise NotFoundError(msg)
+    return found
+
+
+def attachment(session: Session, actor: Actor, attachment_id: int) -> Attachment:
+    """A file as the citizen sent it; NotFoundError likewise."""
+    found = session.scalars(
+        select(Attachment)
+        .join(subject, subject.c.id == Attachment.petition_id)
+        .where(Attachment.id == attachment_id, subject.c.agency_id == actor.agency_id)
+    ).one_or_none()
+    if found is None:
+        msg = "Không tìm thấy tệp."
+        raise NotFoundError(msg)
+    return found

@@ -1,0 +1,155 @@
+"""Finding files of one's own agency: by register number, or by words without marks.
+
+A rare word is looked up in the word index first and sorted afterwards; a common one is met at once
+by walking the newest files. Either plan is slow for the other's words, and the planner cannot know
+that few of the newest files match, so its own estimate decides which statement is sent.
+"""
+
+import re
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Select,
+    String,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+)
+from sqlalchemy.orm import Session
+
+from feedback.domain.roles import Actor
+from feedback.domain.text import fold
+from feedback.models.obligation import Obligation
+from feedback.queries.queue import Row, case, described, row_of
+from feedback.queries.views import AGENCY, petition, subject
+
+PAGE = 50
+#: From this many expected matches on a word is common.
+COMMON = 2_000
+#: Nobody reads a needle of a thousand words.
+LONGEST = 200
+
+_NUMBER = re.compile(r"^(?:(qntc|qn|vv)[\s-]*)?(?:(\d{4})[\s-]+)?0*(\d{1,9})$", re.ASCII)
+
+_MATCHES = petition.c.search.op("@@")(
+    func.plainto_tsquery("simple", bindparam("words", type_=String))
+)
+_BELOW = bindparam("below", type_=BigInteger)
+
+
+def _with_duty(ids: Any) -> Select[Any]:  # noqa: ANN401 - a selectable of subject ids
+    """Lines for subjects that may owe nothing any more."""
+    duty = (
+        select(
+            ids.c.id.label("subject_id"),
+            Obligation.id,
+            Obligation.person_id,
+            Obligation.due_on,
+            Obligation.paused,
+        )
+        .select_from(ids)
+        .outerjoin(Obligation, (Obligation.subject_id == ids.c.id) & Obligation.done_at.is_(None))
+        .subquery("duty")
+    )
+    return described(duty).order_by(subject.c.id.desc())
+
+
+def _rare() -> Select[Any]:
+    matched = select(petition.c.id).where(_MATCHES).cte("matched").prefix_with("MATERIALIZED")
+    own = (
+        select(matched.c.id)
+        .join(subject, subject.c.id == matched.c.id)
+        .where(subject.c.agency_id == AGENCY, matched.c.id < _BELOW)
+        .order_by(matched.c.id.desc())
+        .limit(PAGE + 1)
+        .subquery("own")
+    )
+    return _with_duty(own)
+
+
+def _common() -> Select[Any]:
+    own = (
+        select(subject.c.id)
+        .join(petition, petition.c.id == subject.c.id)
+        .where(subject.c.agency_id == AGENCY, subject.c.id < _BELOW, _MATCHES)
+        .order_by(subject.c.id.desc())
+        .limit(PAGE + 1)
+        .subquery("own")
+    )
+    return _with_duty(own)
+
+
+def _numbered() -> Select[Any]:
+    book, year = bindparam("book", type_=String), bindparam("year", type_=BigInteger)
+    number = bindparam("number", type_=BigInteger)
+    petitions = (
+        select(petition.c.id)
+        .join(subject, subject.c.id == petition.c.id)
+        .where(
+            subject.c.agency_id == AGENCY,
+            petition.c.number == number,
+            or_(year.is_(None), petition.c.year == year),
+            or_(book.is_(None), petition.c.book == book),
+        )
+    )
+    cases = (
+        select(case.c.id)
+        .join(subject, subject.c.id == case.c.id)
+        .where(
+            subject.c.agency_id == AGENCY,
+            case.c.number == number,
+            or_(year.is_(None), case.c.year == year),
+            or_(book.is_(None), book == "VV"),
+        )
+    )
+    return _with_duty(petitions.union_all(cases).limit(PAGE).subquery("own"))
+
+
+_RARE, _COMMON, _NUMBERED = _rare(), _common(), _numbered()
+#: Larger than any id; keyset pages begin below it.
+_TOP = 2**62
+
+
+def search(
+    session: Session, actor: Actor, needle: str, below: int | None = None
+) -> tuple[tuple[Row, ...], int | None]:
+    """Files that match, newest first, and the id below which the next page begins."""
+    sought = fold(needle)[:LONGEST]
+    given = {"agency_id": actor.agency_id, "below": below or _TOP}
+    numbered = _NUMBER.match(sought)
+    if numbered:
+        return _lines(session, _NUMBERED, given | _number(numbered)), None
+    if not sought:
+        return (), None
+    common = expected_matches(session, sought) > COMMON
+    rows = _lines(session, _COMMON if common else _RARE, given | {"words": sought})
+    return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
+
+
+def expected_matches(session: Session, words: str) -> int:
+    """What the planner expects, from the statistics of the words; costs no reading of rows."""
+    plan = session.execute(
+        text(
+            "EXPLAIN (FORMAT JSON) SELECT 1 FROM petition "
+            "WHERE search @@ plainto_tsquery('simple', :words)"
+        ),
+        {"words": words},
+    ).scalar_one()
+    return int(plan[0]["Plan"]["Plan Rows"])
+
+
+def _lines(session: Session, statement: Select[Any], given: dict[str, object]) -> tuple[Row, ...]:
+    found = session.execute(statement, given).mappings()
+    return tuple(row_of(values) for values in found)
+
+
+def _number(found: re.Match[str]) -> dict[str, object]:
+    book, year, number = found.groups()
+    return {
+        "book": book.upper() if book else None,
+        "year": int(year) if year else None,
+        "number": int(number),
+    }

@@ -1,0 +1,192 @@
+"""Saved views of the officers' queue: what each holds, and how many.
+
+A view is a condition on the current obligations of one agency. Counting stops at a thousand: an
+officer acts on "999+" as on any other large number, and a queue of any length costs the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import LateralFromClause
+
+from feedback.domain.roles import Actor, Role
+from feedback.models.act import Proposal
+from feedback.models.agency import UserAccount
+from feedback.models.obligation import Obligation
+from feedback.models.outbox import Notice
+from feedback.models.petition import Petition
+from feedback.models.subject import Subject
+
+#: Counted no further.
+MANY = 1000
+#: Đông người begins at five (Luật Tiếp công dân 42/2013/QH13, Điều 29).
+CROWD = 5
+
+
+class View(StrEnum):
+    """Values are read in addresses."""
+
+    MINE = "viec-cua-toi"
+    OVERDUE = "qua-han"
+    TODAY = "hom-nay"
+    UNCLASSIFIED = "chua-phan-loai"
+    PROPOSED = "cho-lanh-dao"
+    CROWD = "dong-nguoi"
+    SECRET = "mat"  # noqa: S105 - a view, no password
+    ALL = "tat-ca"
+
+
+TITLES: Mapping[View, str] = {
+    View.MINE: "Việc của tôi",
+    View.OVERDUE: "Quá hạn",
+    View.TODAY: "Đến hạn hôm nay",
+    View.UNCLASSIFIED: "Chưa phân loại",
+    View.PROPOSED: "Chờ lãnh đạo quyết định",
+    View.CROWD: "Đông người",
+    View.SECRET: "Mật: thông tin tố cáo",
+    View.ALL: "Tất cả đơn đang giữ",
+}
+
+AGENCY = bindparam("agency_id", type_=BigInteger)
+USER = bindparam("user_id", type_=BigInteger)
+ROLE = bindparam("role", type_=String)
+TODAY = bindparam("today", type_=Date)
+
+subject, petition, obligation = Subject.__table__, Petition.__table__, Obligation.__table__
+
+#: The current obligations of the reader's agency; every condition below begins with it.
+HELD = and_(Obligation.agency_id == AGENCY, Obligation.done_at.is_(None))
+
+
+def _mine() -> ColumnElement[bool]:
+    """Named for me, or for nobody in my role; small agencies have no desk of their own."""
+    desk = exists().where(
+        UserAccount.agency_id == AGENCY,
+        UserAccount.role == Role.RECEPTION_OFFICER,
+        UserAccount.active,
+    )
+    of_my_role = or_(Obligation.role == ROLE, and_(ROLE == Role.CASE_OFFICER, ~desk))
+    return or_(Obligation.person_id == USER, and_(Obligation.person_id.is_(None), of_my_role))
+
+
+def _of_subjects(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    wanted = select(subject.c.id).where(
+        subject.c.agency_id == AGENCY, subject.c.closed_on.is_(None), *conditions
+    )
+    return Obligation.subject_id.in_(wanted)
+
+
+def _of_crowds() -> ColumnElement[bool]:
+    crowds = select(func.coalesce(petition.c.case_id, petition.c.id)).where(
+        petition.c.people >= literal(CROWD, literal_execute=True)
+    )
+    return Obligation.subject_id.in_(crowds)
+
+
+def _proposed() -> ColumnElement[bool]:
+    waiting = select(Proposal.subject_id).where(
+        Proposal.agency_id == AGENCY, Proposal.decided_at.is_(None)
+    )
+    return Obligation.subject_id.in_(waiting)
+
+
+CONDITIONS: Mapping[View, ColumnElement[bool]] = {
+    View.MINE: _mine(),
+    View.OVERDUE: Obligation.due_on < TODAY,
+    View.TODAY: Obligation.due_on == TODAY,
+    View.UNCLASSIFIED: _of_subjects(subject.c.state == literal("received", literal_execute=True)),
+    View.PROPOSED: _proposed(),
+    View.CROWD: _of_crowds(),
+    View.SECRET: _of_subjects(subject.c.confidential),
+    View.ALL: literal(True),  # noqa: FBT003 - SQL's "true"
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What waits beside the queue: drafts for the head, notices not yet read."""
+
+    proposals: int
+    notices: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many each view holds, at most ``MANY``."""
+
+    views: Mapping[View, int]
+    attention: Attention
+
+
+def parameters(actor: Actor, on: date) -> dict[str, object]:
+    """What every statement of the queue is asked for."""
+    return {
+        "agency_id": actor.agency_id,
+        "user_id": actor.user_id,
+        "role": actor.role,
+        "today": on,
+    }
+
+
+def first_petition(name: str) -> LateralFromClause:
+    """The first petition a case was opened for, beside each row of subjects; none for petitions."""
+    earlier = petition.alias(f"{name}_petition")
+    return (
+        select(earlier.c.id, earlier.c.people)
+        .where(earlier.c.case_id == subject.c.id)
+        .order_by(earlier.c.id)
+        .limit(1)
+        .lateral(name)
+    )
+
+
+def _capped(inner: Select[int]) -> ColumnElement[int]:
+    return select(func.count()).select_from(inner.limit(MANY).subquery()).scalar_subquery()
+
+
+_ATTENTION = (
+    _capped(
+        select(Proposal.id).where(Proposal.agency_id == AGENCY, Proposal.decided_at.is_(None))
+    ).label("proposals"),
+    _capped(select(Notice.id).where(Notice.user_id == USER, Notice.read_at.is_(None))).label(
+        "notices"
+    ),
+)
+_COUNTS = select(
+    *(
+        _capped(select(Obligation.id).where(HELD, condition)).label(view.name.lower())
+        for view, condition in CONDITIONS.items()
+    ),
+    *_ATTENTION,
+)
+_ATTENTION_ALONE = select(*_ATTENTION)
+
+
+def counts(session: Session, actor: Actor, on: date) -> Counts:
+    """All counts in one statement."""
+    row = session.execute(_COUNTS, parameters(actor, on)).mappings().one()
+    attention = Attention(row["proposals"], row["notices"])
+    return Counts({view: row[view.name.lower()] for view in View}, attention)
+
+
+def attention(session: Session, actor: Actor) -> Attention:
+    """What waits, for pages that do not count views."""
+    given = {"agency_id": actor.agency_id, "user_id": actor.user_id}
+    return Attention(*session.execute(_ATTENTION_ALONE, given).one())
