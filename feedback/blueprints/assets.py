@@ -22,8 +22,11 @@ from feedback.blueprints.guards import for_everyone
 #: What an audience reads, in the order in which later sheets may refine earlier ones.
 BUNDLES: Mapping[str, tuple[str, ...]] = {
     "citizen.css": ("tokens.css", "base.css", "form.css", "case.css", "print.css"),
-    "office.css": ("tokens.css", "base.css", "form.css", "case.css", "office.css", "print.css"),
-}
+    "office.css": (
+        "tokens.css", "base.css", "form.css", "case.css", "office.css", "inspection.css",
+        "print.css",
+    ),
+}  # fmt: skip
 
 ONE_YEAR = 31_536_000
 _REFERENCE = re.compile(r'url\("\.\./\w+/([\w.-]+)"\)')

@@ -1,0 +1,42 @@
+"""The inspectors' room: everything under ``/thanh-tra``; it only reads."""
+
+from flask import Blueprint, render_template
+
+from feedback.blueprints.office.actor import current_account
+from feedback.domain.roles import ROLE_TITLES, Role
+from feedback.services.numbers import CASES, petition_number
+
+#: Who sees files, who sees lists of files behind a figure, who sees figures.
+INSPECTORS = (Role.INSPECTOR,)
+LISTERS = (Role.INSPECTOR, Role.HEAD)
+SUPERVISORS = (Role.INSPECTOR, Role.HEAD, Role.DELEGATE)
+
+inspection = Blueprint("inspection", __name__, url_prefix="/thanh-tra")
+
+
+def page(template: str, **context: object) -> str:
+    """A page in the frame of the room, with the links of the person's role."""
+    account = current_account()
+    return render_template(
+        f"inspection/{template}.html",
+        desk_name="Thanh tra, giám sát",
+        agency_name=account.agency_name,
+        account=account,
+        role_title=account.title or ROLE_TITLES[account.role],
+        nav_links=_links(account.role),
+        **context,
+    )
+
+
+def _links(role: Role) -> tuple[tuple[str, str], ...]:
+    return (
+        *([("/can-bo", "Hàng đợi")] if role is Role.HEAD else []),
+        *([("/thanh-tra", "Sổ theo dõi")] if role in INSPECTORS else []),
+        ("/thanh-tra/muc-tieu", "Mục tiêu"),
+        *([("/thanh-tra/quy-trinh", "Quy trình")] if role in LISTERS else []),
+    )
+
+
+def number_words(book: str, year: int, number: int) -> str:
+    """``QN-2026-00012``; a case stands in a book of its own."""
+    return petition_number(book or CASES, year, number)
