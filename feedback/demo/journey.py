@@ -239,4 +239,13 @@ def _workers() -> Iterator[None]:
         for worker in workers:
             worker.terminate()
         for worker in workers:
-            worker.wait(timeout=30)
+            _end(worker)
+
+
+def _end(worker: "subprocess.Popen[bytes]") -> None:
+    """A worker finishes the job at hand; one that does not is not worth waiting for."""
+    try:
+        worker.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
