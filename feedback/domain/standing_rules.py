@@ -103,14 +103,3 @@ class Sunset:
 
     def applies(self, day: date) -> bool:
         return day < self.ends_on
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """One step of the ladder of warnings: when, to whom, and the article it hangs on, if any."""
-
-    at: str
-    to: tuple[str, ...]
-    title: str
-    verified: Verified
-    basis: str = ""

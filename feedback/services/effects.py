@@ -55,7 +55,16 @@ def _classify(doing: Doing) -> Said:
             "hãy mời người gửi nộp đơn mới."
         )
         raise InvalidInputError("kind", msg)
+    _refuse_shuttling(doing)
     return {"kind": subject.kind, **_hand_over(doing)}
+
+
+def _refuse_shuttling(doing: Doing) -> None:
+    """Only the reception desk hands petitions on by classifying; others transfer, which counts."""
+    holder = doing.session.get_one(Agency, doing.subject.agency_id)
+    if holder.level != "board" and doing.act.data["agency"] != holder.code:
+        msg = "Đơn đã đến cơ quan được phân loại; muốn chuyển nơi khác hãy dùng “Chuyển đơn”."
+        raise InvalidInputError("agency", msg)
 
 
 def _hand_over(doing: Doing) -> Said:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.errors import (
     ConditionsNotMetError,
+    InvalidInputError,
     NotAllowedError,
     NotLawfulError,
     StaleFormError,
@@ -65,6 +66,18 @@ def due(session: Session, subject: int, rule: str) -> tuple[date | None, date | 
         select(Deadline).where(Deadline.subject_id == subject, Deadline.rule == rule)
     ).one()
     return row.due_raw, row.due_legal, row.state
+
+
+def test_only_the_reception_desk_hands_on_by_classifying(
+    session: Session, keys: KeyRing, province: Province
+) -> None:
+    petition_id = submission.submit(a_lodging(), keys, at("2026-08-03"))
+    casework.apply(petition_id, "classify", province.receptionist, at("2026-08-04"), CLASSIFIED)
+    elsewhere = CLASSIFIED | {"agency": "SXD"}
+    with pytest.raises(InvalidInputError, match="Chuyển đơn"):
+        casework.apply(
+            petition_id, "classify", province.commune_officer, at("2026-08-05"), elsewhere
+        )
 
 
 def test_acceptance_opens_a_case_with_its_clock_and_notice(session: Session, case: int) -> None:
