@@ -200,6 +200,7 @@ def shuttled(asked: Asked) -> Rows:
 
 
 def idle(asked: Asked) -> Rows:
+    """Nothing was done, and the law neither stopped the clocks nor made everybody wait."""
     acted = exists().where(
         PerformedAct.subject_id == _subject.id,
         PerformedAct.happened_on.between(asked.idle_since, asked.end),
@@ -209,11 +210,17 @@ def idle(asked: Asked) -> Rows:
         ClockPause.since <= asked.end,
         or_(ClockPause.until.is_(None), ClockPause.until > asked.end),
     )
+    waiting = exists().where(
+        Deadline.subject_id == _subject.id,
+        Deadline.waits.is_(True),
+        Deadline.due_legal >= asked.end,
+        or_(Deadline.closed_on.is_(None), Deadline.closed_on > asked.end),
+    )
     return _all_of(
         select(_subject.id.label("subject_id"))
         .where(_subject.received_at < midnight(asked.idle_since))
         .where(or_(_subject.closed_on.is_(None), _subject.closed_on > asked.end))
-        .where(~acted, ~paused)
+        .where(~acted, ~paused, ~waiting)
     )
 
 

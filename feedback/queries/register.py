@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.petitions import Kind, SubjectKind
 from feedback.models.agency import Agency
 from feedback.models.case import Case
+from feedback.models.deadline import Deadline
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
@@ -64,6 +65,8 @@ class Row:
     agency: str
     received_at: datetime
     due_on: date | None
+    #: the day is waited for; nobody can be late with it
+    waits: bool
     paused: bool
     closed_on: date | None
 
@@ -95,6 +98,7 @@ def page(session: Session, wanted: Wanted, today: date, case_book: str, size: in
             Agency.name,
             _subject.received_at,
             Obligation.due_on,
+            _waits().label("waits"),
             func.coalesce(Obligation.paused, False),
             _subject.closed_on,
         )
@@ -118,6 +122,17 @@ def page(session: Session, wanted: Wanted, today: date, case_book: str, size: in
     return Page(rows, first if has_newer else None, last if has_older else None)
 
 
+def _waits() -> ScalarSelect[bool]:
+    """Whether every clock that ends on the day shown is only waited for."""
+    return (
+        select(func.coalesce(func.bool_and(Deadline.waits), False))
+        .where(Deadline.subject_id == _subject.id, Deadline.state == "open")
+        .where(Deadline.due_legal == Obligation.due_on)
+        .correlate(Subject.__table__, Obligation)
+        .scalar_subquery()
+    )
+
+
 def _row(*values: object) -> Row:
     """A protected file keeps even its first sentence: it may name who wrote it."""
     row = Row(*values)  # type: ignore[arg-type]  # columns in the order of the fields
@@ -136,7 +151,13 @@ def _conditions(wanted: Wanted, today: date, case_book: str) -> list[ColumnEleme
         conditions.append(_subject.state == wanted.state)
         conditions.append(_subject.procedure == wanted.procedure)
     if wanted.overdue:
-        conditions += [Obligation.due_on < today, Obligation.paused.is_(False)]
+        late = exists().where(
+            Deadline.subject_id == _subject.id,
+            Deadline.state == "open",
+            Deadline.waits.is_(False),
+            Deadline.due_legal < today,
+        )
+        conditions += [Obligation.due_on < today, late]
     if wanted.number is not None:
         conditions.append(_numbered(wanted.number, case_book))
     if wanted.older_than is not None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from feedback.blueprints.filters import vn_date, vn_datetime
+from feedback.blueprints.inspection.letters import letter_name
 from feedback.domain.escalation import LADDER
 from feedback.domain.petitions import KIND_TITLES, Kind
-from feedback.letters.manifest import manifest
 from feedback.queries.timeline import ClockMove, Event
 from feedback.services.numbers import petition_number
 from feedback.workflows.core import Edition
@@ -61,7 +61,7 @@ def _actor(event: Event, names: Mapping[str, str]) -> str:
 
 def _lines(event: Event, edition: Edition, names: Mapping[str, str]) -> Iterator[str]:
     data = event.data
-    if event.register is not None:
+    if event.register is not None and "act" in data:
         number = event.register
         yield f"Vào sổ số {petition_number(number.book, number.year, number.number)}"
     titles = {state.name: state.title for state in edition.states}
@@ -97,8 +97,8 @@ def _moved(move: ClockMove) -> str:
 
 def _particular(event: Event, edition: Edition, names: Mapping[str, str]) -> Iterator[str]:
     data = event.data
-    if event.type in {"letter_signed", "letter_rendered"} and data.get("name"):
-        yield f"Văn bản: {_letter_title(str(data['name']))}"
+    if event.type == "letter_signed":
+        yield f"Văn bản: {letter_name(str(data['name']))}{_letter_number(event)}"
     if event.type == "escalated":
         level = LADDER[int(data["level"])]
         yield f"{level.title}: báo cho {names.get(str(data['to']), data['to'])}"
@@ -109,8 +109,11 @@ def _particular(event: Event, edition: Edition, names: Mapping[str, str]) -> Ite
         yield f"Đồng hồ của máy chạy chậm hơn nhật ký: máy ghi {data['clock_anomaly']}"
 
 
-def _letter_title(name: str) -> str:
-    return manifest(name).title.capitalize()
+def _letter_number(event: Event) -> str:
+    """The book of an agency's documents is its code and the symbol they carry."""
+    if event.register is None:
+        return ""
+    return f", số {event.register.number}/{event.register.book.partition('/')[2]}"
 
 
 def _hashes(event: Event) -> Iterator[tuple[str, str]]:

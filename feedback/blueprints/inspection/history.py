@@ -11,6 +11,7 @@ from feedback.blueprints.guards import allowed
 from feedback.blueprints.inspection import drawing
 from feedback.blueprints.inspection.blueprint import INSPECTORS, inspection, number_words, page
 from feedback.blueprints.inspection.events import SHORT, told
+from feedback.blueprints.inspection.letters import letter_name
 from feedback.blueprints.inspection.register import PROTECTED
 from feedback.blueprints.office.words import Chip, chip, full_kind
 from feedback.domain import clock
@@ -77,7 +78,7 @@ def history(subject_id: int) -> ResponseReturnValue:
             for event in file.events
         ],
         periods=[_period(row, days, clock.civil_day(now)) for row in file.deadlines],
-        letters=[(_letter_number(letter), letter) for letter in file.letters],
+        letters=[(letter_name(letter.name), _number(letter), letter) for letter in file.letters],
         picture=drawing.picture(edition, header.state, _passed(file)),
         states=drawing.state_rows(edition),
         short=SHORT,
@@ -130,5 +131,5 @@ def _period(row: Deadline, days: WorkingCalendar, today: date) -> Period:
     )
 
 
-def _letter_number(letter: IssuedLetter) -> str:
+def _number(letter: IssuedLetter) -> str:
     return f"{letter.number}/{letter.symbol}" if letter.number else ""

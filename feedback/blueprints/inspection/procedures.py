@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 from feedback.blueprints.guards import allowed
 from feedback.blueprints.inspection import drawing
 from feedback.blueprints.inspection.blueprint import LISTERS, inspection, page
+from feedback.blueprints.inspection.letters import letter_name
 from feedback.domain import clock
 from feedback.domain.errors import NotFoundError, UnknownRuleError
-from feedback.letters.manifest import manifest
 from feedback.workflows.core import Edition
 from feedback.workflows.registry import all_editions, edition_named
 
@@ -29,7 +29,7 @@ def procedure(procedure: str, name: str) -> ResponseReturnValue:
         states=drawing.state_rows(edition),
         acts=drawing.act_rows(edition),
         clocks=drawing.clock_rows(edition),
-        letters=[(manifest(due.name).title.capitalize(), due) for due in edition.letters],
+        letters=[(letter_name(due.name), due) for due in edition.letters],
         titles={row.action: row.title for row in edition.transitions},
     )
 

@@ -136,6 +136,6 @@ def _line(row: Row, days: WorkingCalendar, today: date) -> Line:
         title=PROTECTED if row.confidential else row.title,
         state=edition_named(row.procedure, row.edition).state(row.state).title,
         agency=row.agency,
-        chip=None if closed else chip(days, today, row.due_on, paused=row.paused),
+        chip=None if closed else chip(days, today, row.due_on, paused=row.paused, waits=row.waits),
         closed_on=row.closed_on,
     )

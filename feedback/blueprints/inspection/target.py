@@ -28,7 +28,7 @@ from feedback.domain.targets import EVIDENCE_TITLES, GROUP_TITLES, Cell, Measure
 from feedback.domain.text import clean_line
 from feedback.extensions import db
 from feedback.queries.populations import Asked
-from feedback.queries.statistics import Member, board, members
+from feedback.queries.statistics import CellFigures, Member, board, members
 from feedback.services.calendars import calendar
 
 #: Working days without any act after which a file counts as idle.
@@ -53,7 +53,6 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class SaidCell:
     cell: Cell
-    group: str
     evidence: str
     figures: Sequence[Said]
     missing: Sequence[Measure]
@@ -86,18 +85,16 @@ def target() -> ResponseReturnValue:
         "target",
         typed=typed,
         period=asked.period,
-        cells=[
-            SaidCell(
-                each.cell,
-                GROUP_TITLES[each.cell.group],
-                EVIDENCE_TITLES[each.cell.evidence],
+        groups=[
+            (
+                title,
                 [
-                    _said(figure, each.cell if lists else None, typed.period)
-                    for figure in each.figures
+                    _said_cell(each, typed.period, lists=lists)
+                    for each in figures.cells
+                    if each.cell.group is group
                 ],
-                each.missing,
             )
-            for each in figures.cells
+            for group, title in GROUP_TITLES.items()
         ],
         guards=[_said(figure, None, typed.period) for figure in figures.guards],
         cut=asked.period.last < typed.period.last,
@@ -159,6 +156,16 @@ def _measure(code: str, name: str) -> tuple[Cell, Measure]:
         return found, found.measure(name)
     except KeyError as error:
         raise NotFoundError("Không có chỉ tiêu này, hoặc chưa tính được.") from error
+
+
+def _said_cell(each: CellFigures, period: Period, *, lists: bool) -> SaidCell:
+    opens = each.cell if lists else None
+    return SaidCell(
+        each.cell,
+        EVIDENCE_TITLES[each.cell.evidence],
+        [_said(figure, opens, period) for figure in each.figures],
+        each.missing,
+    )
 
 
 def _said(figure: Figure, opens: Cell | None, period: Period) -> Said:
