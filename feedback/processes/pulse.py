@@ -38,3 +38,4 @@ def keep_doing(thing: Callable[[], object], *, every: float) -> None:
 def log_to_stdout() -> None:
     """Whoever supervises the process keeps what it says."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)

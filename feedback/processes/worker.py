@@ -11,6 +11,7 @@ import os
 import signal
 import time
 from contextlib import suppress
+from types import FrameType
 
 from flask import Flask
 from redis import Redis
@@ -36,6 +37,11 @@ class HouseWorker(Worker):
     """Performs each job inside the application, with connections of the child's own."""
 
     app: Flask
+    told_to_end = False
+
+    def request_stop(self, signum: int, frame: FrameType | None) -> None:
+        self.told_to_end = True
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]  # RQ leaves it untyped
 
     def perform_job(self, job: Job, queue: Queue, execution: Execution) -> bool:
         with self.app.app_context():
@@ -61,7 +67,7 @@ def work(app: Flask, name: str, connection: Redis) -> bool:
         worker.log.warning("queue lost: %s", error)
         with suppress(RedisError, OSError):
             worker.unsubscribe()  # type: ignore[no-untyped-call]  # RQ leaves it untyped
-    return worker.shutdown_requested_date is not None
+    return worker.told_to_end
 
 
 def main() -> None:

@@ -54,9 +54,10 @@ def directory(session: Session, person_ids: Collection[int]) -> Directory:
     for agency_id, recipient in _recipients(session, UserAccount.role == Role.HEAD):
         heads.setdefault(agency_id, recipient)
     people = _recipients(session, UserAccount.id.in_(person_ids)) if person_ids else []
-    superiors = session.execute(select(Agency.id, Agency.superior_id)).tuples()
     return Directory(
-        dict(superiors.all()), heads, {recipient.user_id: recipient for _, recipient in people}
+        superiors=dict(session.execute(select(Agency.id, Agency.superior_id)).all()),
+        heads=heads,
+        people={recipient.user_id: recipient for _, recipient in people},
     )
 
 
