@@ -22,7 +22,7 @@ demo = AppGroup("demo", help="Demonstration: an invented province with its petit
 
 
 @demo.command("load")
-@click.option("--petitions", default=160, show_default=True, help="How many petitions.")
+@click.option("--petitions", default=120, show_default=True, help="How many petitions.")
 @click.option("--seed", default=20260701, show_default=True, help="The same seed, the same data.")
 @click.option("--if-empty", is_flag=True, help="Do nothing when there are petitions already.")
 def load(*, petitions: int, seed: int, if_empty: bool) -> None:

@@ -24,7 +24,7 @@ from feedback.services.transaction import transaction
 from feedback.vault.keys import KeyRing
 
 #: How far back the first petition lies; both editions of the complaint procedure are met.
-MONTHS_BACK = timedelta(days=200)
+MONTHS_BACK = timedelta(days=160)
 PASSWORD = "tieng-noi-cong-dan"  # noqa: S105 - shown on the screen at every start of the demo
 
 
