@@ -228,8 +228,8 @@ CELLS: tuple[Cell, ...] = (
             ),
             Measure(
                 "idle", "Hồ sơ không có việc gì trong 10 ngày làm việc",
-                "số hồ sơ đang mở ở cuối kỳ, không tạm đình chỉ hay chờ hiệu lực, mà 10 ngày làm việc cuối kỳ "
-                "không có hành động nào",
+                "số hồ sơ đang mở ở cuối kỳ, không tạm đình chỉ hay chờ hiệu lực, "
+                "mà 10 ngày làm việc cuối kỳ không có hành động nào",
                 NONE_AT_ALL,
             ),
         ),

@@ -42,7 +42,7 @@ def administering(folder: DataFolder, urls: ServerUrls) -> dict[str, str]:
 
 def flask(*words: str) -> list[str]:
     """Return the command line of a flask command."""
-    return [sys.executable, "-m", "flask", "--app", str(ROOT / "wsgi.py"), *words]
+    return [sys.executable, "-m", "feedback.commands", "--app", str(ROOT / "wsgi.py"), *words]
 
 
 def must(

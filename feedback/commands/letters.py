@@ -1,0 +1,50 @@
+"""``flask letters …``: documents, made again from their frozen context."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from feedback.domain.errors import DomainError
+from feedback.extensions import db
+from feedback.letters.sandbox import RenderFailed, render_limited
+from feedback.models.letter import IssuedLetter
+
+letters = AppGroup("letters", help="Documents of the house.")
+DIFFERS = 1
+
+
+@letters.command("render")
+@click.argument("letter_id", type=click.IntRange(1, 2**63 - 1))
+@click.option("--into", type=click.Path(dir_okay=False, path_type=Path), help="Write the PDF here.")
+@click.option("--json", "as_json", is_flag=True)
+def render(*, letter_id: int, into: Path | None, as_json: bool) -> None:
+    """Render a signed document again; exit 1 when it differs from the one on record."""
+    letter = db.session.get(IssuedLetter, letter_id)
+    if letter is None:
+        msg = f"không có văn bản số {letter_id}"
+        raise click.ClickException(msg)
+    try:
+        pdf = render_limited(letter.name, letter.context, issued_at=letter.signed_at)
+    except (DomainError, RenderFailed) as error:
+        msg = f"không lập được bản PDF: {error}"
+        raise click.ClickException(msg) from error
+    if into is not None:
+        into.write_bytes(pdf)
+    made, kept = sha256(pdf).hexdigest(), letter.pdf_sha256
+    _tell(letter, made, kept, as_json=as_json)
+    raise SystemExit(DIFFERS if kept not in {None, made} else 0)
+
+
+def _tell(letter: IssuedLetter, made: str, kept: str | None, *, as_json: bool) -> None:
+    equal = None if kept is None else kept == made
+    if as_json:
+        told = {"id": letter.id, "name": letter.name, "sha256": made, "kept": kept, "equal": equal}
+        click.echo(json.dumps(told))
+        return
+    words = {None: "chưa có bản nào trong hồ sơ", True: "giống bản trong hồ sơ", False: "KHÁC"}
+    click.echo(f"{letter.name} {letter.id}: {made}, {words[equal]}")
+    if equal is False:
+        click.echo(f"bản trong hồ sơ: {kept}")
