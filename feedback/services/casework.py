@@ -5,10 +5,9 @@ obligation), and last the history, all in one transaction.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
@@ -18,10 +17,10 @@ from feedback.domain.petitions import Facts
 from feedback.domain.roles import Actor, Role
 from feedback.models.act import PerformedAct
 from feedback.models.case import Case
-from feedback.models.deadline import Deadline
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import clocks, correspondence, effects, history, obligations
+from feedback.services import correspondence, effects, history, obligations
+from feedback.services.clocks import Clocks
 from feedback.services.numbers import CASES
 from feedback.services.subjects import facts_of, lock
 from feedback.services.transaction import transaction
@@ -65,12 +64,13 @@ def perform(
     facts = facts_of(session, subject)
     decision = governing(subject.procedure, subject.edition, act.on).decide(facts, act)
     doing = effects.Doing(session, subject, act, actor, now)
-    due_before = _due_dates(session, subject)
+    clocks = Clocks(session, subject)
+    due_before = clocks.legal_dates()
     said = effects.carry_out(doing)
     subject.state = decision.target.name
     subject.version += 1
     _remember(session, subject, decision, act, actor, now)
-    said |= _move_clocks(session, subject, decision, act, now)
+    said |= _move_clocks(clocks, decision, act, now)
     opened = _open_case(session, subject, facts, act, actor, now)
     letters = correspondence.issue(
         correspondence.Issuing(
@@ -85,7 +85,7 @@ def perform(
         ),
         decision.letters,
     )
-    obligations.renew(session, subject, decision.target, now)
+    obligations.renew(session, subject, decision.target, clocks, now)
     entry = _entry(subject, decision, act, actor, now, said)
     history.record_many(session, [entry, *opened, *letters])
     return decision
@@ -119,25 +119,22 @@ def _remember(
     )
 
 
-def _move_clocks(
-    session: Session, subject: Subject, decision: Decision, act: Act, now: datetime
-) -> dict[str, Any]:
+def _move_clocks(clocks: Clocks, decision: Decision, act: Act, now: datetime) -> dict[str, Any]:
     """Close, stop, start, lengthen and open; say each in the history."""
-    closed = clocks.close_clocks(session, subject, decision.closes, act.on)
-    closed += clocks.close_clocks(session, subject, decision.voids, act.on, how="void")
+    closed = clocks.close(decision.closes, act.on)
+    closed += clocks.close(decision.voids, act.on, how="void")
     moved: list[dict[str, Any]] = []
     if decision.pauses:
-        moved += clocks.stop(session, subject, decision.pauses, act.on, act.data.get("reason", ""))
+        moved += clocks.stop(decision.pauses, act.on, act.data.get("reason", ""))
     if decision.resumes:
-        moved += clocks.go_on(session, subject, act.on)
+        moved += clocks.go_on(act.on)
     if decision.extends and "extra_days" in act.data:
-        days = int(act.data["extra_days"])
-        moved += clocks.lengthen(session, subject, decision.extends, days, act.data["reason"])
+        moved += clocks.lengthen(decision.extends, int(act.data["extra_days"]), act.data["reason"])
     elif decision.extends:
-        moved += clocks.recompute(session, subject)
-    opened = clocks.open_clocks(session, subject, decision.opens, now)
+        moved += clocks.recompute()
+    opened = clocks.open(decision.opens, now)
     if decision.target.final:
-        closed += clocks.close_all(session, subject, act.on)
+        closed += clocks.close_all(act.on)
     said = {"closed": closed, "moved": moved, "opened": opened}
     return {name: value for name, value in said.items() if value}
 
@@ -155,8 +152,9 @@ def _open_case(
         for clock in edition.clocks
         if "accept" in clock.opened_by and (clock.when is None or clock.when(facts, act))
     ]
-    opened = clocks.open_clocks(session, case, openings, now)
-    obligations.renew(session, case, edition.initial, now)
+    clocks = Clocks(session, case, fresh=True)
+    opened = clocks.open(openings, now)
+    obligations.renew(session, case, edition.initial, clocks, now)
     data = {
         "act": "accept",
         "from": None,
@@ -189,15 +187,6 @@ def _bearer(session: Session, subject: Subject, action: str) -> Subject:
     if action == "accept" and isinstance(subject, Petition) and subject.case_id:
         return session.get_one(Case, subject.case_id)
     return subject
-
-
-def _due_dates(session: Session, subject: Subject) -> dict[str, date]:
-    rows = session.execute(
-        select(Deadline.rule, Deadline.due_legal)
-        .where(Deadline.subject_id == subject.id, Deadline.state == "open")
-        .where(Deadline.due_legal.is_not(None))
-    )
-    return {rule: due for rule, due in rows if due is not None}
 
 
 def _entry(

@@ -1,10 +1,12 @@
 """Clocks of a subject: opened, closed, stopped, started again, lengthened.
 
-Each function changes rows in the caller's transaction and returns what the history says of it, so
-that the state of every clock can be folded again from entries alone.
+Each method changes rows in the caller's transaction and returns what the history says of it, so
+that the state of every clock can be folded again from entries alone. The running clocks are read
+once for all that an act does to them.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -29,121 +31,131 @@ from feedback.workflows.limits.registry import limit_in_force, limit_named
 Said = list[dict[str, Any]]
 
 
-def open_clocks(
-    session: Session, subject: Subject, openings: Sequence[Opening], now: datetime
-) -> Said:
-    """Open each clock that does not run yet; the version of its rule is picked by date."""
-    running = {deadline.rule for deadline in _open_deadlines(session, subject)}
-    fresh = [opening for opening in openings if opening.rule not in running]
-    if not fresh:
-        return []
-    days = calendar(session)
-    given = Circumstances(_flags(session, subject), _pauses(session, subject))
-    said: Said = []
-    for opening in fresh:
-        limit = limit_in_force(opening.rule, opening.start, civil_day(now))
-        deadline = Deadline(
-            uid=uuid4(),
-            subject_id=subject.id,
-            limit_id=limit.id,
-            rule=limit.rule,
-            started_on=opening.start,
-            waits=opening.waits,
-            flags=sorted(given.flags),
-        )
-        _compute(deadline, given, days, opened_at=now)
-        session.add(deadline)
-        said.append(
-            {
-                "id": deadline.uid.hex,
-                "limit": limit.id,
-                "start": opening.start.isoformat(),
-                "raw": _iso(deadline.due_raw),
-                "legal": _iso(deadline.due_legal),
-            }
-        )
-    session.flush()
-    return said
+class Clocks:
+    """The running clocks of one subject, for the length of one transaction."""
 
+    def __init__(self, session: Session, subject: Subject, *, fresh: bool = False) -> None:
+        """``fresh`` says that the subject was just made and has no clock or pause yet."""
+        self._session = session
+        self._subject = subject
+        self._running = [] if fresh else list(_running(session, subject))
+        self._fresh = fresh
 
-def close_clocks(
-    session: Session, subject: Subject, rules: Iterable[str], on: date, how: str = "met"
-) -> Said:
-    """End running clocks: met by the act, or void because they ran for nothing."""
-    wanted = set(rules)
-    said: Said = []
-    for deadline in _open_deadlines(session, subject) if wanted else ():
-        if deadline.rule in wanted:
+    def open(self, openings: Sequence[Opening], now: datetime) -> Said:
+        """Open each clock that does not run yet; the version of its rule is picked by date."""
+        known = {deadline.rule for deadline in self._running}
+        wanted = [opening for opening in openings if opening.rule not in known]
+        if not wanted:
+            return []
+        days, given = calendar(self._session), self._circumstances()
+        opened = [_opened(self._subject, opening, given, days, now) for opening in wanted]
+        self._session.add_all(opened)
+        self._running += opened
+        return [_said_opened(deadline) for deadline in opened]
+
+    def close(self, rules: Iterable[str], on: date, how: str = "met") -> Said:
+        """End running clocks: met by the act, or void because they ran for nothing."""
+        wanted = set(rules)
+        ending = [deadline for deadline in self._running if deadline.rule in wanted]
+        for deadline in ending:
             deadline.state, deadline.closed_on = how, on
             deadline.next_level = deadline.next_level_at = None
-            said.append({"id": deadline.uid.hex, "how": how})
-    return said
+        self._running = [deadline for deadline in self._running if deadline.rule not in wanted]
+        return [{"id": deadline.uid.hex, "how": how} for deadline in ending]
 
+    def close_all(self, on: date) -> Said:
+        """A subject that ended has no running clock: what was not met by name ran for nothing."""
+        return self.close([deadline.rule for deadline in self._running], on, how="void")
 
-def close_all(session: Session, subject: Subject, on: date) -> Said:
-    """A subject that ended has no running clock: what was not met by name ran for nothing."""
-    rules = [deadline.rule for deadline in _open_deadlines(session, subject)]
-    return close_clocks(session, subject, rules, on, how="void")
-
-
-def stop(session: Session, subject: Subject, ground: str, on: date, document: str) -> Said:
-    """Suspend: a pause beside the state. Only clocks whose rule knows the ground stand still."""
-    session.add(ClockPause(subject_id=subject.id, since=on, ground=ground, document=document))
-    subject.paused_on = on
-    session.flush()
-    return recompute(session, subject)
-
-
-def go_on(session: Session, subject: Subject, on: date) -> Said:
-    """Resume: the clock continues from the date of the decision (NĐ 124/2020/NĐ-CP Điều 28b)."""
-    pause = session.scalars(
-        select(ClockPause).where(ClockPause.subject_id == subject.id, ClockPause.until.is_(None))
-    ).one()
-    pause.until = on
-    subject.paused_on = None
-    session.flush()
-    return recompute(session, subject)
-
-
-def lengthen(session: Session, subject: Subject, rule: str, days: int, document: str) -> Said:
-    """Grant an addition of working days to one running clock, by its document."""
-    deadline = next(d for d in _open_deadlines(session, subject) if d.rule == rule)
-    session.add(
-        ClockExtension(
-            deadline_id=deadline.id, length=days, unit=Unit.WORKING_DAYS, document=document
+    def stop(self, ground: str, on: date, document: str) -> Said:
+        """Suspend: a pause beside the state. Only clocks that know the ground stand still."""
+        self._session.add(
+            ClockPause(subject_id=self._subject.id, since=on, ground=ground, document=document)
         )
-    )
-    session.flush()
-    return recompute(session, subject)
+        self._subject.paused_on = on
+        self._session.flush()
+        return self.recompute()
 
+    def go_on(self, on: date) -> Said:
+        """Resume: the clock continues from the date of the decision (NĐ 124/2020 Điều 28b)."""
+        pause = self._session.scalars(
+            select(ClockPause)
+            .where(ClockPause.subject_id == self._subject.id)
+            .where(ClockPause.until.is_(None))
+        ).one()
+        pause.until = on
+        self._subject.paused_on = None
+        self._session.flush()
+        return self.recompute()
 
-def recompute(session: Session, subject: Subject) -> Said:
-    """Compute every running clock anew; returns those whose dates moved."""
-    days = calendar(session)
-    said: Said = []
-    for deadline in _open_deadlines(session, subject):
-        before = (deadline.due_raw, deadline.due_legal)
-        given = _circumstances(session, subject, deadline)
-        _compute(deadline, given, days, opened_at=None)
-        if (deadline.due_raw, deadline.due_legal) != before:
-            said.append(
-                {
-                    "id": deadline.uid.hex,
-                    "raw": _iso(deadline.due_raw),
-                    "legal": _iso(deadline.due_legal),
-                }
+    def lengthen(self, rule: str, days: int, document: str) -> Said:
+        """Grant an addition of working days to one running clock, by its document."""
+        deadline = next(running for running in self._running if running.rule == rule)
+        self._session.add(
+            ClockExtension(
+                deadline_id=deadline.id, length=days, unit=Unit.WORKING_DAYS, document=document
             )
-    return said
+        )
+        self._session.flush()
+        return self.recompute()
+
+    def recompute(self) -> Said:
+        """Compute every running clock anew; returns those whose dates moved."""
+        days, given = calendar(self._session), self._circumstances()
+        said: Said = []
+        for deadline in self._running:
+            before = (deadline.due_raw, deadline.due_legal)
+            extensions = _extensions(self._session, deadline)
+            _compute(deadline, replace(given, extensions=extensions), days, opened_at=None)
+            if (deadline.due_raw, deadline.due_legal) != before:
+                said.append(
+                    {
+                        "id": deadline.uid.hex,
+                        "raw": _iso(deadline.due_raw),
+                        "legal": _iso(deadline.due_legal),
+                    }
+                )
+        return said
+
+    def earliest_due(self) -> date | None:
+        """The nearest legal date among the running clocks; None while all stand or none runs."""
+        dates = [d.due_legal for d in self._running if d.due_legal is not None]
+        return min(dates, default=None)
+
+    def legal_dates(self) -> dict[str, date]:
+        """The legal date of each running clock by its rule."""
+        return {d.rule: d.due_legal for d in self._running if d.due_legal is not None}
+
+    def _circumstances(self) -> Circumstances:
+        pauses = () if self._fresh else _pauses(self._session, self._subject)
+        return Circumstances(_flags(self._session, self._subject), pauses)
 
 
-def earliest_due(session: Session, subject: Subject) -> date | None:
-    """The nearest legal date among running clocks that are a duty of the agency."""
-    dates = [
-        deadline.due_legal
-        for deadline in _open_deadlines(session, subject)
-        if deadline.due_legal is not None
-    ]
-    return min(dates, default=None)
+def _opened(
+    subject: Subject, opening: Opening, given: Circumstances, days: WorkingCalendar, now: datetime
+) -> Deadline:
+    limit = limit_in_force(opening.rule, opening.start, civil_day(now))
+    deadline = Deadline(
+        uid=uuid4(),
+        subject_id=subject.id,
+        limit_id=limit.id,
+        rule=limit.rule,
+        started_on=opening.start,
+        waits=opening.waits,
+        flags=sorted(given.flags),
+    )
+    _compute(deadline, given, days, opened_at=now)
+    return deadline
+
+
+def _said_opened(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "id": deadline.uid.hex,
+        "limit": deadline.limit_id,
+        "start": deadline.started_on.isoformat(),
+        "raw": _iso(deadline.due_raw),
+        "legal": _iso(deadline.due_legal),
+    }
 
 
 def _compute(
@@ -167,17 +179,13 @@ def _compute(
     deadline.next_level, deadline.next_level_at = step or (deadline.next_level, None)
 
 
-def _circumstances(session: Session, subject: Subject, deadline: Deadline) -> Circumstances:
+def _extensions(session: Session, deadline: Deadline) -> tuple[Extension, ...]:
     granted = session.scalars(
         select(ClockExtension)
         .where(ClockExtension.deadline_id == deadline.id)
         .order_by(ClockExtension.id)
     )
-    return Circumstances(
-        _flags(session, subject),
-        _pauses(session, subject),
-        tuple(Extension(Length(e.length, Unit(e.unit)), e.document) for e in granted),
-    )
+    return tuple(Extension(Length(e.length, Unit(e.unit)), e.document) for e in granted)
 
 
 def _flags(session: Session, subject: Subject) -> frozenset[str]:
@@ -196,7 +204,7 @@ def _pauses(session: Session, subject: Subject) -> tuple[Pause, ...]:
     return tuple(Pause(row.since, row.until, row.ground, row.document) for row in rows)
 
 
-def _open_deadlines(session: Session, subject: Subject) -> Sequence[Deadline]:
+def _running(session: Session, subject: Subject) -> Sequence[Deadline]:
     return session.scalars(
         select(Deadline)
         .where(Deadline.subject_id == subject.id, Deadline.state == "open")

@@ -11,14 +11,14 @@ from feedback.domain.roles import Role
 from feedback.models.agency import UserAccount
 from feedback.models.obligation import Obligation
 from feedback.models.subject import Subject
-from feedback.services import clocks
+from feedback.services.clocks import Clocks
 from feedback.workflows.core import State
 
 #: Where no clock runs, the work still has a date: it goes to the end of the queue.
 NO_CLOCK = date(9999, 12, 31)
 
 
-def renew(session: Session, subject: Subject, state: State, now: datetime) -> None:
+def renew(session: Session, subject: Subject, state: State, clocks: Clocks, now: datetime) -> None:
     """Close the present obligation and open the one of the new state; a final state owes nothing.
 
     A move within the same state keeps the row and brings it up to date.
@@ -31,7 +31,7 @@ def renew(session: Session, subject: Subject, state: State, now: datetime) -> No
         if current is not None:
             current.done_at = now
         return
-    values = _described(session, subject, state)
+    values = _described(session, subject, state, clocks)
     if current is not None and current.task == state.task:
         for name, value in values.items():
             setattr(current, name, value)
@@ -42,7 +42,9 @@ def renew(session: Session, subject: Subject, state: State, now: datetime) -> No
     session.add(Obligation(subject_id=subject.id, opened_at=now, **values))
 
 
-def _described(session: Session, subject: Subject, state: State) -> dict[str, object]:
+def _described(
+    session: Session, subject: Subject, state: State, clocks: Clocks
+) -> dict[str, object]:
     by_head = state.by is Role.HEAD
     head = head_of(session, subject.agency_id)
     return {
@@ -51,7 +53,7 @@ def _described(session: Session, subject: Subject, state: State) -> dict[str, ob
         "person_id": head.id if by_head else subject.person_id,
         "agency_id": subject.agency_id,
         "head_id": head.id,
-        "due_on": clocks.earliest_due(session, subject) or NO_CLOCK,
+        "due_on": clocks.earliest_due() or NO_CLOCK,
         "paused": subject.paused_on is not None,
         "product": state.product,
     }

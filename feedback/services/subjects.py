@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, with_polymorphic
 
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotFoundError, StaleFormError
@@ -17,9 +17,16 @@ from feedback.models.subject import Subject
 
 
 def lock(session: Session, subject_id: int, version: int | None = None) -> Subject:
-    """The row, held until the transaction ends; refuses a form opened on an older version."""
+    """The row, held until the transaction ends; refuses a form opened on an older version.
+
+    A page may have read the row before: what it saw is replaced by what is true under the lock.
+    """
+    whole = with_polymorphic(Subject, [Petition, Case])
     subject = session.scalars(
-        select(Subject).where(Subject.id == subject_id).with_for_update(of=Subject)
+        select(whole)
+        .where(whole.id == subject_id)
+        .with_for_update(of=Subject)
+        .execution_options(populate_existing=True)
     ).one_or_none()
     if subject is None:
         msg = "Không tìm thấy hồ sơ."

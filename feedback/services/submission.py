@@ -23,7 +23,8 @@ from feedback.domain.text import first_sentence, fold
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
 from feedback.models.petition import Attachment, Party, Petition
-from feedback.services import clocks, history, obligations, registers
+from feedback.services import history, obligations, registers
+from feedback.services.clocks import Clocks
 from feedback.services.numbers import DENUNCIATIONS, PETITIONS
 from feedback.services.transaction import transaction
 from feedback.vault.codes import code_hash
@@ -66,8 +67,9 @@ def lodge(session: Session, lodging: Lodging, hashed: bytes, keys: KeyRing, now:
     session.add(_party(lodging, petition, keys))
     session.add_all(_attachments(lodging, petition, now))
     session.add(_act(petition, now))
-    opened = clocks.open_clocks(session, petition, _openings(edition, petition, now), now)
-    obligations.renew(session, petition, edition.initial, now)
+    clocks = Clocks(session, petition, fresh=True)
+    opened = clocks.open(_openings(edition, petition, now), now)
+    obligations.renew(session, petition, edition.initial, clocks, now)
     session.flush()
     history.record_many(session, [_entry(petition, lodging, desk, opened, now)])
     return petition.id

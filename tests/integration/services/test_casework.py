@@ -1,8 +1,10 @@
 """A complaint from acceptance to closing, through the one door."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -151,6 +153,31 @@ def test_a_form_opened_before_somebody_else_acted_is_refused(
         casework.apply(
             case, "assign", province.commune_head, at("2026-08-06"), assign, version=seen
         )
+
+
+def test_a_page_that_read_the_file_before_sees_what_is_true_under_the_lock(
+    house: Flask, session: Session, case: int, province: Province
+) -> None:
+    read = session.get_one(Subject, case)
+    seen = read.version
+    with ThreadPoolExecutor(1) as somebody_else:
+
+        def assign() -> None:
+            with house.app_context():
+                name = {"officer": "xacminh"}
+                casework.apply(case, "assign", province.commune_head, at("2026-08-06"), name)
+
+        somebody_else.submit(assign).result()
+    with pytest.raises(StaleFormError):
+        casework.apply(
+            case,
+            "assign",
+            province.commune_head,
+            at("2026-08-06"),
+            {"officer": "xacminh"},
+            version=seen,
+        )
+    assert read.version == seen + 1
 
 
 def test_a_refused_act_writes_nothing(session: Session, case: int, province: Province) -> None:
