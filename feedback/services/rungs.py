@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, BigInteger, DateTime, bindparam, insert, text
-from sqlalchemy.dialects.postgresql import insert as insert_once
+from sqlalchemy import ARRAY, BigInteger, DateTime, bindparam, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from feedback.delivery import portal
@@ -15,8 +15,6 @@ from feedback.domain.clock import civil_day
 from feedback.domain.escalation import Level
 from feedback.domain.history.entries import Draft, stamp
 from feedback.domain.roles import SYSTEM
-from feedback.models.deadline import Escalation
-from feedback.models.outbox import Notice, OutboxItem
 from feedback.services.addressees import Recipient
 from feedback.services.due_deadlines import Due
 from feedback.workflows.limits.registry import limit_named
@@ -30,6 +28,32 @@ _MOVE: Final = text("""
     bindparam("levels", type_=ARRAY(BigInteger())),
     bindparam("moments", type_=ARRAY(DateTime(timezone=True))),
 )
+
+
+#: Escalation, notice and mail of each level in one statement; answers with the levels that are new.
+_WRITE: Final = text("""
+    WITH rung AS (
+        SELECT * FROM jsonb_to_recordset(:rungs) AS rung (
+            deadline_id bigint, level bigint, user_id bigint, subject_id bigint,
+            due_at timestamptz, sentence text, by_mail boolean, details jsonb)
+    ), fresh AS (
+        INSERT INTO escalation (deadline_id, level, user_id, due_at, found_at, details)
+        SELECT deadline_id, level, user_id, due_at, :now, details FROM rung
+         ORDER BY due_at, deadline_id, level
+        ON CONFLICT (deadline_id, level) DO NOTHING
+        RETURNING id, deadline_id, level
+    ), noticed AS (
+        INSERT INTO notice (user_id, subject_id, level, text, created_at)
+        SELECT user_id, subject_id, level, sentence, :now
+          FROM fresh JOIN rung USING (deadline_id, level) ORDER BY id
+    ), mailed AS (
+        INSERT INTO outbox (key, queue, payload, created_at, next_try_at, attempts, error)
+        SELECT 'escalation-' || id, 'notices', jsonb_build_object('escalation', id),
+               :now, :now, 0, ''
+          FROM fresh JOIN rung USING (deadline_id, level) WHERE by_mail ORDER BY id
+    )
+    SELECT deadline_id, level FROM fresh
+""").bindparams(bindparam("rungs", type_=JSONB()), bindparam("now", type_=DateTime(timezone=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,39 +87,31 @@ def set_positions(session: Session, moves: Sequence[Move]) -> None:
 def write(session: Session, rungs: Sequence[Rung], now: datetime) -> list[Draft]:
     """Write escalations with notices and mails to come; the history entries of those new.
 
-    A level that has its row already is left alone: the unique constraint is the last guard.
+    A level that has its row already is left alone: the unique constraint is the last guard. Mails
+    are due at once and brought by the relay, so a sweep of thousands does not wait for the queue.
     """
     if not rungs:
         return []
-    once = (
-        insert_once(Escalation)
-        .on_conflict_do_nothing()
-        .returning(Escalation.deadline_id, Escalation.level, Escalation.id)
-    )
-    rows = session.execute(once, [_row(rung, now) for rung in rungs])
-    ids = {(deadline_id, level): id_ for deadline_id, level, id_ in rows}
-    fresh = [rung for rung in rungs if (rung.due.id, rung.level.number) in ids]
-    if not fresh:
-        return []
-    session.execute(insert(Notice), [_notice(rung, now) for rung in fresh])
-    mails = [
-        _mail(ids[rung.due.id, rung.level.number], now) for rung in fresh if rung.recipient.email
-    ]
-    if mails:
-        session.execute(insert(OutboxItem), mails)
-    return [_entry(rung, now) for rung in sorted(fresh, key=lambda rung: rung.moment)]
+    told = {"rungs": [_told(rung) for rung in rungs], "now": now}
+    fresh = {(deadline_id, level) for deadline_id, level in session.execute(_WRITE, told)}
+    new = [rung for rung in rungs if (rung.due.id, rung.level.number) in fresh]
+    return [_entry(rung, now) for rung in sorted(new, key=lambda rung: rung.moment)]
 
 
-def _row(rung: Rung, now: datetime) -> dict[str, Any]:
+def _told(rung: Rung) -> dict[str, Any]:
+    file = rung.due
+    message = message_of(rung.level, rung.moment, file.number, file.limit_id, file.due_legal)
     return {
-        "deadline_id": rung.due.id,
+        "deadline_id": file.id,
         "level": rung.level.number,
         "user_id": rung.recipient.user_id,
-        "due_at": rung.moment,
-        "found_at": now,
+        "subject_id": file.subject_id,
+        "due_at": rung.moment.isoformat(),
+        "sentence": portal.sentence(message),
+        "by_mail": bool(rung.recipient.email),
         "details": {
             "addressee": rung.level.addressee,
-            "due_on": rung.due.due_legal.isoformat(),
+            "due_on": file.due_legal.isoformat(),
         },
     }
 
@@ -111,29 +127,6 @@ def message_of(
         limit=limit_named(limit_id).title,
         due_on=due_on,
     )
-
-
-def _notice(rung: Rung, now: datetime) -> dict[str, Any]:
-    file = rung.due
-    message = message_of(rung.level, rung.moment, file.number, file.limit_id, file.due_legal)
-    return {
-        "user_id": rung.recipient.user_id,
-        "subject_id": file.subject_id,
-        "level": rung.level.number,
-        "text": portal.sentence(message),
-        "created_at": now,
-    }
-
-
-def _mail(escalation_id: int, now: datetime) -> dict[str, Any]:
-    """Due at once: the relay brings it, so a sweep of thousands does not wait for the queue."""
-    return {
-        "key": f"escalation-{escalation_id}",
-        "queue": "notices",
-        "payload": {"escalation": escalation_id},
-        "created_at": now,
-        "next_try_at": now,
-    }
 
 
 def _entry(rung: Rung, now: datetime) -> Draft:
