@@ -7,7 +7,7 @@ the machine's fonts cannot change a letter, and the web process never loads Pang
 import os
 import warnings
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -84,11 +84,16 @@ def pdf_of(html: str, data: DataFile) -> bytes:
     return pdf
 
 
+@cache
 def warm_up() -> None:
-    """Load the library, the faces and the style before the first letter (and before forking)."""
-    _weasyprint()
-    _fonts()
-    _style()
+    """Load the library, the faces and the style before the first letter (and before forking).
+
+    A page in all four faces is drawn once: every child then finds them open, and a letter takes
+    two thirds of the time.
+    """
+    faces = "<p>Ơ</p><p><b>Ơ</b> <i>Ơ</i> <b><i>Ơ</i></b></p>"
+    page = f"<html lang=vi><title>Ơ</title><body>{faces}"
+    pdf_of(page, DataFile("a.json", "a", "{}", datetime(2000, 1, 1, tzinfo=UTC)))
 
 
 def _written(html: str, data: DataFile, **options: bool) -> bytes:
