@@ -91,9 +91,9 @@ def test_board_province_and_inspectorate_are_staffed():
     assert staff["hdnd-tinh", Role.DELEGATE] == 1
 
 
-def test_eleven_agencies_have_a_head_and_two_case_officers():
+def test_twelve_agencies_have_a_head_and_two_case_officers():
     case_officers = Counter(o.agency for o in officers() if o.role is Role.CASE_OFFICER)
-    assert sum(count == 2 for count in case_officers.values()) == 11
+    assert sum(count == 2 for count in case_officers.values()) == 12
 
 
 def test_usernames_are_short_ascii_and_unique():
