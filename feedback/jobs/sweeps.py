@@ -2,7 +2,7 @@
 
 from feedback.domain import clock
 from feedback.extensions import current_settings
-from feedback.services import escalation, housekeeping, sealing
+from feedback.services import drafts, escalation, sealing
 from feedback.services.transaction import transaction
 from feedback.vault.keys import KeyRing
 
@@ -27,4 +27,4 @@ def seal() -> None:
 
 def tidy() -> int:
     """Forget old drafts; how many."""
-    return housekeeping.forget_old_drafts(clock.now())
+    return drafts.forget_old(clock.now())
