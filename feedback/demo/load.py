@@ -1,7 +1,8 @@
 """Loads the demonstration: the province, then petitions whose stories run in the order of time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from random import Random
@@ -9,7 +10,7 @@ from random import Random
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from feedback.demo.drawing import draw
+from feedback.demo.drawing import Drawn, draw
 from feedback.demo.province import Cast, load_province
 from feedback.demo.stories import Stage, Story, tell
 from feedback.domain.clock import civil_day
@@ -24,7 +25,9 @@ from feedback.services.transaction import transaction
 from feedback.vault.keys import KeyRing
 
 #: How far back the first petition lies; both editions of the complaint procedure are met.
-MONTHS_BACK = timedelta(days=160)
+SOME_MONTHS = timedelta(days=160)
+#: Half of them came in the last weeks, so that every desk has work on it.
+LAST_WEEKS = timedelta(days=18)
 PASSWORD = "tieng-noi-cong-dan"  # noqa: S105 - shown on the screen at every start of the demo
 
 
@@ -55,7 +58,7 @@ def _run(
 ) -> int:
     """Let all stories go on, always the one whose next instant is the earliest."""
     waiting: list[tuple[datetime, int, Story]] = []
-    for drawn in draw(count, seed, first=civil_day(now - MONTHS_BACK), last=civil_day(now)):
+    for drawn in _drawn(count, seed, now):
         story = tell(stage, drawn)
         heappush(waiting, (next(story), drawn.number, story))
     while waiting:
@@ -66,6 +69,17 @@ def _run(
             heappush(waiting, (story.send(at), number, story))
         progress(len(stage.lodged), count)
     return len(stage.lodged)
+
+
+def _drawn(count: int, seed: int, now: datetime) -> Iterator[Drawn]:
+    """Half of the petitions over some months, half in the last weeks, each numbered once."""
+    old = count // 2
+    yield from draw(old, seed, first=civil_day(now - SOME_MONTHS), last=civil_day(now))
+    for drawn in draw(
+        count - old, seed + 1, first=civil_day(now - LAST_WEEKS), last=civil_day(now)
+    ):
+        repeats = None if drawn.duplicate_of is None else drawn.duplicate_of + old
+        yield replace(drawn, number=drawn.number + old, duplicate_of=repeats)
 
 
 def _case_of(petition_id: int) -> int:
