@@ -1,0 +1,126 @@
+"""One file's history: whole, or red with the first entry that is not as it was written."""
+
+import re
+
+import pytest
+
+from feedback.domain.petitions import Kind
+
+
+@pytest.fixture
+def case(room):
+    """A case that was made complex, so that a date moved."""
+    case = room.accepted()
+    room.act("commune_head", "2026-08-07", case, "assign", officer="xacminh")
+    room.approved("2026-08-10", case, "determine_complex", criteria="evidence", reason="Giám định.")
+    return case
+
+
+def test_a_sound_file_says_so_with_the_hour(room, case):
+    page = room.see(f"/thanh-tra/ho-so/{case}").text
+    assert re.search(
+        r"proof--sound.*Chuỗi sự kiện nguyên vẹn \(\d+ mục\), kiểm tra lúc \d\d:\d\d", page
+    )
+    assert "Kiểm tra lại" in page
+    assert "Chưa có điểm kiểm tra đã ký nào" in page
+
+
+def test_every_entry_tells_who_what_by_which_article_and_what_moved(room, case):
+    page = room.see(f"/thanh-tra/ho-so/{case}").text
+    assert "VV-2026-00001" in page
+    assert "Trần Quang Minh, Ủy ban nhân dân xã Tiên Yên" in page
+    assert "Người được giao: Đặng Văn Sáu, Ủy ban nhân dân xã Tiên Yên" in page
+    assert "Căn cứ: Điều 29 Luật Khiếu nại 02/2011/QH13" in page
+    assert "07/09/2026 thành 21/09/2026" in page
+    assert "Văn bản: Thông báo thụ lý, số 1/TB-UBND" in page
+    assert 'class="present"' in page
+    assert "Bắt đầu từ sự kiện ngày 06/08/2026" in page
+    assert "LKN-2026" in page
+
+
+def test_the_petition_and_its_case_lead_to_one_another(room, case):
+    page = room.see(f"/thanh-tra/ho-so/{case}").text
+    other = re.search(r'<dt>Cùng vụ việc</dt><dd><a href="([^"]+)">([^<]+)', page)
+    assert other.group(2) == "QN-2026-00001"
+    assert "VV-2026-00001" in room.see(other.group(1)).text
+
+
+def test_one_byte_changed_is_red_and_named(room, case, tamper):
+    tamper(
+        "entry",
+        "UPDATE entry SET body = set_byte(body, 20, (get_byte(body, 20) + 1) % 128) WHERE index ="
+        " (SELECT e.index FROM entry e JOIN subject s ON s.uid = e.subject WHERE s.id = :id"
+        " ORDER BY e.index OFFSET 2 LIMIT 1)",
+        id=case,
+    )
+    page = room.see(f"/thanh-tra/ho-so/{case}")
+    assert page.status_code == 200
+    assert "proof--broken" in page.text
+    place = re.search(r"Lịch sử đã bị thay đổi, từ mục số (\d+)", page.text).group(1)
+    broken = re.search(r'<li class="broken">.*?</li>', page.text, re.DOTALL).group(0)
+    assert f"Mục {place}, thứ 3 của hồ sơ" in broken
+
+
+@pytest.mark.parametrize(
+    ("table", "statement", "sentence"),
+    [
+        pytest.param(
+            "subject", "UPDATE subject SET state = 'settled' WHERE id = :id",
+            "trạng thái trong bảng khác với lịch sử", id="state",
+        ),
+        pytest.param(
+            "deadline",
+            "UPDATE deadline SET due_legal = due_legal + 30 WHERE subject_id = :id",
+            "thời hạn trong bảng khác với lịch sử", id="due date",
+        ),
+        pytest.param(
+            "letter", "UPDATE letter SET number = 99 WHERE subject_id = :id",
+            "văn bản trong bảng khác với lịch sử", id="document",
+        ),
+        pytest.param(
+            "entry",
+            "DELETE FROM entry e USING subject s WHERE s.uid = e.subject AND s.id = :id"
+            " AND e.seq = 2",
+            "chờ mục thứ 2", id="entry taken out",
+        ),
+        pytest.param(
+            "entry",
+            "DELETE FROM entry e USING subject s WHERE s.uid = e.subject AND s.id = :id",
+            "lịch sử không có mục nào", id="all entries taken out",
+        ),
+    ],
+)  # fmt: skip
+def test_a_row_changed_behind_the_history_is_red(room, case, tamper, table, statement, sentence):
+    tamper(table, statement, id=case)
+    page = room.see(f"/thanh-tra/ho-so/{case}")
+    assert page.status_code == 200
+    assert "proof--broken" in page.text
+    assert sentence in page.text
+
+
+def test_of_a_protected_file_neither_name_nor_story_is_shown(room):
+    petition = room.lodge("2026-11-19", Kind.DENUNCIATION, name="Trần Thị Kín",
+                          story="Tôi là Trần Thị Kín, cán bộ xã nhận tiền.")  # fmt: skip
+    page = room.see(f"/thanh-tra/ho-so/{petition}").text
+    assert "Danh tính được bảo vệ" in page
+    assert "Cam kết nội dung đơn" in page
+    assert "Kín" not in page
+
+
+def test_a_file_that_does_not_exist_is_not_found(room):
+    assert room.see("/thanh-tra/ho-so/999999").status_code == 404
+    assert room.see("/thanh-tra/ho-so/abc").status_code == 404
+
+
+@pytest.mark.parametrize("username", ["tiepnhan", "chutichxa", "chutichtinh", "daibieu"])
+def test_nobody_but_inspectors_reads_a_history(room, case, username):
+    assert room.see(f"/thanh-tra/ho-so/{case}", username).status_code == 403
+
+
+def test_a_history_costs_few_statements(room, case, statements):
+    with room.looking("thanhtra") as visitor:
+        visitor.get(f"/thanh-tra/ho-so/{case}")
+        statements()
+        visitor.get(f"/thanh-tra/ho-so/{case}")
+        sent = statements()
+    assert len(sent) <= 8, "\n\n".join(sent)

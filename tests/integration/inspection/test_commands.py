@@ -1,0 +1,134 @@
+"""The commands that people rely on: exit codes, what is printed, what is refused."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from feedback.blueprints.guards import for_everyone
+from feedback.extensions import db
+from feedback.services.rendering import render_again
+from tests.factories import at
+
+
+@pytest.fixture
+def settings(settings, tmp_path):
+    """A data folder of the test's own: keys shared, checkpoints not."""
+    (tmp_path / "keys").symlink_to(settings.keys_dir)
+    return replace(settings, data_dir=tmp_path)
+
+
+@pytest.fixture
+def run(app):
+    """A command as ``flask`` runs it."""
+
+    def invoke(*words):
+        return app.test_cli_runner().invoke(args=[str(word) for word in words])
+
+    return invoke
+
+
+def test_routes_policy_names_who_may_use_each_address(run):
+    done = run("routes", "policy", "--json")
+    assert done.exit_code == 0
+    rows = {row["endpoint"]: row for row in json.loads(done.output)}
+    assert rows["inspection.register"]["who"] == "inspector"
+    assert rows["inspection.target"]["who"] == "delegate, head, inspector"
+    assert rows["public.home"]["who"] == "everyone"
+    assert rows["inspection.register"]["methods"] == ["GET"]
+
+
+def test_routes_policy_fails_when_an_address_says_nothing(app, run):
+    app.add_url_rule("/open", "open", lambda: "x")
+    done = run("routes", "policy")
+    assert done.exit_code == 1
+    assert "CHƯA KHAI BÁO" in done.output
+    app.view_functions["open"] = for_everyone(lambda: "x")
+    assert run("routes", "policy").exit_code == 0
+
+
+def test_routes_alone_is_flasks_own_list(run):
+    done = run("routes")
+    assert done.exit_code == 0
+    assert done.output.startswith("Endpoint")
+
+
+def test_a_history_without_any_checkpoint_cannot_be_told(room, run):
+    room.accepted()
+    assert run("history", "verify").exit_code == 2
+
+
+def test_a_sealed_history_is_sound(room, run):
+    room.accepted()
+    sealed = run("history", "seal")
+    assert sealed.exit_code == 0
+    assert "đã niêm phong" in sealed.output
+    done = run("history", "verify", "--json")
+    assert done.exit_code == 0
+    assert json.loads(done.output)["outcome"] == "sound"
+    assert "không có gì mới" in run("history", "seal").output
+
+
+def test_a_changed_byte_is_found_and_stops_the_sealer(room, run, tamper):
+    room.accepted()
+    tamper("entry", "UPDATE entry SET body = set_byte(body, 30, 65) WHERE index = 1")
+    assert run("history", "seal").exit_code == 1
+    done = run("history", "verify", "--json")
+    assert done.exit_code == 1
+    assert json.loads(done.output)["first"]["index"] == 1
+
+
+def test_the_key_that_verifies_is_handed_out_and_taken_back(room, run):
+    room.accepted()
+    run("history", "seal")
+    line = run("history", "key").output.strip()
+    assert run("history", "verify", "--key", line).exit_code == 0
+    refused = run("history", "verify", "--key", "no key")
+    assert refused.exit_code == 2
+    assert "khóa không đọc được" in refused.output
+
+
+def test_one_sweep_prints_what_it_found(room, run):
+    room.accepted()
+    done = run("escalate", "--now", "2026-09-10T09:00", "--json")
+    assert done.exit_code == 0
+    told = json.loads(done.output)
+    assert told["now"] == "2026-09-10T09:00:00+07:00"
+    assert told["escalations"] > 0
+    again = json.loads(run("escalate", "--now", "2026-09-10T09:00", "--json").output)
+    assert again["escalations"] == 0
+
+
+@pytest.mark.parametrize("typed", ["yesterday", "2026-13-01", ""])
+def test_an_instant_that_cannot_be_read_is_refused(run, typed):
+    done = run("escalate", "--now", typed) if typed else run("escalate", "--now")
+    assert done.exit_code == 2
+
+
+def test_a_document_is_rendered_again_to_the_same_bytes(room, run, tmp_path, tamper):
+    case = room.accepted()
+    with room.app.app_context():
+        letter = db.session.execute(
+            db.text("SELECT id FROM letter WHERE subject_id = :id"), {"id": case}
+        ).scalar_one()
+    assert run("letters", "render", letter).exit_code == 0
+    with room.app.app_context():
+        render_again(letter, at("2026-08-06", 11))
+    file = tmp_path / "letter.pdf"
+    done = run("letters", "render", letter, "--into", file, "--json")
+    assert done.exit_code == 0
+    assert json.loads(done.output)["equal"] is True
+    assert file.read_bytes().startswith(b"%PDF")
+    tamper("letter", "UPDATE letter SET context = jsonb_set(context, '{head,number}', '99')"
+           " WHERE id = :id", id=letter)  # fmt: skip
+    changed = run("letters", "render", letter)
+    assert changed.exit_code == 1
+    assert "KHÁC" in changed.output
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "abc", "999999", str(2**70)])
+def test_a_document_nobody_issued_is_refused_in_a_sentence(run, given):
+    done = run("letters", "render", given)
+    assert done.exit_code in {1, 2}
+    assert "Traceback" not in done.output
+    assert isinstance(done.exception, SystemExit)
