@@ -29,6 +29,22 @@ class Obligation(Base):
             postgresql_where=text("done_at is null"),
         ),
         Index(
+            "ix_obligation_task",
+            "agency_id",
+            "task",
+            "due_on",
+            "id",
+            postgresql_where=text("done_at is null"),
+        ),
+        Index(
+            "ix_obligation_unassigned",
+            "agency_id",
+            "due_on",
+            "id",
+            postgresql_include=["role"],
+            postgresql_where=text("done_at is null and person_id is null"),
+        ),
+        Index(
             "ix_obligation_person",
             "person_id",
             "due_on",

@@ -32,11 +32,6 @@ class Subject(Base):
             "agency_id",
             postgresql_where=text("confidential and closed_on is null"),
         ),
-        Index(
-            "ix_subject_received",
-            "agency_id",
-            postgresql_where=text("state = 'received' and closed_on is null"),
-        ),
     )
     __mapper_args__ = {"polymorphic_on": "subject_kind"}  # noqa: RUF012 - declarative spelling
 

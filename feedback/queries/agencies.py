@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from feedback.domain.roles import Role
@@ -12,9 +12,41 @@ from feedback.models.agency import Agency, UserAccount
 #: Bodies that supervise; no file is handed to them to be worked.
 NO_DESK = ("council",)
 
+_KEPT: dict[tuple[object, ...], tuple[Desk, ...]] = {}
+_VERSION = select(
+    func.count(),
+    func.sum(
+        func.hashtextextended(
+            func.concat_ws(
+                "|",
+                Agency.code,
+                Agency.name,
+                Agency.level,
+                Agency.commune_code,
+                Agency.superior_id,
+                Agency.fields,
+                Agency.in_force_to,
+            ),
+            0,
+        )
+    ),
+).select_from(Agency)
+
 
 def desks(session: Session, on: date) -> tuple[Desk, ...]:
-    """Every agency in force that handles petitions, in the order of their names."""
+    """Every agency in force that handles petitions, in the order of their names.
+
+    They change a few times a year and are asked for with every page: one small statement tells
+    whether the list kept from last time still holds.
+    """
+    key = (on, *session.execute(_VERSION).one())
+    if key not in _KEPT:
+        _KEPT.clear()
+        _KEPT[key] = _read(session, on)
+    return _KEPT[key]
+
+
+def _read(session: Session, on: date) -> tuple[Desk, ...]:
     superior = aliased(Agency)
     rows = session.execute(
         select(

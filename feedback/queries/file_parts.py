@@ -85,6 +85,8 @@ class Done:
     recorded_at: datetime
     role: Role
     person: str
+    #: the name of the officer whom the act names, if it names one
+    officer: str
     basis: str
     data: Mapping[str, str]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from feedback.domain.roles import Actor, Role
 from feedback.models.act import PerformedAct, Proposal
@@ -46,9 +46,11 @@ def clocks(session: Session, subject_id: int) -> tuple[Clock, ...]:
 
 
 def acts(session: Session, ids: Sequence[int]) -> tuple[Done, ...]:
+    named = aliased(UserAccount)
     rows = session.execute(
-        select(PerformedAct, UserAccount.name)
+        select(PerformedAct, UserAccount.name, named.name)
         .outerjoin(UserAccount, UserAccount.id == PerformedAct.user_id)
+        .outerjoin(named, named.username == PerformedAct.data["officer"].astext)
         .where(PerformedAct.subject_id.in_(ids))
         .order_by(PerformedAct.id)
     )
@@ -60,10 +62,11 @@ def acts(session: Session, ids: Sequence[int]) -> tuple[Done, ...]:
             act.recorded_at,
             Role(act.actor_role),
             name or "",
+            officer or "",
             act.basis,
             act.data,
         )
-        for act, name in rows
+        for act, name, officer in rows
     )
 
 

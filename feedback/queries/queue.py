@@ -3,22 +3,26 @@
 Pages are cut by key, not by number, so that a list that changes never skips or repeats a line.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
+    ColumnElement,
     Date,
+    FromClause,
     RowMapping,
     Select,
     bindparam,
     func,
     select,
-    true,
     tuple_,
+    union_all,
 )
+from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.orm import Session
 
 from feedback.domain.petitions import Kind, SubjectKind
@@ -29,16 +33,17 @@ from feedback.models.deadline import Deadline
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Party
 from feedback.queries.views import (
-    CONDITIONS,
+    BRANCHES,
     HELD,
     View,
-    first_petition,
     parameters,
     petition,
     subject,
 )
 
 PAGE = 50
+
+Order = tuple[Any, Any]
 
 case, party, deadline = Case.__table__, Party.__table__, Deadline.__table__
 
@@ -89,10 +94,8 @@ class Row:
     sender: Sender
     person: str
     due_on: date | None
-    #: None where no clock runs towards that day
+    #: None where no duty runs towards that day: there is none, or an event is waited for
     started_on: date | None
-    #: the day is waited for; nobody can be late with it
-    waits: bool
     paused: bool
     cursor: Cursor | None
 
@@ -104,54 +107,52 @@ class Page:
     older: Cursor | None
 
 
-def described(source: Any) -> Select[Any]:  # noqa: ANN401 - any rows with the columns of an obligation
-    """Rows of subjects with what a line says of them; ``source`` has the obligation's columns."""
-    lead = first_petition("lead")
-    sender = (
-        select(party.c.form_of_address, party.c.name)
-        .where(party.c.petition_id == func.coalesce(petition.c.id, lead.c.id))
-        .order_by(party.c.id)
-        .limit(1)
-    ).lateral("sender")
-    clock = (
-        select(deadline.c.started_on, deadline.c.waits)
-        .where(
-            deadline.c.subject_id == subject.c.id,
-            deadline.c.state == "open",
-            deadline.c.due_legal == source.c.due_on,
+def described(source: FromClause) -> Select[Any]:
+    """Lines for rows with an obligation's columns, in the order of the queue.
+
+    Names come from subqueries of their own: few joins are planned fast, and a page has few rows.
+    """
+    lead, first = petition.alias("lead"), petition.alias("first")
+    of_case = select(func.min(first.c.id)).where(first.c.case_id == subject.c.id)
+    paper_id = func.coalesce(petition.c.id, of_case.correlate(subject).scalar_subquery())
+    sender = select(array([party.c.form_of_address, party.c.name])).where(
+        party.c.petition_id == paper_id
+    )
+    people = select(lead.c.people).where(lead.c.id == paper_id)
+    started = select(func.max(deadline.c.started_on)).where(
+        deadline.c.subject_id == subject.c.id,
+        deadline.c.state == "open",
+        deadline.c.due_legal == source.c.due_on,
+        deadline.c.waits.is_(False),
+    )
+    commune = select(Commune.name).where(Commune.code == subject.c.commune_code)
+    person = select(UserAccount.name).where(UserAccount.id == source.c.person_id)
+    return (
+        select(
+            subject.c.id,
+            subject.c.subject_kind,
+            subject.c.kind,
+            subject.c.state,
+            subject.c.title,
+            subject.c.confidential,
+            petition.c.book,
+            func.coalesce(petition.c.year, case.c.year).label("year"),
+            func.coalesce(petition.c.number, case.c.number).label("number"),
+            func.coalesce(petition.c.people, people.scalar_subquery()).label("people"),
+            sender.order_by(party.c.id).limit(1).scalar_subquery().label("sender"),
+            commune.scalar_subquery().label("commune"),
+            person.scalar_subquery().label("person"),
+            source.c.due_on,
+            source.c.id.label("obligation_id"),
+            source.c.paused,
+            started.scalar_subquery().label("started_on"),
         )
-        .order_by(deadline.c.waits, deadline.c.id)
-        .limit(1)
-    ).lateral("clock")
-    return select(
-        subject.c.id,
-        subject.c.subject_kind,
-        subject.c.kind,
-        subject.c.state,
-        subject.c.title,
-        subject.c.confidential,
-        petition.c.book,
-        func.coalesce(petition.c.year, case.c.year).label("year"),
-        func.coalesce(petition.c.number, case.c.number).label("number"),
-        func.coalesce(petition.c.people, lead.c.people).label("people"),
-        sender.c.form_of_address,
-        sender.c.name.label("sender"),
-        Commune.name.label("commune"),
-        UserAccount.name.label("person"),
-        source.c.due_on,
-        source.c.id.label("obligation_id"),
-        func.coalesce(source.c.paused, False).label("paused"),
-        clock.c.started_on,
-        clock.c.waits,
-    ).select_from(
-        source.join(subject, subject.c.id == source.c.subject_id)
-        .outerjoin(petition, petition.c.id == subject.c.id)
-        .outerjoin(case, case.c.id == subject.c.id)
-        .outerjoin(lead, true())
-        .outerjoin(sender, true())
-        .outerjoin(clock, true())
-        .outerjoin(Commune, Commune.code == subject.c.commune_code)
-        .outerjoin(UserAccount, UserAccount.id == source.c.person_id)
+        .select_from(
+            source.join(subject, subject.c.id == source.c.subject_id)
+            .outerjoin(petition, petition.c.id == subject.c.id)
+            .outerjoin(case, case.c.id == subject.c.id)
+        )
+        .order_by(source.c.due_on, source.c.id)
     )
 
 
@@ -161,22 +162,40 @@ _PLACE = tuple_(Obligation.due_on, Obligation.id)
 
 def _page_of(view: View, direction: str) -> Select[Any]:
     """The statement of one page: the first, the one after a place, or the one before it."""
-    keys = select(
-        Obligation.id,
-        Obligation.subject_id,
-        Obligation.person_id,
-        Obligation.due_on,
-        Obligation.paused,
-    ).where(HELD, CONDITIONS[view])
-    if direction == "after":
-        keys = keys.where(_PLACE > _AFTER)
+    order: Order = (Obligation.due_on, Obligation.id)
     if direction == "before":
-        keys = keys.where(_PLACE < _AFTER)
-        keys = keys.order_by(Obligation.due_on.desc(), Obligation.id.desc())
-    else:
-        keys = keys.order_by(Obligation.due_on, Obligation.id)
-    page = keys.limit(PAGE + 1).cte("page")
-    return described(page).order_by(page.c.due_on, page.c.id)
+        order = (Obligation.due_on.desc(), Obligation.id.desc())
+    branches = [
+        select(
+            Obligation.id,
+            Obligation.subject_id,
+            Obligation.person_id,
+            Obligation.due_on,
+            Obligation.paused,
+        )
+        .where(HELD, branch, *_from_place(direction))
+        .order_by(*order)
+        .limit(PAGE + 1)
+        for branch in BRANCHES[view]
+    ]
+    return described(_merged(branches, backwards=direction == "before"))
+
+
+def _from_place(direction: str) -> tuple[ColumnElement[bool], ...]:
+    if direction == "after":
+        return (_PLACE > _AFTER,)
+    return (_PLACE < _AFTER,) if direction == "before" else ()
+
+
+def _merged(branches: Sequence[Select[*tuple[Any, ...]]], *, backwards: bool) -> CTE:
+    """The first rows of all branches together."""
+    if len(branches) == 1:
+        return branches[0].cte("page")
+    found = union_all(*(select(each.subquery()) for each in branches)).subquery("found")
+    order: Order = (found.c.due_on, found.c.id)
+    if backwards:
+        order = (found.c.due_on.desc(), found.c.id.desc())
+    return select(found).order_by(*order).limit(PAGE + 1).cte("page")
 
 
 _PAGES: Mapping[tuple[View, str], Select[Any]] = {
@@ -217,6 +236,7 @@ def page(
 def row_of(values: RowMapping) -> Row:
     """One line from the columns of ``described``."""
     due_on, obligation_id = values["due_on"], values["obligation_id"]
+    form_of_address, name = values["sender"] or ("", "")
     return Row(
         id=values["id"],
         subject_kind=SubjectKind(values["subject_kind"]),
@@ -227,8 +247,8 @@ def row_of(values: RowMapping) -> Row:
         year=values["year"],
         number=values["number"],
         sender=Sender(
-            form_of_address=values["form_of_address"] or "",
-            name=values["sender"] or "",
+            form_of_address=form_of_address,
+            name=name,
             commune=values["commune"] or "",
             people=values["people"] or 1,
             confidential=values["confidential"],
@@ -236,7 +256,6 @@ def row_of(values: RowMapping) -> Row:
         person=values["person"] or "",
         due_on=due_on,
         started_on=values["started_on"],
-        waits=bool(values["waits"]),
-        paused=values["paused"],
+        paused=bool(values["paused"]),
         cursor=Cursor(due_on, obligation_id) if obligation_id is not None else None,
     )

@@ -54,7 +54,7 @@ def _with_duty(ids: Any) -> Select[Any]:  # noqa: ANN401 - a selectable of subje
         .outerjoin(Obligation, (Obligation.subject_id == ids.c.id) & Obligation.done_at.is_(None))
         .subquery("duty")
     )
-    return described(duty).order_by(subject.c.id.desc())
+    return described(duty).order_by(None).order_by(subject.c.id.desc())
 
 
 def _rare() -> Select[Any]:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    true,
 )
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import LateralFromClause
@@ -33,6 +34,7 @@ from feedback.models.obligation import Obligation
 from feedback.models.outbox import Notice
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.workflows.registry import edition_named
 
 #: Counted no further.
 MANY = 1000
@@ -58,7 +60,7 @@ TITLES: Mapping[View, str] = {
     View.OVERDUE: "Quá hạn",
     View.TODAY: "Đến hạn hôm nay",
     View.UNCLASSIFIED: "Chưa phân loại",
-    View.PROPOSED: "Chờ lãnh đạo quyết định",
+    View.PROPOSED: "Chờ lãnh đạo",
     View.CROWD: "Đông người",
     View.SECRET: "Mật: thông tin tố cáo",
     View.ALL: "Tất cả đơn đang giữ",
@@ -75,47 +77,67 @@ subject, petition, obligation = Subject.__table__, Petition.__table__, Obligatio
 HELD = and_(Obligation.agency_id == AGENCY, Obligation.done_at.is_(None))
 
 
-def _mine() -> ColumnElement[bool]:
-    """Named for me, or for nobody in my role; small agencies have no desk of their own."""
+#: What the work is called while a petition waits for its kind.
+TO_CLASSIFY = edition_named("intake", "TT05-2021").initial.task
+
+
+def _mine() -> tuple[ColumnElement[bool], ...]:
+    """Named for me; or for nobody, in my role. Small agencies have no desk of their own."""
     desk = exists().where(
         UserAccount.agency_id == AGENCY,
         UserAccount.role == Role.RECEPTION_OFFICER,
         UserAccount.active,
     )
     of_my_role = or_(Obligation.role == ROLE, and_(ROLE == Role.CASE_OFFICER, ~desk))
-    return or_(Obligation.person_id == USER, and_(Obligation.person_id.is_(None), of_my_role))
+    return (Obligation.person_id == USER, and_(Obligation.person_id.is_(None), of_my_role))
 
 
-def _of_subjects(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    wanted = select(subject.c.id).where(
-        subject.c.agency_id == AGENCY, subject.c.closed_on.is_(None), *conditions
+def _among(subjects: Select[int]) -> tuple[ColumnElement[bool], ...]:
+    return (Obligation.subject_id.in_(subjects),)
+
+
+def _secret() -> Select[int]:
+    return select(subject.c.id).where(
+        subject.c.agency_id == AGENCY, subject.c.closed_on.is_(None), subject.c.confidential
     )
-    return Obligation.subject_id.in_(wanted)
 
 
-def _of_crowds() -> ColumnElement[bool]:
-    crowds = select(func.coalesce(petition.c.case_id, petition.c.id)).where(
-        petition.c.people >= literal(CROWD, literal_execute=True)
+def _crowds() -> Select[int]:
+    """Matters of many people: few among all, so each is looked up by itself."""
+    matter = func.coalesce(petition.c.case_id, petition.c.id)
+    held = (
+        select(subject.c.id)
+        .where(subject.c.id == matter, subject.c.agency_id == AGENCY, subject.c.closed_on.is_(None))
+        .limit(1)
+        .lateral("held")
     )
-    return Obligation.subject_id.in_(crowds)
+    crowded = petition.c.people >= literal(CROWD, literal_execute=True)
+    return select(held.c.id).select_from(petition.join(held, true())).where(crowded)
 
 
-def _proposed() -> ColumnElement[bool]:
-    waiting = select(Proposal.subject_id).where(
+def _proposed() -> Select[int]:
+    return select(Proposal.subject_id).where(
         Proposal.agency_id == AGENCY, Proposal.decided_at.is_(None)
     )
-    return Obligation.subject_id.in_(waiting)
 
 
-CONDITIONS: Mapping[View, ColumnElement[bool]] = {
+#: Each view as branches that an index can walk in the order of the queue, or that find few.
+BRANCHES: Mapping[View, tuple[ColumnElement[bool], ...]] = {
     View.MINE: _mine(),
-    View.OVERDUE: Obligation.due_on < TODAY,
-    View.TODAY: Obligation.due_on == TODAY,
-    View.UNCLASSIFIED: _of_subjects(subject.c.state == literal("received", literal_execute=True)),
+    View.OVERDUE: (Obligation.due_on < TODAY,),
+    View.TODAY: (Obligation.due_on == TODAY,),
+    View.UNCLASSIFIED: (Obligation.task == TO_CLASSIFY,),
+    View.PROPOSED: _among(_proposed()),
+    View.CROWD: _among(_crowds()),
+    View.SECRET: _among(_secret()),
+    View.ALL: (true(),),
+}
+#: What is counted where few are sought: every open file has one current obligation, so counting
+#: the files is counting those.
+FEW: Mapping[View, Select[int]] = {
     View.PROPOSED: _proposed(),
-    View.CROWD: _of_crowds(),
-    View.SECRET: _of_subjects(subject.c.confidential),
-    View.ALL: literal(True),  # noqa: FBT003 - SQL's "true"
+    View.CROWD: _crowds(),
+    View.SECRET: _secret(),
 }
 
 
@@ -169,13 +191,17 @@ _ATTENTION = (
         "notices"
     ),
 )
-_COUNTS = select(
-    *(
-        _capped(select(Obligation.id).where(HELD, condition)).label(view.name.lower())
-        for view, condition in CONDITIONS.items()
-    ),
-    *_ATTENTION,
-)
+
+
+def _count(view: View) -> ColumnElement[int]:
+    if view in FEW:
+        return _capped(FEW[view])
+    found = [select(Obligation.id).where(HELD, branch) for branch in BRANCHES[view]]
+    parts = [_capped(each.order_by(Obligation.due_on, Obligation.id)) for each in found]
+    return func.least(MANY, sum(parts[1:], parts[0]))
+
+
+_COUNTS = select(*(_count(view).label(view.name.lower()) for view in View), *_ATTENTION)
 _ATTENTION_ALONE = select(*_ATTENTION)
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.errors import DomainError, InvalidInputError, NotFoundError
 from feedback.domain.roles import Actor, Role
+from feedback.domain.text import clean_line
 from feedback.models.agency import Agency, UserAccount
 from feedback.services import throttle
 from feedback.services.transaction import transaction
@@ -58,7 +59,7 @@ class Account:
 
 def sign_in(username: str, password: str, network: str) -> int:
     """The id of the account that this password opens; refused in one sentence or slowed down."""
-    name = normalize("NFC", username).strip().lower()[:LONGEST]
+    name = clean_line(username).lower()[:LONGEST]
     throttle.refuse_hasty(name, network)
     with transaction() as session:
         row = session.execute(

@@ -18,10 +18,17 @@ def upgrade() -> None:
         postgresql_where=sa.text("confidential and closed_on is null"),
     )
     op.create_index(
-        "ix_subject_received",
-        "subject",
-        ["agency_id"],
-        postgresql_where=sa.text("state = 'received' and closed_on is null"),
+        "ix_obligation_task",
+        "obligation",
+        ["agency_id", "task", "due_on", "id"],
+        postgresql_where=sa.text("done_at is null"),
+    )
+    op.create_index(
+        "ix_obligation_unassigned",
+        "obligation",
+        ["agency_id", "due_on", "id"],
+        postgresql_include=["role"],
+        postgresql_where=sa.text("done_at is null and person_id is null"),
     )
     op.create_index(
         "ix_petition_crowd", "petition", ["id"], postgresql_where=sa.text("people >= 5")
@@ -37,5 +44,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name in ("joined_to_id", "crowd"):
         op.drop_index(f"ix_petition_{name}", table_name="petition")
-    for name in ("received", "confidential", "agency_id"):
+    for name in ("task", "unassigned"):
+        op.drop_index(f"ix_obligation_{name}", table_name="obligation")
+    for name in ("confidential", "agency_id"):
         op.drop_index(f"ix_subject_{name}", table_name="subject")

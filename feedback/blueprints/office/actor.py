@@ -23,6 +23,8 @@ LONGEST_SECONDS = 12 * 3600
 #: The cookie is not written anew with each of many quick requests.
 NOTED_EVERY = 60
 HOME = "/can-bo"
+#: Rooms of those who supervise; the desk is closed to them.
+HOMES = {Role.INSPECTOR: "/thanh-tra", Role.DELEGATE: "/thanh-tra/muc-tieu"}
 
 
 class Officer(UserMixin):  # type: ignore[misc]  # flask-login ships no types
@@ -86,11 +88,12 @@ def ask_to_sign_in() -> ResponseReturnValue:
     return redirect(url_for("office.sign_in", toi=wanted))
 
 
-def way_back(wanted: str | None) -> str:
+def way_back(wanted: str | None, role: Role) -> str:
     """The page of this site to return to; whatever leads elsewhere leads home."""
     parts = urlsplit(wanted or "")
     ours = not parts.scheme and not parts.netloc and parts.path.startswith("/")
-    return wanted if wanted and ours and "\\" not in wanted else HOME
+    asked = wanted if wanted and ours and "\\" not in wanted else HOME
+    return HOMES.get(role, HOME) if asked == HOME else asked
 
 
 def install() -> None:

@@ -10,7 +10,6 @@ from feedback.blueprints.office import refusals, words
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import PressForm, ReturnForm
-from feedback.blueprints.office.steps import letter_title
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.petitions import KIND_TITLES
@@ -87,7 +86,7 @@ def _page(refused: int | None = None, form: PressForm | ReturnForm | None = None
             kind=KIND_TITLES[each.kind],
             chip=words.chip(days, today, each.due_on, paused=each.paused),
             stated=words.stated(each.data, desks),
-            letters=tuple(letter_title(name) for name in each.letters),
+            letters=tuple(words.letter_title(name) for name in each.letters),
             own=each.drafter_id == actor.user_id,
         )
         for each in waiting.proposals(session, actor, today)

@@ -59,7 +59,7 @@ class Place:
         return {name: str(value) for name, value in named.items() if value is not None}
 
     def url(self, **changes: object) -> str:
-        given = self.marks | {name: str(value) for name, value in changes.items() if value}
+        given = self.marks | {name: str(value) for name, value in changes.items()}
         kept = {name: value for name, value in given.items() if changes.get(name, "") is not None}
         return url_for("office.desk") + (f"?{urlencode(kept)}" if kept else "")
 
@@ -102,8 +102,9 @@ def _desk(place: Place, form: ClassificationForm | None) -> str:
     counts = views.counts(session, actor, today)
     days = calendar(session)
     beside = _row_beside(found.rows, place.opened)
+    opening = place.url(mo="")
     lines = [
-        words.line(row, days, today, href=_href(place, row, beside), is_open=row is beside)
+        words.line(row, days, today, href=_href(opening, row, beside), is_open=row is beside)
         for row in found.rows
     ]
     return page(
@@ -130,11 +131,11 @@ def _row_beside(rows: tuple[Row, ...], wanted: int | None) -> Row | None:
     return asked or (rows[0] if rows else None)
 
 
-def _href(place: Place, row: Row, beside: Row | None) -> str:
+def _href(opening: str, row: Row, beside: Row | None) -> str:
     """Opening a row shows it in the pane; opening it again leads to its file."""
     if row is beside:
         return words.file_url(row.id, row.subject_kind)
-    return place.url(mo=row.id)
+    return f"{opening}{row.id}"
 
 
 def _after(rows: tuple[Row, ...], beside: Row | None) -> int | None:

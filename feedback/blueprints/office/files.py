@@ -13,7 +13,7 @@ from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import OFFICIALS, office, page
 from feedback.blueprints.office.steps import steps_of
-from feedback.blueprints.office.timeline import act_title, events_of
+from feedback.blueprints.office.timeline import event_title, events_of
 from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.petitions import KIND_TITLES, SubjectKind
@@ -76,11 +76,15 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         result=_result(file),
         files=_attachments(file),
         letters=[_document(letter) for letter in file.letters if letter.rendered_at],
-        unrendered=[letter.title for letter in file.letters if not letter.rendered_at],
+        unrendered=[
+            words.letter_title(letter.name, letter.title)
+            for letter in file.letters
+            if not letter.rendered_at
+        ],
         links=_links(file),
         returned=_returned(file),
         decides=current_account().role is Role.HEAD,
-        step_title=lambda action: _step_title(file, action),
+        step_title=lambda action: words.act_title(action, file.edition(today)),
         is_case=kind is SubjectKind.CASE,
     )
 
@@ -132,10 +136,10 @@ def _said(file: File, desks: Sequence[Desk]) -> list[dict[str, object]]:
     """Everything stated with acts, in full, newest first."""
     return [
         {
-            "title": act_title(act.action),
+            "title": event_title(act.action),
             "on": act.on,
             "by": act.person or ROLE_TITLES[act.role],
-            "entries": words.stated(act.data, desks),
+            "entries": words.stated(act.data, desks, act.officer),
         }
         for act in reversed(file.acts)
         if act.data
@@ -165,7 +169,7 @@ def _document(letter: Letter) -> dict[str, object]:
     code = f" số {letter.number}/{letter.symbol}" if letter.number else ""
     signed = f"Ký ngày {vn_date(letter.signed_at)}"
     return {
-        "name": f"{letter.title}{code}",
+        "name": f"{words.letter_title(letter.name, letter.title)}{code}",
         "href": url_for("office.letter", letter_id=letter.id),
         "size": None,
         "note": f"{signed}, {letter.signer}" if letter.signer else signed,
@@ -191,8 +195,3 @@ def _returned(file: File) -> Draft | None:
     """The newest draft, when it came back and nothing was drafted since."""
     newest = file.drafts[0] if file.drafts else None
     return newest if newest is not None and newest.verdict == "returned" else None
-
-
-def _step_title(file: File, action: str) -> str:
-    rows = file.edition(clock.today()).transitions
-    return next((row.title for row in rows if row.action == action), act_title(action))

@@ -7,8 +7,10 @@ lawful is asked below. What was typed is kept, also when it is refused.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from markupsafe import Markup
 from wtforms import (
     HiddenField,
     IntegerField,
@@ -32,10 +34,19 @@ PAST_DAYS = frozenset({"report_date"})
 OTHER = "other"
 
 
+def tidy(typed: str | None) -> str | None:
+    """One line without what no page can show again."""
+    return clean_line(typed) if typed else typed
+
+
+def tidy_text(typed: str | None) -> str | None:
+    return clean(typed) if typed else typed
+
+
 class SignInForm(HouseForm):
-    username = StringField("Tên đăng nhập", [InputRequired("Nhập tên đăng nhập.")])
+    username = StringField("Tên đăng nhập", [InputRequired("Nhập tên đăng nhập.")], [tidy])
     password = PasswordField("Mật khẩu", [InputRequired("Nhập mật khẩu.")])
-    toi = HiddenField()
+    toi = HiddenField(filters=[tidy])
 
 
 class PressForm(HouseForm):
@@ -48,7 +59,7 @@ class ReturnForm(HouseForm):
     note = TextAreaField(
         "Cần sửa gì",
         [InputRequired("Viết rõ cần sửa gì để người soạn làm lại."), Length(max=2000)],
-        filters=[lambda typed: clean(typed or "")],
+        filters=[tidy_text],
     )
 
 
@@ -59,6 +70,11 @@ class AgencyField(StringField):  # type: ignore[misc]  # wtforms ships no types
         super().__init__(*args, **kwargs)
         self.desks = desks
         self.code = ""
+
+    @property
+    def names(self) -> Markup:
+        """Every name, for the box that completes them."""
+        return _names(tuple(self.desks))
 
     def pre_validate(self, form: object) -> None:  # noqa: ARG002 - WTForms' signature
         """Find the one agency meant; say which ones come near when it is not one."""
@@ -72,6 +88,12 @@ class AgencyField(StringField):  # type: ignore[misc]  # wtforms ships no types
             names = "; ".join(desk.name for desk in found[:3])
             raise ValidationError(f"Có {len(found)} cơ quan gần giống: {names}. Viết rõ hơn.")
         self.code = found[0].code
+
+
+@lru_cache(maxsize=4)
+def _names(desks: tuple[Desk, ...]) -> Markup:
+    option = Markup('<option value="{}"></option>')
+    return Markup("").join(option.format(desk.name) for desk in desks)
 
 
 def find_desks(typed: str, desks: Sequence[Desk]) -> list[Desk]:
@@ -112,19 +134,23 @@ def classification_form(
 class ClassificationForm(HouseForm):
     """Kind and receiver, each one key away."""
 
-    version = HiddenField()
+    version = HiddenField(filters=[tidy])
     kind = RadioField(
         "Loại đơn",
         choices=options(INPUTS["kind"].choices),
         validators=[InputRequired("Chọn loại đơn.")],
     )
     unit = RadioField("Chuyển tới", choices=[], validate_choice=False)
-    agency = AgencyField("Tên cơ quan khác")
+    agency = AgencyField("Tên cơ quan khác", filters=[tidy])
     field = SelectField("Lĩnh vực", choices=options(INPUTS["field"].choices))
 
     def validate_unit(self, field: RadioField) -> None:
-        """A receiver by its key or by its name; a name wins, for it was typed last."""
+        """One receiver, by its key or by its name; of two, the officer keeps one."""
         if self.agency.data:
+            if field.raw_data and field.data != OTHER:
+                raise ValidationError(
+                    "Chỉ giữ một nơi nhận: bỏ tên đã viết, hoặc chọn tìm cơ quan khác."
+                )
             return
         if not field.raw_data or field.data not in {choice.value for choice in field.choices}:
             raise ValidationError("Chọn nơi nhận.")
@@ -156,7 +182,7 @@ def act_form(needs: Sequence[str], may_state: Sequence[str], around: Surrounding
 class ActForm(HouseForm):
     """The common part of every act: the version of the file it was opened on."""
 
-    version = HiddenField()
+    version = HiddenField(filters=[tidy])
     names: tuple[str, ...] = ()
 
     @property
@@ -184,7 +210,7 @@ def _line(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa: 
     return StringField(
         entry.title,
         [_presence(entry, required=required), Length(max=entry.max_length)],
-        filters=[lambda typed: clean_line(typed) if typed else typed],
+        filters=[tidy],
     )
 
 
@@ -192,7 +218,7 @@ def _text(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa: 
     return TextAreaField(
         entry.title,
         [_presence(entry, required=required), Length(max=entry.max_length)],
-        filters=[lambda typed: clean(typed) if typed else typed],
+        filters=[tidy_text],
     )
 
 
@@ -232,7 +258,9 @@ def _number(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa
 
 
 def _agency(entry: Input, required: bool, around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - as above
-    return AgencyField(entry.title, [_presence(entry, required=required)], desks=around.desks)
+    return AgencyField(
+        entry.title, [_presence(entry, required=required)], filters=[tidy], desks=around.desks
+    )
 
 
 def _person(entry: Input, required: bool, around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - as above

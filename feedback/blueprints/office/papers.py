@@ -8,6 +8,7 @@ from feedback.blueprints.guards import allowed
 from feedback.blueprints.headers import download
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import OFFICIALS, office
+from feedback.blueprints.office.words import letter_title
 from feedback.domain.errors import NotFoundError
 from feedback.extensions import current_settings, db
 from feedback.queries import papers
@@ -20,7 +21,9 @@ from feedback.vault.store import FileStore
 def letter(letter_id: int) -> ResponseReturnValue:
     found = papers.letter(db.session(), current_actor(), letter_id)
     code = f" {found.number}-{found.symbol}" if found.number else ""
-    return download(letter_bytes(found), f"{found.title}{code}.pdf", "application/pdf")
+    return download(
+        letter_bytes(found), f"{letter_title(found.name, found.title)}{code}.pdf", "application/pdf"
+    )
 
 
 @office.get("/dinh-kem/<int:attachment_id>")

@@ -26,28 +26,29 @@ WITH_ACCOUNT = tuple(role for role in Role if role not in {Role.CITIZEN, Role.SY
 def sign_in() -> ResponseReturnValue:
     form = SignInForm(toi=request.args.get("toi"))
     if current_user.is_authenticated:
-        return redirect(way_back(form.toi.data))
+        return redirect(way_back(form.toi.data, current_user.role))
     if not form.is_submitted():
         return _door(form)
     if not form.validate():
         return _door(form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
-        _let_in(form)
+        role = _let_in(form)
     except DomainError as refusal:
         form.form_errors.append(str(refusal))
         hasty = isinstance(refusal, TooHastyError)
         return _door(form), (
             HTTPStatus.TOO_MANY_REQUESTS if hasty else HTTPStatus.UNPROCESSABLE_ENTITY
         )
-    return redirect(way_back(form.toi.data))
+    return redirect(way_back(form.toi.data, role))
 
 
-def _let_in(form: SignInForm) -> None:
+def _let_in(form: SignInForm) -> Role:
     account_id = accounts.sign_in(form.username.data, form.password.data, network())
     account = accounts.account(db.session(), account_id)
     if account is None:
         raise accounts.WrongCredentialsError(accounts.WRONG)
     begin(account)
+    return account.role
 
 
 def _door(form: SignInForm) -> str:

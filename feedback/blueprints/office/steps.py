@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from feedback.blueprints.office.words import letter_title
 from feedback.domain.roles import ROLE_TITLES, Role
-from feedback.letters.manifest import manifest
 from feedback.queries.file_parts import File
 from feedback.services.correspondence import OWN_PAPERS
 from feedback.services.proposals import DRAFTERS
@@ -92,10 +92,6 @@ def step_of(option: Option, file: File, role: Role) -> Step:
         missing=tuple(missing),
         letters=tuple(letter_title(name) for name in option.letters),
     )
-
-
-def letter_title(name: str) -> str:
-    return manifest(name).title.capitalize()
 
 
 def steps_of(file: File, role: Role, today: date) -> Steps:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedback.blueprints.filters import vn_datetime
-from feedback.blueprints.office.words import stated
+from feedback.blueprints.office.words import act_title, letter_title, stated
 from feedback.domain.escalation import LADDER
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.domain.routing import Desk
@@ -45,16 +45,18 @@ def events_of(file: File, desks: Sequence[Desk] = ()) -> list[Event]:
     return sorted(lines, key=lambda event: event.at, reverse=True)
 
 
-def act_title(action: str) -> str:
+def event_title(action: str) -> str:
     return EVENT_TITLES[EVENTS[action]]
 
 
 def _acts(acts: Sequence[Done], desks: Sequence[Desk]) -> Iterator[Event]:
     for act in acts:
-        said = "; ".join(f"{one.title}: {one.words}" for one in stated(act.data, desks))
+        said = "; ".join(
+            f"{one.title}: {one.words}" for one in stated(act.data, desks, act.officer)
+        )
         yield Event(
             at=act.recorded_at,
-            title=act_title(act.action),
+            title=event_title(act.action),
             by=_who(act.role, act.person),
             note=said if len(said) <= NOTE else f"{said[:NOTE].rsplit(' ', 1)[0]}…",
             basis=act.basis,
@@ -70,16 +72,17 @@ def _who(role: Role, person: str) -> str:
 def _letters(letters: Sequence[Letter]) -> Iterator[Event]:
     for letter in letters:
         code = f" số {letter.number}/{letter.symbol}" if letter.number else ""
-        yield Event(at=letter.signed_at, title=f"Đã ký: {letter.title}{code}", by=letter.signer)
+        yield Event(
+            at=letter.signed_at,
+            title=f"Đã ký: {letter_title(letter.name, letter.title)}{code}",
+            by=letter.signer,
+        )
 
 
 def _drafts(drafts: Sequence[Draft], file: File) -> Iterator[Event]:
-    titles = {
-        row.action: row.title
-        for row in file.edition(file.facts.accepted_on or file.facts.received_on).transitions
-    }
+    edition = file.edition(file.facts.accepted_on or file.facts.received_on)
     for draft in drafts:
-        title = titles.get(draft.action, act_title(draft.action))
+        title = act_title(draft.action, edition)
         yield Event(at=draft.proposed_at, title=f"Trình lãnh đạo: {title}", by=draft.drafter)
         if draft.decided_at is not None and draft.verdict == "returned":
             yield Event(

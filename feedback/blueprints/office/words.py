@@ -14,8 +14,27 @@ from feedback.domain.routing import Desk
 from feedback.queries.queue import Row, Sender
 from feedback.services.numbers import petition_number
 from feedback.services.obligations import NO_CLOCK
+from feedback.workflows.core import Edition
 from feedback.workflows.inputs import INPUTS, InputKind
+from feedback.workflows.registry import all_editions
 
+#: Short names of the documents; "Thông báo" alone would not say which.
+LETTER_TITLES: Mapping[str, str] = {
+    "receipt": "Giấy biên nhận",
+    "proposal_slip": "Phiếu đề xuất thụ lý",
+    "acceptance_notice": "Thông báo thụ lý",
+    "declination_notice": "Thông báo không thụ lý",
+    "guidance_slip": "Phiếu hướng dẫn",
+    "transfer_slip": "Phiếu chuyển đơn",
+    "return_slip": "Phiếu trả đơn",
+    "complexity_record": "Văn bản xác định vụ việc phức tạp",
+    "extension_notice": "Thông báo gia hạn",
+    "suspension_decision": "Quyết định tạm đình chỉ",
+    "resumption_decision": "Quyết định tiếp tục giải quyết",
+    "termination_decision": "Quyết định đình chỉ",
+    "settlement_decision": "Quyết định giải quyết khiếu nại",
+    "reply": "Văn bản trả lời",
+}
 PROTECTED = "Danh tính được bảo vệ"
 
 
@@ -77,7 +96,10 @@ def working_days_left(days: WorkingCalendar, today: date, due: date | None) -> i
 
 
 def line(row: Row, days: WorkingCalendar, today: date, *, href: str, is_open: bool) -> Line:
-    face = chip(days, today, row.due_on, started=row.started_on, paused=row.paused, waits=row.waits)
+    waits = row.started_on is None and row.due_on not in {None, NO_CLOCK}
+    face = chip(days, today, row.due_on, started=row.started_on, paused=row.paused, waits=waits)
+    if row.cursor is None:
+        face = Chip(DueState.NONE, "Đã kết thúc", None)
     return Line(
         id=row.id,
         code=petition_number(row.book, row.year, row.number),
@@ -119,6 +141,19 @@ def short_name(name: str) -> str:
     return " ".join([first, *(f"{part[0].upper()}." for part in rest)])
 
 
+def letter_title(name: str, fallback: str = "Văn bản") -> str:
+    return LETTER_TITLES.get(name, fallback)
+
+
+def act_title(action: str, preferred: Edition) -> str:
+    """What an act is called in the file's own procedure, else in the one that knows it."""
+    for edition in (preferred, *all_editions()):
+        for row in edition.transitions:
+            if row.action == action:
+                return row.title
+    return action
+
+
 def file_url(subject_id: int, kind: SubjectKind) -> str:
     endpoint = "office.petition" if kind is SubjectKind.PETITION else "office.case"
     return url_for(endpoint, subject_id=subject_id)
@@ -132,9 +167,13 @@ class Stated:
     words: str
 
 
-def stated(data: Mapping[str, str], desks: Sequence[Desk] = ()) -> tuple[Stated, ...]:
-    """What was stated with an act as it reads; names of agencies where they are known."""
+def stated(
+    data: Mapping[str, str], desks: Sequence[Desk] = (), officer: str = ""
+) -> tuple[Stated, ...]:
+    """What was stated with an act as it reads; names instead of codes where they are known."""
     names = {desk.code: desk.name for desk in desks}
+    if officer and data.get("officer"):
+        names[data["officer"]] = officer
     return tuple(
         Stated(INPUTS[name].title, _value(name, value, names))
         for name, value in data.items()
@@ -149,6 +188,6 @@ def _value(name: str, value: str, names: Mapping[str, str]) -> str:
         return "; ".join(titles.get(part, part) for part in value.split(","))
     if entry.kind is InputKind.DATE:
         return vn_date(date.fromisoformat(value))
-    if entry.kind is InputKind.AGENCY:
+    if entry.kind in {InputKind.AGENCY, InputKind.PERSON}:
         return names.get(value, value)
     return value

@@ -1,0 +1,118 @@
+"""Officers at their desks: everybody of the small province has a password, days are chosen."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import pytest
+import time_machine
+from argon2 import PasswordHasher
+from flask import Flask
+from sqlalchemy import event, select, text, update
+from werkzeug.test import TestResponse
+
+from feedback.extensions import db
+from feedback.models.agency import UserAccount
+from feedback.models.outbox import OutboxItem
+from feedback.models.petition import Petition
+from feedback.services.rendering import render_letter
+from feedback.services.submission import submit
+from feedback.vault.keys import KeyRing
+from tests.client import Visitor
+from tests.factories import a_lodging, at
+
+PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - of invented people
+#: Cheap on purpose: what a real one costs is told by the tests of the accounts.
+HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+
+
+class Office:
+    """The small province at work, one day at a time."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        with app.app_context():
+            db.session.execute(update(UserAccount).values(password_hash=HASH))
+            db.session.commit()
+
+    def lodge(self, when: datetime, **changes: Any) -> int:
+        """A petition as a citizen sends it; its id."""
+        keys = KeyRing(self.app.extensions["settings"].keys_dir)
+        with self.app.app_context():
+            return submit(a_lodging(**changes), keys, when)
+
+    def case_of(self, petition_id: int) -> int:
+        with self.app.app_context():
+            return db.session.get_one(Petition, petition_id).case_id
+
+    def render(self, when: datetime) -> None:
+        """What the worker does with the letters that wait."""
+        with self.app.app_context():
+            waiting = select(OutboxItem.id).where(OutboxItem.queue == "letters")
+            for item in db.session.scalars(waiting.where(OutboxItem.done_at.is_(None))).all():
+                render_letter(item, when)
+
+    def one(self, sql: str, **given: Any) -> Any:
+        with self.app.app_context():
+            return db.session.execute(text(sql), given).scalar_one()
+
+    def write(self, sql: str, **given: Any) -> None:
+        with self.app.app_context():
+            db.session.execute(text(sql), given)
+            db.session.commit()
+
+    @contextmanager
+    def desk(self, username: str, day: str, hour: int = 9) -> Iterator[Visitor]:
+        """Somebody signs in on a day and works there."""
+        with time_machine.travel(at(day, hour), tick=True):
+            visitor = Visitor(self.app)
+            answer = visitor.answer(
+                "/can-bo/dang-nhap", {"username": username, "password": PASSWORD}
+            )
+            assert answer.status_code == 302, answer.text
+            yield visitor
+
+    def act(
+        self, username: str, day: str, subject: int, action: str, **stated: Any
+    ) -> TestResponse:
+        """Open the form of an act on a day, fill it in, send it."""
+        with self.desk(username, day) as visitor:
+            return visitor.answer(f"/can-bo/ho-so/{subject}/{action}", stated)
+
+    def approve(self, username: str, day: str) -> TestResponse:
+        """The head opens what waits and approves the newest draft."""
+        newest = self.one("select max(id) from proposal where decided_at is null")
+        with self.desk(username, day, 10) as visitor:
+            visitor.get("/can-bo/cho-quyet")
+            return visitor.post(f"/can-bo/cho-quyet/{newest}/duyet")
+
+
+@pytest.fixture
+def office(app: Flask) -> Office:
+    return Office(app)
+
+
+@pytest.fixture
+def statements(app: Flask) -> Callable[[], list[str]]:
+    """Every statement sent since the last asking."""
+    sent: list[str] = []
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda *given: sent.append(given[2]))
+
+    def since_last() -> list[str]:
+        seen = sent.copy()
+        sent.clear()
+        return seen
+
+    return since_last
+
+
+def day_fields(name: str, day: str) -> dict[str, str]:
+    """A date as its three boxes are posted."""
+    year, month, number = day.split("-")
+    return {
+        f"{name}-day": str(int(number)),
+        f"{name}-month": str(int(month)),
+        f"{name}-year": year,
+    }

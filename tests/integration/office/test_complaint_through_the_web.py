@@ -1,0 +1,151 @@
+"""A complaint from its first reading to its closed file, each act through the officers' pages."""
+
+import pytest
+
+from tests.client import texts
+from tests.factories import at
+from tests.integration.office.conftest import Office, day_fields
+
+SETTLEMENT = {
+    "verdict": "partly",
+    "legal_grounds": "Luật Khiếu nại 02/2011/QH13",
+    "conclusion": "Khiếu nại về diện tích là có cơ sở.",
+    "ruling": "amend",
+    "particulars": "Đo lại thửa đất số 118 và bồi thường phần thiếu.",
+    "executors": "Phòng Kinh tế xã",
+}
+VERIFICATION = {
+    "report_number": "12/BC",
+    **day_fields("report_date", "2026-08-14"),
+    "findings": "Đã đo lại thửa đất cùng gia đình và địa chính xã.",
+    "claim_differs": "yes",
+}
+
+
+@pytest.fixture
+def accepted(office: Office) -> int:
+    """A complaint of 3 August 2026 accepted on the 6th; the id of its case."""
+    petition = office.lodge(at("2026-08-03"))
+    office.act(
+        "tiepnhan", "2026-08-04", petition, "classify",
+        kind="complaint", field="land", agency="xa tien yen",
+    )  # fmt: skip
+    office.act("canboxa", "2026-08-05", petition, "record_signature", signature_form="counter")
+    office.act("canboxa", "2026-08-05", petition, "propose_acceptance", reason="Đủ điều kiện.")
+    answer = office.act("canboxa", "2026-08-05", petition, "accept")
+    assert answer.location == f"/can-bo/don/{petition}"
+    office.approve("chutichxa", "2026-08-06")
+    case = office.case_of(petition)
+    assert case is not None
+    return case
+
+
+@pytest.fixture
+def verified(office: Office, accepted: int) -> int:
+    office.act("chutichxa", "2026-08-07", accepted, "assign", officer="xacminh")
+    office.act("xacminh", "2026-08-14", accepted, "report_verification", **VERIFICATION)
+    return accepted
+
+
+def state_of(office: Office, subject: int) -> str:
+    return office.one("select state from subject where id = :id", id=subject)
+
+
+def test_a_complaint_is_worked_from_classification_to_its_closed_file(office, verified):
+    case = verified
+    office.act(
+        "xacminh", "2026-08-14", case, "invite_dialogue",
+        **day_fields("dialogue_on", "2026-08-20"), place="Trụ sở Ủy ban nhân dân xã",
+    )  # fmt: skip
+    held = office.act(
+        "chutichxa", "2026-08-20", case, "hold_dialogue", dialogue_result="Hai bên thống nhất."
+    )
+    assert held.status_code == 302
+    office.act(
+        "xacminh", "2026-08-21", case, "determine_complex", criteria=["places"], reason="Hai nơi."
+    )
+    office.approve("chutichxa", "2026-08-21")
+    assert office.one("select complex from legal_case where id = :id", id=case) is True
+    office.act("xacminh", "2026-08-24", case, "suspend", ground="khoản 1", reason="Chờ giám định.")
+    office.approve("chutichxa", "2026-08-24")
+    assert office.one("select paused_on from subject where id = :id", id=case) is not None
+    office.act("xacminh", "2026-08-28", case, "resume", reason="Đã có kết quả giám định.")
+    office.approve("chutichxa", "2026-08-28")
+    assert office.one("select paused_on from subject where id = :id", id=case) is None
+
+    office.act("xacminh", "2026-09-01", case, "settle", **SETTLEMENT)
+    assert office.approve("chutichxa", "2026-09-03").location == "/can-bo/cho-quyet"
+    assert state_of(office, case) == "settled"
+    unsent = office.act("xacminh", "2026-09-04", case, "send", delivery="post")
+    assert unsent.status_code == 422
+    assert "chưa được ký và lập thành văn bản" in texts(unsent.text)
+    office.render(at("2026-09-04"))
+    assert office.act("xacminh", "2026-09-04", case, "send", delivery="post").status_code == 302
+    published = office.act(
+        "xacminh", "2026-09-05", case, "publish", published_at="Niêm yết tại trụ sở"
+    )
+    assert published.status_code == 302
+    early = office.act("xacminh", "2026-09-10", case, "close")
+    assert early.status_code == 422
+    assert "chưa có hiệu lực pháp luật" in texts(early.text)
+    assert office.act("xacminh", "2026-12-10", case, "close").status_code == 302
+    assert state_of(office, case) == "closed"
+    with office.desk("xacminh", "2026-12-11") as visitor:
+        page = texts(visitor.get(f"/can-bo/vu-viec/{case}").text)
+    assert "Khiếu nại đúng một phần" in page
+    assert "Quyết định giải quyết khiếu nại số" in page
+
+
+def test_a_dialogue_is_announced_five_days_before_and_the_date_typed_stays(office, verified):
+    refused = office.act(
+        "xacminh", "2026-08-14", verified, "invite_dialogue",
+        **day_fields("dialogue_on", "2026-08-17"), place="Trụ sở xã",
+    )  # fmt: skip
+    assert refused.status_code == 422
+    assert "Phải báo ít nhất 05 ngày trước ngày đối thoại" in texts(refused.text)
+    assert 'name="dialogue_on-day" type="text" inputmode="numeric" value="17"' in refused.text
+    assert 'value="Trụ sở xã"' in refused.text
+
+
+def test_a_dialogue_is_not_held_before_its_day(office, verified):
+    office.act(
+        "xacminh", "2026-08-14", verified, "invite_dialogue",
+        **day_fields("dialogue_on", "2026-08-20"), place="Trụ sở xã",
+    )  # fmt: skip
+    early = office.act(
+        "chutichxa", "2026-08-19", verified, "hold_dialogue", dialogue_result="Xong."
+    )
+    assert early.status_code == 422
+    assert "Chưa đến ngày đối thoại đã báo" in texts(early.text)
+
+
+def test_no_decision_without_the_dialogue_the_law_demands(office, verified):
+    with office.desk("xacminh", "2026-08-15") as visitor:
+        page = texts(visitor.get(f"/can-bo/vu-viec/{verified}").text)
+    assert "phải tổ chức đối thoại trước khi quyết định" in page
+    refused = office.act("xacminh", "2026-08-15", verified, "settle", **SETTLEMENT)
+    assert refused.status_code == 422
+    assert office.one("select count(*) from proposal where decided_at is null") == 0
+
+
+def test_a_document_is_drafted_by_one_person_and_signed_by_another(office, verified):
+    """The head may hold a dialogue alone, and may not sign a decision nobody drafted."""
+    refused = office.act(
+        "chutichxa", "2026-08-15", verified, "suspend", ground="khoản 1", reason="Chờ."
+    )
+    assert refused.status_code == 403
+    assert "Người soạn thảo không được ký" in texts(refused.text)
+
+
+def test_the_letters_of_a_case_are_handed_out_as_files(office, accepted):
+    office.render(at("2026-08-06"))
+    letter = office.one("select id from letter where name = 'acceptance_notice'")
+    with office.desk("canboxa", "2026-08-07") as visitor:
+        page = visitor.get(f"/can-bo/vu-viec/{accepted}").text
+        assert f'href="/can-bo/van-ban/{letter}.pdf"' in page
+        pdf = visitor.get(f"/can-bo/van-ban/{letter}.pdf")
+    assert pdf.data.startswith(b"%PDF-")
+    assert pdf.headers["Content-Disposition"].startswith("attachment;")
+    assert pdf.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    with office.desk("cbso", "2026-08-07") as stranger:
+        assert stranger.get(f"/can-bo/van-ban/{letter}.pdf").status_code == 404
