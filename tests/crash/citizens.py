@@ -1,9 +1,9 @@
 """Citizens who send over HTTP and write down what became of each petition (after Jepsen's sets).
 
 Every petition is noted before it is sent, and again when its outcome is known: *ok* once the
-receipt was read, *failed* when the product said that nothing was recorded, *unknown* without an
-answer. Whoever does not know sends the same form again, like a person would, and must get one
-receipt.
+receipt was read, *failed* when the product said that nothing was recorded, *unknown* when it did
+not answer or could not say. Whoever does not know sends the same form again, like a person would,
+and must get one receipt.
 """
 
 import base64
@@ -28,10 +28,11 @@ from feedback.services import drafts
 
 TIMEOUT = 20.0
 #: Between two petitions of one citizen, so that what goes wrong meets all of them.
-THINKING = 0.4
+THINKING = 0.8
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 _NUMBER = re.compile(r"\bQN-\d{4}-\d{5}\b")
 NOT_RECORDED = "chưa ghi nhận"
+UNSURE = "chưa rõ đã ghi nhận hay chưa"
 NO_ANSWER = (OSError, http.client.HTTPException)
 
 
@@ -141,6 +142,8 @@ def _posted(browser: Browser, form: dict[str, str]) -> Outcome:
         return Outcome.UNKNOWN
     if status == http.HTTPStatus.SEE_OTHER:
         return Outcome.OK
+    if UNSURE in page.lower():
+        return Outcome.UNKNOWN
     said = NOT_RECORDED in page.lower()
     assert said, f"{status}: neither taken nor refused: {page[:500]}"
     return Outcome.FAILED
