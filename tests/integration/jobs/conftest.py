@@ -10,9 +10,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from flask import Flask
+from psycopg import sql
 from redis import Redis
+from sqlalchemy import make_url
 
 from feedback.app import create_app
 from feedback.extensions import db
@@ -68,6 +71,15 @@ def app(settings: Settings) -> Iterator[Flask]:
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def impatient(settings: Settings) -> None:
+    """Whoever waits for a lock fails soon: here nobody may wait for anybody."""
+    url = make_url(settings.owner_url).set(drivername="postgresql")
+    name = sql.Identifier(url.database or "")
+    with psycopg.connect(url.render_as_string(hide_password=False)) as connection:
+        connection.execute(sql.SQL("ALTER DATABASE {} SET lock_timeout = '5s'").format(name))
 
 
 @pytest.fixture

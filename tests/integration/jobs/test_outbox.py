@@ -117,6 +117,7 @@ def test_a_row_given_up_can_be_asked_for_again(proposed: Propose, session: Sessi
     assert bring_overdue(NOW + timedelta(days=1)) == 1
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_row_that_somebody_holds_is_passed_over(proposed: Propose, session: Session):
     proposed()
     row = the_row(session)

@@ -64,8 +64,10 @@ def test_officers_at_work_and_sweeps_do_not_lock_each_other_for_good(
     sweeper = threading.Thread(target=sweep)
     sweeper.start()
     given = {"kind": "complaint", "field": "land", "agency": "X06862"}
-    for petition in petitions:
-        casework.apply(petition, "classify", province.receptionist, LATE, given)
-    done.set()
-    sweeper.join()
+    try:
+        for petition in petitions:
+            casework.apply(petition, "classify", province.receptionist, LATE, given)
+    finally:
+        done.set()
+        sweeper.join()
     assert errors == []

@@ -251,6 +251,7 @@ def test_a_clock_minutes_ahead_is_no_reason_to_hold(lodged: Lodge):
     assert escalate_overdue(clock.now() + timedelta(minutes=5)).escalations > 0
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_file_somebody_works_on_is_left_for_the_next_sweep(lodged: Lodge, session: Session):
     """Waiting for the officer could lock both for good: the act holds the file first."""
     busy = lodged("2026-08-03")
