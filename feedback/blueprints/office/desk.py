@@ -1,6 +1,6 @@
 """The queue: saved views, rows by legal deadline, and the pane that classifies and routes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from flask import flash, redirect, request, url_for
@@ -74,7 +74,7 @@ def desk() -> ResponseReturnValue:
 @allowed(*CLASSIFIERS)
 def classify(subject_id: int) -> ResponseReturnValue:
     """Decide kind and receiver of the open row, and go on with the next."""
-    place, actor, now = Place.asked(), current_actor(), clock.now()
+    place, actor, now = replace(Place.asked(), opened=subject_id), current_actor(), clock.now()
     row = opened.opened(db.session(), actor, subject_id)
     if row is None or not pane.to_classify(row, actor.role):
         flash(GONE)
@@ -102,9 +102,10 @@ def _desk(place: Place, form: ClassificationForm | None) -> str:
     counts = views.counts(session, actor, today)
     days = calendar(session)
     beside = _row_beside(found.rows, place.opened)
+    chosen = beside is not None and beside.id == place.opened
     opening = place.url(mo="")
     lines = [
-        words.line(row, days, today, href=_href(opening, row, beside), is_open=row is beside)
+        words.line(row, days, today, href=_href(opening, row, place.opened), is_open=row is beside)
         for row in found.rows
     ]
     return page(
@@ -115,12 +116,12 @@ def _desk(place: Place, form: ClassificationForm | None) -> str:
         summary=_summary(counts, place.view),
         views=_views(place, counts),
         lines=lines,
-        pane=_pane(actor, beside, form),
+        pane=_pane(actor, beside, form if chosen else None),
         face=next((each for each in lines if each.open), None),
         next_id=_after(found.rows, beside),
         newer=place.url(truoc=found.newer, sau=None) if found.newer else None,
         older=place.url(sau=found.older, truoc=None) if found.older else None,
-        chosen=place.opened is not None and beside is not None,
+        chosen=chosen,
         errors=form is not None,
     )
 
@@ -131,19 +132,18 @@ def _row_beside(rows: tuple[Row, ...], wanted: int | None) -> Row | None:
     return asked or (rows[0] if rows else None)
 
 
-def _href(opening: str, row: Row, beside: Row | None) -> str:
+def _href(opening: str, row: Row, opened_id: int | None) -> str:
     """Opening a row shows it in the pane; opening it again leads to its file."""
-    if row is beside:
+    if row.id == opened_id:
         return words.file_url(row.id, row.subject_kind)
     return f"{opening}{row.id}"
 
 
 def _after(rows: tuple[Row, ...], beside: Row | None) -> int | None:
-    if beside is None:
+    """The row to go on with: the one below, at the end the first."""
+    if beside is None or len(rows) == 1:
         return None
-    place = rows.index(beside)
-    following = rows[place + 1 : place + 2]
-    return following[0].id if following else None
+    return rows[(rows.index(beside) + 1) % len(rows)].id
 
 
 def _pane(actor: Actor, beside: Row | None, form: ClassificationForm | None) -> Pane | None:
@@ -164,7 +164,7 @@ def _summary(counts: Counts, view: View) -> str:
 
 
 def _views(place: Place, counts: Counts) -> list[dict[str, object]]:
-    """The list on the left; views that are empty and not the usual ones still show their nought."""
+    """The list on the left."""
     return [
         {
             "name": TITLES[view],

@@ -20,7 +20,14 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 
 from feedback.blueprints.widgets import CheckboxListField, DateBoxesField, HouseForm, options
 from feedback.domain import clock
@@ -58,7 +65,7 @@ class ReturnForm(HouseForm):
 
     note = TextAreaField(
         "Cần sửa gì",
-        [InputRequired("Viết rõ cần sửa gì để người soạn làm lại."), Length(max=2000)],
+        [DataRequired("Viết rõ cần sửa gì để người soạn làm lại."), Length(max=2000)],
         filters=[tidy_text],
     )
 
@@ -206,10 +213,15 @@ def _presence(entry: Input, *, required: bool) -> Any:  # noqa: ANN401 - a WTFor
     return InputRequired(f"Bạn chưa điền: {entry.title}.") if required else Optional()
 
 
+def _words(entry: Input, *, required: bool) -> Any:  # noqa: ANN401 - a WTForms validator, untyped
+    """Blanks are no words."""
+    return DataRequired(f"Bạn chưa điền: {entry.title}.") if required else Optional()
+
+
 def _line(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - one shape for all builders
     return StringField(
         entry.title,
-        [_presence(entry, required=required), Length(max=entry.max_length)],
+        [_words(entry, required=required), Length(max=entry.max_length)],
         filters=[tidy],
     )
 
@@ -217,7 +229,7 @@ def _line(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa: 
 def _text(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - as above
     return TextAreaField(
         entry.title,
-        [_presence(entry, required=required), Length(max=entry.max_length)],
+        [_words(entry, required=required), Length(max=entry.max_length)],
         filters=[tidy_text],
     )
 
@@ -259,7 +271,7 @@ def _number(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa
 
 def _agency(entry: Input, required: bool, around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - as above
     return AgencyField(
-        entry.title, [_presence(entry, required=required)], filters=[tidy], desks=around.desks
+        entry.title, [_words(entry, required=required)], filters=[tidy], desks=around.desks
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedback.blueprints.office.forms import ClassificationForm, classification_form
+from feedback.blueprints.office.words import file_url
 from feedback.domain import routing
 from feedback.domain.petitions import LODGED_ONLINE_TITLES, Kind
 from feedback.domain.roles import Role
@@ -27,6 +28,10 @@ class Pane:
     code: str
     form: ClassificationForm | None
     suggestions: tuple[Suggestion, ...]
+
+    @property
+    def href(self) -> str:
+        return file_url(self.opened.id, self.opened.subject_kind)
 
     @property
     def kind_hint(self) -> str:
