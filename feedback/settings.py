@@ -31,7 +31,7 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_SECRET_KEY", "signs cookies; default: the file keys/secret_key", ""),
     ("FEEDBACK_BASE_URL", "public address of the site, on receipts", "http://127.0.0.1:5000"),
     ("FEEDBACK_TRUSTED_PROXIES", "number of proxies whose headers count", "0"),
-    ("FEEDBACK_HISTORY_ORIGIN", "name of the history, in checkpoints", "feedback.quangninh/history"),
+    ("FEEDBACK_HISTORY_ORIGIN", "name of the history in notes", "feedback.quangninh/history"),
     ("FEEDBACK_SMTP_URL", "mail server, smtp://host:port; empty: no mail", ""),
     ("FEEDBACK_MAIL_FROM", "sender of mails", "khong-tra-loi@tiengnoicongdan.invalid"),
     ("FEEDBACK_SWEEP_SECONDS", "how often what is due is looked for", "60"),

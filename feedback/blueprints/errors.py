@@ -20,6 +20,7 @@ from feedback.domain.errors import (
     NotAllowedError,
     NotFoundError,
 )
+from feedback.services.transaction import OutcomeUnknownError
 
 #: An answer to a refusal of the law or the house, where 409 (the file stands otherwise) is wrong.
 STATUS: dict[type[DomainError], int] = {
@@ -89,6 +90,13 @@ WORDS = {
     ),
 }  # fmt: skip
 
+#: The one case in which nobody can say whether it was recorded.
+UNSURE = Words(
+    "Chưa rõ đã ghi nhận hay chưa",
+    "Máy chủ mất liên lạc đúng lúc đang lưu.",
+    "Chờ một phút rồi bấm gửi lại. Đơn đã lưu thì hiện lại đúng biên nhận đó, không thành đơn mới.",
+)
+
 #: When even a page cannot be drawn.
 LAST_RESORT = (
     '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Chưa ghi nhận</title>'
@@ -106,6 +114,7 @@ def install(app: Flask) -> None:
     for unavailable in (OperationalError, PoolTimeoutError, OSError):
         app.register_error_handler(unavailable, _unavailable)
     app.register_error_handler(DataError, _unreadable)
+    app.register_error_handler(OutcomeUnknownError, _unsure)
     app.register_error_handler(Exception, _broken)
 
 
@@ -136,6 +145,11 @@ def _unavailable(error: Exception) -> ResponseReturnValue:
     return _page(UNAVAILABLE, carried=_typed())
 
 
+def _unsure(_error: OutcomeUnknownError) -> ResponseReturnValue:
+    current_app.logger.error("lost the database while it was committing")
+    return _page(UNAVAILABLE, words=UNSURE, carried=_typed())
+
+
 def _broken(error: Exception) -> ResponseReturnValue:
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return _unavailable(error)
@@ -159,8 +173,9 @@ def _page(
     said: str = "",
     missing: tuple[str, ...] = (),
     carried: list[tuple[str, str]] | None = None,
+    words: Words | None = None,
 ) -> tuple[str, int]:
-    words = WORDS.get(status) or WORDS[INTERNAL if status >= INTERNAL else 400]
+    words = words or WORDS.get(status) or WORDS[INTERNAL if status >= INTERNAL else 400]
     try:
         page = render_template(
             "errors/page.html", words=words, said=said, missing=missing, carried=carried or []

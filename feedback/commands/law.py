@@ -51,7 +51,7 @@ def deadlines(*, as_json: bool) -> None:
     "--batch", type=click.Path(exists=True, path_type=Path), help="JSON list of questions."
 )
 @click.option("--json", "as_json", is_flag=True)
-def due_command(  # noqa: PLR0913 - one parameter for each option
+def due_command(
     *,
     limit_id: str | None,
     start: str | None,

@@ -3,7 +3,9 @@
 The distances are a proposal, not law, and are shown as such. What the law knows is the duty to
 report a delay upward (Luật Tiếp công dân 42/2013/QH13, Điều 26 khoản 1 điểm b; Thông tư
 05/2021/TT-TTCP, Điều 14 khoản 2), that the reception board urges and the provincial chair looks
-into responsibility (Nghị định 154/2026/NĐ-CP, Điều 32 khoản 1). A level is reached at a moment that follows from
+into responsibility (Nghị định 154/2026/NĐ-CP, Điều 32 khoản 1).
+
+A level is reached at a moment that follows from
 the due date alone, so a sweep after any outage finds the same levels at the same moments.
 """
 

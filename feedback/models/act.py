@@ -41,6 +41,7 @@ class Proposal(Base):
             unique=True,
             postgresql_where=text("decided_at is null"),
         ),
+        Index("ix_proposal_subject_id", "subject_id"),
         Index(
             "ix_proposal_waiting", "agency_id", "id", postgresql_where=text("decided_at is null")
         ),

@@ -12,6 +12,7 @@ from feedback.models.agency import Agency, UserAccount
 #: Bodies that supervise; no file is handed to them to be worked.
 NO_DESK = ("council",)
 
+agency = Agency.__table__
 _KEPT: dict[tuple[object, ...], tuple[Desk, ...]] = {}
 _VERSION = select(
     func.count(),
@@ -19,18 +20,18 @@ _VERSION = select(
         func.hashtextextended(
             func.concat_ws(
                 "|",
-                Agency.code,
-                Agency.name,
-                Agency.level,
-                Agency.commune_code,
-                Agency.superior_id,
-                Agency.fields,
-                Agency.in_force_to,
+                agency.c.code,
+                agency.c.name,
+                agency.c.level,
+                agency.c.commune_code,
+                agency.c.superior_id,
+                agency.c.fields,
+                agency.c.in_force_to,
             ),
             0,
         )
     ),
-).select_from(Agency)
+).select_from(agency)
 
 
 def desks(session: Session, on: date) -> tuple[Desk, ...]:

@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 from feedback.domain.petitions import Kind, SubjectKind
 from feedback.domain.roles import Actor
 from feedback.models.agency import Commune
-from feedback.models.obligation import Obligation
 from feedback.models.petition import Attachment
-from feedback.queries.views import AGENCY, first_petition, petition, subject
+from feedback.queries.views import AGENCY, first_petition, obligation, petition, subject
 
 #: A story may be long; a pane shows its beginning.
 SHOWN = 1500
 
-attachment = Attachment.__table__
+attachment, commune = Attachment.__table__, Commune.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +73,20 @@ def _statement() -> Select[Any]:
             petition.c.book,
             petition.c.year,
             petition.c.number,
-            func.coalesce(Commune.name, "").label("commune"),
+            func.coalesce(commune.c.name, "").label("commune"),
             files.c.files,
             func.coalesce(files.c.files_size, 0).label("files_size"),
-            Obligation.task,
-            Obligation.product,
+            obligation.c.task,
+            obligation.c.product,
         )
         .select_from(
             subject.outerjoin(first, true())
             .join(petition, petition.c.id == func.coalesce(first.c.id, subject.c.id))
             .outerjoin(files, true())
-            .outerjoin(Commune, Commune.code == subject.c.commune_code)
+            .outerjoin(commune, commune.c.code == subject.c.commune_code)
             .join(
-                Obligation,
-                (Obligation.subject_id == subject.c.id) & Obligation.done_at.is_(None),
+                obligation,
+                (obligation.c.subject_id == subject.c.id) & obligation.c.done_at.is_(None),
             )
         )
         .where(subject.c.id.in_(bindparam("subjects", expanding=True)))

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from feedback.domain.roles import Actor
 from feedback.domain.text import fold
 from feedback.models.obligation import Obligation
-from feedback.queries.queue import Row, case, described, row_of
+from feedback.queries.lines import Row, case, described, row_of
 from feedback.queries.views import AGENCY, petition, subject
 
 PAGE = 50

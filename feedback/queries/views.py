@@ -71,10 +71,13 @@ USER = bindparam("user_id", type_=BigInteger)
 ROLE = bindparam("role", type_=String)
 TODAY = bindparam("today", type_=Date)
 
+#: Tables, not entities: rows are only read, and what the session does for entities costs more than
+#: reading them.
 subject, petition, obligation = Subject.__table__, Petition.__table__, Obligation.__table__
+proposal, notice, account = Proposal.__table__, Notice.__table__, UserAccount.__table__
 
 #: The current obligations of the reader's agency; every condition below begins with it.
-HELD = and_(Obligation.agency_id == AGENCY, Obligation.done_at.is_(None))
+HELD = and_(obligation.c.agency_id == AGENCY, obligation.c.done_at.is_(None))
 
 
 #: What the work is called while a petition waits for its kind.
@@ -84,16 +87,16 @@ TO_CLASSIFY = edition_named("intake", "TT05-2021").initial.task
 def _mine() -> tuple[ColumnElement[bool], ...]:
     """Named for me; or for nobody, in my role. Small agencies have no desk of their own."""
     desk = exists().where(
-        UserAccount.agency_id == AGENCY,
-        UserAccount.role == Role.RECEPTION_OFFICER,
-        UserAccount.active,
+        account.c.agency_id == AGENCY,
+        account.c.role == Role.RECEPTION_OFFICER,
+        account.c.active,
     )
-    of_my_role = or_(Obligation.role == ROLE, and_(ROLE == Role.CASE_OFFICER, ~desk))
-    return (Obligation.person_id == USER, and_(Obligation.person_id.is_(None), of_my_role))
+    of_my_role = or_(obligation.c.role == ROLE, and_(ROLE == Role.CASE_OFFICER, ~desk))
+    return (obligation.c.person_id == USER, and_(obligation.c.person_id.is_(None), of_my_role))
 
 
 def _among(subjects: Select[int]) -> tuple[ColumnElement[bool], ...]:
-    return (Obligation.subject_id.in_(subjects),)
+    return (obligation.c.subject_id.in_(subjects),)
 
 
 def _secret() -> Select[int]:
@@ -116,17 +119,17 @@ def _crowds() -> Select[int]:
 
 
 def _proposed() -> Select[int]:
-    return select(Proposal.subject_id).where(
-        Proposal.agency_id == AGENCY, Proposal.decided_at.is_(None)
+    return select(proposal.c.subject_id).where(
+        proposal.c.agency_id == AGENCY, proposal.c.decided_at.is_(None)
     )
 
 
 #: Each view as branches that an index can walk in the order of the queue, or that find few.
 BRANCHES: Mapping[View, tuple[ColumnElement[bool], ...]] = {
     View.MINE: _mine(),
-    View.OVERDUE: (Obligation.due_on < TODAY,),
-    View.TODAY: (Obligation.due_on == TODAY,),
-    View.UNCLASSIFIED: (Obligation.task == TO_CLASSIFY,),
+    View.OVERDUE: (obligation.c.due_on < TODAY,),
+    View.TODAY: (obligation.c.due_on == TODAY,),
+    View.UNCLASSIFIED: (obligation.c.task == TO_CLASSIFY,),
     View.PROPOSED: _among(_proposed()),
     View.CROWD: _among(_crowds()),
     View.SECRET: _among(_secret()),
@@ -185,9 +188,9 @@ def _capped(inner: Select[int]) -> ColumnElement[int]:
 
 _ATTENTION = (
     _capped(
-        select(Proposal.id).where(Proposal.agency_id == AGENCY, Proposal.decided_at.is_(None))
+        select(proposal.c.id).where(proposal.c.agency_id == AGENCY, proposal.c.decided_at.is_(None))
     ).label("proposals"),
-    _capped(select(Notice.id).where(Notice.user_id == USER, Notice.read_at.is_(None))).label(
+    _capped(select(notice.c.id).where(notice.c.user_id == USER, notice.c.read_at.is_(None))).label(
         "notices"
     ),
 )
@@ -196,8 +199,8 @@ _ATTENTION = (
 def _count(view: View) -> ColumnElement[int]:
     if view in FEW:
         return _capped(FEW[view])
-    found = [select(Obligation.id).where(HELD, branch) for branch in BRANCHES[view]]
-    parts = [_capped(each.order_by(Obligation.due_on, Obligation.id)) for each in found]
+    found = [select(obligation.c.id).where(HELD, branch) for branch in BRANCHES[view]]
+    parts = [_capped(each.order_by(obligation.c.due_on, obligation.c.id)) for each in found]
     return func.least(MANY, sum(parts[1:], parts[0]))
 
 

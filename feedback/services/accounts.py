@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import DomainError, InvalidInputError, NotFoundError
@@ -31,6 +31,19 @@ LONGEST = 128
 SHORTEST = 15
 
 WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng."
+
+
+_person, _agency = UserAccount.__table__, Agency.__table__
+_ACCOUNT = (
+    select(
+        *(_person.c[name] for name in ("id", "username", "name", "title", "role", "agency_id")),
+        _person.c.password_hash,
+        _agency.c.code,
+        _agency.c.name.label("agency_name"),
+    )
+    .select_from(_person.join(_agency, _agency.c.id == _person.c.agency_id))
+    .where(_person.c.id == bindparam("id"), _person.c.active)
+)
 
 
 class WrongCredentialsError(DomainError):
@@ -77,21 +90,7 @@ def sign_in(username: str, password: str, network: str) -> int:
 
 def account(session: Session, account_id: int) -> Account | None:
     """The account as it is now; None when it was closed."""
-    row = session.execute(
-        select(
-            UserAccount.id,
-            UserAccount.username,
-            UserAccount.name,
-            UserAccount.title,
-            UserAccount.role,
-            UserAccount.agency_id,
-            UserAccount.password_hash,
-            Agency.code,
-            Agency.name.label("agency_name"),
-        )
-        .join(Agency, Agency.id == UserAccount.agency_id)
-        .where(UserAccount.id == account_id, UserAccount.active)
-    ).one_or_none()
+    row = session.execute(_ACCOUNT, {"id": account_id}).one_or_none()
     if row is None:
         return None
     return Account(

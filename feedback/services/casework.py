@@ -19,7 +19,7 @@ from feedback.models.act import PerformedAct
 from feedback.models.case import Case
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import correspondence, effects, history, obligations
+from feedback.services import correspondence, effects, escalation, history, obligations
 from feedback.services.clocks import Clocks
 from feedback.services.numbers import CASES
 from feedback.services.subjects import facts_of, lock
@@ -63,6 +63,7 @@ def perform(
     act = Act(action, actor.role, civil_day(now), data)
     facts = facts_of(session, subject)
     decision = governing(subject.procedure, subject.edition, act.on).decide(facts, act)
+    late = escalation.catch_up(session, subject, now)
     doing = effects.Doing(session, subject, act, actor, now)
     clocks = Clocks(session, subject)
     due_before = clocks.legal_dates()
@@ -87,7 +88,7 @@ def perform(
     )
     obligations.renew(session, subject, decision.target, clocks, now)
     entry = _entry(subject, decision, act, actor, now, said)
-    history.record_many(session, [entry, *opened, *letters])
+    history.record_many(session, [*late, entry, *opened, *letters])
     return decision
 
 

@@ -6,10 +6,15 @@ Services that open a transaction do not call one another: what they share takes 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from feedback.extensions import db
 from feedback.services.outbox import wake
+
+
+class OutcomeUnknownError(Exception):
+    """The database was lost while it was asked to commit: it has, or it has not."""
 
 
 @contextmanager
@@ -18,9 +23,20 @@ def transaction() -> Iterator[Session]:
     session = db.session()
     try:
         yield session
-        session.commit()
+        session.flush()
+        _commit(session)
     except BaseException:
         session.rollback()
         session.info.pop("woken", None)
         raise
     wake(session)
+
+
+def _commit(session: Session) -> None:
+    """Nobody may be told that nothing was recorded when only the answer was lost."""
+    try:
+        session.commit()
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise OutcomeUnknownError from error
+        raise

@@ -30,6 +30,7 @@ def upgrade() -> None:
         postgresql_include=["role"],
         postgresql_where=sa.text("done_at is null and person_id is null"),
     )
+    op.create_index("ix_proposal_subject_id", "proposal", ["subject_id"])
     op.create_index(
         "ix_petition_crowd", "petition", ["id"], postgresql_where=sa.text("people >= 5")
     )
@@ -42,6 +43,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_proposal_subject_id", table_name="proposal")
     for name in ("joined_to_id", "crowd"):
         op.drop_index(f"ix_petition_{name}", table_name="petition")
     for name in ("task", "unassigned"):

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from feedback.blueprints.office.actor import current_account
+from feedback.blueprints.office.actor import HOMES, current_account
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.services.numbers import CASES, petition_number
 
@@ -20,6 +20,7 @@ def page(template: str, **context: object) -> str:
     return render_template(
         f"inspection/{template}.html",
         desk_name="Thanh tra, giám sát",
+        home=HOMES.get(account.role, "/thanh-tra/muc-tieu"),
         agency_name=account.agency_name,
         account=account,
         role_title=account.title or ROLE_TITLES[account.role],

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.guards import allowed
 from feedback.blueprints.office import refusals, words
+from feedback.blueprints.office.act_forms import ActForm, Colleague, Surroundings, act_form
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import OFFICIALS, office, page
-from feedback.blueprints.office.forms import ActForm, Colleague, Surroundings, act_form
 from feedback.blueprints.office.steps import Step, Way, step_of
 from feedback.domain import clock
 from feedback.domain.errors import DomainError, NotFoundError, NotLawfulError

@@ -17,7 +17,7 @@ from feedback.domain.errors import DomainError
 from feedback.domain.roles import Actor
 from feedback.extensions import db
 from feedback.queries import agencies, opened, queue, views
-from feedback.queries.queue import Cursor, Row
+from feedback.queries.lines import Cursor, Row
 from feedback.queries.views import TITLES, Counts, View
 from feedback.services import casework
 from feedback.services.calendars import calendar

@@ -11,7 +11,7 @@ from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.errors import NoLawInForceError
 from feedback.domain.petitions import KIND_TITLES, LODGED_ONLINE_TITLES, Kind, SubjectKind
 from feedback.domain.routing import Desk
-from feedback.queries.queue import Row, Sender
+from feedback.queries.lines import Row, Sender
 from feedback.services.numbers import petition_number
 from feedback.services.obligations import NO_CLOCK
 from feedback.workflows.core import Edition

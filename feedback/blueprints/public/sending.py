@@ -17,7 +17,7 @@ from feedback.domain.petitions import LODGED_ONLINE_TITLES
 from feedback.extensions import db
 from feedback.letters.sandbox import RenderFailed
 from feedback.services import citizens, drafts, receipts, submission
-from feedback.vault.codes import grouped
+from feedback.vault.codes import code_hash, grouped
 from feedback.vault.keys import KeyRing
 
 NO_PDF = "Chưa lập được tệp PDF. Mã tra cứu trên trang biên nhận vẫn dùng được."
@@ -53,8 +53,7 @@ def declare(visit: Visit) -> ResponseReturnValue:
     form = DeclareForm.asked(answers)
     if not form.validate_on_submit():
         return _show_declaration(visit, form)
-    petition_id = submission.submit(answers.lodging(), keys(), clock.now())
-    drafts.sent_as(visit.key, clock.now(), petition_id)
+    submission.submit(answers.lodging(), keys(), clock.now())
     return redirect(url_for(".receipt"), 303)
 
 
@@ -74,10 +73,11 @@ def _show_declaration(visit: Visit, form: DeclareForm) -> ResponseReturnValue:
 @for_everyone
 def receipt() -> ResponseReturnValue:
     visit = visitor.visit()
-    if visit is None or visit.answers.petition_id is None:
+    petition_id = _sent_as(visit) if visit else None
+    if visit is None or petition_id is None:
         return render_template("public/no_receipt.html", writing=visit is not None), 404
     code = visit.answers.code
-    facts = receipts.receipt_of(db.session(), visit.answers.petition_id)
+    facts = receipts.receipt_of(db.session(), petition_id)
     return render_template(
         "public/receipt.html",
         facts=facts,
@@ -87,6 +87,16 @@ def receipt() -> ResponseReturnValue:
         steps=[_promised(facts.agency, promise) for promise in facts.promises],
         press=PressForm(formdata=None, data={"code": code}),
     )
+
+
+def _sent_as(visit: Visit) -> int | None:
+    """The petition this draft became; the draft learns it here, after the commit that counts."""
+    if visit.answers.petition_id is not None:
+        return visit.answers.petition_id
+    petition_id = submission.find(db.session(), code_hash(visit.answers.code, keys().code_pepper))
+    if petition_id is not None:
+        drafts.sent_as(visit.key, clock.now(), petition_id)
+    return petition_id
 
 
 def _promised(agency: str, promise: receipts.Promise) -> dict[str, object]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from feedback.workflows.drawing.measure import width
 
 #: Boxes, the gap between them, the margin around the whole.
-BOX, GAP, MARGIN = 128.0, 16.0, 8.0
+BOX, GAP, MARGIN = 128.0, 12.0, 8.0
 #: Room a passing arrow takes in a layer.
 LANE = 20.0
 TYPE, LEADING = 13.0, 18.0

@@ -115,3 +115,20 @@ def test_the_register_costs_few_statements(room, filled, statements):
         visitor.get("/thanh-tra?qua_han=1")
         sent = statements()
     assert len(sent) <= 5, "\n\n".join(sent)
+
+
+@pytest.mark.parametrize(
+    ("username", "home"),
+    [
+        ("thanhtra", "/thanh-tra"),
+        ("daibieu", "/thanh-tra/muc-tieu"),
+        ("chutichxa", "/can-bo"),
+    ],
+)
+def test_everybody_who_signs_in_stands_in_a_room_of_their_own(room, username, home):
+    with room.looking(username) as visitor:
+        assert visitor.page.location == home
+        page = visitor.get(home)
+    assert page.status_code == 200
+    if home != "/can-bo":
+        assert f'class="masthead__name" href="{home}"' in page.text

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from feedback.domain import clock
 from feedback.domain.petitions import Kind
+from feedback.domain.roles import CITIZEN
 from feedback.extensions import db
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.deadline import Deadline, Escalation
@@ -265,3 +266,19 @@ def test_a_file_somebody_works_on_is_left_for_the_next_sweep(lodged: Lodge, sess
         session.rollback()
     sweep(MUCH_LATER)
     assert any(rule.startswith(f"{busy} ") for rule, *_ in levels(session))
+
+
+def test_a_delay_is_on_record_even_when_the_act_came_before_the_sweep(
+    proposed: Lodge, session: Session
+):
+    """An outage ends in the same escalations also for clocks that were stopped during it."""
+    watched, neglected = proposed("2026-08-03"), proposed("2026-08-03")
+    late = at("2026-09-10")
+    given = {"reason": "Tôi không theo đuổi nữa."}
+    casework.apply(neglected, "withdraw", CITIZEN, late, given)
+    sweep(late)
+    by_subject: dict[str, set[tuple[object, ...]]] = {str(watched): set(), str(neglected): set()}
+    for subject_rule, level, username, due in levels(session):
+        subject, rule = subject_rule.split()
+        by_subject[subject].add((rule, level, username, due))
+    assert by_subject[str(watched)] == by_subject[str(neglected)] != set()

@@ -14,8 +14,8 @@ from feedback.workflows.registry import all_editions
 EDITIONS = [
     pytest.param(edition, id=f"{edition.procedure}-{edition.name}") for edition in all_editions()
 ]
-#: The room a page has at 1440 pixels.
-ROOM = 1440 - 32
+#: The room the box around a drawing has on a page of 1440 pixels.
+ROOM = 1440 - 32 - 26
 
 
 def boxes_of(drawing):

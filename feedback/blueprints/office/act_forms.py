@@ -1,0 +1,165 @@
+"""The form of any act of the law, made from the list of what is stated with it.
+
+Shape only is looked at here; whether the act is lawful is asked below.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
+
+from feedback.blueprints.office.agency_field import AgencyField, tidy, tidy_text
+from feedback.blueprints.widgets import CheckboxListField, DateBoxesField, HouseForm, options
+from feedback.domain import clock
+from feedback.domain.routing import Desk
+from feedback.workflows.inputs import INPUTS, Input, InputKind
+
+#: Days that lie behind whoever states them.
+PAST_DAYS = frozenset({"report_date"})
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody of the same agency who may be given the work."""
+
+    username: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What fields may offer beside their fixed choices."""
+
+    desks: Sequence[Desk] = ()
+    colleagues: Sequence[Colleague] = ()
+
+
+def act_form(needs: Sequence[str], may_state: Sequence[str], around: Surroundings) -> "ActForm":
+    """The form of an act, made from what the law wants stated with it."""
+    fields = {
+        name: _BUILDERS[INPUTS[name].kind](INPUTS[name], name in needs, around)
+        for name in (*needs, *may_state)
+    }
+    made: type[ActForm] = type("StatedForm", (ActForm,), fields)
+    form = made()
+    form.names = tuple(fields)
+    return form
+
+
+class ActForm(HouseForm):
+    """The common part of every act: the version of the file it was opened on."""
+
+    version = HiddenField(filters=[tidy])
+    names: tuple[str, ...] = ()
+
+    @property
+    def stated(self) -> dict[str, str]:
+        """What is stated, as text, without what was left empty."""
+        values = {name: _as_text(self[name]) for name in self.names}
+        return {name: value for name, value in values.items() if value}
+
+
+def _as_text(field: Any) -> str:  # noqa: ANN401 - a WTForms field, untyped
+    if isinstance(field, AgencyField):
+        return field.code
+    if isinstance(field.data, date):
+        return field.data.isoformat()
+    if isinstance(field.data, list):
+        return ",".join(field.data)
+    return "" if field.data is None else str(field.data)
+
+
+def _presence(entry: Input, *, required: bool) -> Any:  # noqa: ANN401 - a WTForms validator, untyped
+    return InputRequired(f"Bạn chưa điền: {entry.title}.") if required else Optional()
+
+
+def _words(entry: Input, *, required: bool) -> Any:  # noqa: ANN401 - a WTForms validator, untyped
+    """Blanks are no words."""
+    return DataRequired(f"Bạn chưa điền: {entry.title}.") if required else Optional()
+
+
+def _line(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - one shape for all builders
+    return StringField(
+        entry.title,
+        [_words(entry, required=required), Length(max=entry.max_length)],
+        filters=[tidy],
+    )
+
+
+def _text(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - as above
+    return TextAreaField(
+        entry.title,
+        [_words(entry, required=required), Length(max=entry.max_length)],
+        filters=[tidy_text],
+    )
+
+
+def _date(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - as above
+    checks = [_presence(entry, required=required), _sensible_year]
+    if entry.name in PAST_DAYS:
+        checks.append(_not_ahead)
+    return DateBoxesField(entry.title, checks)
+
+
+def _sensible_year(_form: object, field: DateBoxesField) -> None:
+    if field.data and not 2000 <= field.data.year <= clock.today().year + 5:  # noqa: PLR2004 - the first paper there can be
+        raise ValidationError("Viết năm bằng 4 số, ví dụ 2026.")
+
+
+def _not_ahead(_form: object, field: DateBoxesField) -> None:
+    if field.data and field.data > clock.today():
+        raise ValidationError("Ngày này chưa đến. Nhập ngày hôm nay hoặc ngày trước đó.")
+
+
+def _choice(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - as above
+    check = InputRequired("Chọn một câu.") if required else Optional()
+    if len(entry.choices) > 7:  # noqa: PLR2004 - more than the eye takes in
+        return SelectField(entry.title, choices=options(entry.choices), validators=[check])
+    return RadioField(entry.title, choices=options(entry.choices), validators=[check])
+
+
+def _choices(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - as above
+    check = InputRequired("Chọn ít nhất một câu.") if required else Optional()
+    return CheckboxListField(entry.title, choices=options(entry.choices), validators=[check])
+
+
+def _number(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - as above
+    least, most = entry.between
+    between = NumberRange(least, most, f"Nhập một số từ {least} đến {most}.")
+    return IntegerField(entry.title, [_presence(entry, required=required), between])
+
+
+def _agency(entry: Input, required: bool, around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - as above
+    return AgencyField(
+        entry.title, [_words(entry, required=required)], filters=[tidy], desks=around.desks
+    )
+
+
+def _person(entry: Input, required: bool, around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - as above
+    people = [("", "Chọn một người"), *((one.username, one.words) for one in around.colleagues)]
+    return SelectField(
+        entry.title, choices=options(people), validators=[_presence(entry, required=required)]
+    )
+
+
+_BUILDERS: Mapping[InputKind, Callable[[Input, bool, Surroundings], Any]] = {
+    InputKind.LINE: _line,
+    InputKind.PETITION: _line,
+    InputKind.TEXT: _text,
+    InputKind.DATE: _date,
+    InputKind.CHOICE: _choice,
+    InputKind.CHOICES: _choices,
+    InputKind.NUMBER: _number,
+    InputKind.AGENCY: _agency,
+    InputKind.PERSON: _person,
+}

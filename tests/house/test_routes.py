@@ -1,0 +1,108 @@
+"""Every address says who may use it; what is open to everyone is listed here by name."""
+
+from pathlib import Path
+
+import pytest
+from flask import Blueprint, Flask
+
+from feedback.app import create_app
+from feedback.blueprints import guards
+from feedback.blueprints.guards import allowed, policy_of
+from feedback.domain.roles import Role
+from feedback.vault.keys import create_missing
+from tests.conftest import settings_for
+
+OPEN_TO_EVERYONE = {
+    "assets.serve",
+    "public.accessibility",
+    "public.add_information",
+    "public.another",
+    "public.check",
+    "public.declare",
+    "public.files",
+    "public.guide",
+    "public.home",
+    "public.kind",
+    "public.leave",
+    "public.letter",
+    "public.prepare",
+    "public.privacy",
+    "public.question",
+    "public.receipt",
+    "public.receipt_pdf",
+    "public.track",
+    "public.triage",
+    "public.withdraw",
+}
+#: For development; production has no such addresses.
+DEVELOPMENT = "showcase."
+#: Not the citizens': how officers come in, and what machines ask.
+OTHERS = ("office.", "health.", "session.", "signing.", "inspection.")
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The assembled application; nothing is asked of its database."""
+    data = tmp_path_factory.mktemp("routes")
+    create_missing(data / "keys")
+    nowhere = "postgresql://nobody@127.0.0.1:1/none"
+    return create_app(settings_for(nowhere, nowhere, "redis://127.0.0.1:1", Path(data)))
+
+
+def test_every_route_says_who_may_use_it(house):
+    silent = {
+        rule.endpoint
+        for rule in house.url_map.iter_rules()
+        if policy_of(house, rule.endpoint) is None
+    }
+    assert silent == set()
+
+
+def test_what_citizens_may_open_is_known_by_name(house):
+    found = {
+        rule.endpoint
+        for rule in house.url_map.iter_rules()
+        if (policy := policy_of(house, rule.endpoint)) and policy.everyone
+    }
+    citizens = {name for name in found if not name.startswith((DEVELOPMENT, *OTHERS))}
+    assert citizens == OPEN_TO_EVERYONE
+
+
+def test_no_address_of_citizens_carries_anything_but_a_page_name(house):
+    """Codes and ids in addresses end in logs and histories."""
+    arguments = {
+        name
+        for rule in house.url_map.iter_rules()
+        if rule.endpoint.startswith("public.")
+        for name in rule.arguments
+    }
+    assert arguments == {"page"}
+
+
+@pytest.fixture
+def small() -> Flask:
+    app = Flask("small")
+    app.secret_key = "of a test"  # noqa: S105 - guards nothing
+    blueprint = Blueprint("open", __name__)
+    blueprint.add_url_rule("/forgotten", "forgotten", lambda: "leaked")
+    blueprint.add_url_rule("/heads", "heads", allowed(Role.HEAD)(lambda: "leaked"))
+    app.add_url_rule("/dang-nhap", "office.sign_in", lambda: "sign in")
+    guards.install(app)
+    guards.login.init_app(app, add_context_processor=False)
+    app.register_blueprint(blueprint)
+    return app
+
+
+def test_a_view_that_declares_nothing_is_closed(small):
+    assert small.test_client().get("/forgotten").status_code == 404
+
+
+def test_nobody_opens_an_officers_page_without_signing_in(small):
+    answer = small.test_client().get("/heads")
+    assert answer.status_code in {302, 401}
+    assert "leaked" not in answer.text
+
+
+def test_a_policy_names_at_least_one_role():
+    with pytest.raises(ValueError, match="at least one role"):
+        allowed()
