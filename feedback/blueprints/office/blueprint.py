@@ -38,6 +38,7 @@ def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
         ("/can-bo", "Hàng đợi"),
         *([("/can-bo/cho-quyet", deciding)] if account.role is Role.HEAD else []),
         ("/can-bo/nhac-viec", reminded),
+        *([("/thanh-tra/muc-tieu", "Mục tiêu")] if account.role is Role.HEAD else []),
     )
 
 
