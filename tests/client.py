@@ -31,11 +31,14 @@ class Visitor:
     def get(self, path: str, **options: Any) -> TestResponse:
         return self._seen(self._client.get(path, **options))
 
+    def open(self, method: str, path: str) -> TestResponse:
+        return self._seen(self._client.open(path, method=method))
+
     def post(
         self, path: str, fields: Mapping[str, Any] | None = None, **options: Any
     ) -> TestResponse:
         """Post the fields with the token of the page last seen, where it has one."""
-        data = {**self._hidden(path), **(fields or {})}
+        data = {**self.hidden(path), **(fields or {})}
         return self._seen(self._client.post(path, data=data, **options))
 
     def answer(self, path: str, fields: Mapping[str, Any], **options: Any) -> TestResponse:
@@ -53,7 +56,7 @@ class Visitor:
     def drop_cookie(self, name: str) -> None:
         self._client.delete_cookie(name)
 
-    def _hidden(self, path: str) -> dict[str, str]:
+    def hidden(self, path: str) -> dict[str, str]:
         """Hidden fields of the form that posts to this path, or of the page's last form."""
         if self.page is None or self.page.mimetype != "text/html":
             return {}
@@ -67,6 +70,7 @@ class Visitor:
         return fields
 
     def _seen(self, answer: TestResponse) -> TestResponse:
+        answer.request.environ["wsgi.input"].close()
         if answer.mimetype == "text/html":
             self.page = answer
             assert_well_formed(answer.text)

@@ -5,6 +5,7 @@ is taken before its commit, so a failure says "chưa ghi nhận" and offers to s
 """
 
 import errno
+import traceback
 from typing import NamedTuple
 
 from flask import Flask, current_app, render_template, request
@@ -151,11 +152,11 @@ def _unsure(_error: OutcomeUnknownError) -> ResponseReturnValue:
 
 
 def _broken(error: Exception) -> ResponseReturnValue:
+    """Our own mistake. The log tells where, never the message: it may repeat what was typed."""
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return _unavailable(error)
-    current_app.logger.error(
-        "unexpected: %s at %s", type(error).__name__, request.endpoint, exc_info=error
-    )
+    where = "".join(traceback.format_tb(error.__traceback__))
+    current_app.logger.error("%s at %s\n%s", type(error).__name__, request.endpoint, where)
     return _page(INTERNAL, carried=_typed())
 
 

@@ -325,7 +325,9 @@ class PressForm(HouseForm):
 
 
 class CodeForm(HouseForm):
-    code = StringField("Mã tra cứu", validators=[DataRequired("Nhập mã ghi trên giấy biên nhận.")])
+    code = StringField(
+        "Mã tra cứu", filters=[_line], validators=[DataRequired("Nhập mã ghi trên giấy biên nhận.")]
+    )
 
 
 class InformationForm(HouseForm):

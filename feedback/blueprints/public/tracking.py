@@ -12,14 +12,13 @@ from feedback.blueprints.public.blueprint import public
 from feedback.blueprints.public.forms import CodeForm, InformationForm, PressForm, WithdrawForm
 from feedback.blueprints.public.presenting import shown
 from feedback.blueprints.public.sending import keys
-from feedback.blueprints.public.visitor import settings
 from feedback.domain import clock
 from feedback.domain.errors import DomainError, NotFoundError
 from feedback.extensions import db
 from feedback.queries.tracking import letter_of, tracked
 from feedback.services import citizens
 from feedback.services.calendars import calendar
-from feedback.vault.store import FileStore
+from feedback.services.rendering import letter_bytes
 
 
 @dataclass(slots=True)
@@ -115,7 +114,7 @@ def letter() -> ResponseReturnValue:
         stale = form.csrf_token.errors[0]
         return _page(petition_id, Forms.blank(form.code.data), problem=stale, status=422)
     found = letter_of(tracked(db.session(), petition_id, clock.today()), form.document.data or "")
-    if found is None or found.pdf_sha256 is None:
+    if found is None:
         raise NotFoundError("Chưa có văn bản này.")
-    content = FileStore(settings().files_dir).read(found.pdf_sha256)
-    return download(content, f"{found.name}-{found.issued_on:%Y%m%d}.pdf", "application/pdf")
+    name = f"{found.name}-{found.issued_on:%Y%m%d}.pdf"
+    return download(letter_bytes(found), name, "application/pdf")

@@ -135,7 +135,7 @@ def test_odd_text_is_kept_clean(app, start, typed, kept):
 def test_lone_surrogates_and_broken_bytes_do_no_harm(app, start):
     visitor = start("report")
     visitor.get("/gui-don/cau-chuyen")
-    token = visitor._hidden("/gui-don/cau-chuyen")["csrf_token"]  # noqa: SLF001 - the raw body needs it
+    token = visitor.hidden("/gui-don/cau-chuyen")["csrf_token"]
     body = f"csrf_token={token}&story=a%ED%A0%80b%FF".encode()
     answer = visitor._client.post(  # noqa: SLF001 - a body no client library would send
         "/gui-don/cau-chuyen", data=body, content_type="application/x-www-form-urlencoded"
