@@ -20,9 +20,8 @@ FOOTER_LINKS = (
 
 
 @public.before_request
-def take_long_texts() -> None:
-    """Allow long texts everywhere, and large bodies only where files are sent."""
-    request.max_form_memory_size = LARGEST_TEXT
+def limit_bodies() -> None:
+    """Take bodies as long as a text may be, and larger ones only where files are sent."""
     if request.endpoint != "public.files":
         request.max_content_length = LARGEST_TEXT
 

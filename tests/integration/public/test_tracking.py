@@ -233,6 +233,22 @@ def test_papers_of_the_office_and_of_others_are_not_handed_out(visitor, session,
         assert visitor.post("/tra-cuu/van-ban", {"document": uid}).status_code == 404
 
 
+def test_slips_about_a_violation_stay_between_the_bodies(visitor, session, keys, province):
+    """The same slip about a report is shown: it names its sender among the recipients."""
+    shown = []
+    for kind in (Kind.REPORT, Kind.DENUNCIATION):
+        code = new_code()
+        petition_id = submission.submit(a_lodging(kind, code=code), keys, at("2026-11-02"))
+        sorted_as = {"kind": kind, "field": "land", "agency": "X06862"}
+        casework.apply(petition_id, "classify", province.receptionist, at("2026-11-03"), sorted_as)
+        passed = {"agency": "SXD", "reason": "Thuộc thẩm quyền của Sở."}
+        officer, head = province.commune_officer, province.commune_head
+        proposal = proposals.propose(petition_id, "transfer", officer, at("2026-11-04"), passed)
+        proposals.approve(proposal, head, at("2026-11-05"))
+        shown.append("Phiếu chuyển" in look(visitor, code).text)
+    assert shown == [True, False]
+
+
 def test_withdrawing_an_accepted_complaint_is_told_to_the_case(visitor, session, keys, province):
     petition_id = accepted(keys, province)
     look(visitor)
