@@ -5,6 +5,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from feedback.demo import load as loading
+from feedback.demo.bulk import multiply
 from feedback.demo.journey import Journey, JourneyFailedError
 from feedback.demo.people import demo_accounts
 from feedback.domain import clock
@@ -18,6 +19,9 @@ from feedback.services.verification import snapshot, verify
 from feedback.settings import Mode
 from feedback.vault.keys import KeyRing
 
+#: How many petitions are worked through the services before the rest are copies of them.
+ORIGINALS = 240
+
 demo = AppGroup("demo", help="Demonstration: an invented province with its petitions.")
 
 
@@ -25,7 +29,8 @@ demo = AppGroup("demo", help="Demonstration: an invented province with its petit
 @click.option("--petitions", default=120, show_default=True, help="How many petitions.")
 @click.option("--seed", default=20260701, show_default=True, help="The same seed, the same data.")
 @click.option("--if-empty", is_flag=True, help="Do nothing when there are petitions already.")
-def load(*, petitions: int, seed: int, if_empty: bool) -> None:
+@click.option("--bulk", is_flag=True, help="Copy worked petitions by COPY, for benchmarks.")
+def load(*, petitions: int, seed: int, if_empty: bool, bulk: bool) -> None:
     """Load agencies, officers and petitions, each worked through the real services."""
     settings = current_app.extensions["settings"]
     if settings.mode is Mode.PRODUCTION:
@@ -35,16 +40,20 @@ def load(*, petitions: int, seed: int, if_empty: bool) -> None:
         click.echo("đã có dữ liệu")
         return
     now = clock.now()
+    worked = min(petitions, ORIGINALS) if bulk else petitions
     with click.progressbar(length=petitions, label="Nạp dữ liệu trình diễn") as bar:
-        count = loading.load(
-            petitions,
+        loading.load(
+            worked,
             seed,
             KeyRing(settings.keys_dir),
             now,
             lambda done, _: bar.update(done - bar.pos),
         )
-    found = escalation.escalate_overdue(now)
-    click.echo(f"{count} đơn; {found.escalations} lượt nhắc, báo cáo cấp trên")
+        found = escalation.escalate_overdue(now)
+        if petitions > worked:
+            copied = petitions - worked
+            multiply(copied, now, lambda done: bar.update(worked + done - bar.pos))
+    click.echo(f"{petitions} đơn; {found.escalations} lượt nhắc, báo cáo cấp trên")
 
 
 @demo.command("accounts")

@@ -1,0 +1,61 @@
+"""A client that keeps its connection, as a browser does, and can be timed."""
+
+import http.client
+import re
+import time
+import urllib.parse
+from collections.abc import Callable, Mapping
+from statistics import median
+
+TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+
+
+def token_of(page: str) -> str:
+    """The token of the form on a page."""
+    found = TOKEN.search(page)
+    if found is None:
+        raise LookupError(f"no form: {page[:200]}")
+    return found[1]
+
+
+class Client:
+    """One browser: a kept connection and its cookies."""
+
+    def __init__(self, port: int, cookies: Mapping[str, str] | None = None) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self._cookies = dict(cookies or {})
+
+    def ask(self, path: str, form: Mapping[str, str] | None = None) -> tuple[int, str]:
+        """Status and page; redirects are followed by whoever asks."""
+        body = urllib.parse.urlencode(form) if form is not None else None
+        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self._cookies.items())}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        self._connection.request("POST" if form is not None else "GET", path, body, headers)
+        answer = self._connection.getresponse()
+        page = answer.read().decode()
+        for line in answer.msg.get_all("Set-Cookie", []):
+            name, _, value = line.partition(";")[0].partition("=")
+            self._cookies[name] = value
+        return answer.status, page
+
+    def token(self, path: str) -> str:
+        return token_of(self.must(path))
+
+    def must(self, path: str, form: Mapping[str, str] | None = None) -> str:
+        status, page = self.ask(path, form)
+        if status >= 400:  # noqa: PLR2004 - HTTP's refusals
+            raise LookupError(f"{path}: {status} {page[:200]}")
+        return page
+
+
+def milliseconds(ask: Callable[[], object], times: int) -> float:
+    """The median duration of a call, after a tenth of them as warm-up."""
+    for _ in range(max(3, times // 10)):
+        ask()
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        ask()
+        taken.append((time.perf_counter() - begun) * 1000)
+    return median(taken)

@@ -1,0 +1,175 @@
+"""Many petitions at once, for benchmarks: copies of worked petitions, written by COPY.
+
+The originals went through the real services; a copy differs in identifiers and numbers alone. The
+entries of the copies are chained and placed in the log like any others, at the time of loading, so
+the history of the whole verifies.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from itertools import cycle, islice
+from typing import Any
+from uuid import UUID
+
+from psycopg import Cursor, sql
+from psycopg.types.json import Jsonb
+from sqlalchemy import ColumnElement, Table, Text, cast, func, select
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
+from sqlalchemy.orm import Session
+
+from feedback.demo.copies import PARTS, Copy, Original, Part, Row, Told
+from feedback.domain.history.entries import Draft, parse
+from feedback.models.entry import Entry
+from feedback.models.petition import Petition
+from feedback.services import history, registers
+from feedback.services.transaction import transaction
+
+#: Copies written in one transaction.
+BATCH = 1_000
+#: Identifiers asked for at once.
+BLOCK = 2_000
+
+
+def multiply(count: int, now: datetime, progress: Callable[[int], None]) -> None:
+    """Write ``count`` copies of the petitions there are, each original in turn."""
+    with transaction() as session:
+        originals = list(_originals(session))
+        session.rollback()
+    if not originals:
+        msg = "no petition to copy"
+        raise LookupError(msg)
+    endless = cycle(originals)
+    for start in range(0, count, BATCH):
+        batch = list(islice(endless, min(BATCH, count - start)))
+        with transaction() as session:
+            _write(session, batch, now)
+        progress(start + len(batch))
+
+
+def _originals(session: Session) -> Iterator[Original]:
+    """Every petition with all its rows; those that share a matter with others are left out."""
+    joined = select(Petition.joined_to_id).where(Petition.joined_to_id.is_not(None))
+    rows = session.execute(
+        select(Petition.id, Petition.case_id)
+        .where(Petition.joined_to_id.is_(None), Petition.id.not_in(joined))
+        .order_by(Petition.id)
+    )
+    for petition_id, case_id in rows.all():
+        yield _original(session, [i for i in (petition_id, case_id) if i is not None])
+
+
+def _original(session: Session, subjects: list[int]) -> Original:
+    rows: dict[str, list[Row]] = {}
+    for part in PARTS:
+        rows[part.table.name] = _rows(session, part, subjects, rows)
+    uids = [row["uid"] for row in rows["subject"]]
+    return Original(rows, _entries(session, uids))
+
+
+def _rows(
+    session: Session, part: Part, subjects: list[int], known: dict[str, list[Row]]
+) -> list[Row]:
+    """Rows of the petition and its case, found by the first reference of their table."""
+    column, parent = next(iter(part.refers.items()), ("id", "subject"))
+    wanted = subjects if parent == "subject" else [row["id"] for row in known[parent]]
+    statement = select(*map(_readable, part.table.columns)).where(part.table.c[column].in_(wanted))
+    found = session.execute(statement.order_by(part.table.c.id)).mappings()
+    return [dict(row) for row in found]
+
+
+def _readable(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    return cast(column, Text).label(column.key) if isinstance(column.type, TSVECTOR) else column
+
+
+def _entries(session: Session, uids: list[UUID]) -> list[Told]:
+    bodies = session.scalars(
+        select(Entry.body).where(Entry.subject.in_(uids)).order_by(Entry.index)
+    )
+    return [_told(body) for body in bodies]
+
+
+def _told(body: bytes) -> Told:
+    entry = parse(body)
+    data = json.dumps(entry.data)
+    sealed = entry.commit is not None
+    return Told(
+        UUID(hex=entry.subject), entry.kind, entry.type, entry.actor, entry.unit, entry.register,
+        data, sealed,
+    )  # fmt: skip
+
+
+class _Identifiers:
+    """Identifiers from the sequences of the tables, a block at a time."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._left: dict[str, Iterator[int]] = defaultdict(lambda: iter(()))
+
+    def __call__(self, table: str) -> int:
+        taken = next(self._left[table], None)
+        if taken is not None:
+            return taken
+        sequence = func.nextval(func.pg_get_serial_sequence(table, "id"))
+        block = self._session.scalars(select(sequence).select_from(func.generate_series(1, BLOCK)))
+        self._left[table] = iter(block.all())
+        return next(self._left[table])
+
+
+def _write(session: Session, batch: Sequence[Original], now: datetime) -> None:
+    """Rows first, then registers, the log last: the one order of locks."""
+    ids = _Identifiers(session)
+    given = _numbers(session, batch)
+    rows: dict[str, list[Row]] = defaultdict(list)
+    drafts: list[Draft] = []
+    for original in batch:
+        copy = Copy(ids, lambda book, year: next(given[book, year]))
+        drafts += list(_copied(copy, original, rows, now))
+    for part in PARTS:
+        _copy_in(session, part.table, rows[part.table.name])
+    history.record_many(session, drafts)
+
+
+def _numbers(session: Session, batch: Sequence[Original]) -> dict[tuple[str, int], Iterator[int]]:
+    """As many numbers of each book and year as the batch will use."""
+    wanted: dict[tuple[str, int], int] = defaultdict(int)
+    for original in batch:
+        for told in original.entries:
+            if told.register is not None:
+                wanted[told.register.book, told.register.year] += 1
+    return {
+        (book, year): iter(registers.next_numbers(session, book, year, count))
+        for (book, year), count in sorted(wanted.items())
+    }
+
+
+def _copied(
+    copy: Copy, original: Original, rows: dict[str, list[Row]], now: datetime
+) -> Iterator[Draft]:
+    """Collect the rows of one copy and yield its entries; entries give the numbers."""
+    registers_of = [told.register and copy.register(told.register) for told in original.entries]
+    for part in PARTS:
+        rows[part.table.name] += [
+            copy.numbered(part.table.name, row)
+            for row in copy.rows(part, original.rows[part.table.name])
+        ]
+    for told, register in zip(original.entries, registers_of, strict=True):
+        yield Draft(
+            copy.uid(told.subject), told.kind, told.type, now, told.actor, told.unit,
+            json.loads(copy.retold(told.data)), register, b"copy" if told.sealed else None,
+        )  # fmt: skip
+
+
+def _copy_in(session: Session, table: Table, rows: list[Row]) -> None:
+    if not rows:
+        return
+    documents = {column.key for column in table.columns if isinstance(column.type, JSONB)}
+    names = list(rows[0])
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, names))
+    )
+    cursor: Cursor[Any] = session.connection().connection.cursor()  # type: ignore[assignment]  # psycopg's own
+    with cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row([Jsonb(row[name]) if name in documents else row[name] for name in names])
