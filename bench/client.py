@@ -9,6 +9,9 @@ from statistics import median
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
+#: Servers close a connection that was idle for two seconds.
+IDLE = 1.0
+
 
 def token_of(page: str) -> str:
     """The token of the form on a page."""
@@ -24,6 +27,7 @@ class Client:
     def __init__(self, port: int, cookies: Mapping[str, str] | None = None) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         self._cookies = dict(cookies or {})
+        self._last = 0.0
 
     def ask(self, path: str, form: Mapping[str, str] | None = None) -> tuple[int, str]:
         """Status and page; redirects are followed by whoever asks."""
@@ -31,8 +35,11 @@ class Client:
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self._cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if time.monotonic() - self._last > IDLE:
+            self._connection.close()
         self._connection.request("POST" if form is not None else "GET", path, body, headers)
         answer = self._connection.getresponse()
+        self._last = time.monotonic()
         page = answer.read().decode()
         for line in answer.msg.get_all("Set-Cookie", []):
             name, _, value = line.partition(";")[0].partition("=")

@@ -37,9 +37,12 @@ class House:
 
     def flask(self, *words: str) -> str:
         """Run a command of the product to its end."""
-        return subprocess.run(  # noqa: S603 - our own command lines
-            flask(*words), env=self.environ, cwd=ROOT, check=True, capture_output=True, text=True
-        ).stdout
+        done = subprocess.run(  # noqa: S603 - our own command lines
+            flask(*words), env=self.environ, cwd=ROOT, check=False, capture_output=True, text=True
+        )
+        if done.returncode:
+            raise RuntimeError(f"flask {' '.join(words)}: {done.stderr[-2000:]}")
+        return done.stdout
 
     def one(self, statement: str, *values: object) -> tuple:
         with psycopg.connect(self.database, autocommit=True) as connection:

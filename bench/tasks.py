@@ -190,7 +190,7 @@ def sweeps(house: House) -> Iterator[Result]:
     """T4, one in a hundred deadlines due: the command from start to end, and the sweep alone."""
     command, alone, ground = [], [], []
     for _ in range(3):
-        _make_due(house, "deadline", "state = 'open' AND next_level IS NOT NULL AND NOT waits")
+        _make_due(house, "deadline", "state = 'open' AND next_level_at IS NOT NULL")
         begun = time.perf_counter()
         counts = json.loads(house.flask("escalate", "--json"))
         command.append(time.perf_counter() - begun)

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.models.base import Base
 
+#: Where no clock runs, the work still has a date: it goes to the end of the queue.
+NO_CLOCK = date(9999, 12, 31)
+
 
 class Obligation(Base):
     __tablename__ = "obligation"
@@ -63,7 +66,7 @@ class Obligation(Base):
     #: rõ trách nhiệm
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     head_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
-    #: rõ tiến độ: the nearest legal date, or the last day of the calendar while the clock stands
+    #: rõ tiến độ: the nearest legal date of a duty, else ``NO_CLOCK``
     due_on: Mapped[date]
     paused: Mapped[bool] = mapped_column(default=False)
     #: rõ kết quả

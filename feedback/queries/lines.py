@@ -16,6 +16,7 @@ from feedback.domain.petitions import Kind, SubjectKind
 from feedback.models.agency import UserAccount
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
+from feedback.models.obligation import NO_CLOCK
 from feedback.models.petition import Party
 from feedback.queries.views import petition, subject
 
@@ -69,8 +70,9 @@ class Row:
     sender: Sender
     person: str
     due_on: date | None
-    #: None where no duty runs towards that day: there is none, or an event is waited for
     started_on: date | None
+    #: where no duty has a day: the day of an event that is waited for
+    waits_until: date | None
     paused: bool
     cursor: Cursor | None
 
@@ -93,6 +95,11 @@ def described(source: FromClause) -> Select[Any]:
         deadline.c.due_legal == source.c.due_on,
         deadline.c.waits.is_(False),
     )
+    waited = select(func.min(deadline.c.due_legal)).where(
+        deadline.c.subject_id == subject.c.id,
+        deadline.c.state == "open",
+        deadline.c.waits.is_(True),
+    )
     named = select(account.c.name).where(account.c.id == source.c.person_id).scalar_subquery()
     return (
         select(
@@ -113,6 +120,7 @@ def described(source: FromClause) -> Select[Any]:
             source.c.id.label("obligation_id"),
             source.c.paused,
             started.scalar_subquery().label("started_on"),
+            sql_case((source.c.due_on == NO_CLOCK, waited.scalar_subquery())).label("waits_until"),
         )
         .select_from(
             source.join(subject, subject.c.id == source.c.subject_id)
@@ -146,6 +154,7 @@ def row_of(values: RowMapping) -> Row:
         person=values["person"] or "",
         due_on=due_on,
         started_on=values["started_on"],
+        waits_until=values["waits_until"],
         paused=bool(values["paused"]),
         cursor=Cursor(due_on, obligation_id) if obligation_id is not None else None,
     )

@@ -118,8 +118,8 @@ class Clocks:
         return said
 
     def earliest_due(self) -> date | None:
-        """The nearest legal date among the running clocks; None while all stand or none runs."""
-        dates = [d.due_legal for d in self._running if d.due_legal is not None]
+        """The nearest legal date of a duty; an event that is waited for is nobody's to keep."""
+        dates = [d.due_legal for d in self._running if d.due_legal is not None and not d.waits]
         return min(dates, default=None)
 
     def legal_dates(self) -> dict[str, date]:

@@ -1,6 +1,6 @@
 """Who owes what by when: the one current obligation of every open subject ("5 rõ")."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,13 +9,10 @@ from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotFoundError
 from feedback.domain.roles import Role
 from feedback.models.agency import UserAccount
-from feedback.models.obligation import Obligation
+from feedback.models.obligation import NO_CLOCK, Obligation
 from feedback.models.subject import Subject
 from feedback.services.clocks import Clocks
 from feedback.workflows.core import State
-
-#: Where no clock runs, the work still has a date: it goes to the end of the queue.
-NO_CLOCK = date(9999, 12, 31)
 
 
 def renew(session: Session, subject: Subject, state: State, clocks: Clocks, now: datetime) -> None:

@@ -11,9 +11,9 @@ from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.errors import NoLawInForceError
 from feedback.domain.petitions import KIND_TITLES, LODGED_ONLINE_TITLES, Kind, SubjectKind
 from feedback.domain.routing import Desk
+from feedback.models.obligation import NO_CLOCK
 from feedback.queries.lines import Row, Sender
 from feedback.services.numbers import petition_number
-from feedback.services.obligations import NO_CLOCK
 from feedback.workflows.core import Edition
 from feedback.workflows.inputs import INPUTS, InputKind
 from feedback.workflows.registry import all_editions
@@ -96,8 +96,8 @@ def working_days_left(days: WorkingCalendar, today: date, due: date | None) -> i
 
 
 def line(row: Row, days: WorkingCalendar, today: date, *, href: str, is_open: bool) -> Line:
-    waits = row.started_on is None and row.due_on not in {None, NO_CLOCK}
-    face = chip(days, today, row.due_on, started=row.started_on, paused=row.paused, waits=waits)
+    due, waits = row.waits_until or row.due_on, row.waits_until is not None
+    face = chip(days, today, due, started=row.started_on, paused=row.paused, waits=waits)
     if row.cursor is None:
         face = Chip(DueState.NONE, "Đã kết thúc", None)
     return Line(

@@ -16,10 +16,10 @@ from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.models.act import PerformedAct
 from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
+from feedback.models.obligation import NO_CLOCK
 from feedback.models.petition import Attachment
 from feedback.queries.tracking import Tracked
 from feedback.services.numbers import petition_number
-from feedback.services.obligations import NO_CLOCK
 from feedback.workflows.core import Option
 from feedback.workflows.events import EVENT_TITLES, EVENTS
 from feedback.workflows.inputs import INPUTS
