@@ -9,7 +9,7 @@
 set -eu
 
 usage="usage: feedback.sh run [--port N] [--data DIR] [--fresh] [--once]
-       feedback.sh test [format|lint|types|layers|unit|house|integration|journeys ...] [-k WORDS ...]
+       feedback.sh test [format|lint|types|layers|unit|house|integration|journeys|crash ...] [-k WORDS ...]
        feedback.sh flask ARGS ..."
 verb=${1:-}
 case $verb in

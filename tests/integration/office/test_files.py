@@ -205,6 +205,10 @@ def test_notices_are_listed_and_marked_as_read(office, petition):
 
 def test_a_day_that_is_waited_for_is_never_overdue(office, accepted):
     office.write("update deadline set waits = true where subject_id = :id", id=accepted)
+    no_duty = "update obligation set due_on = '9999-12-31' where subject_id = :id"
+    office.write(no_duty, id=accepted)
     with office.desk("canboxa", "2026-12-20") as visitor:
         page = texts(visitor.get("/can-bo?xem=tat-ca").text)
+        late = visitor.get("/can-bo?xem=qua-han").text
     assert "Đã qua ngày" in page
+    assert f"mo={accepted}" not in late

@@ -20,10 +20,11 @@ from feedback.models.act import PerformedAct, Proposal
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
-from feedback.models.obligation import Obligation
+from feedback.models.obligation import NO_CLOCK, Obligation
+from feedback.models.outbox import OutboxItem
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import casework, proposals, submission
+from feedback.services import casework, proposals, rendering, submission
 from feedback.vault.keys import KeyRing
 from tests.factories import Province, a_lodging, at
 
@@ -233,6 +234,9 @@ def test_settling_needs_dialogue_where_they_differ_and_sending_needs_the_documen
     assert due(session, case, "KN1-DECISION-IN-FORCE")[1] == date(2026, 9, 30)
     with pytest.raises(ConditionsNotMetError, match="chưa được ký và lập"):
         casework.apply(case, "send", officer, at("2026-09-01"), {"delivery": "portal"})
+    render_all(session, case)
+    casework.apply(case, "send", officer, at("2026-09-01"), {"delivery": "portal"})
+    assert duty_of(session, case) == NO_CLOCK, "that a decision enters into force is no duty"
 
 
 def test_every_open_subject_owes_exactly_one_thing(session: Session, case: int) -> None:
@@ -261,6 +265,23 @@ def test_a_report_runs_the_short_procedure(
     assert due(session, case, "KNPA-RESOLVE")[0] == date(2026, 9, 3)
     approve(case, "reply", province, "2026-08-20", {"answer": "Đã sửa đường."})
     assert session.get_one(Case, case).state == "replied"
+
+
+def render_all(session: Session, case: int) -> None:
+    for letter in session.scalars(select(IssuedLetter).where(IssuedLetter.subject_id == case)):
+        rendering.render_letter(
+            session.scalars(
+                select(OutboxItem.id).where(OutboxItem.key == f"letter-{letter.id}")
+            ).one(),
+            at("2026-08-31", hour=10),
+        )
+
+
+def duty_of(session: Session, case: int) -> date:
+    session.expire_all()
+    return session.scalars(
+        select(Obligation.due_on).where(Obligation.subject_id == case, Obligation.done_at.is_(None))
+    ).one()
 
 
 def approve(case: int, action: str, province: Province, day: str, said: dict[str, str]) -> None:
