@@ -158,7 +158,7 @@ class Journey:
         officer, head = self._cast.case_officer(self._agency), self._cast.head(self._agency)
         decision = {
             "verdict": self._story.finding or "partly",
-            "legal_grounds": "Luật Khiếu nại ngày 11 tháng 11 năm 2011",
+            "legal_grounds": "Luật Đất đai ngày 18 tháng 01 năm 2024",
             "conclusion": self._story.conclusion,
             "ruling": "amend",
             "particulars": "Việc thực hiện theo nội dung kết luận nêu trên.",

@@ -210,7 +210,7 @@ def _decision(petition: CorpusPetition) -> dict[str, str]:
     ruling = {"right": "amend", "partly": "amend", "wrong": "keep"}[petition.finding or "wrong"]
     return {
         "verdict": petition.finding or "wrong",
-        "legal_grounds": "Luật Khiếu nại ngày 11 tháng 11 năm 2011",
+        "legal_grounds": "Luật Đất đai ngày 18 tháng 01 năm 2024",
         "conclusion": petition.conclusion,
         "ruling": ruling,
         "particulars": "Việc thực hiện theo nội dung kết luận nêu trên.",

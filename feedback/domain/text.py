@@ -33,8 +33,13 @@ def fold(text: str) -> str:
 
 
 def first_sentence(text: str, longest: int = 110) -> str:
-    """The beginning of a story as its title: to the first stop, at most ``longest`` letters."""
-    line = clean_line(text)
+    """The beginning of a story as its title: to the first stop, at most ``longest`` letters.
+
+    Whom a letter greets is not what it is about.
+    """
+    lines = [line for line in clean(text).split("\n") if line.strip()]
+    told = [line for line in lines if not fold(line).startswith("kinh gui")]
+    line = clean_line(" ".join(told or lines))
     sentence = re.split(r"(?<=[.!?])\s", line, maxsplit=1)[0]
     if len(sentence) <= longest:
         return sentence.rstrip(".")

@@ -296,7 +296,7 @@ def _settlement_decision(m: Material) -> Letter:
         verified=paragraphs(m.facts.stated(report, "findings")),
         dialogue_held=m.facts.done("hold_dialogue"),
         dialogue=paragraphs(m.facts.stated("hold_dialogue", "dialogue_result")),
-        legal_grounds=m.lines("legal_grounds"),
+        legal_grounds=tuple(map(_ground, m.lines("legal_grounds"))),
         finding=FINDINGS.get(m.stated("verdict")),
         reasoning=m.lines("conclusion"),
         ruling=RULINGS.get(m.stated("ruling")),
@@ -307,6 +307,11 @@ def _settlement_decision(m: Material) -> Letter:
         second_authority=f"{head} {superior}".strip(),
         executors=m.stated("executors"),
     )
+
+
+def _ground(line: str) -> str:
+    """A ground as a decision states it; officers type the name of the law alone."""
+    return line if line.startswith("Căn cứ") else f"Căn cứ {line}"
 
 
 def _reply(m: Material) -> Letter:
