@@ -62,6 +62,8 @@ class Facts:
     acts: Mapping[str, DoneAct] = field(default_factory=dict)
     letters: frozenset[str] = frozenset()
     closing_dates: Mapping[str, date | None] = field(default_factory=dict)
+    #: rules whose clocks run now
+    running: frozenset[str] = frozenset()
 
     def done(self, action: str) -> bool:
         return action in self.acts

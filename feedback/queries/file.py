@@ -193,4 +193,5 @@ def _facts(
         acts={a.action: DoneAct(a.on, a.data) for a in acts if a.subject_id == head["id"]},
         letters=frozenset(one.name for one in letters if one.rendered_at is not None),
         closing_dates=dates,
+        running=frozenset(clock.rule for clock in clocks if clock.state == "open"),
     )

@@ -27,8 +27,8 @@ from feedback.queries.lines import Row, case, described, row_of
 from feedback.queries.views import AGENCY, petition, subject
 
 PAGE = 50
-#: From this many expected matches on a word is common.
-COMMON = 2_000
+#: What one row met while walking the newest files costs more than a match looked up by itself.
+WALKING = 10
 #: Nobody reads a needle of a thousand words.
 LONGEST = 200
 
@@ -124,13 +124,18 @@ def search(
         return _lines(session, _NUMBERED, given | _number(numbered)), None
     if not sought:
         return (), None
-    common = expected_matches(session, sought) > COMMON
+    common = is_common(*expected(session, sought))
     rows = _lines(session, _COMMON if common else _RARE, given | {"words": sought})
     return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
 
 
-def expected_matches(session: Session, words: str) -> int:
-    """What the planner expects, from the statistics of the words; costs no reading of rows."""
+def is_common(matches: int, petitions: int) -> bool:
+    """Whether a page is filled sooner by walking: of so many rows one in so many matches."""
+    return matches**2 > PAGE * WALKING * petitions
+
+
+def expected(session: Session, words: str) -> tuple[int, int]:
+    """Matches and petitions as the planner expects them from statistics; reads no rows."""
     plan = session.execute(
         text(
             "EXPLAIN (FORMAT JSON) SELECT 1 FROM petition "
@@ -138,7 +143,8 @@ def expected_matches(session: Session, words: str) -> int:
         ),
         {"words": words},
     ).scalar_one()
-    return int(plan[0]["Plan"]["Plan Rows"])
+    size = session.execute(text("SELECT reltuples FROM pg_class WHERE oid = 'petition'::regclass"))
+    return int(plan[0]["Plan"]["Plan Rows"]), max(int(size.scalar_one()), 1)
 
 
 def _lines(session: Session, statement: Select[Any], given: dict[str, object]) -> tuple[Row, ...]:

@@ -183,4 +183,5 @@ def _facts(
         acts={act.action: DoneAct(act.happened_on, act.data) for act in own},
         letters=frozenset(one.name for one in letters if one.rendered_at is not None),
         closing_dates={one.rule: one.due_legal for one in deadlines},
+        running=frozenset(one.rule for one in deadlines if one.state == "open"),
     )

@@ -1,6 +1,6 @@
 """Loading a subject for a change, and showing it to the law as facts."""
 
-from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, with_polymorphic
@@ -54,7 +54,7 @@ def facts_of(session: Session, subject: Subject) -> Facts:
         transfers=subject.transfers if isinstance(subject, Petition) else 0,
         acts=_acts(session, subject),
         letters=_rendered_letters(session, subject),
-        closing_dates=_closing_dates(session, subject),
+        **_clocks(session, subject),
     )
 
 
@@ -77,10 +77,15 @@ def _rendered_letters(session: Session, subject: Subject) -> frozenset[str]:
     )
 
 
-def _closing_dates(session: Session, subject: Subject) -> dict[str, date | None]:
+def _clocks(session: Session, subject: Subject) -> dict[str, Any]:
+    """The last date of each rule's clocks, and the rules of those that run."""
+    is_open = func.bool_or(Deadline.state == "open")
     rows = session.execute(
-        select(Deadline.rule, func.max(Deadline.due_legal))
+        select(Deadline.rule, func.max(Deadline.due_legal), is_open)
         .where(Deadline.subject_id == subject.id)
         .group_by(Deadline.rule)
-    )
-    return {rule: due for rule, due in rows}  # noqa: C416 - names say what the pair is
+    ).all()
+    return {
+        "closing_dates": {rule: due for rule, due, _ in rows},
+        "running": frozenset(rule for rule, _, runs in rows if runs),
+    }

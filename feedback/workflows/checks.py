@@ -7,13 +7,12 @@ for an unknown act would lose a petition. ``flask workflows check`` prints the s
 from collections.abc import Iterable, Iterator
 
 from feedback.domain.errors import MalformedTableError, UnknownRuleError
+from feedback.domain.letters.catalogue import LETTERS
 from feedback.workflows.core import SAME, Edition
 from feedback.workflows.events import EVENTS
 from feedback.workflows.inputs import INPUTS
 from feedback.workflows.limits.registry import versions_of
-
-#: Acts that open clocks from outside the table: they bring the subject into being.
-BIRTH = frozenset({"submit", "accept"})
+from feedback.workflows.paths import BIRTH, clocks_left_running, states_without_a_date
 
 
 def findings(edition: Edition) -> tuple[str, ...]:
@@ -106,6 +105,8 @@ def _known_rule(rule: str) -> bool:
 def _letters(edition: Edition) -> Iterator[str]:
     actions = {row.action for row in edition.transitions}
     for due in edition.letters:
+        if due.name not in LETTERS:
+            yield f"letter {due.name!r} is no letter of the house"
         if due.by_act not in actions:
             yield f"letter {due.name!r} is due by the unknown act {due.by_act!r}"
 
@@ -135,4 +136,6 @@ _CHECKS = (
     _letters,
     _citations,
     _pauses,
+    clocks_left_running,
+    states_without_a_date,
 )

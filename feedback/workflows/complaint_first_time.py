@@ -30,6 +30,7 @@ from feedback.workflows.guards import (
     dialogue_is_announced,
     dialogue_is_held_where_mandatory,
     dialogue_lies_ahead,
+    every_decision_on_the_course_is_sent,
     invited_five_days_before,
     not_withdrawn_before,
     not_yet_complex,
@@ -54,7 +55,7 @@ STATES = (
     State("sent",          "Đã gửi quyết định",     "Theo dõi đến khi quyết định có hiệu lực pháp luật",    OFFICER, "Kết thúc hồ sơ"),
     State("published",     "Đã công khai",          "Theo dõi đến khi quyết định có hiệu lực pháp luật",    OFFICER, "Kết thúc hồ sơ"),
     State("closed",        "Đã kết thúc",           final=True),
-    State("terminated",    "Đã đình chỉ giải quyết", "Gửi quyết định đình chỉ",                             OFFICER, "Xác nhận đã gửi quyết định"),
+    State("terminated",    "Đã đình chỉ giải quyết", "Gửi quyết định đình chỉ",                             OFFICER, "Xác nhận đã gửi quyết định", "quyết định đình chỉ được lập và gửi"),
 )
 
 _COMMON = (
@@ -69,14 +70,14 @@ _COMMON = (
                needs=("delivery",), provided=(decision_is_rendered,)),
     Transition("sent",       "publish",             "published",     "Công khai kết quả",            OFFICER, Basis(NQ205),
                needs=("published_at",)),
-    Transition(("sent", "published"), "close",      "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "1"),
-               provided=(decision_is_in_force,)),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
                needs=("information",), while_paused=True),
 )
 
 TRANSITIONS_2012 = (
     *_COMMON,
+    Transition(("sent", "published"), "close",      "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "1"),
+               provided=(decision_is_in_force,)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "30"),
@@ -93,9 +94,11 @@ TRANSITIONS_2012 = (
 
 TRANSITIONS_2026 = (
     *_COMMON,
+    Transition(("sent", "published"), "close",      "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "1"),
+               provided=(decision_is_in_force, every_decision_on_the_course_is_sent)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
                needs=("delivery",), provided=(termination_is_rendered,)),
-    Transition(UNSETTLED,    "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
+    Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
                needs=("delivery",), provided=(suspension_is_rendered,), while_paused=True),
     Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(ND124, "28", "1", amended_by=ND155),
                needs=("dialogue_on", "place"), provided=(invited_five_days_before,)),
@@ -172,6 +175,7 @@ EDITIONS = (
                 "withdraw",
                 "terminate",
                 "send_notice",
+                "close",
             ),
             Basis(ND155, "22", "1"),
         ),

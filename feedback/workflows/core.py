@@ -47,6 +47,8 @@ class Condition:
     missing: str
     basis: Basis
     of_act: bool = False
+    #: rules whose clocks have ended whenever the answer is yes
+    ended: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -58,13 +60,17 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a subject rests. ``task``, ``by`` and ``product`` make the work in it "rõ"."""
+    """Where a subject rests. ``task``, ``by`` and ``product`` make the work in it "rõ".
+
+    ``waits_for`` names what the file waits for where no clock of the law is certain to run.
+    """
 
     name: str
     title: str
     task: str = ""
     by: Role | None = None
     product: str = ""
+    waits_for: str = ""
     final: bool = False
 
 

@@ -27,12 +27,12 @@ DIALOGUE_NOTICE = timedelta(days=5)
 
 
 def condition(
-    missing: str, basis: Basis, *, of_act: bool = False
+    missing: str, basis: Basis, *, of_act: bool = False, ended: tuple[str, ...] = ()
 ) -> Callable[[Question], Condition]:
     """Turn a question into a condition of the law."""
 
     def wrap(ask: Question) -> Condition:
-        return Condition(ask, missing, basis, of_act)
+        return Condition(ask, missing, basis, of_act, ended)
 
     return wrap
 
@@ -157,6 +157,15 @@ def termination_is_rendered(facts: Facts, _act: Act) -> bool:
 )
 def suspension_is_rendered(facts: Facts, _act: Act) -> bool:
     return bool(facts.letters & {"suspension_decision", "resumption_decision"})
+
+
+@condition(
+    "Chưa gửi quyết định tạm đình chỉ, đình chỉ hoặc tiếp tục giải quyết",
+    Basis(ND124, "28b", "1", amended_by=ND155),
+    ended=("KN-SUSPEND-SEND", "KN-RESUME-SEND"),
+)
+def every_decision_on_the_course_is_sent(facts: Facts, _act: Act) -> bool:
+    return not facts.running & {"KN-SUSPEND-SEND", "KN-RESUME-SEND"}
 
 
 @condition("Văn bản trả lời chưa được ký và lập thành văn bản", Basis(LTCD, "28", "1"))

@@ -28,9 +28,9 @@ STATES = (
     #     name         title                 task                                by       product
     State("accepted",  "Đã thụ lý",          "Phân công người giải quyết",       HEAD,    "Phân công giải quyết"),
     State("handling",  "Đang giải quyết",    "Kiểm tra, giải quyết và trình văn bản trả lời", OFFICER, "Văn bản trả lời"),
-    State("replied",   "Đã ký trả lời",      "Gửi văn bản trả lời",              OFFICER, "Xác nhận đã gửi trả lời"),
-    State("sent",      "Đã trả lời",         "Công khai kết quả, kết thúc hồ sơ", OFFICER, "Kết quả công khai"),
-    State("published", "Đã công khai",       "Kết thúc hồ sơ",                   OFFICER, "Kết thúc hồ sơ"),
+    State("replied",   "Đã ký trả lời",      "Gửi văn bản trả lời",              OFFICER, "Xác nhận đã gửi trả lời", "văn bản trả lời được lập và gửi"),
+    State("sent",      "Đã trả lời",         "Công khai kết quả, kết thúc hồ sơ", OFFICER, "Kết quả công khai", "kết quả được công khai, nếu phải công khai"),
+    State("published", "Đã công khai",       "Kết thúc hồ sơ",                   OFFICER, "Kết thúc hồ sơ", "cán bộ xếp hồ sơ"),
     State("closed",    "Đã kết thúc",        final=True),
     State("withdrawn", "Người gửi đã rút",   final=True),
 )

@@ -7,6 +7,7 @@ clause takes over, and only from its first day.
 
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from feedback.domain.errors import NoLawInForceError, UnknownRuleError
 from feedback.domain.petitions import Kind
@@ -29,6 +30,8 @@ PROCEDURE_OF_KIND = {
 
 for _editions in PROCEDURES.values():
     refuse_malformed(_editions)
+    #: the older text with what each newer one takes over is a table of its own
+    refuse_malformed(older.taken_over_by(newer) for older, newer in pairwise(_editions))
 
 
 def all_editions() -> tuple[Edition, ...]:

@@ -178,7 +178,7 @@ def test_search_finds_by_number_and_by_words_without_marks(office, petition):
 
 
 def test_common_words_are_found_by_the_other_plan(office, petition, monkeypatch):
-    monkeypatch.setattr("feedback.queries.search.COMMON", -1)
+    monkeypatch.setattr("feedback.queries.search.WALKING", -1)
     with office.desk("tiepnhan", "2026-08-04") as visitor:
         page = visitor.get("/can-bo/tim?q=dat").text
     assert f'href="/can-bo/don/{petition}"' in page

@@ -73,6 +73,32 @@ def row(source: str, action: str, target: str, **changes: object) -> Transition:
             id="a clock opened by an unknown act",
         ),
         pytest.param(
+            replace(
+                SOUND,
+                transitions=(*SOUND.transitions, row("open", "archive", "done")),
+            ),
+            "still runs when 'archive' leads to the end 'done'",
+            id="a way out that forgets a clock",
+        ),
+        pytest.param(
+            replace(SOUND, clocks=()),
+            "no clock is certain to run",
+            id="a state without a date and without anything to wait for",
+        ),
+        pytest.param(
+            replace(
+                SOUND,
+                clocks=(Clock("KN1-RESOLVE", ("accept",), ("close",), when=lambda _f, _a: True),),
+            ),
+            "no clock is certain to run",
+            id="a clock that runs only for some",
+        ),
+        pytest.param(
+            replace(SOUND, letters=(LetterDue("no_such_letter", "close"),)),
+            "no letter of the house",
+            id="a letter that does not exist",
+        ),
+        pytest.param(
             replace(SOUND, clocks=(Clock("NO-SUCH-RULE", ("accept",), ("close",)),)),
             "no such time limit",
             id="a clock of an unknown rule",
