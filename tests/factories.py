@@ -35,6 +35,7 @@ class Province:
     commune_head: Actor
     department_officer: Actor
     department_head: Actor
+    province_officer: Actor
     province_head: Actor
     inspector: Actor
 
@@ -87,13 +88,14 @@ PEOPLE = (
     ("commune_head", "chutichxa", "Trần Quang Minh", Role.HEAD, "X06862"),
     ("department_officer", "cbso", "Vũ Thị Hường", Role.CASE_OFFICER, "SXD"),
     ("department_head", "giamdoc", "Ngô Bá Khoa", Role.HEAD, "SXD"),
+    ("province_officer", "cbtinh", "Tô Thị Lụa", Role.CASE_OFFICER, "UBT"),
     ("province_head", "chutichtinh", "Bùi Hữu Nghĩa", Role.HEAD, "UBT"),
     ("inspector", "thanhtra", "Lý A Sàng", Role.INSPECTOR, "TTT"),
 )
 
 
 def make_province(session: Session) -> None:
-    """Five agencies and nine people: enough for every journey."""
+    """Five agencies and ten people: enough for every journey."""
     top = make_agency(session, "UBT", "Ủy ban nhân dân tỉnh Quảng Ninh", "province")
     agencies = {
         "UBT": top,

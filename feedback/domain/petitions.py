@@ -59,6 +59,8 @@ class Facts:
     signed: bool = False
     anonymous: bool = False
     transfers: int = 0
+    #: a complaint against a decision on a complaint (khiếu nại lần hai)
+    second: bool = False
     acts: Mapping[str, DoneAct] = field(default_factory=dict)
     letters: frozenset[str] = frozenset()
     closing_dates: Mapping[str, date | None] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.domain.petitions import SubjectKind
@@ -14,6 +14,12 @@ class Case(Subject):
     __table_args__ = (
         UniqueConstraint("year", "number"),
         CheckConstraint("number > 0", "number_positive"),
+        Index(
+            "uq_legal_case_follows_id",
+            "follows_id",
+            unique=True,
+            postgresql_where=text("follows_id is not null"),
+        ),
     )
     __mapper_args__ = {"polymorphic_identity": SubjectKind.CASE}  # noqa: RUF012 - declarative spelling
 
@@ -24,3 +30,5 @@ class Case(Subject):
     settled_on: Mapped[date | None]
     verdict: Mapped[str] = mapped_column(default="")
     complex: Mapped[bool] = mapped_column(default=False)
+    #: settled for the first time there, for the second time here
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id"))

@@ -45,6 +45,8 @@ class Petition(Subject):
     transfers: Mapped[int] = mapped_column(default=0)
     case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id"), index=True)
     joined_to_id: Mapped[int | None] = mapped_column(ForeignKey("petition.id"))
+    #: the case settled for the first time that is complained about again
+    earlier_case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id"))
     #: words without marks, so that "khieu nai" finds "khiếu nại" and "duong" finds "đường"
     search: Mapped[str] = mapped_column(TSVECTOR, deferred=True)
 

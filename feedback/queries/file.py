@@ -190,6 +190,7 @@ def _facts(
         signed=is_petition and paper.signed,
         anonymous=is_petition and paper.anonymous,
         transfers=paper.transfers if is_petition else 0,
+        second=paper.earlier_case_id is not None,
         acts={a.action: DoneAct(a.on, a.data) for a in acts if a.subject_id == head["id"]},
         letters=frozenset(one.name for one in letters if one.rendered_at is not None),
         closing_dates=dates,

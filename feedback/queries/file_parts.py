@@ -48,6 +48,7 @@ class Paper:
     transfers: int
     case_id: int | None
     joined_to_id: int | None
+    earlier_case_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ CROWD = 5
 LONG_OVERDUE = timedelta(days=45)
 SHUTTLED = 2
 #: Clocks that stop with an act of the head: acceptance, settlement, reply.
-DECIDED_BY_HEAD = ("KN1-ACCEPT", "KN1-RESOLVE", "KNPA-RESOLVE")
-SETTLING = ("KN1-RESOLVE", "KNPA-RESOLVE")
+DECIDED_BY_HEAD = ("KN1-ACCEPT", "KN2-ACCEPT", "KN1-RESOLVE", "KN2-RESOLVE", "KNPA-RESOLVE")
+SETTLING = ("KN1-RESOLVE", "KN2-RESOLVE", "KNPA-RESOLVE")
 OF_LAW = tuple(limit.id for limit in all_limits() if limit.prints_as_law)
 
 _subject, _petition, _case = Subject.__table__.c, Petition.__table__.c, Case.__table__.c

@@ -20,6 +20,7 @@ from feedback.domain.petitions import Facts
 from feedback.domain.roles import Actor
 from feedback.letters.manifest import manifest
 from feedback.models.agency import Agency, Commune, UserAccount
+from feedback.models.case import Case
 from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
@@ -111,6 +112,7 @@ def _material(issuing: Issuing, agency: Agency, symbol: str) -> Material:
     session, subject, act = issuing.session, issuing.subject, issuing.act
     deadline = _main_deadline(session, subject)
     commune = session.get(Commune, subject.commune_code) if subject.commune_code else None
+    first = _followed(session, subject)
     return Material(
         subject=subject,
         petition=petition_of(session, subject),
@@ -129,7 +131,15 @@ def _material(issuing: Issuing, agency: Agency, symbol: str) -> Material:
         total_days=_total_days(deadline),
         remote=bool(commune and commune.remote),
         earlier_letters=_earlier_letters(session, subject),
+        first_letters=_earlier_letters(session, first) if first else (),
+        first_agency=session.get_one(Agency, first.agency_id) if first else None,
     )
+
+
+def _followed(session: Session, subject: Subject) -> Case | None:
+    """The case that was settled for the first time, for one that settles again."""
+    follows = subject.follows_id if isinstance(subject, Case) else None
+    return session.get_one(Case, follows) if follows is not None else None
 
 
 def _earlier_letters(session: Session, subject: Subject) -> tuple[IssuedLetter, ...]:
@@ -162,7 +172,7 @@ def _main_deadline(session: Session, subject: Subject) -> Deadline | None:
     return session.scalars(
         select(Deadline)
         .where(Deadline.subject_id == subject.id)
-        .where(Deadline.rule.in_(("KN1-RESOLVE", "KNPA-RESOLVE")))
+        .where(Deadline.rule.in_(("KN1-RESOLVE", "KN2-RESOLVE", "KNPA-RESOLVE")))
         .order_by(Deadline.id.desc())
         .limit(1)
     ).one_or_none()

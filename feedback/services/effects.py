@@ -20,10 +20,11 @@ from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import registers
+from feedback.services import registers, second_instance
+from feedback.services.finding import petition_numbered
 from feedback.services.numbers import CASES
 from feedback.workflows.core import Act
-from feedback.workflows.registry import PROCEDURE_OF_KIND, edition_in_force
+from feedback.workflows.registry import edition_in_force, procedure_of
 
 Said = dict[str, Any]
 
@@ -56,7 +57,10 @@ def _classify(doing: Doing) -> Said:
         )
         raise InvalidInputError("kind", msg)
     _refuse_shuttling(doing)
-    return {"kind": subject.kind, **_hand_over(doing)}
+    said = second_instance.name_first_case(
+        doing.session, _petition(doing), doing.act, _agency(doing, "agency")
+    )
+    return {"kind": subject.kind, **said, **_hand_over(doing)}
 
 
 def _refuse_shuttling(doing: Doing) -> None:
@@ -118,7 +122,7 @@ def _assign_to(doing: Doing, user_id: int | None) -> Said:
 def _join(doing: Doing) -> Said:
     """A duplicate keeps its code and its sender's voice; it follows the earlier petition."""
     petition = _petition(doing)
-    original = _petition_numbered(doing, doing.act.data["original"])
+    original = petition_numbered(doing.session, doing.act.data["original"])
     if original is None or original.id == petition.id:
         msg = "Không có đơn mang mã số này. Mã số có dạng QN-2026-00012."
         raise InvalidInputError("original", msg)
@@ -130,23 +134,11 @@ def _join(doing: Doing) -> Said:
     return {"joined_to": original.uid.hex}
 
 
-def _petition_numbered(doing: Doing, typed: str) -> Petition | None:
-    parts = typed.strip().upper().split("-")
-    if len(parts) != 3 or not all(p.isascii() and p.isdigit() for p in parts[1:]):  # noqa: PLR2004 - book, year, number
-        return None
-    return doing.session.scalars(
-        select(Petition).where(
-            Petition.book == parts[0],
-            Petition.year == int(parts[1][:9]),
-            Petition.number == int(parts[2][:9]),
-        )
-    ).one_or_none()
-
-
 def _accept(doing: Doing) -> Said:
     """Open the case: pinned to the edition in force on the day of acceptance."""
     petition = _petition(doing)
-    edition = edition_in_force(PROCEDURE_OF_KIND[petition.kind], doing.act.on)
+    procedure = procedure_of(petition.kind, second=petition.earlier_case_id is not None)
+    edition = edition_in_force(procedure, doing.act.on)
     year = doing.act.on.year
     case = Case(
         uid=uuid4(),
@@ -164,6 +156,7 @@ def _accept(doing: Doing) -> Said:
         year=year,
         number=registers.next_number(doing.session, CASES, year),
         accepted_on=doing.act.on,
+        follows_id=petition.earlier_case_id,
     )
     doing.session.add(case)
     doing.session.flush()

@@ -62,6 +62,9 @@ class Material:
     total_days: int
     remote: bool
     earlier_letters: tuple[IssuedLetter, ...]
+    #: letters of the case that was settled for the first time, where this one follows it
+    first_letters: tuple[IssuedLetter, ...]
+    first_agency: Agency | None
 
     def stated(self, name: str) -> str:
         return self.act.data.get(name, "").strip()
@@ -309,6 +312,40 @@ def _settlement_decision(m: Material) -> Letter:
     )
 
 
+def _second_settlement_decision(m: Material) -> Letter:
+    settler = m.first_agency or m.agency
+    superior = m.superior.name if m.superior else "Thanh tra Chính phủ"
+    report = "report_verification"
+    return outcome.SecondSettlementDecision(
+        **_common(
+            m, ("Như Điều 3", f"{superior} (để báo cáo)", f"{settler.name}", "Thanh tra tỉnh")
+        ),
+        complainant=_sender(m),
+        respondent=Person(
+            name=f"{settler.head_title.capitalize()} {settler.name}", address=settler.place
+        ),
+        petition_dated=_received(m),
+        about=paragraphs(m.petition.story),
+        first_decision=_newest(m.first_letters, "settlement_decision"),
+        first_result=m.lines("first_result"),
+        verification_report=(
+            f"Báo cáo kết quả xác minh số {m.facts.stated(report, 'report_number')} "
+            f"ngày {_shown(m.facts.stated(report, 'report_date'))}"
+        ),
+        verified=paragraphs(m.facts.stated(report, "findings")),
+        dialogue=paragraphs(m.facts.stated("hold_dialogue", "dialogue_result")),
+        legal_grounds=tuple(map(_ground, m.lines("legal_grounds"))),
+        finding=FINDINGS.get(m.stated("verdict")),
+        reasoning=m.lines("conclusion"),
+        ruling=RULINGS.get(m.stated("ruling")),
+        contested=m.about,
+        particulars=m.stated("particulars"),
+        compensation=m.stated("compensation") or None,
+        court="Tòa án có thẩm quyền",
+        executors=m.stated("executors"),
+    )
+
+
 def _ground(line: str) -> str:
     """A ground as a decision states it; officers type the name of the law alone."""
     return line if line.startswith("Căn cứ") else f"Căn cứ {line}"
@@ -328,7 +365,11 @@ def _reply(m: Material) -> Letter:
 
 def _cited(m: Material, name: str) -> str:
     """The newest earlier letter of that name, as a document cites it."""
-    for letter in reversed(m.earlier_letters):
+    return _newest(m.earlier_letters, name)
+
+
+def _newest(letters: tuple[IssuedLetter, ...], name: str) -> str:
+    for letter in reversed(letters):
         if letter.name == name:
             code = f"{letter.number}/{letter.symbol}"
             return f"{letter.title} số {code} ngày {short_day(letter.issued_on)}"
@@ -352,5 +393,6 @@ _CONTEXTS: dict[str, Callable[[Material], Letter]] = {
     "termination_decision": _termination_decision,
     "resumption_decision": _resumption_decision,
     "settlement_decision": _settlement_decision,
+    "second_settlement_decision": _second_settlement_decision,
     "reply": _reply,
 }

@@ -52,10 +52,17 @@ def facts_of(session: Session, subject: Subject) -> Facts:
         signed=isinstance(subject, Petition) and subject.signed,
         anonymous=isinstance(subject, Petition) and subject.anonymous,
         transfers=subject.transfers if isinstance(subject, Petition) else 0,
+        second=_is_second(subject),
         acts=_acts(session, subject),
         letters=_rendered_letters(session, subject),
         **_clocks(session, subject),
     )
+
+
+def _is_second(subject: Subject) -> bool:
+    if isinstance(subject, Petition):
+        return subject.earlier_case_id is not None
+    return isinstance(subject, Case) and subject.follows_id is not None
 
 
 def _acts(session: Session, subject: Subject) -> dict[str, DoneAct]:

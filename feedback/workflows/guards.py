@@ -46,6 +46,19 @@ def is_complaint(facts: Facts, act: Act) -> bool:
     return kind_after(facts, act) is Kind.COMPLAINT
 
 
+def is_second(facts: Facts, act: Act) -> bool:
+    """The first case is named once, when the petition is classified."""
+    return facts.second or bool(act.data.get("earlier"))
+
+
+def is_first_complaint(facts: Facts, act: Act) -> bool:
+    return is_complaint(facts, act) and not is_second(facts, act)
+
+
+def is_second_complaint(facts: Facts, act: Act) -> bool:
+    return is_complaint(facts, act) and is_second(facts, act)
+
+
 def is_denunciation(facts: Facts, act: Act) -> bool:
     return kind_after(facts, act) is Kind.DENUNCIATION
 
@@ -131,6 +144,11 @@ def dialogue_is_held_where_mandatory(facts: Facts, _act: Act) -> bool:
     return facts.done("hold_dialogue") or not differs
 
 
+@condition("Khiếu nại lần hai phải tổ chức đối thoại trước khi quyết định", Basis(LKN, "39"))
+def dialogue_is_held(facts: Facts, _act: Act) -> bool:
+    return facts.done("hold_dialogue")
+
+
 @condition("Vụ việc đã được xác định là phức tạp", Basis(LKN, "28"))
 def not_yet_complex(facts: Facts, _act: Act) -> bool:
     return not facts.done("determine_complex")
@@ -144,6 +162,21 @@ def not_extended_before(facts: Facts, _act: Act) -> bool:
 @condition("Quyết định giải quyết chưa được ký và lập thành văn bản", Basis(LKN, "32"))
 def decision_is_rendered(facts: Facts, _act: Act) -> bool:
     return "settlement_decision" in facts.letters
+
+
+@condition("Quyết định giải quyết lần hai chưa được ký và lập thành văn bản", Basis(LKN, "41"))
+def second_decision_is_rendered(facts: Facts, _act: Act) -> bool:
+    return "second_settlement_decision" in facts.letters
+
+
+@condition("Quyết định lần hai chưa có hiệu lực pháp luật", Basis(LKN, "44", "2"))
+def second_decision_is_in_force(facts: Facts, act: Act) -> bool:
+    return _has_passed("KN2-DECISION-IN-FORCE", facts, act)
+
+
+@condition("Quyết định chưa được niêm yết, đăng tải đủ 15 ngày", Basis(ND124, "29"))
+def second_decision_was_shown_long_enough(facts: Facts, act: Act) -> bool:
+    return _has_passed("KN2-PUBLISH-DISPLAY", facts, act)
 
 
 @condition("Quyết định đình chỉ chưa được ký và lập thành văn bản", Basis(LKN, "10"))
@@ -175,8 +208,12 @@ def reply_is_rendered(facts: Facts, _act: Act) -> bool:
 
 @condition("Quyết định lần đầu chưa có hiệu lực pháp luật", Basis(LKN, "44", "1"))
 def decision_is_in_force(facts: Facts, act: Act) -> bool:
-    in_force = facts.closing_dates.get("KN1-DECISION-IN-FORCE")
-    return in_force is not None and in_force < act.on
+    return _has_passed("KN1-DECISION-IN-FORCE", facts, act)
+
+
+def _has_passed(rule: str, facts: Facts, act: Act) -> bool:
+    day = facts.closing_dates.get(rule)
+    return day is not None and day < act.on
 
 
 @condition("Người khiếu nại chưa rút khiếu nại", Basis(LKN, "10"))

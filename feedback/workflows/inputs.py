@@ -66,6 +66,8 @@ _INPUTS = (
         ("paper", "Ký trên bản giấy đã nhận"), ("counter", "Ký tại quầy tiếp nhận"),
         ("digital", "Chữ ký số hợp lệ"))),
     Input("original", "Mã số đơn đã thụ lý", InputKind.PETITION, "Ví dụ: QN-2026-00012"),
+    Input("earlier", "Mã số vụ việc đã giải quyết lần đầu", InputKind.PETITION,
+          "Chỉ điền khi đây là khiếu nại lần hai. Ví dụ: VV-2026-00003 hoặc QN-2026-00012."),
     Input("outside_body", "Nơi nhận ngoài hệ thống"),
     Input("report_number", "Số báo cáo xác minh", max_length=60),
     Input("report_date", "Ngày báo cáo xác minh", InputKind.DATE),
@@ -74,9 +76,13 @@ _INPUTS = (
           InputKind.CHOICE, choices=YES_NO),
     Input("dialogue_on", "Ngày đối thoại", InputKind.DATE),
     Input("place", "Địa điểm"),
+    Input("presided_by", "Người chủ trì đối thoại", InputKind.CHOICE, choices=(
+        ("head", "Người giải quyết khiếu nại lần hai"),
+        ("delegate", "Người được giao trách nhiệm xác minh hoặc được ủy quyền"))),
     Input("dialogue_result", "Kết quả đối thoại", InputKind.TEXT, max_length=8000),
     Input("criteria", "Tiêu chí vụ việc phức tạp", InputKind.CHOICES, choices=COMPLEX_CRITERIA),
     Input("extra_days", "Số ngày làm việc gia hạn", InputKind.NUMBER, between=(1, 15)),
+    Input("first_result", "Kết quả giải quyết lần đầu", InputKind.TEXT, max_length=4000),
     Input("verdict", "Kết luận nội dung khiếu nại", InputKind.CHOICE, choices=(
         ("right", "Khiếu nại đúng"), ("partly", "Khiếu nại đúng một phần"),
         ("wrong", "Khiếu nại sai"))),

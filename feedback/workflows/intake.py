@@ -21,7 +21,9 @@ from feedback.workflows.guards import (
     concerns_a_complaint,
     informs_of_a_violation,
     is_complaint,
+    is_first_complaint,
     is_not_a_complaint,
+    is_second_complaint,
     is_signed_if_complaint,
     not_an_online_denunciation,
     not_transferred_before,
@@ -71,9 +73,9 @@ STATES = (
 TRANSITIONS = (
     #          from         action                target                title                              by       basis
     Transition("received",  "classify",           "classified",         "Phân loại và chuyển",             DESK,    Basis(TT05, "6"),
-               needs=("kind", "field", "agency")),
+               needs=("kind", "field", "agency"), may_state=("earlier",)),
     Transition("classified", "classify",          SAME,                 "Phân loại lại",                   DESK,    Basis(TT05, "6"),
-               needs=("kind", "field", "agency")),
+               needs=("kind", "field", "agency"), may_state=("earlier",)),
     Transition(OPEN,        "ask_citizen",        SAME,                 "Yêu cầu công dân bổ sung",        DESK,    Basis(TT05, "6"),
                needs=("question",)),
     Transition(OPEN,        "add_information",    SAME,                 "Bổ sung thông tin",               CITIZEN, Basis(LTCD, "7"),
@@ -107,7 +109,8 @@ TRANSITIONS = (
 CLOCKS_2021 = (
     #     rule                     opened by                 closed by   counted from    only for
     Clock("TCD-RESULT-NOTICE",     ("submit",),              OUTCOMES,   received_on),
-    Clock("KN1-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_complaint),
+    Clock("KN1-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_first_complaint),
+    Clock("KN2-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_second_complaint),
 )
 
 CLOCKS_2026 = (

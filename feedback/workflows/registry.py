@@ -11,13 +11,19 @@ from itertools import pairwise
 
 from feedback.domain.errors import NoLawInForceError, UnknownRuleError
 from feedback.domain.petitions import Kind
-from feedback.workflows import complaint_first_time, intake, recommendation
+from feedback.workflows import (
+    complaint_first_time,
+    complaint_second_time,
+    intake,
+    recommendation,
+)
 from feedback.workflows.checks import refuse_malformed
 from feedback.workflows.core import Edition
 
 PROCEDURES: dict[str, tuple[Edition, ...]] = {
     "intake": intake.EDITIONS,
     "complaint_first_time": complaint_first_time.EDITIONS,
+    "complaint_second_time": complaint_second_time.EDITIONS,
     "recommendation": recommendation.EDITIONS,
 }
 
@@ -32,6 +38,13 @@ for _editions in PROCEDURES.values():
     refuse_malformed(_editions)
     #: the older text with what each newer one takes over is a table of its own
     refuse_malformed(older.taken_over_by(newer) for older, newer in pairwise(_editions))
+
+
+def procedure_of(kind: Kind, *, second: bool) -> str:
+    """The procedure of a case to be opened; a second complaint is a case of its own."""
+    if second and kind is Kind.COMPLAINT:
+        return "complaint_second_time"
+    return PROCEDURE_OF_KIND[kind]
 
 
 def all_editions() -> tuple[Edition, ...]:

@@ -26,7 +26,13 @@ from feedback.domain.letters.intake import (
     ReturnSlip,
     TransferSlip,
 )
-from feedback.domain.letters.outcome import Finding, Reply, Ruling, SettlementDecision
+from feedback.domain.letters.outcome import (
+    Finding,
+    Reply,
+    Ruling,
+    SecondSettlementDecision,
+    SettlementDecision,
+)
 from feedback.domain.letters.parts import (
     Issuer,
     Letter,
@@ -47,6 +53,13 @@ COMMUNE = Issuer(
     place="Tiên Yên",
     name="Ủy ban nhân dân xã Tiên Yên",
     authority="Chủ tịch Ủy ban nhân dân xã Tiên Yên",
+    symbol_parts=("UBND",),
+)
+PROVINCE = Issuer(
+    issuing=("ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NINH"),
+    place="Quảng Ninh",
+    name="Ủy ban nhân dân tỉnh Quảng Ninh",
+    authority="Chủ tịch Ủy ban nhân dân tỉnh Quảng Ninh",
     symbol_parts=("UBND",),
 )
 DEPARTMENT = Issuer(
@@ -342,6 +355,36 @@ SPECIMENS: dict[str, Letter] = {
             ),
             second_complaint_days=30,
             second_authority="Chủ tịch Ủy ban nhân dân tỉnh Quảng Ninh",
+            executors=EXECUTORS,
+        ),
+        SecondSettlementDecision(
+            issuer=PROVINCE,
+            case_code="VV-2026-00041",
+            tracking_url=TRACKING_URL,
+            signatory=Signatory(authority=("CHỦ TỊCH",), name="Bùi Hữu Nghĩa"),
+            recipients=("Như Điều 3", "Chính phủ (để báo cáo)", "Thanh tra tỉnh"),
+            head=_head("QĐ-UBND", 88, date(2026, 12, 14)),
+            complainant=HOA,
+            respondent=Person(
+                name="Chủ tịch Ủy ban nhân dân xã Tiên Yên",
+                address="xã Tiên Yên, tỉnh Quảng Ninh",
+            ),
+            petition_dated=date(2026, 11, 2),
+            about=(f"Ông Nguyễn Văn Hòa khiếu nại {LAND}.",),
+            first_decision="Quyết định giải quyết khiếu nại số 1043/QĐ-UBND ngày 15/10/2026",
+            first_result=(
+                "Chủ tịch Ủy ban nhân dân xã Tiên Yên không công nhận nội dung khiếu nại.",
+            ),
+            verification_report="Báo cáo kết quả xác minh số 12/BC-TTr ngày 30 tháng 11 năm 2026",
+            verified=("Hộ ông Hòa sử dụng thửa đất số 118 từ năm 1991, không có tranh chấp.",),
+            dialogue=("Ngày 07 tháng 12 năm 2026, hai bên thống nhất về nguồn gốc đất.",),
+            legal_grounds=("Căn cứ Luật Đất đai ngày 18 tháng 01 năm 2024",),
+            finding=Finding.PARTLY_RIGHT,
+            reasoning=("Diện tích 62,5 m² đủ điều kiện được bồi thường về đất.",),
+            ruling=Ruling.AMEND,
+            contested="một phần Quyết định số 845/QĐ-UBND",
+            particulars="bổ sung bồi thường về đất đối với 62,5 m² tại thửa số 118",
+            court="Tòa án nhân dân có thẩm quyền",
             executors=EXECUTORS,
         ),
         Reply(

@@ -12,6 +12,7 @@ LETTER_NAMES: dict[str, str] = {
     "resumption_decision": "Quyết định tiếp tục giải quyết",
     "return_slip": "Phiếu trả lại đơn",
     "settlement_decision": "Quyết định giải quyết khiếu nại",
+    "second_settlement_decision": "Quyết định giải quyết khiếu nại lần hai",
     "suspension_decision": "Quyết định tạm đình chỉ",
     "termination_decision": "Quyết định đình chỉ",
     "transfer_slip": "Phiếu chuyển đơn",

@@ -33,6 +33,7 @@ LETTER_TITLES: Mapping[str, str] = {
     "resumption_decision": "Quyết định tiếp tục giải quyết",
     "termination_decision": "Quyết định đình chỉ",
     "settlement_decision": "Quyết định giải quyết khiếu nại",
+    "second_settlement_decision": "Quyết định giải quyết khiếu nại lần hai",
     "reply": "Văn bản trả lời",
 }
 PROTECTED = "Danh tính được bảo vệ"

@@ -124,6 +124,10 @@ CLOCKS = {
     "TCD-RESULT-NOTICE": "Báo cho bạn biết đơn được xử lý thế nào",
     "KN1-RESOLVE": "Giải quyết khiếu nại lần đầu",
     "KN1-DECISION-SEND": "Gửi quyết định giải quyết cho bạn",
+    "KN2-ACCEPT": "Thông báo thụ lý hoặc không thụ lý",
+    "KN2-RESOLVE": "Giải quyết khiếu nại lần hai",
+    "KN2-DECISION-SEND": "Gửi quyết định giải quyết cho bạn",
+    "KN2-PUBLISH": "Công khai quyết định giải quyết",
     "KNPA-RESOLVE": "Trả lời bạn (mốc của tỉnh, luật không định ngày)",
 }
 #: The office's own concern, owed to nobody outside.

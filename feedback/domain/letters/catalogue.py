@@ -25,6 +25,7 @@ LETTERS: dict[str, type[Letter]] = {
         course.TerminationDecision,
         course.ResumptionDecision,
         outcome.SettlementDecision,
+        outcome.SecondSettlementDecision,
         outcome.Reply,
     )
 }

@@ -1,4 +1,4 @@
-"""Letters that end a case: the decision on a complaint, the reply to a recommendation or report."""
+"""Letters that end a case: decisions on complaints, the reply to a recommendation or report."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +9,7 @@ from feedback.domain.letters.parts import Content, LetterHead, OutgoingLetter, P
 from feedback.domain.petitions import Kind
 
 _ARTICLE_31 = "Luật Khiếu nại, Điều 31 khoản 2"
+_ARTICLE_40 = "Luật Khiếu nại, Điều 40 khoản 2"
 
 
 class Finding(StrEnum):
@@ -102,3 +103,45 @@ class Reply(OutgoingLetter):
     about: Annotated[str, Content("nội dung kiến nghị, phản ánh")]
     answer: Annotated[tuple[str, ...], Content("nội dung trả lời")]
     contact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondSettlementDecision(OutgoingLetter):
+    """Quyết định giải quyết khiếu nại lần hai (Luật Khiếu nại, Điều 40 khoản 2).
+
+    Says how the first instance ended, and that one may only sue from here on.
+    """
+
+    name: ClassVar[str] = "second_settlement_decision"
+
+    head: Annotated[LetterHead, Content("số và ngày ra quyết định", _ARTICLE_40)]
+    complainant: Annotated[Person, Content("tên, địa chỉ người khiếu nại", _ARTICLE_40)]
+    respondent: Annotated[Person, Content("tên, địa chỉ người bị khiếu nại", _ARTICLE_40)]
+    petition_dated: date
+    about: Annotated[tuple[str, ...], Content("nội dung khiếu nại", _ARTICLE_40)]
+    #: The decision as it is cited; empty where the first period passed without one.
+    first_decision: str = ""
+    first_result: Annotated[
+        tuple[str, ...], Content("kết quả giải quyết khiếu nại lần đầu", _ARTICLE_40)
+    ]
+    verification_report: Annotated[str, Content("báo cáo kết quả xác minh được xem xét")]
+    verified: Annotated[
+        tuple[str, ...], Content("kết quả xác minh nội dung khiếu nại", _ARTICLE_40)
+    ]
+    dialogue: Annotated[tuple[str, ...], Content("kết quả đối thoại", _ARTICLE_40)]
+    legal_grounds: Annotated[
+        tuple[str, ...], Content("căn cứ pháp luật để giải quyết khiếu nại", _ARTICLE_40)
+    ]
+    finding: Annotated[
+        Finding | None, Content("kết luận đúng, đúng một phần hoặc sai", _ARTICLE_40)
+    ] = None
+    reasoning: Annotated[tuple[str, ...], Content("nhận định làm cơ sở kết luận", _ARTICLE_40)]
+    ruling: Annotated[
+        Ruling | None, Content("giữ nguyên, sửa đổi hoặc hủy bỏ quyết định", _ARTICLE_40)
+    ] = None
+    contested: Annotated[str, Content("quyết định, hành vi bị khiếu nại", _ARTICLE_40)]
+    particulars: Annotated[str, Content("giải quyết cụ thể nội dung khiếu nại", _ARTICLE_40)]
+    #: None where the decision states that no damage is to be compensated.
+    compensation: str | None = None
+    court: Annotated[str, Content("quyền khởi kiện vụ án hành chính", _ARTICLE_40)]
+    executors: Annotated[str, Content("người chịu trách nhiệm thi hành")]

@@ -106,7 +106,7 @@ def test_naming_the_kind_voids_the_clocks_of_another_kind() -> None:
     decision = INTAKE.decide(
         petition("received"), Act("classify", Role.RECEPTION_OFFICER, AUGUST, said)
     )
-    assert decision.voids == ("KN1-ACCEPT",)
+    assert decision.voids == ("KN1-ACCEPT", "KN2-ACCEPT")
     assert decision.opens == ()
 
 
@@ -217,3 +217,56 @@ def test_what_may_happen_next_says_what_is_missing() -> None:
     assert not options["settle"].lawful
     assert options["invite_dialogue"].lawful
     assert str(options["settle"].missing[0]).endswith("(Điều 30 Luật Khiếu nại 02/2011/QH13)")
+
+
+SECOND = edition_named("complaint_second_time", "LKN-2026")
+
+
+def test_naming_the_first_case_opens_the_clock_of_the_second_instance() -> None:
+    said = {"kind": "complaint", "field": "land", "agency": "A", "earlier": "VV-2026-00001"}
+    decision = INTAKE.decide(
+        petition("received"), Act("classify", Role.RECEPTION_OFFICER, AUGUST, said)
+    )
+    assert [opening.rule for opening in decision.opens] == ["KN2-ACCEPT"]
+    assert decision.voids == ("KN1-ACCEPT",)
+
+
+@pytest.mark.parametrize(
+    ("acts", "lawful"),
+    [
+        pytest.param(reported("no"), False, id="they agree, and dialogue is due all the same"),
+        pytest.param(
+            reported("no") | {"hold_dialogue": DoneAct(AUGUST)}, True, id="dialogue was held"
+        ),
+    ],
+)
+def test_the_second_instance_always_holds_a_dialogue(
+    acts: dict[str, DoneAct], *, lawful: bool
+) -> None:
+    facts = case("dialogue_held" if lawful else "verified", acts=acts, second=True)
+    act = Act("settle", Role.HEAD, AUGUST, DECISION | {"first_result": "Bác đơn."})
+    if lawful:
+        assert "second_settlement_decision" in SECOND.decide(facts, act).letters
+    else:
+        with pytest.raises(ConditionsNotMetError, match="Điều 39"):
+            SECOND.decide(facts, act)
+
+
+@pytest.mark.parametrize(
+    ("on", "lawful"),
+    [
+        pytest.param(date(2026, 9, 2), False, id="on the last day of the display"),
+        pytest.param(date(2026, 9, 3), True, id="the day after it"),
+    ],
+)
+def test_a_second_decision_is_shown_to_the_end_of_its_fifteen_days(
+    on: date, *, lawful: bool
+) -> None:
+    dates = {"KN2-PUBLISH-DISPLAY": date(2026, 9, 2), "KN2-DECISION-IN-FORCE": date(2026, 9, 1)}
+    facts = case("published", closing_dates=dates, second=True)
+    act = Act("close", Role.CASE_OFFICER, on)
+    if lawful:
+        assert SECOND.decide(facts, act).target.final
+    else:
+        with pytest.raises(ConditionsNotMetError, match="đủ 15 ngày"):
+            SECOND.decide(facts, act)

@@ -1,0 +1,191 @@
+"""Giải quyết khiếu nại lần hai: a new case, linked to the first, before the superior of who settled it.
+
+Unlike the first time, dialogue is always held (Điều 39), the decision is made public within fifteen
+days and shown for fifteen more (Điều 41), and against it one may only sue (Điều 42). What changed on
+1 July 2026 is what changed for the first time; withdrawal, suspension and dialogue of the new text
+also govern pending cases (Nghị định 155/2026/NĐ-CP Điều 22 khoản 1).
+"""
+
+from datetime import date
+
+from feedback.domain.deadlines import Basis
+from feedback.domain.roles import Role
+from feedback.workflows.core import (
+    SAME,
+    Clock,
+    Edition,
+    LetterDue,
+    State,
+    TakeOver,
+    Transition,
+)
+from feedback.workflows.guards import (
+    LKN,
+    ND124,
+    ND155,
+    complaint_is_withdrawn,
+    dialogue_day_has_come,
+    dialogue_is_announced,
+    dialogue_is_held,
+    dialogue_lies_ahead,
+    every_decision_on_the_course_is_sent,
+    invited_five_days_before,
+    not_withdrawn_before,
+    not_yet_complex,
+    second_decision_is_in_force,
+    second_decision_is_rendered,
+    second_decision_was_shown_long_enough,
+    suspension_is_rendered,
+    termination_is_rendered,
+    verification_is_reported,
+)
+
+CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
+UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")
+RUNNING = (*UNSETTLED, "settled", "sent", "published")
+DECISION = (
+    "first_result",
+    "verdict",
+    "legal_grounds",
+    "conclusion",
+    "ruling",
+    "particulars",
+    "executors",
+)
+
+# fmt: off
+STATES = (
+    #     name             title                    task                                                    by       product
+    State("accepted",      "Đã thụ lý",             "Phân công người xác minh",                             HEAD,    "Phân công xác minh"),
+    State("verifying",     "Đang xác minh",         "Xác minh nội dung khiếu nại",                          OFFICER, "Báo cáo kết quả xác minh"),
+    State("verified",      "Đã xác minh",           "Tổ chức đối thoại",                                    OFFICER, "Biên bản đối thoại"),
+    State("dialogue_held", "Đã đối thoại",          "Trình dự thảo quyết định giải quyết",                  OFFICER, "Quyết định giải quyết khiếu nại lần hai"),
+    State("settled",       "Đã ra quyết định",      "Gửi quyết định giải quyết",                            OFFICER, "Xác nhận đã gửi quyết định"),
+    State("sent",          "Đã gửi quyết định",     "Công khai quyết định giải quyết",                      OFFICER, "Quyết định được công khai"),
+    State("published",     "Đã công khai",          "Theo dõi đến khi quyết định có hiệu lực pháp luật",    OFFICER, "Kết thúc hồ sơ"),
+    State("closed",        "Đã kết thúc",           final=True),
+    State("terminated",    "Đã đình chỉ giải quyết", "Gửi quyết định đình chỉ",                             OFFICER, "Xác nhận đã gửi quyết định", "quyết định đình chỉ được lập và gửi"),
+)
+
+_COMMON = (
+    #          from          action                 target           title                           by       basis
+    Transition("accepted",   "assign",              "verifying",     "Phân công xác minh",           HEAD,    Basis(LKN, "38"),
+               needs=("officer",)),
+    Transition("verifying",  "report_verification", "verified",      "Báo cáo kết quả xác minh",     OFFICER, Basis(LKN, "38"),
+               needs=("report_number", "report_date", "findings", "claim_differs")),
+    Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "39"),
+               needs=("presided_by", "dialogue_result"), provided=(dialogue_is_announced, dialogue_day_has_come)),
+    Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "40"),
+               needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, dialogue_is_held)),
+    Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "41", "1"),
+               needs=("delivery",), provided=(second_decision_is_rendered,)),
+    Transition("sent",       "publish",             "published",     "Công khai quyết định",         OFFICER, Basis(LKN, "41", "2"),
+               needs=("published_at",)),
+    Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
+               needs=("information",), while_paused=True),
+)
+
+TRANSITIONS_2020 = (
+    *_COMMON,
+    Transition("published",  "close",               "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "2"),
+               provided=(second_decision_is_in_force, second_decision_was_shown_long_enough)),
+    Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
+               needs=("delivery",), provided=(termination_is_rendered,)),
+    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "39"),
+               needs=("dialogue_on", "place"), provided=(dialogue_lies_ahead,)),
+    Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(LKN, "37"),
+               needs=("criteria", "reason"), provided=(not_yet_complex,), extends="KN2-RESOLVE"),
+    Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10"),
+               needs=("reason",), provided=(not_withdrawn_before,)),
+    Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(LKN, "10"),
+               needs=("reason",), provided=(complaint_is_withdrawn,)),
+)
+
+TRANSITIONS_2026 = (
+    *_COMMON,
+    Transition("published",  "close",               "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "2"),
+               provided=(second_decision_is_in_force, second_decision_was_shown_long_enough, every_decision_on_the_course_is_sent)),
+    Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
+               needs=("delivery",), provided=(termination_is_rendered,)),
+    Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
+               needs=("delivery",), provided=(suspension_is_rendered,), while_paused=True),
+    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(ND124, "28", "1", amended_by=ND155),
+               needs=("dialogue_on", "place"), provided=(invited_five_days_before,)),
+    Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
+               needs=("criteria", "reason"), provided=(not_yet_complex,), extends="KN2-RESOLVE"),
+    Transition(UNSETTLED,    "suspend",             SAME,            "Tạm đình chỉ giải quyết",      HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
+               needs=("ground", "reason"), pauses="suspended"),
+    Transition(UNSETTLED,    "resume",              SAME,            "Tiếp tục giải quyết",          HEAD,    Basis(ND124, "28b", "2", form="14b", amended_by=ND155),
+               needs=("reason",), resumes=True),
+    Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10", amended_by=ND155),
+               needs=("reason",), provided=(not_withdrawn_before,), while_paused=True),
+    Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
+               needs=("reason",), provided=(complaint_is_withdrawn,), while_paused=True),
+)
+
+CLOCKS_2020 = (
+    #     rule                      opened by    closed by
+    Clock("KN2-RESOLVE",            ("accept",), ("settle", "terminate")),
+    Clock("KN2-DECISION-SEND",      ("settle",), ("send",)),
+    Clock("KN2-PUBLISH",            ("settle",), ("publish",)),
+    Clock("KN2-PUBLISH-DISPLAY",    ("publish",), ("close",), waits=True),
+    Clock("KN2-DECISION-IN-FORCE",  ("settle",), ("close",), waits=True),
+)
+
+CLOCKS_2026 = (
+    *CLOCKS_2020,
+    Clock("KN-SUSPEND-SEND",        ("suspend", "terminate"), ("send_notice",)),
+    Clock("KN-RESUME-SEND",         ("resume",), ("send_notice",)),
+)
+
+LETTERS_2020 = (
+    #         letter                         by the act
+    LetterDue("second_settlement_decision",  "settle"),
+    LetterDue("termination_decision",        "terminate"),
+)
+
+LETTERS_2026 = (
+    *LETTERS_2020,
+    LetterDue("complexity_record",           "determine_complex"),
+    LetterDue("suspension_decision",         "suspend"),
+    LetterDue("resumption_decision",         "resume"),
+)
+# fmt: on
+
+EDITIONS = (
+    Edition(
+        procedure="complaint_second_time",
+        name="LKN-2020",
+        title="Giải quyết khiếu nại lần hai",
+        law=f"{LKN}; {ND124}",
+        in_force_from=date(2020, 12, 10),
+        in_force_to=date(2026, 6, 30),
+        states=STATES,
+        transitions=TRANSITIONS_2020,
+        clocks=CLOCKS_2020,
+        letters=LETTERS_2020,
+    ),
+    Edition(
+        procedure="complaint_second_time",
+        name="LKN-2026",
+        title="Giải quyết khiếu nại lần hai",
+        law=f"{LKN}, sửa đổi bởi Luật 136/2025/QH15",
+        in_force_from=date(2026, 7, 1),
+        states=STATES,
+        transitions=TRANSITIONS_2026,
+        clocks=CLOCKS_2026,
+        letters=LETTERS_2026,
+        takes_over=TakeOver(
+            (
+                "invite_dialogue",
+                "suspend",
+                "resume",
+                "withdraw",
+                "terminate",
+                "send_notice",
+                "close",
+            ),
+            Basis(ND155, "22", "1"),
+        ),
+    ),
+)
