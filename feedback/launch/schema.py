@@ -1,4 +1,4 @@
-"""Brings the database and the keys to what the code expects, before anything serves people."""
+"""Brings database, keys and reference data to what the code expects, before anything serves."""
 
 import hashlib
 
@@ -11,9 +11,10 @@ from feedback.launch.surroundings import ROOT, administering, must
 def bring_up_to_date(
     folder: DataFolder, urls: ServerUrls, *, stop_request: StopRequest | None = None
 ) -> None:
-    """Migrate and make missing keys; skipped when our own database has had just that.
+    """Migrate, make missing keys, load missing days and communes.
 
-    A database given by address may have been replaced since, so there nothing is skipped.
+    Skipped when our own database has had just that. A database given by address may have been
+    replaced since, so there nothing is skipped.
     """
     state = _migrations()
     if urls.own_database and folder.schema.exists() and folder.schema.read_text() == state:
@@ -21,6 +22,7 @@ def bring_up_to_date(
     environ = administering(folder, urls)
     must(["db", "upgrade"], environ, stop_request=stop_request)
     must(["keys", "create"], environ, stop_request=stop_request)
+    must(["reference", "load"], environ, stop_request=stop_request)
     folder.schema.write_text(state)
 
 
