@@ -14,7 +14,7 @@ from feedback.models.agency import Agency, UserAccount
 
 def load_province(session: Session, password: str, now: datetime) -> None:
     """Insert agencies and officers that are not there yet, all with the same password."""
-    known = dict(session.execute(select(Agency.code, Agency.id)).tuples().all())
+    known = dict(session.execute(select(Agency.code, Agency.id)).all())
     for agency in agencies():
         if agency.code in known:
             continue

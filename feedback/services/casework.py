@@ -124,19 +124,24 @@ def _move_clocks(clocks: Clocks, decision: Decision, act: Act, now: datetime) ->
     """Close, stop, start, lengthen and open; say each in the history."""
     closed = clocks.close(decision.closes, act.on)
     closed += clocks.close(decision.voids, act.on, how="void")
-    moved: list[dict[str, Any]] = []
+    said: dict[str, Any] = {"moved": []}
+    document = f"{decision.title}, ngày {act.on:%d/%m/%Y}"
     if decision.pauses:
-        moved += clocks.stop(decision.pauses, act.on, act.data.get("reason", ""))
+        said["stopped"] = {"ground": decision.pauses, "document": document}
+        said["moved"] += clocks.stop(decision.pauses, act.on, document)
     if decision.resumes:
-        moved += clocks.go_on(act.on)
+        said["goes_on"] = True
+        said["moved"] += clocks.go_on(act.on)
     if decision.extends and "extra_days" in act.data:
-        moved += clocks.lengthen(decision.extends, int(act.data["extra_days"]), act.data["reason"])
+        days = int(act.data["extra_days"])
+        said["extended"], moved = clocks.lengthen(decision.extends, days, document)
+        said["moved"] += moved
     elif decision.extends:
-        moved += clocks.recompute()
-    opened = clocks.open(decision.opens, now)
+        said["moved"] += clocks.recompute()
+    said["opened"] = clocks.open(decision.opens, now)
     if decision.target.final:
         closed += clocks.close_all(act.on)
-    said = {"closed": closed, "moved": moved, "opened": opened}
+    said["closed"] = closed
     return {name: value for name, value in said.items() if value}
 
 

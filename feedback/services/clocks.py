@@ -88,16 +88,13 @@ class Clocks:
         self._session.flush()
         return self.recompute()
 
-    def lengthen(self, rule: str, days: int, document: str) -> Said:
-        """Grant an addition of working days to one running clock, by its document."""
+    def lengthen(self, rule: str, days: int, document: str) -> tuple[Said, Said]:
+        """Grant an addition of working days to one running clock; what was granted, what moved."""
         deadline = next(running for running in self._running if running.rule == rule)
-        self._session.add(
-            ClockExtension(
-                deadline_id=deadline.id, length=days, unit=Unit.WORKING_DAYS, document=document
-            )
-        )
+        granted = {"length": days, "unit": Unit.WORKING_DAYS, "document": document}
+        self._session.add(ClockExtension(deadline_id=deadline.id, **granted))
         self._session.flush()
-        return self.recompute()
+        return [{"id": deadline.uid.hex, **granted}], self.recompute()
 
     def recompute(self) -> Said:
         """Compute every running clock anew; returns those whose dates moved."""
@@ -113,6 +110,7 @@ class Clocks:
                         "id": deadline.uid.hex,
                         "raw": _iso(deadline.due_raw),
                         "legal": _iso(deadline.due_legal),
+                        "flags": deadline.flags,
                     }
                 )
         return said
@@ -153,6 +151,7 @@ def _said_opened(deadline: Deadline) -> dict[str, Any]:
         "id": deadline.uid.hex,
         "limit": deadline.limit_id,
         "start": deadline.started_on.isoformat(),
+        "flags": deadline.flags,
         "raw": _iso(deadline.due_raw),
         "legal": _iso(deadline.due_legal),
     }
