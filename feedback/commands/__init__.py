@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from feedback.commands import explaining, replaying  # noqa: F401 - they add commands to a group
 from feedback.commands.demo import demo
 from feedback.commands.escalate import escalate
 from feedback.commands.history import history

@@ -24,7 +24,7 @@ from feedback.services.clocks import Clocks
 from feedback.services.numbers import CASES
 from feedback.services.subjects import facts_of, lock
 from feedback.services.transaction import transaction
-from feedback.workflows.core import Act, Decision, Opening
+from feedback.workflows.core import Act, Decision
 from feedback.workflows.events import EVENTS
 from feedback.workflows.registry import governing
 
@@ -153,13 +153,8 @@ def _open_case(
         return []
     case = session.get_one(Case, subject.case_id)
     edition = governing(case.procedure, case.edition, act.on)
-    openings = [
-        Opening(clock.rule, act.on, clock.waits)
-        for clock in edition.clocks
-        if "accept" in clock.opened_by and (clock.when is None or clock.when(facts, act))
-    ]
     clocks = Clocks(session, case, fresh=True)
-    opened = clocks.open(openings, now)
+    opened = clocks.open(edition.openings(facts, act), now)
     obligations.renew(session, case, edition.initial, clocks, now)
     data = {
         "act": "accept",

@@ -172,15 +172,11 @@ def _act(petition: Petition, now: datetime) -> PerformedAct:
     )
 
 
-def _openings(edition: Edition, petition: Petition, now: datetime) -> list[Opening]:
+def _openings(edition: Edition, petition: Petition, now: datetime) -> tuple[Opening, ...]:
     day = civil_day(now)
     facts = Facts(SubjectKind.PETITION, petition.kind, petition.state, received_on=day)
     act = Act(ACTION, CITIZEN.role, day)
-    return [
-        Opening(clock.rule, day, clock.waits)
-        for clock in edition.clocks
-        if ACTION in clock.opened_by and (clock.when is None or clock.when(facts, act))
-    ]
+    return edition.openings(facts, act)
 
 
 def _entry(

@@ -247,7 +247,7 @@ class Edition:
             source=facts.state,
             target=self.state(facts.state if row.target == SAME else row.target),
             basis=row.basis,
-            opens=self._openings(facts, act),
+            opens=self.openings(facts, act),
             closes=tuple(clock.rule for clock in self.clocks if act.action in clock.closed_by),
             voids=self._voided(facts, act),
             letters=self.letters_due(facts, act),
@@ -256,7 +256,8 @@ class Edition:
             extends=row.extends,
         )
 
-    def _openings(self, facts: Facts, act: Act) -> tuple[Opening, ...]:
+    def openings(self, facts: Facts, act: Act) -> tuple[Opening, ...]:
+        """The clocks an act opens; of a birth as well, which no row of the table describes."""
         starts = (
             (clock, clock.starts_on(facts, act))
             for clock in self.clocks
