@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ARRAY, BigInteger, any_, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from feedback.domain.clock import civil_day
@@ -62,6 +62,41 @@ class Tracked:
         return self.current.verdict if isinstance(self.current, Case) else ""
 
 
+#: Statements are made once: making one costs as much as asking it.
+_IDS = any_(bindparam("ids", type_=ARRAY(BigInteger)))
+_ACTS = select(PerformedAct).where(PerformedAct.subject_id == _IDS).order_by(PerformedAct.id)
+_DEADLINES = (
+    select(Deadline)
+    .where(Deadline.subject_id == _IDS)
+    .order_by(Deadline.due_legal.nulls_last(), Deadline.id)
+)
+_LETTERS = (
+    select(IssuedLetter).where(IssuedLetter.subject_id == _IDS).order_by(IssuedLetter.id.desc())
+)
+_FILES = (
+    select(Attachment)
+    .where(Attachment.petition_id == bindparam("petition_id"))
+    .order_by(Attachment.id)
+)
+_AGENCY = select(Agency.name).where(Agency.id == bindparam("agency_id"))
+_PERSON, _HEAD = aliased(UserAccount), aliased(UserAccount)
+_DUTY = (
+    select(
+        Obligation.task,
+        Obligation.role,
+        Obligation.product,
+        Obligation.due_on,
+        Obligation.paused,
+        _PERSON.name.label("person"),
+        _HEAD.name.label("head"),
+        _HEAD.title.label("head_title"),
+    )
+    .outerjoin(_PERSON, _PERSON.id == Obligation.person_id)
+    .join(_HEAD, _HEAD.id == Obligation.head_id)
+    .where(Obligation.subject_id == bindparam("subject_id"), Obligation.done_at.is_(None))
+)
+
+
 def tracked(session: Session, petition_id: int, on: date) -> Tracked:
     """The petition and all that may be shown of it to whoever holds its code."""
     petition = session.get_one(Petition, petition_id)
@@ -76,7 +111,7 @@ def tracked(session: Session, petition_id: int, on: date) -> Tracked:
     return Tracked(
         petition=petition,
         current=current,
-        agency=session.scalars(select(Agency.name).where(Agency.id == current.agency_id)).one(),
+        agency=session.scalars(_AGENCY, {"agency_id": current.agency_id}).one(),
         state=edition.state(current.state),
         duty=_duty(session, current.id),
         acts=tuple(acts),
@@ -94,30 +129,19 @@ def _case(session: Session, petition: Petition) -> Case | None:
 
 
 def _acts(session: Session, ids: Sequence[int]) -> Sequence[PerformedAct]:
-    return session.scalars(
-        select(PerformedAct).where(PerformedAct.subject_id.in_(ids)).order_by(PerformedAct.id)
-    ).all()
+    return session.scalars(_ACTS, {"ids": ids}).all()
 
 
 def _deadlines(session: Session, ids: Sequence[int]) -> Sequence[Deadline]:
-    return session.scalars(
-        select(Deadline)
-        .where(Deadline.subject_id.in_(ids))
-        .order_by(Deadline.due_legal.nulls_last(), Deadline.id)
-    ).all()
+    return session.scalars(_DEADLINES, {"ids": ids}).all()
 
 
 def _letters(session: Session, ids: Sequence[int]) -> Sequence[IssuedLetter]:
-    return session.scalars(
-        select(IssuedLetter)
-        .where(IssuedLetter.subject_id.in_(ids))
-        .order_by(IssuedLetter.id.desc())
-    ).all()
+    return session.scalars(_LETTERS, {"ids": ids}).all()
 
 
 def _files(session: Session, petition: Petition) -> tuple[Attachment, ...]:
-    sent = select(Attachment).where(Attachment.petition_id == petition.id)
-    return tuple(session.scalars(sent.order_by(Attachment.id)))
+    return tuple(session.scalars(_FILES, {"petition_id": petition.id}))
 
 
 def _for_sender(petition: Petition, letter: IssuedLetter) -> bool:
@@ -140,25 +164,18 @@ def letter_of(tracked_petition: Tracked, uid: str) -> IssuedLetter | None:
 
 
 def _duty(session: Session, subject_id: int) -> Duty | None:
-    person, head = aliased(UserAccount), aliased(UserAccount)
-    row = session.execute(
-        select(Obligation, person.name, head.name, head.title)
-        .outerjoin(person, person.id == Obligation.person_id)
-        .join(head, head.id == Obligation.head_id)
-        .where(Obligation.subject_id == subject_id, Obligation.done_at.is_(None))
-    ).one_or_none()
+    row = session.execute(_DUTY, {"subject_id": subject_id}).one_or_none()
     if row is None:
         return None
-    owed, person_name, head_name, head_title = row
     return Duty(
-        task=owed.task,
-        role=Role(owed.role),
-        person=person_name or "",
-        head=head_name,
-        head_title=head_title,
-        product=owed.product,
-        due_on=owed.due_on,
-        paused=owed.paused,
+        task=row.task,
+        role=Role(row.role),
+        person=row.person or "",
+        head=row.head,
+        head_title=row.head_title,
+        product=row.product,
+        due_on=row.due_on,
+        paused=row.paused,
     )
 
 

@@ -10,14 +10,19 @@ from feedback.models.agency import CalendarDay
 _KEPT: dict[tuple[int, int], WorkingCalendar] = {}
 
 
+def _row_text() -> ColumnElement[str]:
+    return func.concat(CalendarDay.day, CalendarDay.kind, CalendarDay.active)
+
+
+_VERSION = select(
+    func.count(),
+    func.coalesce(func.sum(func.hashtext(_row_text())), 0),
+).select_from(CalendarDay)
+
+
 def calendar(session: Session) -> WorkingCalendar:
     """The calendar in force; one small query tells whether the kept one still holds."""
-    version = session.execute(
-        select(
-            func.count(),
-            func.coalesce(func.sum(func.hashtext(_row_text())), 0),
-        ).select_from(CalendarDay)
-    ).one()
+    version = session.execute(_VERSION).one()
     if not version[0]:
         msg = "Chưa có lịch ngày làm việc."
         raise NoLawInForceError(msg)
@@ -26,10 +31,6 @@ def calendar(session: Session) -> WorkingCalendar:
         _KEPT.clear()
         _KEPT[key] = _load(session)
     return _KEPT[key]
-
-
-def _row_text() -> ColumnElement[str]:
-    return func.concat(CalendarDay.day, CalendarDay.kind, CalendarDay.active)
 
 
 def _load(session: Session) -> WorkingCalendar:

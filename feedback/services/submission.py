@@ -7,9 +7,10 @@ disk and flushed before the transaction; the receipt is shown only after its com
 
 import json
 from datetime import datetime
+from typing import NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -36,6 +37,10 @@ from feedback.workflows.registry import edition_in_force
 
 ACTION = "submit"
 
+_DESK = select(Agency.id, Agency.code).where(Agency.level == "board").limit(1)
+_petition_table = Petition.__table__
+_KNOWN = select(_petition_table.c.id).where(_petition_table.c.code_hash == bindparam("hashed"))
+
 
 def submit(lodging: Lodging, keys: KeyRing, now: datetime) -> int:
     """Lodge the petition and return its id; sent twice, the first one's id."""
@@ -54,7 +59,7 @@ def submit(lodging: Lodging, keys: KeyRing, now: datetime) -> int:
 
 def find(session: Session, hashed: bytes) -> int | None:
     """The petition that carries this receipt, if it has been lodged."""
-    return session.scalars(select(Petition.id).where(Petition.code_hash == hashed)).one_or_none()
+    return session.scalars(_KNOWN, {"hashed": hashed}).one_or_none()
 
 
 def lodge(session: Session, lodging: Lodging, hashed: bytes, keys: KeyRing, now: datetime) -> int:
@@ -75,20 +80,25 @@ def lodge(session: Session, lodging: Lodging, hashed: bytes, keys: KeyRing, now:
     return petition.id
 
 
-def _reception_desk(session: Session) -> Agency:
+class _Desk(NamedTuple):
+    id: int
+    code: str
+
+
+def _reception_desk(session: Session) -> _Desk:
     """The one desk of the province for what arrives without an addressee."""
-    desk = session.scalars(select(Agency).where(Agency.level == "board").limit(1)).one_or_none()
+    desk = session.execute(_DESK).one_or_none()
     if desk is None:
         msg = "Hệ thống chưa có bàn tiếp nhận. Đơn chưa ghi nhận."
         raise NotFoundError(msg)
-    return desk
+    return _Desk(*desk)
 
 
 def _petition(
     session: Session,
     lodging: Lodging,
     hashed: bytes,
-    desk: Agency,
+    desk: _Desk,
     edition: Edition,
     now: datetime,
 ) -> Petition:
@@ -186,7 +196,7 @@ def _openings(edition: Edition, petition: Petition, now: datetime) -> list[Openi
 def _entry(
     petition: Petition,
     lodging: Lodging,
-    desk: Agency,
+    desk: _Desk,
     opened: list[dict[str, object]],
     now: datetime,
 ) -> Draft:
