@@ -106,28 +106,62 @@ _SISTERS = (
 
 
 def attachments(session: Session, petition_id: int) -> tuple[Attached, ...]:
-    return tuple(Attached(*row) for row in session.execute(_ATTACHMENTS, {"subject_id": petition_id}))
+    rows = session.execute(_ATTACHMENTS, {"subject_id": petition_id})
+    return tuple(Attached(*row) for row in rows)
 
 
 def clocks(session: Session, subject_id: int) -> tuple[Clock, ...]:
     """Running ones by date first, ended ones after them."""
-    rows = session.execute(_CLOCKS, {"subject_id": subject_id})
-    return tuple(Clock(*told, tuple(explanation)) for *told, explanation in rows)
+    return tuple(
+        Clock(
+            row.id,
+            row.limit_id,
+            row.rule,
+            row.started_on,
+            row.due_legal,
+            row.waits,
+            row.state,
+            row.closed_on,
+            tuple(row.explanation),
+        )
+        for row in session.execute(_CLOCKS, {"subject_id": subject_id})
+    )
 
 
 def acts(session: Session, ids: Sequence[int]) -> tuple[Done, ...]:
     return tuple(
-        Done(of, action, on, at, Role(role), person or "", officer or "", basis, data)
-        for of, action, on, at, role, person, officer, basis, data in session.execute(
-            _ACTS, {"ids": ids}
+        Done(
+            row.subject_id,
+            row.action,
+            row.happened_on,
+            row.recorded_at,
+            Role(row.actor_role),
+            row.person or "",
+            row.officer or "",
+            row.basis,
+            row.data,
         )
+        for row in session.execute(_ACTS, {"ids": ids})
     )
 
 
 def letters(session: Session, ids: Sequence[int]) -> list[tuple[int, Letter]]:
     return [
-        (of, Letter(*told, signer or "", rendered_at, bool(failure)))
-        for of, *told, signer, rendered_at, failure in session.execute(_LETTERS, {"ids": ids})
+        (
+            row.subject_id,
+            Letter(
+                row.id,
+                row.name,
+                row.title,
+                row.number,
+                row.symbol,
+                row.signed_at,
+                row.signer or "",
+                row.rendered_at,
+                bool(row.failure),
+            ),
+        )
+        for row in session.execute(_LETTERS, {"ids": ids})
     ]
 
 
@@ -136,7 +170,20 @@ def reached(session: Session, ids: Sequence[int]) -> tuple[Reached, ...]:
 
 
 def drafts(session: Session, ids: Sequence[int]) -> tuple[Draft, ...]:
-    return tuple(Draft(*row) for row in session.execute(_DRAFTS, {"ids": ids}))
+    return tuple(
+        Draft(
+            row.id,
+            row.action,
+            row.data,
+            row.proposed_at,
+            row.drafter,
+            row.proposed_by_id,
+            row.decided_at,
+            row.verdict,
+            row.note,
+        )
+        for row in session.execute(_DRAFTS, {"ids": ids})
+    )
 
 
 def sisters(session: Session, actor: Actor, paper: Paper) -> tuple[Sister, ...]:
