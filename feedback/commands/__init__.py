@@ -34,4 +34,4 @@ class OurCommands(AppGroup):
 
 def register(app: Flask) -> None:
     """Bind the command groups to the application."""
-    app.cli = OurCommands()
+    app.cli = OurCommands(commands=app.cli.commands)
