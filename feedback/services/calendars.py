@@ -7,17 +7,18 @@ from feedback.domain.calendar import DayKind, SpecialDay, WorkingCalendar
 from feedback.domain.errors import NoLawInForceError
 from feedback.models.agency import CalendarDay
 
+_day = CalendarDay.__table__
 _KEPT: dict[tuple[int, int], WorkingCalendar] = {}
 
 
 def _row_text() -> ColumnElement[str]:
-    return func.concat(CalendarDay.day, CalendarDay.kind, CalendarDay.active)
+    return func.concat(_day.c.day, _day.c.kind, _day.c.active)
 
 
 _VERSION = select(
     func.count(),
     func.coalesce(func.sum(func.hashtext(_row_text())), 0),
-).select_from(CalendarDay)
+).select_from(_day)
 
 
 def calendar(session: Session) -> WorkingCalendar:
