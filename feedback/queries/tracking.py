@@ -7,6 +7,7 @@ an earlier one shows its own file only: the other file is somebody else's.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ARRAY, BigInteger, any_, bindparam, select
 from sqlalchemy.orm import Session, aliased
@@ -78,10 +79,10 @@ _FILES = (
     .where(Attachment.petition_id == bindparam("petition_id"))
     .order_by(Attachment.id)
 )
-_AGENCY = select(Agency.name).where(Agency.id == bindparam("agency_id"))
 _PERSON, _HEAD = aliased(UserAccount), aliased(UserAccount)
-_DUTY = (
+_HELD = (
     select(
+        Agency.name.label("agency"),
         Obligation.task,
         Obligation.role,
         Obligation.product,
@@ -91,9 +92,14 @@ _DUTY = (
         _HEAD.name.label("head"),
         _HEAD.title.label("head_title"),
     )
+    .select_from(Agency)
+    .outerjoin(
+        Obligation,
+        (Obligation.subject_id == bindparam("subject_id")) & Obligation.done_at.is_(None),
+    )
     .outerjoin(_PERSON, _PERSON.id == Obligation.person_id)
-    .join(_HEAD, _HEAD.id == Obligation.head_id)
-    .where(Obligation.subject_id == bindparam("subject_id"), Obligation.done_at.is_(None))
+    .outerjoin(_HEAD, _HEAD.id == Obligation.head_id)
+    .where(Agency.id == bindparam("agency_id"))
 )
 
 
@@ -107,13 +113,14 @@ def tracked(session: Session, petition_id: int, on: date) -> Tracked:
     deadlines = _deadlines(session, ids)
     letters = _letters(session, ids)
     edition = governing(current.procedure, current.edition, on)
+    held = session.execute(_HELD, {"subject_id": current.id, "agency_id": current.agency_id}).one()
     facts = _facts(petition, current, acts, deadlines, letters)
     return Tracked(
         petition=petition,
         current=current,
-        agency=session.scalars(_AGENCY, {"agency_id": current.agency_id}).one(),
+        agency=held.agency,
         state=edition.state(current.state),
-        duty=_duty(session, current.id),
+        duty=_duty(held),
         acts=tuple(acts),
         clocks=tuple(d for d in deadlines if d.subject_id == current.id and d.state == "open"),
         letters=tuple(letter for letter in letters if _for_sender(petition, letter)),
@@ -163,9 +170,8 @@ def letter_of(tracked_petition: Tracked, uid: str) -> IssuedLetter | None:
     )
 
 
-def _duty(session: Session, subject_id: int) -> Duty | None:
-    row = session.execute(_DUTY, {"subject_id": subject_id}).one_or_none()
-    if row is None:
+def _duty(row: Any) -> Duty | None:  # noqa: ANN401 - a row of the statement above
+    if row.task is None:
         return None
     return Duty(
         task=row.task,
