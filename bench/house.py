@@ -1,6 +1,7 @@
 """The running product and the running floor over one database that the benchmark owns."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -20,9 +21,17 @@ from feedback.launch.schema import bring_up_to_date
 from feedback.launch.servers import start
 from feedback.launch.surroundings import ROOT, administering, flask, running
 
-PRODUCT_PORT, FLOOR_PORT = 5801, 5802
-#: A month and more: nothing is checked for staleness meanwhile.
 READY_WITHIN = 60
+
+
+def _free_port() -> int:
+    """A port nobody uses now, so that two benchmarks do not meet."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return asked.getsockname()[1]
+
+
+PRODUCT_PORT, FLOOR_PORT = _free_port(), _free_port()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,8 @@ def house(folder: Path, size: int) -> Iterator[House]:
 
 
 def _ground(data: DataFolder, database: str) -> Child:
-    words = ["--bind=127.0.0.1:5802", "--worker-class=gthread", "--workers=2", "--threads=4"]
+    bind = f"--bind=127.0.0.1:{FLOOR_PORT}"
+    words = [bind, "--worker-class=gthread", "--workers=2", "--threads=4"]
     return Child(
         name="floor",
         argv=[Path(sys.executable).parent / "gunicorn", *words, "bench.floor:app"],

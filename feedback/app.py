@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy.pool import NullPool
 
 import feedback.models.everything  # noqa: F401 - makes the metadata whole
-from feedback import blueprints, commands
+from feedback import commands
 from feedback.extensions import csrf, db, login, migrate, queues
 from feedback.settings import Mode, Settings
 
@@ -16,8 +16,11 @@ ROOT = Path(__file__).resolve().parent.parent
 FORM_HOURS = 12
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """The application, bound to the given settings or to those of the environment."""
+def create_app(settings: Settings | None = None, *, pages: bool = True) -> Flask:
+    """The application, bound to the given settings or to those of the environment.
+
+    Commands and background processes take it without pages, whose modules are half of a start.
+    """
     settings = settings or Settings.from_environment(os.environ)
     app = Flask("feedback", root_path=str(ROOT), static_folder=None)
     app.config.update(_flask_settings(settings))
@@ -27,7 +30,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     csrf.init_app(app)
     login.init_app(app)
     queues.bind(settings.redis_url)
-    blueprints.register(app)
+    if pages:
+        from feedback import blueprints  # noqa: PLC0415 - see above
+
+        blueprints.register(app)
     commands.register(app)
     return app
 

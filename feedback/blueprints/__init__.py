@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from feedback.blueprints import assets, errors, filters, guards, headers, widgets
+from feedback.blueprints import assets, errors, filters, guards, headers, reading, widgets
 from feedback.blueprints.health import health
 from feedback.blueprints.inspection.everything import inspection
 from feedback.blueprints.office import everything as office
@@ -16,7 +16,7 @@ from feedback.settings import Mode, Settings
 def register(app: Flask) -> None:
     """Bind every blueprint to the application."""
     settings: Settings = app.extensions["settings"]
-    for part in (guards, errors, filters, widgets):
+    for part in (guards, errors, filters, widgets, reading):
         part.install(app)
     headers.install(app, front_pages=FRONT_PAGES)
     assets.install(app, Path(app.root_path) / "static")

@@ -1,21 +1,37 @@
-"""The command line: ``./feedback.sh flask …``. Each module brings one group."""
+"""The command line: ``./feedback.sh flask …``. Each module brings one group of its own name."""
 
+from importlib import import_module
+
+import click
 from flask import Flask
+from flask.cli import AppGroup
 
-from feedback.commands import explaining, replaying  # noqa: F401 - they add commands to a group
-from feedback.commands.demo import demo
-from feedback.commands.escalate import escalate
-from feedback.commands.history import history
-from feedback.commands.keys import keys
-from feedback.commands.law import law
-from feedback.commands.letters import letters
-from feedback.commands.reference import reference
-from feedback.commands.routes import routes
-from feedback.commands.workflows import workflows
+NAMES = (
+    "demo",
+    "escalate",
+    "history",
+    "keys",
+    "law",
+    "letters",
+    "reference",
+    "routes",
+    "workflows",
+)
+
+
+class OurCommands(AppGroup):
+    """Imports a group when it is asked for: a sweep need not wait for the demonstration to load."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *NAMES})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in NAMES:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        return command
 
 
 def register(app: Flask) -> None:
     """Bind the command groups to the application."""
-    for group in (demo, history, keys, law, letters, reference, routes, workflows):
-        app.cli.add_command(group)
-    app.cli.add_command(escalate)
+    app.cli = OurCommands(commands=app.cli.commands)

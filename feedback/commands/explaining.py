@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import click
+from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from feedback.commands.law import law
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.deadlines import Start, due
 from feedback.domain.errors import NotFoundError
@@ -25,7 +25,7 @@ from feedback.services.numbers import CASES
 from feedback.workflows.limits.registry import limit_named
 
 
-@law.command("explain")
+@click.command("explain")
 @click.argument("code", required=False)
 @click.option(
     "--export",
@@ -33,6 +33,7 @@ from feedback.workflows.limits.registry import limit_named
     help="An exported history instead of the database; days as this release knows them.",
 )
 @click.option("--json", "as_json", is_flag=True)
+@with_appcontext
 def explain_command(*, code: str | None, export: Path | None, as_json: bool) -> None:
     """Tell how each due date of a file came about; exit 1 when one was written down otherwise."""
     if (code is None) == (export is None):

@@ -9,6 +9,8 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
+from feedback.commands.explaining import explain_command
+from feedback.commands.replaying import replay_command
 from feedback.domain.clock import VIETNAM
 from feedback.domain.deadlines import Circumstances, Extension, Pause, Start, due
 from feedback.domain.errors import DomainError, InvalidInputError
@@ -19,6 +21,8 @@ from feedback.workflows.limits.registry import all_limits, limit_named
 from feedback.workflows.limits.rows import row_of
 
 law = AppGroup("law", help="Time limits of the law and due dates.")
+law.add_command(explain_command)
+law.add_command(replay_command)
 
 
 @dataclass(frozen=True, slots=True)

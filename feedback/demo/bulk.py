@@ -14,20 +14,20 @@ from typing import Any
 from uuid import UUID
 
 from psycopg import Cursor, sql
-from psycopg.types.json import Jsonb
 from sqlalchemy import ColumnElement, Table, Text, cast, func, select
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Session
 
 from feedback.demo.copies import PARTS, Copy, Original, Part, Row, Told
 from feedback.domain.history.entries import Draft, parse
-from feedback.models.entry import Entry
+from feedback.models.entry import Entry, EntrySalt
 from feedback.models.petition import Petition
 from feedback.services import history, registers
 from feedback.services.transaction import transaction
 
 #: Copies written in one transaction.
 BATCH = 1_000
+_AS_TEXT = (TSVECTOR, JSONB)
 #: Identifiers asked for at once.
 BLOCK = 2_000
 
@@ -80,7 +80,8 @@ def _rows(
 
 
 def _readable(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    return cast(column, Text).label(column.key) if isinstance(column.type, TSVECTOR) else column
+    """Words and documents are copied as text, which COPY takes as it is."""
+    return cast(column, Text).label(column.key) if isinstance(column.type, _AS_TEXT) else column
 
 
 def _entries(session: Session, uids: list[UUID]) -> list[Told]:
@@ -128,7 +129,9 @@ def _write(session: Session, batch: Sequence[Original], now: datetime) -> None:
         drafts += list(_copied(copy, original, rows, now))
     for part in PARTS:
         _copy_in(session, part.table, rows[part.table.name])
-    history.record_many(session, drafts)
+    placed = history.place_many(session, drafts)
+    _copy_in(session, Entry.metadata.tables["entry"], [history.row_of(entry) for entry in placed])
+    _copy_in(session, EntrySalt.metadata.tables["entry_salt"], history.salt_rows(placed))
 
 
 def _numbers(session: Session, batch: Sequence[Original]) -> dict[tuple[str, int], Iterator[int]]:
@@ -164,7 +167,6 @@ def _copied(
 def _copy_in(session: Session, table: Table, rows: list[Row]) -> None:
     if not rows:
         return
-    documents = {column.key for column in table.columns if isinstance(column.type, JSONB)}
     names = list(rows[0])
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, names))
@@ -172,4 +174,4 @@ def _copy_in(session: Session, table: Table, rows: list[Row]) -> None:
     cursor: Cursor[Any] = session.connection().connection.cursor()  # type: ignore[assignment]  # psycopg's own
     with cursor, cursor.copy(statement) as copy:
         for row in rows:
-            copy.write_row([Jsonb(row[name]) if name in documents else row[name] for name in names])
+            copy.write_row([row[name] for name in names])

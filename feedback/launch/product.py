@@ -71,7 +71,7 @@ class Product:
 
     def accounts(self) -> Child:
         """Return the command that prints the demonstration's accounts, into its log."""
-        words = ["--app", str(ROOT / "wsgi.py"), "demo", "accounts"]
+        words = ["--app", str(ROOT / "commands.py"), "demo", "accounts"]
         return self._child("accounts", self.code.flask, words)
 
     def _child(self, name: str, main: Callable[[], object], words: Sequence[str] = ()) -> Child:

@@ -23,7 +23,7 @@ def bring() -> None:
 
 def main() -> None:
     log_to_stdout()
-    with create_app().app_context():
+    with create_app(pages=False).app_context():
         keep_doing(bring, every=EVERY)
 
 

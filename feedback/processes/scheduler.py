@@ -51,7 +51,7 @@ def _enqueue(job: Periodic, slot: int) -> None:
 
 def main() -> None:
     log_to_stdout()
-    with create_app().app_context():
+    with create_app(pages=False).app_context():
         ticker = Ticker(timetable(current_settings()))
         keep_doing(lambda: ticker.tick(clock.now()), every=EVERY)
 

@@ -81,7 +81,7 @@ def main() -> None:
     parser.add_argument("queue", choices=QUEUES)
     name = parser.parse_args().queue
     log_to_stdout()
-    app = create_app()
+    app = create_app(pages=False)
     with app.app_context():
         url = current_settings().redis_url
     _warm_up(app, name)

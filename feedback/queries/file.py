@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import BigInteger, RowMapping, Select, bindparam, func, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotFoundError
@@ -25,7 +25,8 @@ from feedback.queries.file_parts import Clock, Contact, Done, Duty, File, Letter
 from feedback.queries.views import first_petition
 
 subject, petition, case = Subject.__table__, Petition.__table__, Case.__table__
-agency, party = Agency.__table__, Party.__table__
+agency, party, obligation = Agency.__table__, Party.__table__, Obligation.__table__
+account, commune = UserAccount.__table__, Commune.__table__
 
 
 def file(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> File:
@@ -54,12 +55,12 @@ def file(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> 
 
 def _statement() -> Select[Any]:
     """Subject, paper, sender, duty and names in one row."""
-    person, head = aliased(UserAccount), aliased(UserAccount)
+    person, head = account.alias("person"), account.alias("head")
     first = first_petition("first")
     sender = (
         select(party).where(party.c.petition_id == petition.c.id).order_by(party.c.id).limit(1)
     ).lateral("sender")
-    at_work = func.coalesce(Obligation.person_id, subject.c.person_id)
+    at_work = func.coalesce(obligation.c.person_id, subject.c.person_id)
     left_out = {"uid", "person_id", "search", "code_hash"}
     return (
         select(
@@ -72,16 +73,16 @@ def _statement() -> Select[Any]:
             case.c.verdict,
             agency.c.name.label("agency_name"),
             agency.c.code.label("agency_code"),
-            Commune.name.label("commune"),
-            Obligation.task,
-            Obligation.role,
-            Obligation.product,
-            Obligation.due_on,
-            Obligation.paused,
-            person.name.label("person"),
-            person.title.label("person_title"),
-            head.name.label("head"),
-            head.title.label("head_title"),
+            commune.c.name.label("commune"),
+            obligation.c.task,
+            obligation.c.role,
+            obligation.c.product,
+            obligation.c.due_on,
+            obligation.c.paused,
+            person.c.name.label("person"),
+            person.c.title.label("person_title"),
+            head.c.name.label("head"),
+            head.c.title.label("head_title"),
         )
         .select_from(
             subject.join(agency, agency.c.id == subject.c.agency_id)
@@ -89,13 +90,13 @@ def _statement() -> Select[Any]:
             .outerjoin(first, true())
             .join(petition, petition.c.id == func.coalesce(first.c.id, subject.c.id))
             .outerjoin(sender, true())
-            .outerjoin(Commune, Commune.code == subject.c.commune_code)
+            .outerjoin(commune, commune.c.code == subject.c.commune_code)
             .outerjoin(
-                Obligation,
-                (Obligation.subject_id == subject.c.id) & Obligation.done_at.is_(None),
+                obligation,
+                (obligation.c.subject_id == subject.c.id) & obligation.c.done_at.is_(None),
             )
-            .outerjoin(person, person.id == at_work)
-            .outerjoin(head, head.id == Obligation.head_id)
+            .outerjoin(person, person.c.id == at_work)
+            .outerjoin(head, head.c.id == obligation.c.head_id)
         )
         .where(
             subject.c.id == bindparam("subject_id", type_=BigInteger),

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from feedback.domain.petitions import Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
-from feedback.models.petition import Attachment
 from feedback.workflows.core import Edition
 from feedback.workflows.registry import governing
 
@@ -61,6 +60,15 @@ class Contact:
     phone: str
     email: str
     identity_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that came with the petition; its bytes are fetched by its number."""
+
+    id: int
+    name: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +176,7 @@ class File:
     duty: Duty | None
     paper: Paper
     contact: Contact | None
-    attachments: tuple[Attachment, ...]
+    attachments: tuple[Attached, ...]
     clocks: tuple[Clock, ...]
     acts: tuple[Done, ...]
     letters: tuple[Letter, ...]

@@ -1,9 +1,9 @@
-"""The lists of a file, one statement each."""
+"""The lists of a file, one statement each, made once: making one costs as much as asking it."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ARRAY, BigInteger, any_, bindparam, or_, select
+from sqlalchemy.orm import Session
 
 from feedback.domain.roles import Actor, Role
 from feedback.models.act import PerformedAct, Proposal
@@ -12,23 +12,106 @@ from feedback.models.deadline import Deadline, Escalation
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment, Petition
 from feedback.models.subject import Subject
-from feedback.queries.file_parts import Clock, Done, Draft, Letter, Paper, Reached, Sister
+from feedback.queries.file_parts import (
+    Attached,
+    Clock,
+    Done,
+    Draft,
+    Letter,
+    Paper,
+    Reached,
+    Sister,
+)
 
-subject, petition = Subject.__table__, Petition.__table__
+subject, petition, attachment = Subject.__table__, Petition.__table__, Attachment.__table__
+deadline, escalation = Deadline.__table__, Escalation.__table__
+act, proposal, letter = PerformedAct.__table__, Proposal.__table__, IssuedLetter.__table__
+account = UserAccount.__table__
+
+#: One array of a petition and its case, so that the statement is the same for either.
+_IDS = any_(bindparam("ids", type_=ARRAY(BigInteger)))
+_SUBJECT = bindparam("subject_id", type_=BigInteger)
+
+_ATTACHMENTS = (
+    select(attachment.c.id, attachment.c.name, attachment.c.size)
+    .where(attachment.c.petition_id == _SUBJECT)
+    .order_by(attachment.c.id)
+)
+_CLOCKS = (
+    select(
+        *deadline.c["id", "limit_id", "rule", "started_on", "due_legal"],
+        *deadline.c["waits", "state", "closed_on", "explanation"],
+    )
+    .where(deadline.c.subject_id == _SUBJECT)
+    .order_by(deadline.c.state != "open", deadline.c.due_legal.nulls_last(), deadline.c.id)
+)
+_NAMED = account.alias("named")
+_ACTS = (
+    select(
+        *act.c["subject_id", "action", "happened_on", "recorded_at", "actor_role"],
+        account.c.name.label("person"),
+        _NAMED.c.name.label("officer"),
+        *act.c["basis", "data"],
+    )
+    .outerjoin(account, account.c.id == act.c.user_id)
+    .outerjoin(_NAMED, _NAMED.c.username == act.c.data["officer"].astext)
+    .where(act.c.subject_id == _IDS)
+    .order_by(act.c.id)
+)
+_LETTERS = (
+    select(
+        letter.c.subject_id,
+        *letter.c["id", "name", "title", "number", "symbol", "signed_at"],
+        account.c.name.label("signer"),
+        *letter.c["rendered_at", "failure"],
+    )
+    .outerjoin(account, account.c.id == letter.c.signer_id)
+    .where(letter.c.subject_id == _IDS)
+    .order_by(letter.c.id.desc())
+)
+_REACHED = (
+    select(deadline.c.rule, escalation.c.level, escalation.c.due_at, account.c.name)
+    .select_from(escalation)
+    .join(deadline, deadline.c.id == escalation.c.deadline_id)
+    .join(account, account.c.id == escalation.c.user_id)
+    .where(deadline.c.subject_id == _IDS)
+    .order_by(escalation.c.due_at, escalation.c.level)
+)
+_DRAFTS = (
+    select(
+        *proposal.c["id", "action", "data", "proposed_at"],
+        account.c.name.label("drafter"),
+        *proposal.c["proposed_by_id", "decided_at", "verdict", "note"],
+    )
+    .join(account, account.c.id == proposal.c.proposed_by_id)
+    .where(proposal.c.subject_id == _IDS)
+    .order_by(proposal.c.id.desc())
+)
+#: Where the paper has no case or is joined to none, the comparison with NULL finds nothing.
+_SISTERS = (
+    select(petition.c.id, petition.c.book, petition.c.year, petition.c.number, subject.c.title)
+    .join(subject, subject.c.id == petition.c.id)
+    .where(
+        or_(
+            petition.c.joined_to_id == _SUBJECT,
+            petition.c.id == bindparam("joined_to_id", type_=BigInteger),
+            petition.c.case_id == bindparam("case_id", type_=BigInteger),
+        ),
+        petition.c.id != _SUBJECT,
+        subject.c.agency_id == bindparam("agency_id", type_=BigInteger),
+    )
+    .order_by(petition.c.id)
+    .limit(50)
+)
 
 
-def attachments(session: Session, petition_id: int) -> tuple[Attachment, ...]:
-    found = select(Attachment).where(Attachment.petition_id == petition_id)
-    return tuple(session.scalars(found.order_by(Attachment.id)))
+def attachments(session: Session, petition_id: int) -> tuple[Attached, ...]:
+    rows = session.execute(_ATTACHMENTS, {"subject_id": petition_id})
+    return tuple(Attached(*row) for row in rows)
 
 
 def clocks(session: Session, subject_id: int) -> tuple[Clock, ...]:
     """Running ones by date first, ended ones after them."""
-    rows = session.scalars(
-        select(Deadline)
-        .where(Deadline.subject_id == subject_id)
-        .order_by(Deadline.state != "open", Deadline.due_legal.nulls_last(), Deadline.id)
-    )
     return tuple(
         Clock(
             row.id,
@@ -41,53 +124,28 @@ def clocks(session: Session, subject_id: int) -> tuple[Clock, ...]:
             row.closed_on,
             tuple(row.explanation),
         )
-        for row in rows
+        for row in session.execute(_CLOCKS, {"subject_id": subject_id})
     )
 
 
 def acts(session: Session, ids: Sequence[int]) -> tuple[Done, ...]:
-    named = aliased(UserAccount)
-    rows = session.execute(
-        select(PerformedAct, UserAccount.name, named.name)
-        .outerjoin(UserAccount, UserAccount.id == PerformedAct.user_id)
-        .outerjoin(named, named.username == PerformedAct.data["officer"].astext)
-        .where(PerformedAct.subject_id.in_(ids))
-        .order_by(PerformedAct.id)
-    )
     return tuple(
         Done(
-            act.subject_id,
-            act.action,
-            act.happened_on,
-            act.recorded_at,
-            Role(act.actor_role),
-            name or "",
-            officer or "",
-            act.basis,
-            act.data,
+            row.subject_id,
+            row.action,
+            row.happened_on,
+            row.recorded_at,
+            Role(row.actor_role),
+            row.person or "",
+            row.officer or "",
+            row.basis,
+            row.data,
         )
-        for act, name, officer in rows
+        for row in session.execute(_ACTS, {"ids": ids})
     )
 
 
 def letters(session: Session, ids: Sequence[int]) -> list[tuple[int, Letter]]:
-    rows = session.execute(
-        select(
-            IssuedLetter.subject_id,
-            IssuedLetter.id,
-            IssuedLetter.name,
-            IssuedLetter.title,
-            IssuedLetter.number,
-            IssuedLetter.symbol,
-            IssuedLetter.signed_at,
-            UserAccount.name.label("signer"),
-            IssuedLetter.rendered_at,
-            IssuedLetter.failure,
-        )
-        .outerjoin(UserAccount, UserAccount.id == IssuedLetter.signer_id)
-        .where(IssuedLetter.subject_id.in_(ids))
-        .order_by(IssuedLetter.id.desc())
-    )
     return [
         (
             row.subject_id,
@@ -103,54 +161,37 @@ def letters(session: Session, ids: Sequence[int]) -> list[tuple[int, Letter]]:
                 bool(row.failure),
             ),
         )
-        for row in rows
+        for row in session.execute(_LETTERS, {"ids": ids})
     ]
 
 
 def reached(session: Session, ids: Sequence[int]) -> tuple[Reached, ...]:
-    rows = session.execute(
-        select(Deadline.rule, Escalation.level, Escalation.due_at, UserAccount.name)
-        .join(Deadline, Deadline.id == Escalation.deadline_id)
-        .join(UserAccount, UserAccount.id == Escalation.user_id)
-        .where(Deadline.subject_id.in_(ids))
-        .order_by(Escalation.due_at, Escalation.level)
-    )
-    return tuple(Reached(*row) for row in rows)
+    return tuple(Reached(*row) for row in session.execute(_REACHED, {"ids": ids}))
 
 
 def drafts(session: Session, ids: Sequence[int]) -> tuple[Draft, ...]:
-    rows = session.execute(
-        select(Proposal, UserAccount.name)
-        .join(UserAccount, UserAccount.id == Proposal.proposed_by_id)
-        .where(Proposal.subject_id.in_(ids))
-        .order_by(Proposal.id.desc())
-    )
     return tuple(
         Draft(
-            draft.id,
-            draft.action,
-            draft.data,
-            draft.proposed_at,
-            name,
-            draft.proposed_by_id,
-            draft.decided_at,
-            draft.verdict,
-            draft.note,
+            row.id,
+            row.action,
+            row.data,
+            row.proposed_at,
+            row.drafter,
+            row.proposed_by_id,
+            row.decided_at,
+            row.verdict,
+            row.note,
         )
-        for draft, name in rows
+        for row in session.execute(_DRAFTS, {"ids": ids})
     )
 
 
 def sisters(session: Session, actor: Actor, paper: Paper) -> tuple[Sister, ...]:
     """Petitions of this agency joined to this one, and those about the same case."""
-    same = [petition.c.joined_to_id == paper.id, petition.c.id == paper.joined_to_id]
-    if paper.case_id is not None:
-        same.append(petition.c.case_id == paper.case_id)
-    rows = session.execute(
-        select(petition.c.id, petition.c.book, petition.c.year, petition.c.number, subject.c.title)
-        .join(subject, subject.c.id == petition.c.id)
-        .where(or_(*same), petition.c.id != paper.id, subject.c.agency_id == actor.agency_id)
-        .order_by(petition.c.id)
-        .limit(50)
-    )
-    return tuple(Sister(*row) for row in rows)
+    given = {
+        "subject_id": paper.id,
+        "joined_to_id": paper.joined_to_id,
+        "case_id": paper.case_id,
+        "agency_id": actor.agency_id,
+    }
+    return tuple(Sister(*row) for row in session.execute(_SISTERS, given))

@@ -7,8 +7,9 @@ an earlier one shows its own file only: the other file is somebody else's.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ARRAY, BigInteger, any_, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from feedback.domain.clock import civil_day
@@ -62,6 +63,46 @@ class Tracked:
         return self.current.verdict if isinstance(self.current, Case) else ""
 
 
+#: Statements are made once: making one costs as much as asking it.
+_IDS = any_(bindparam("ids", type_=ARRAY(BigInteger)))
+_ACTS = select(PerformedAct).where(PerformedAct.subject_id == _IDS).order_by(PerformedAct.id)
+_DEADLINES = (
+    select(Deadline)
+    .where(Deadline.subject_id == _IDS)
+    .order_by(Deadline.due_legal.nulls_last(), Deadline.id)
+)
+_LETTERS = (
+    select(IssuedLetter).where(IssuedLetter.subject_id == _IDS).order_by(IssuedLetter.id.desc())
+)
+_FILES = (
+    select(Attachment)
+    .where(Attachment.petition_id == bindparam("petition_id"))
+    .order_by(Attachment.id)
+)
+_PERSON, _HEAD = aliased(UserAccount), aliased(UserAccount)
+_HELD = (
+    select(
+        Agency.name.label("agency"),
+        Obligation.task,
+        Obligation.role,
+        Obligation.product,
+        Obligation.due_on,
+        Obligation.paused,
+        _PERSON.name.label("person"),
+        _HEAD.name.label("head"),
+        _HEAD.title.label("head_title"),
+    )
+    .select_from(Agency)
+    .outerjoin(
+        Obligation,
+        (Obligation.subject_id == bindparam("subject_id")) & Obligation.done_at.is_(None),
+    )
+    .outerjoin(_PERSON, _PERSON.id == Obligation.person_id)
+    .outerjoin(_HEAD, _HEAD.id == Obligation.head_id)
+    .where(Agency.id == bindparam("agency_id"))
+)
+
+
 def tracked(session: Session, petition_id: int, on: date) -> Tracked:
     """The petition and all that may be shown of it to whoever holds its code."""
     petition = session.get_one(Petition, petition_id)
@@ -72,13 +113,14 @@ def tracked(session: Session, petition_id: int, on: date) -> Tracked:
     deadlines = _deadlines(session, ids)
     letters = _letters(session, ids)
     edition = governing(current.procedure, current.edition, on)
+    held = session.execute(_HELD, {"subject_id": current.id, "agency_id": current.agency_id}).one()
     facts = _facts(petition, current, acts, deadlines, letters)
     return Tracked(
         petition=petition,
         current=current,
-        agency=session.scalars(select(Agency.name).where(Agency.id == current.agency_id)).one(),
+        agency=held.agency,
         state=edition.state(current.state),
-        duty=_duty(session, current.id),
+        duty=_duty(held),
         acts=tuple(acts),
         clocks=tuple(d for d in deadlines if d.subject_id == current.id and d.state == "open"),
         letters=tuple(letter for letter in letters if _for_sender(petition, letter)),
@@ -94,30 +136,19 @@ def _case(session: Session, petition: Petition) -> Case | None:
 
 
 def _acts(session: Session, ids: Sequence[int]) -> Sequence[PerformedAct]:
-    return session.scalars(
-        select(PerformedAct).where(PerformedAct.subject_id.in_(ids)).order_by(PerformedAct.id)
-    ).all()
+    return session.scalars(_ACTS, {"ids": ids}).all()
 
 
 def _deadlines(session: Session, ids: Sequence[int]) -> Sequence[Deadline]:
-    return session.scalars(
-        select(Deadline)
-        .where(Deadline.subject_id.in_(ids))
-        .order_by(Deadline.due_legal.nulls_last(), Deadline.id)
-    ).all()
+    return session.scalars(_DEADLINES, {"ids": ids}).all()
 
 
 def _letters(session: Session, ids: Sequence[int]) -> Sequence[IssuedLetter]:
-    return session.scalars(
-        select(IssuedLetter)
-        .where(IssuedLetter.subject_id.in_(ids))
-        .order_by(IssuedLetter.id.desc())
-    ).all()
+    return session.scalars(_LETTERS, {"ids": ids}).all()
 
 
 def _files(session: Session, petition: Petition) -> tuple[Attachment, ...]:
-    sent = select(Attachment).where(Attachment.petition_id == petition.id)
-    return tuple(session.scalars(sent.order_by(Attachment.id)))
+    return tuple(session.scalars(_FILES, {"petition_id": petition.id}))
 
 
 def _for_sender(petition: Petition, letter: IssuedLetter) -> bool:
@@ -139,26 +170,18 @@ def letter_of(tracked_petition: Tracked, uid: str) -> IssuedLetter | None:
     )
 
 
-def _duty(session: Session, subject_id: int) -> Duty | None:
-    person, head = aliased(UserAccount), aliased(UserAccount)
-    row = session.execute(
-        select(Obligation, person.name, head.name, head.title)
-        .outerjoin(person, person.id == Obligation.person_id)
-        .join(head, head.id == Obligation.head_id)
-        .where(Obligation.subject_id == subject_id, Obligation.done_at.is_(None))
-    ).one_or_none()
-    if row is None:
+def _duty(row: Any) -> Duty | None:  # noqa: ANN401 - a row of the statement above
+    if row.task is None:
         return None
-    owed, person_name, head_name, head_title = row
     return Duty(
-        task=owed.task,
-        role=Role(owed.role),
-        person=person_name or "",
-        head=head_name,
-        head_title=head_title,
-        product=owed.product,
-        due_on=owed.due_on,
-        paused=owed.paused,
+        task=row.task,
+        role=Role(row.role),
+        person=row.person or "",
+        head=row.head,
+        head_title=row.head_title,
+        product=row.product,
+        due_on=row.due_on,
+        paused=row.paused,
     )
 
 

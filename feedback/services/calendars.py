@@ -7,17 +7,23 @@ from feedback.domain.calendar import DayKind, SpecialDay, WorkingCalendar
 from feedback.domain.errors import NoLawInForceError
 from feedback.models.agency import CalendarDay
 
+_day = CalendarDay.__table__
 _KEPT: dict[tuple[int, int], WorkingCalendar] = {}
+
+
+def _row_text() -> ColumnElement[str]:
+    return func.concat(_day.c.day, _day.c.kind, _day.c.active)
+
+
+_VERSION = select(
+    func.count(),
+    func.coalesce(func.sum(func.hashtext(_row_text())), 0),
+).select_from(_day)
 
 
 def calendar(session: Session) -> WorkingCalendar:
     """The calendar in force; one small query tells whether the kept one still holds."""
-    version = session.execute(
-        select(
-            func.count(),
-            func.coalesce(func.sum(func.hashtext(_row_text())), 0),
-        ).select_from(CalendarDay)
-    ).one()
+    version = session.execute(_VERSION).one()
     if not version[0]:
         msg = "Chưa có lịch ngày làm việc."
         raise NoLawInForceError(msg)
@@ -26,10 +32,6 @@ def calendar(session: Session) -> WorkingCalendar:
         _KEPT.clear()
         _KEPT[key] = _load(session)
     return _KEPT[key]
-
-
-def _row_text() -> ColumnElement[str]:
-    return func.concat(CalendarDay.day, CalendarDay.kind, CalendarDay.active)
 
 
 def _load(session: Session) -> WorkingCalendar:

@@ -35,11 +35,11 @@ class Clocks:
     """The running clocks of one subject, for the length of one transaction."""
 
     def __init__(self, session: Session, subject: Subject, *, fresh: bool = False) -> None:
-        """``fresh`` says that the subject was just made and has no clock or pause yet."""
+        """``fresh``: the subject was just made and has no clock, pause or obligation yet."""
         self._session = session
         self._subject = subject
         self._running = [] if fresh else list(_running(session, subject))
-        self._fresh = fresh
+        self.fresh = fresh
 
     def open(self, openings: Sequence[Opening], now: datetime) -> Said:
         """Open each clock that does not run yet; the version of its rule is picked by date."""
@@ -125,7 +125,7 @@ class Clocks:
         return {d.rule: d.due_legal for d in self._running if d.due_legal is not None}
 
     def _circumstances(self) -> Circumstances:
-        pauses = () if self._fresh else _pauses(self._session, self._subject)
+        pauses = () if self.fresh else _pauses(self._session, self._subject)
         return Circumstances(_flags(self._session, self._subject), pauses)
 
 

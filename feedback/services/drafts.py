@@ -11,11 +11,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.lodging import KeptFile, Lodging
 from feedback.domain.petitions import Kind
+from feedback.extensions import db
 from feedback.models.petition import Draft
 from feedback.services.transaction import transaction
 from feedback.vault.codes import new_code
@@ -23,6 +24,8 @@ from feedback.vault.sealing import draft_key_hash, new_draft_key, open_draft, se
 
 #: Unsent drafts are erased after this time; the pages say so.
 KEPT_FOR = timedelta(days=30)
+
+_SEALED = select(Draft.sealed, Draft.updated_at).where(Draft.key_hash == bindparam("key_hash"))
 
 #: Answers that make up a petition, as the fields of ``Lodging`` name them.
 TEXTS = (
@@ -91,9 +94,8 @@ def begin(kind: Kind, now: datetime) -> tuple[bytes, Answers]:
 
 def read(key: bytes, now: datetime) -> Answers | None:
     """The draft of this key, or None when there is none, or it has been lying for too long."""
-    with transaction() as session:
-        row = session.get(Draft, draft_key_hash(key))
-        return _opened(row, key, now)
+    row = db.session().execute(_SEALED, {"key_hash": draft_key_hash(key)}).one_or_none()
+    return _opened(row.sealed, row.updated_at, key, now) if row else None
 
 
 def change(key: bytes, now: datetime, how: Callable[[Answers], Answers]) -> Answers | None:
@@ -103,7 +105,7 @@ def change(key: bytes, now: datetime, how: Callable[[Answers], Answers]) -> Answ
     """
     with transaction() as session:
         row = _locked(session, key)
-        answers = _opened(row, key, now)
+        answers = _opened(row.sealed, row.updated_at, key, now) if row else None
         if row is None or answers is None or answers.sent:
             return answers
         changed = how(answers)
@@ -148,11 +150,11 @@ def _locked(session: Session, key: bytes) -> Draft | None:
     ).one_or_none()
 
 
-def _opened(row: Draft | None, key: bytes, now: datetime) -> Answers | None:
-    if row is None or row.updated_at < now - KEPT_FOR:
+def _opened(sealed: bytes, updated_at: datetime, key: bytes, now: datetime) -> Answers | None:
+    if updated_at < now - KEPT_FOR:
         return None
     try:
-        told = json.loads(open_draft(row.sealed, key))
+        told = json.loads(open_draft(sealed, key))
     except InvalidTag:
         return None
     return Answers(

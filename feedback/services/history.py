@@ -67,11 +67,22 @@ def record(  # noqa: PLR0913 - an entry is told everything it says; all keyword-
 
 def record_many(session: Session, drafts: Sequence[Draft]) -> list[Placed]:
     """Write entries in this order, at consecutive places of the log."""
+    placed = place_many(session, drafts)
+    if placed:
+        session.execute(_WRITE, [row_of(entry) for entry in placed])
+    salts = salt_rows(placed)
+    if salts:
+        session.execute(_WRITE_SALT, salts)
+    return placed
+
+
+def place_many(session: Session, drafts: Sequence[Draft]) -> list[Placed]:
+    """Take places of the log for entries; whoever asks must write them in this transaction."""
     if not drafts:
         return []
     first_index, earliest = _lock_log(session, len(drafts), max(draft.at for draft in drafts))
     links = _links(session, {draft.subject for draft in drafts})
-    placed = list(
+    return list(
         place_all(
             drafts,
             first_index=first_index,
@@ -80,11 +91,6 @@ def record_many(session: Session, drafts: Sequence[Draft]) -> list[Placed]:
             new_salt=secrets.token_bytes,
         )
     )
-    session.execute(_WRITE, [row_of(entry) for entry in placed])
-    salts = [{"index": entry.index, "salt": entry.salt} for entry in placed if entry.salt]
-    if salts:
-        session.execute(_WRITE_SALT, salts)
-    return placed
 
 
 def row_of(placed: Placed) -> dict[str, Any]:
@@ -103,6 +109,11 @@ def row_of(placed: Placed) -> dict[str, Any]:
         "body": placed.body,
         "leaf": placed.leaf,
     }
+
+
+def salt_rows(placed: Sequence[Placed]) -> list[dict[str, Any]]:
+    """Rows of the salts of those entries that commit to something confidential."""
+    return [{"index": entry.index, "salt": entry.salt} for entry in placed if entry.salt]
 
 
 def refuse_when_log_is_locked(session: Session) -> None:

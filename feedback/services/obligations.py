@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
@@ -14,15 +14,21 @@ from feedback.models.subject import Subject
 from feedback.services.clocks import Clocks
 from feedback.workflows.core import State
 
+_HEAD_OF = (
+    select(UserAccount)
+    .where(UserAccount.agency_id == bindparam("agency_id"), UserAccount.active)
+    .where(UserAccount.role == Role.HEAD)
+    .order_by(UserAccount.id)
+    .limit(1)
+)
+
 
 def renew(session: Session, subject: Subject, state: State, clocks: Clocks, now: datetime) -> None:
     """Close the present obligation and open the one of the new state; a final state owes nothing.
 
     A move within the same state keeps the row and brings it up to date.
     """
-    current = session.scalars(
-        select(Obligation).where(Obligation.subject_id == subject.id, Obligation.done_at.is_(None))
-    ).one_or_none()
+    current = None if clocks.fresh else _current(session, subject)
     if state.final:
         subject.closed_on = civil_day(now)
         if current is not None:
@@ -37,6 +43,12 @@ def renew(session: Session, subject: Subject, state: State, clocks: Clocks, now:
         current.done_at = now
         session.flush()
     session.add(Obligation(subject_id=subject.id, opened_at=now, **values))
+
+
+def _current(session: Session, subject: Subject) -> Obligation | None:
+    return session.scalars(
+        select(Obligation).where(Obligation.subject_id == subject.id, Obligation.done_at.is_(None))
+    ).one_or_none()
 
 
 def _described(
@@ -58,13 +70,7 @@ def _described(
 
 def head_of(session: Session, agency_id: int) -> UserAccount:
     """The person who answers for an agency; an agency without one cannot hold work."""
-    head = session.scalars(
-        select(UserAccount)
-        .where(UserAccount.agency_id == agency_id, UserAccount.active)
-        .where(UserAccount.role == Role.HEAD)
-        .order_by(UserAccount.id)
-        .limit(1)
-    ).one_or_none()
+    head = session.scalars(_HEAD_OF, {"agency_id": agency_id}).one_or_none()
     if head is None:
         msg = "Cơ quan này chưa có người đứng đầu trong hệ thống nên chưa thể nhận việc."
         raise NotFoundError(msg)

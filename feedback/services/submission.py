@@ -7,9 +7,10 @@ disk and flushed before the transaction; the receipt is shown only after its com
 
 import json
 from datetime import datetime
+from typing import NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -36,6 +37,10 @@ from feedback.workflows.registry import edition_in_force
 
 ACTION = "submit"
 
+_DESK = select(Agency.id, Agency.code).where(Agency.level == "board").limit(1)
+_petition_table = Petition.__table__
+_KNOWN = select(_petition_table.c.id).where(_petition_table.c.code_hash == bindparam("hashed"))
+
 
 def submit(lodging: Lodging, keys: KeyRing, now: datetime) -> int:
     """Lodge the petition and return its id; sent twice, the first one's id."""
@@ -54,7 +59,7 @@ def submit(lodging: Lodging, keys: KeyRing, now: datetime) -> int:
 
 def find(session: Session, hashed: bytes) -> int | None:
     """The petition that carries this receipt, if it has been lodged."""
-    return session.scalars(select(Petition.id).where(Petition.code_hash == hashed)).one_or_none()
+    return session.scalars(_KNOWN, {"hashed": hashed}).one_or_none()
 
 
 def lodge(session: Session, lodging: Lodging, hashed: bytes, keys: KeyRing, now: datetime) -> int:
@@ -64,31 +69,37 @@ def lodge(session: Session, lodging: Lodging, hashed: bytes, keys: KeyRing, now:
     petition = _petition(session, lodging, hashed, desk, edition, now)
     session.add(petition)
     session.flush()
-    session.add(_party(lodging, petition, keys))
-    session.add_all(_attachments(lodging, petition, now))
-    session.add(_act(petition, now))
-    clocks = Clocks(session, petition, fresh=True)
-    opened = clocks.open(_openings(edition, petition, now), now)
-    obligations.renew(session, petition, edition.initial, clocks, now)
+    with session.no_autoflush:  # what reads in between would send each row by itself
+        session.add(_party(lodging, petition, keys))
+        session.add_all(_attachments(lodging, petition, now))
+        session.add(_act(petition, now))
+        clocks = Clocks(session, petition, fresh=True)
+        opened = clocks.open(_openings(edition, petition, now), now)
+        obligations.renew(session, petition, edition.initial, clocks, now)
     session.flush()
     history.record_many(session, [_entry(petition, lodging, desk, opened, now)])
     return petition.id
 
 
-def _reception_desk(session: Session) -> Agency:
+class _Desk(NamedTuple):
+    id: int
+    code: str
+
+
+def _reception_desk(session: Session) -> _Desk:
     """The one desk of the province for what arrives without an addressee."""
-    desk = session.scalars(select(Agency).where(Agency.level == "board").limit(1)).one_or_none()
+    desk = session.execute(_DESK).one_or_none()
     if desk is None:
         msg = "Hệ thống chưa có bàn tiếp nhận. Đơn chưa ghi nhận."
         raise NotFoundError(msg)
-    return desk
+    return _Desk(*desk)
 
 
 def _petition(
     session: Session,
     lodging: Lodging,
     hashed: bytes,
-    desk: Agency,
+    desk: _Desk,
     edition: Edition,
     now: datetime,
 ) -> Petition:
@@ -182,7 +193,7 @@ def _openings(edition: Edition, petition: Petition, now: datetime) -> tuple[Open
 def _entry(
     petition: Petition,
     lodging: Lodging,
-    desk: Agency,
+    desk: _Desk,
     opened: list[dict[str, object]],
     now: datetime,
 ) -> Draft:

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from click import Group
+from click import Context, Group
 from flask import Flask
 
 from feedback import commands
@@ -129,8 +129,8 @@ def test_every_command_promised_in_the_readme_exists(words):
     command = app.cli
     for word in words:
         assert isinstance(command, Group)
-        assert word in command.commands
-        command = command.commands[word]
+        command = command.get_command(Context(command), word)
+        assert command is not None
 
 
 def test_the_picture_of_the_house_is_the_contract_of_its_imports():

@@ -1,7 +1,6 @@
 """The officers' room: everything under ``/can-bo``, and the frame of its pages."""
 
-from flask import Blueprint, Response, render_template, request
-from sqlalchemy.orm import Session
+from flask import Blueprint, render_template
 
 from feedback.blueprints.office.actor import current_account
 from feedback.domain.roles import ROLE_TITLES, Role
@@ -40,20 +39,3 @@ def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
         ("/can-bo/nhac-viec", reminded),
         *([("/thanh-tra/muc-tieu", "Mục tiêu")] if account.role is Role.HEAD else []),
     )
-
-
-@office.after_request
-def keep_prepared(response: Response) -> Response:
-    """End a reading request by COMMIT: the driver forgets its prepared statements at ROLLBACK.
-
-    Planning the queue's statements anew costs more than running them. Nothing is written here:
-    what services change they commit themselves.
-    """
-    session = db.session
-    if request.method == "GET" and session.registry.has() and not _changed(session()):
-        session.commit()
-    return response
-
-
-def _changed(session: Session) -> bool:
-    return bool(session.new or session.dirty or session.deleted)

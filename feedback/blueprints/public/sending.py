@@ -119,7 +119,7 @@ def receipt_pdf() -> ResponseReturnValue:
     facts = receipts.receipt_of(db.session(), petition_id)
     code = receipts.code_as_printed(form.code.data or "")
     try:
-        content = receipts.receipt_pdf(facts, code, settings().base_url)
+        content = receipts.receipt_pdf(db.session(), petition_id, facts, code, settings().base_url)
     except RenderFailed as failure:
         return render_template("public/no_paper.html", said=NO_PDF, why=failure.reason), 503
     return download(content, f"bien-nhan-{facts.number}.pdf", "application/pdf")

@@ -1,6 +1,6 @@
 """Officers at their desks: everybody of the small province has a password, days are chosen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from argon2 import PasswordHasher
 from flask import Flask
-from sqlalchemy import event, select, text, update
+from sqlalchemy import select, text, update
 from werkzeug.test import TestResponse
 
 from feedback.extensions import db
@@ -91,21 +91,6 @@ class Office:
 @pytest.fixture
 def office(app: Flask) -> Office:
     return Office(app)
-
-
-@pytest.fixture
-def statements(app: Flask) -> Callable[[], list[str]]:
-    """Every statement sent since the last asking."""
-    sent: list[str] = []
-    with app.app_context():
-        event.listen(db.engine, "before_cursor_execute", lambda *given: sent.append(given[2]))
-
-    def since_last() -> list[str]:
-        seen = sent.copy()
-        sent.clear()
-        return seen
-
-    return since_last
 
 
 def day_fields(name: str, day: str) -> dict[str, str]:

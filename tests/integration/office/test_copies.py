@@ -1,0 +1,98 @@
+"""Copies by COPY are petitions like any other: in the queue, in the search, in the history."""
+
+import pytest
+
+from feedback.demo.bulk import multiply
+from feedback.domain.history.report import SOUND, print_report
+from feedback.domain.petitions import Kind
+from feedback.extensions import db
+from feedback.services import casework, escalation, proposals, sealing
+from feedback.services.log_key import note_key
+from feedback.services.transaction import transaction
+from feedback.services.verification import snapshot, verify
+from feedback.settings import Mode
+from tests.client import texts
+from tests.factories import at
+
+LODGED, NOW = at("2026-08-03"), at("2026-08-19")
+COPIES = 60
+
+
+@pytest.fixture
+def worked(office, province):
+    """One petition of each kind, one of them accepted as a case, the late ones escalated."""
+    ids = {kind: office.lodge(LODGED, kind=kind) for kind in Kind}
+    complaint, officer = ids[Kind.COMPLAINT], province.commune_officer
+    route = {"kind": "complaint", "field": "land", "agency": "X06862"}
+    paper = {"signature_form": "paper"}
+    casework.apply(complaint, "classify", province.receptionist, at("2026-08-04"), route)
+    casework.apply(complaint, "record_signature", officer, at("2026-08-05"), paper)
+    casework.apply(complaint, "propose_acceptance", officer, at("2026-08-05"), {"reason": "Đủ."})
+    draft = proposals.propose(complaint, "accept", officer, at("2026-08-06"), {})
+    proposals.approve(draft, province.commune_head, at("2026-08-07"))
+    assert escalation.escalate_overdue(NOW).escalations
+    return ids
+
+
+@pytest.fixture
+def copied(worked):
+    multiply(COPIES, NOW, lambda _: None)
+
+
+def test_each_has_a_number_of_its_own_and_the_history_verifies(
+    office, copied, keys, settings, tmp_path
+):
+    numbers = "select count(distinct (book, year, number)) from petition"
+    assert office.one(numbers) == len(Kind) + COPIES
+    with transaction() as session:
+        sealing.seal(
+            session,
+            directory=tmp_path,
+            key=keys.history_key,
+            origin=settings.history_origin,
+            now=NOW,
+        )
+    pinned = note_key(keys.history_public, settings.history_origin)
+    with snapshot(db.engine) as connection:
+        report = verify(connection, checkpoints=tmp_path, public_key=pinned)
+    assert report.exit_code == SOUND, print_report(report)
+    assert report.subjects == office.one("select count(*) from subject")
+
+
+def test_a_copy_is_in_the_queue_of_its_agency_and_has_its_page(office, copied):
+    newest = office.one("select max(id) from legal_case")
+    paper = office.one("select id from petition where case_id = :case", case=newest)
+    with office.desk("canboxa", "2026-08-20") as visitor:
+        assert f'value="{newest}"' in visitor.get("/can-bo?xem=tat-ca").text
+        page = texts(visitor.get(f"/can-bo/vu-viec/{newest}").text)
+        assert f'href="/can-bo/don/{paper}"' in visitor.get(f"/can-bo/vu-viec/{newest}").text
+    assert "Giải quyết khiếu nại lần đầu" in page
+    assert "Nguyễn Văn Hòa" in page
+
+
+def test_a_copy_is_found_by_its_words(office, copied):
+    with office.desk("tiepnhan", "2026-08-20") as visitor:
+        found = visitor.get("/can-bo/tim?q=boi thuong").text
+    newest = office.one(
+        "select max(s.id) from subject s join agency a on a.id = s.agency_id where a.code = 'BTCD'"
+    )
+    assert f"/can-bo/don/{newest}" in found
+
+
+def test_copies_climb_the_ladder_like_others(office, copied):
+    later = at("2026-11-20")
+    found = escalation.escalate_overdue(later, trusted=True)
+    assert found.escalations > COPIES
+    assert escalation.escalate_overdue(later, trusted=True).escalations == 0
+
+
+def test_where_there_is_nothing_nothing_is_copied(house):
+    with pytest.raises(LookupError, match="no petition to copy"):
+        multiply(1, NOW, lambda _: None)
+
+
+def test_a_real_installation_takes_no_demonstration(app, settings):
+    object.__setattr__(settings, "mode", Mode.PRODUCTION)
+    done = app.test_cli_runner().invoke(args=["demo", "load", "--bulk", "--petitions", "1"])
+    assert done.exit_code == 1
+    assert "FEEDBACK_MODE=production" in done.output
