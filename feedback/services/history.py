@@ -67,11 +67,21 @@ def record(  # noqa: PLR0913 - an entry is told everything it says; all keyword-
 
 def record_many(session: Session, drafts: Sequence[Draft]) -> list[Placed]:
     """Write entries in this order, at consecutive places of the log."""
+    placed = place_many(session, drafts)
+    if placed:
+        session.execute(_WRITE, [row_of(entry) for entry in placed])
+    if salts := salts_of(placed):
+        session.execute(_WRITE_SALT, salts)
+    return placed
+
+
+def place_many(session: Session, drafts: Sequence[Draft]) -> list[Placed]:
+    """Take places in the log for entries that the caller then writes, all of them, by COPY."""
     if not drafts:
         return []
     first_index, earliest = _lock_log(session, len(drafts), max(draft.at for draft in drafts))
     links = _links(session, {draft.subject for draft in drafts})
-    placed = list(
+    return list(
         place_all(
             drafts,
             first_index=first_index,
@@ -80,11 +90,11 @@ def record_many(session: Session, drafts: Sequence[Draft]) -> list[Placed]:
             new_salt=secrets.token_bytes,
         )
     )
-    session.execute(_WRITE, [row_of(entry) for entry in placed])
-    salts = [{"index": entry.index, "salt": entry.salt} for entry in placed if entry.salt]
-    if salts:
-        session.execute(_WRITE_SALT, salts)
-    return placed
+
+
+def salts_of(placed: Sequence[Placed]) -> list[dict[str, Any]]:
+    """The rows of the salts, for those entries that have one."""
+    return [{"index": entry.index, "salt": entry.salt} for entry in placed if entry.salt]
 
 
 def row_of(placed: Placed) -> dict[str, Any]:
