@@ -1,4 +1,4 @@
-"""Copies for benchmarks are files like any other: they verify, they are counted, pages show them."""
+"""Copies for benchmarks are files like any other: they verify, are counted, stand on pages."""
 
 from dataclasses import replace
 
@@ -16,11 +16,11 @@ from tests.factories import at
 WORKED, ALL = 12, 40
 #: Rows of every table a page or a sweep reads that name nothing.
 ORPHANS = (
-    "select count(*) from subject s where closed_on is null and not exists"
-    " (select from obligation o where o.subject_id = s.id and o.done_at is null)",
+    """select count(*) from subject s where closed_on is null and not exists
+       (select from obligation o where o.subject_id = s.id and o.done_at is null)""",
     "select count(*) from subject s where not exists (select from entry e where e.subject = s.uid)",
-    "select count(*) from petition p where not exists"
-    " (select from party where party.petition_id = p.id)",
+    """select count(*) from petition p where not exists
+       (select from party where party.petition_id = p.id)""",
 )
 
 
