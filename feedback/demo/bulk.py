@@ -56,6 +56,7 @@ def _originals(session: Session, at_most: int) -> Iterator[Original]:
     rows = session.execute(
         select(Petition.id, Petition.case_id)
         .where(Petition.joined_to_id.is_(None), Petition.id.not_in(joined))
+        .where(Petition.earlier_case_id.is_(None))
         .order_by(Petition.id)
         .limit(at_most)
     )

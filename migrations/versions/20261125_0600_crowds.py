@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "crowds"
-down_revision = "office_views"
+down_revision = "second_instance"
 branch_labels = None
 depends_on = None
 
