@@ -19,9 +19,6 @@ from feedback.services.verification import snapshot, verify
 from feedback.settings import Mode
 from feedback.vault.keys import KeyRing
 
-#: How many petitions are worked through the services before the rest are copies of them.
-ORIGINALS = 240
-
 demo = AppGroup("demo", help="Demonstration: an invented province with its petitions.")
 
 
@@ -30,7 +27,8 @@ demo = AppGroup("demo", help="Demonstration: an invented province with its petit
 @click.option("--seed", default=20260701, show_default=True, help="The same seed, the same data.")
 @click.option("--if-empty", is_flag=True, help="Do nothing when there are petitions already.")
 @click.option("--bulk", is_flag=True, help="Copy worked petitions by COPY, for benchmarks.")
-def load(*, petitions: int, seed: int, if_empty: bool, bulk: bool) -> None:
+@click.option("--worked", default=240, show_default=True, help="How many --bulk works and copies.")
+def load(*, petitions: int, seed: int, if_empty: bool, bulk: bool, worked: int) -> None:
     """Load agencies, officers and petitions, each worked through the real services."""
     settings = current_app.extensions["settings"]
     if settings.mode is Mode.PRODUCTION:
@@ -40,7 +38,7 @@ def load(*, petitions: int, seed: int, if_empty: bool, bulk: bool) -> None:
         click.echo("đã có dữ liệu")
         return
     now = clock.now()
-    worked = min(petitions, ORIGINALS) if bulk else petitions
+    worked = min(petitions, worked) if bulk else petitions
     with click.progressbar(length=petitions, label="Nạp dữ liệu trình diễn") as bar:
         loading.load(
             worked,
@@ -52,7 +50,12 @@ def load(*, petitions: int, seed: int, if_empty: bool, bulk: bool) -> None:
         found = escalation.escalate_overdue(now)
         if petitions > worked:
             copied = petitions - worked
-            multiply(copied, now, lambda done: bar.update(worked + done - bar.pos))
+            multiply(
+                copied,
+                now,
+                lambda done: bar.update(worked + done - bar.pos),
+                originals_at_most=worked,
+            )
     click.echo(f"{petitions} đơn; {found.escalations} lượt nhắc, báo cáo cấp trên")
 
 

@@ -32,10 +32,12 @@ _AS_TEXT = (TSVECTOR, JSONB)
 BLOCK = 2_000
 
 
-def multiply(count: int, now: datetime, progress: Callable[[int], None]) -> None:
-    """Write ``count`` copies of the petitions there are, each original in turn."""
+def multiply(
+    count: int, now: datetime, progress: Callable[[int], None], *, originals_at_most: int
+) -> None:
+    """Write ``count`` copies of the first petitions there are, each original in turn."""
     with transaction() as session:
-        originals = list(_originals(session))
+        originals = list(_originals(session, originals_at_most))
         session.rollback()
     if not originals:
         msg = "no petition to copy"
@@ -48,13 +50,15 @@ def multiply(count: int, now: datetime, progress: Callable[[int], None]) -> None
         progress(start + len(batch))
 
 
-def _originals(session: Session) -> Iterator[Original]:
-    """Every petition with all its rows; those that share a matter with others are left out."""
+def _originals(session: Session, at_most: int) -> Iterator[Original]:
+    """The first petitions with all their rows; those that share a matter with others left out."""
     joined = select(Petition.joined_to_id).where(Petition.joined_to_id.is_not(None))
     rows = session.execute(
         select(Petition.id, Petition.case_id)
         .where(Petition.joined_to_id.is_(None), Petition.id.not_in(joined))
+        .where(Petition.earlier_case_id.is_(None))
         .order_by(Petition.id)
+        .limit(at_most)
     )
     for petition_id, case_id in rows.all():
         yield _original(session, [i for i in (petition_id, case_id) if i is not None])

@@ -5,6 +5,9 @@ from datetime import date
 
 from feedback.domain.petitions import Kind
 
+#: Đông người begins at five (Luật Tiếp công dân 42/2013/QH13, Điều 29).
+CROWD = 5
+
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:

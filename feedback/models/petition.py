@@ -17,7 +17,6 @@ class Petition(Subject):
         UniqueConstraint("book", "year", "number"),
         CheckConstraint("number > 0", "number_positive"),
         Index("ix_petition_search", "search", postgresql_using="gin"),
-        Index("ix_petition_crowd", "id", postgresql_where=text("people >= 5")),
         Index(
             "ix_petition_joined_to_id",
             "joined_to_id",

@@ -28,6 +28,12 @@ class Subject(Base):
         ),
         Index("ix_subject_agency_id", "agency_id", "id"),
         Index(
+            "ix_subject_crowd",
+            "agency_id",
+            "id",
+            postgresql_where=text("crowd and closed_on is null"),
+        ),
+        Index(
             "ix_subject_confidential",
             "agency_id",
             postgresql_where=text("confidential and closed_on is null"),
@@ -51,6 +57,8 @@ class Subject(Base):
     field: Mapped[str] = mapped_column(default="other")
     #: D0 of the visibility classes: the identity of a denouncer, closed by default
     confidential: Mapped[bool] = mapped_column(default=False)
+    #: sent by many: this petition, or any about this case; here, where the agency is, for an index
+    crowd: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     received_at: Mapped[datetime]
     paused_on: Mapped[date | None]
     closed_on: Mapped[date | None]

@@ -1,8 +1,9 @@
 """Finding files of one's own agency: by register number, or by words without marks.
 
 A rare word is looked up in the word index first and sorted afterwards; a common one is met at once
-by walking the newest files. Either plan is slow for the other's words, and the planner cannot know
-that few of the newest files match, so its own estimate decides which statement is sent.
+by walking the newest files of the agency. Either plan is slow for the other's words, so the
+planner's estimate decides which statement is sent. A word may be common in the province and rare in
+this agency, which no statistics tell: so the walk has an end, and the word index takes over there.
 """
 
 import re
@@ -29,6 +30,8 @@ from feedback.queries.views import AGENCY, petition, subject
 PAGE = 50
 #: What one row met while walking the newest files costs more than a match looked up by itself.
 WALKING = 10
+#: So many of the newest files are walked for a common word.
+WALKED = 2_000
 #: Nobody reads a needle of a thousand words.
 LONGEST = 200
 
@@ -70,12 +73,22 @@ def _rare() -> Select[Any]:
     return _with_duty(own)
 
 
-def _common() -> Select[Any]:
-    own = (
+def _newest() -> Select[Any]:
+    return (
         select(subject.c.id)
-        .join(petition, petition.c.id == subject.c.id)
-        .where(subject.c.agency_id == AGENCY, subject.c.id < _BELOW, _MATCHES)
+        .where(subject.c.agency_id == AGENCY, subject.c.id < _BELOW)
         .order_by(subject.c.id.desc())
+        .limit(bindparam("walked", type_=BigInteger))
+    )
+
+
+def _common() -> Select[Any]:
+    newest = _newest().subquery("newest")
+    own = (
+        select(newest.c.id)
+        .join(petition, petition.c.id == newest.c.id)
+        .where(_MATCHES)
+        .order_by(newest.c.id.desc())
         .limit(PAGE + 1)
         .subquery("own")
     )
@@ -124,9 +137,17 @@ def search(
         return _lines(session, _NUMBERED, given | _number(numbered)), None
     if not sought:
         return (), None
-    common = is_common(*expected(session, sought))
-    rows = _lines(session, _COMMON if common else _RARE, given | {"words": sought})
+    rows = _matching(session, given | {"words": sought})
     return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
+
+
+def _matching(session: Session, given: dict[str, object]) -> tuple[Row, ...]:
+    """One page of matches and one more; a walk that does not fill the page proves nothing."""
+    if is_common(*expected(session, str(given["words"]))):
+        rows = _lines(session, _COMMON, given | {"walked": WALKED})
+        if len(rows) > PAGE:
+            return rows
+    return _lines(session, _RARE, given)
 
 
 def is_common(matches: int, petitions: int) -> bool:

@@ -19,7 +19,6 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
-    literal,
     or_,
     select,
     true,
@@ -38,8 +37,6 @@ from feedback.workflows.registry import edition_named
 
 #: Counted no further.
 MANY = 1000
-#: Đông người begins at five (Luật Tiếp công dân 42/2013/QH13, Điều 29).
-CROWD = 5
 
 
 class View(StrEnum):
@@ -106,16 +103,9 @@ def _secret() -> Select[int]:
 
 
 def _crowds() -> Select[int]:
-    """Matters of many people: few among all, so each is looked up by itself."""
-    matter = func.coalesce(petition.c.case_id, petition.c.id)
-    held = (
-        select(subject.c.id)
-        .where(subject.c.id == matter, subject.c.agency_id == AGENCY, subject.c.closed_on.is_(None))
-        .limit(1)
-        .lateral("held")
+    return select(subject.c.id).where(
+        subject.c.agency_id == AGENCY, subject.c.closed_on.is_(None), subject.c.crowd
     )
-    crowded = petition.c.people >= literal(CROWD, literal_execute=True)
-    return select(held.c.id).select_from(petition.join(held, true())).where(crowded)
 
 
 def _proposed() -> Select[int]:

@@ -131,6 +131,8 @@ def _join(doing: Doing) -> Said:
         raise NotAllowedError(msg)
     petition.joined_to_id = original.id
     petition.case_id = original.case_id
+    if petition.crowd and original.case_id is not None:
+        doing.session.get_one(Case, original.case_id).crowd = True
     return {"joined_to": original.uid.hex}
 
 
@@ -152,6 +154,7 @@ def _accept(doing: Doing) -> Said:
         commune_code=petition.commune_code,
         field=petition.field,
         confidential=petition.confidential,
+        crowd=petition.crowd,
         received_at=petition.received_at,
         year=year,
         number=registers.next_number(doing.session, CASES, year),

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotFoundError
 from feedback.domain.history.entries import Draft, RegisterNumber
-from feedback.domain.lodging import Lodging
+from feedback.domain.lodging import CROWD, Lodging
 from feedback.domain.petitions import Facts, SubjectKind
 from feedback.domain.roles import CITIZEN
 from feedback.domain.text import first_sentence, fold
@@ -116,6 +116,7 @@ def _petition(
         commune_code=lodging.commune_code,
         field=lodging.field,
         confidential=lodging.confidential,
+        crowd=lodging.people >= CROWD,
         received_at=now,
         book=book,
         year=year,

@@ -1,6 +1,7 @@
 """The page of a file: what it shows to whom, what it costs, what it says may be done."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -177,11 +178,40 @@ def test_search_finds_by_number_and_by_words_without_marks(office, petition):
         assert "Không có hồ sơ nào khớp" in page
 
 
-def test_common_words_are_found_by_the_other_plan(office, petition, monkeypatch):
+@pytest.mark.parametrize("walked", [0, 1, 50])
+def test_common_words_are_found_however_far_the_newest_are_walked(
+    office, petition, monkeypatch, walked
+):
+    """A word that is common in the province may stand in old files of this agency only."""
     monkeypatch.setattr("feedback.queries.search.WALKING", -1)
+    monkeypatch.setattr("feedback.queries.search.WALKED", walked)
+    office.lodge(at("2026-08-03"), story="Chuyện khác.", wanted="")
     with office.desk("tiepnhan", "2026-08-04") as visitor:
-        page = visitor.get("/can-bo/tim?q=dat").text
+        page = visitor.get("/can-bo/tim?q=boi+thuong").text
     assert f'href="/can-bo/don/{petition}"' in page
+
+
+@pytest.mark.parametrize(("walking", "most"), [(10, 6), (-1, 7)], ids=["rare", "common"])
+def test_a_search_costs_few_statements_and_one_more_where_a_walk_ends(
+    office, petition, statements, monkeypatch, walking, most
+):
+    monkeypatch.setattr("feedback.queries.search.WALKING", walking)
+    with office.desk("tiepnhan", "2026-08-04") as visitor:
+        statements()
+        for needle in ("boi+thuong", "khongcotunay"):
+            visitor.get(f"/can-bo/tim?q={needle}")
+            assert len(statements()) == most
+
+
+def test_a_walk_that_fills_the_page_goes_on_where_it_ended(office, monkeypatch):
+    monkeypatch.setattr("feedback.queries.search.WALKING", -1)
+    lodged = [office.lodge(at("2026-08-03")) for _ in range(60)]
+    with office.desk("tiepnhan", "2026-08-04") as visitor:
+        first = visitor.get("/can-bo/tim?q=boi+thuong").text
+        older = unescape(re.search(r'rel="next" href="([^"]*)"', first)[1])
+        second = visitor.get(older).text
+    found = re.findall(r'href="/can-bo/don/(\d+)"', first + second)
+    assert [int(each) for each in found] == lodged[::-1]
 
 
 def test_notices_are_listed_and_marked_as_read(office, petition):
