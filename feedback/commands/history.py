@@ -7,7 +7,6 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from feedback.commands.explaining import bodies_of
 from feedback.domain import clock
 from feedback.domain.history.note import MalformedNoteError, NoteKey
 from feedback.domain.history.report import print_report
@@ -40,14 +39,6 @@ def verify(*, checkpoints: Path | None, key_line: str | None, as_json: bool) -> 
         json.dumps(report.as_dict(), ensure_ascii=False) if as_json else print_report(report)
     )
     raise SystemExit(report.exit_code)
-
-
-@history.command("export")
-@click.argument("code")
-def export(*, code: str) -> None:
-    """Print the entries of one petition or case as they were hashed, one on each line."""
-    for body in bodies_of(code):
-        click.echo(body)
 
 
 @history.command("seal")

@@ -9,20 +9,15 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
-from feedback.commands.explaining import explain_command
-from feedback.commands.replaying import replay_command
 from feedback.domain.clock import VIETNAM
-from feedback.domain.deadlines import Circumstances, Extension, Pause, Start, due
+from feedback.domain.deadlines import Circumstances, Pause, Start, due
 from feedback.domain.errors import DomainError, InvalidInputError
 from feedback.domain.explanation import explain
 from feedback.extensions import db
 from feedback.services.calendars import calendar
 from feedback.workflows.limits.registry import all_limits, limit_named
-from feedback.workflows.limits.rows import row_of
 
 law = AppGroup("law", help="Time limits of the law and due dates.")
-law.add_command(explain_command)
-law.add_command(replay_command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,7 @@ class Question:
 def deadlines(*, as_json: bool) -> None:
     """List every time limit."""
     if as_json:
-        click.echo(json.dumps([row_of(limit) for limit in all_limits()], ensure_ascii=False))
+        click.echo(json.dumps([_limit_row(limit.id) for limit in all_limits()], ensure_ascii=False))
         return
     for limit in all_limits():
         click.echo(f"{limit.id:40} {limit.span!s:>18}  {limit.title}")
@@ -50,20 +45,18 @@ def deadlines(*, as_json: bool) -> None:
 @click.option("--from", "start", help="Day or instant of the event, YYYY-MM-DD[THH:MM].")
 @click.option("--remote", is_flag=True, help="In a remote area.")
 @click.option("--complex", "complex_", is_flag=True, help="Determined to be complex.")
-@click.option("--specially-complex", is_flag=True, help="Determined to be specially complex.")
 @click.option("--flag", "flags", multiple=True, help="Any other circumstance a variant names.")
 @click.option("--pause", "pauses", multiple=True, help="GROUND:FROM:UNTIL or FROM:UNTIL.")
 @click.option(
     "--batch", type=click.Path(exists=True, path_type=Path), help="JSON list of questions."
 )
 @click.option("--json", "as_json", is_flag=True)
-def due_command(  # noqa: PLR0913 - a command names its options
+def due_command(
     *,
     limit_id: str | None,
     start: str | None,
     remote: bool,
     complex_: bool,
-    specially_complex: bool,
     flags: tuple[str, ...],
     pauses: tuple[str, ...],
     batch: Path | None,
@@ -78,30 +71,15 @@ def due_command(  # noqa: PLR0913 - a command names its options
         if limit_id is None or start is None:
             msg = "cần mã quy tắc và --from"
             raise click.UsageError(msg)
-        chosen = {"remote": remote, "complex": complex_, "specially_complex": specially_complex}
-        named = {*flags, *(name for name, given in chosen.items() if given)}
-        given = _given(limit_id, named, tuple(_pause(text) for text in pauses))
+        named = {*flags, *(["remote"] if remote else []), *(["complex"] if complex_ else [])}
+        given = Circumstances(frozenset(named), tuple(_pause(text) for text in pauses))
         _print(_answer(Question(limit_id, _start(start), given)), as_json=as_json)
     except DomainError as error:
-        if as_json:
-            click.echo(json.dumps({"id": limit_id, "error": str(error)}, ensure_ascii=False))
-            raise SystemExit(1) from error
         raise click.ClickException(str(error)) from error
 
 
-def _given(limit_id: str, named: set[str], pauses: tuple[Pause, ...]) -> Circumstances:
-    """The circumstances; where extensions add up, all that the named one allows are granted."""
-    granted = tuple(
-        Extension(addition.span, "quyết định gia hạn")
-        for addition in limit_named(limit_id).additions
-        if addition.when in named
-        for _ in range(addition.max_times)
-    )
-    return Circumstances(frozenset(named), pauses, granted)
-
-
 def _answered(row: dict[str, Any]) -> dict[str, Any]:
-    given = _given(row["id"], set(row.get("flags", ())), ())
+    given = Circumstances(frozenset(row.get("flags", ())))
     answer = _answer(Question(row["id"], _start(row["from"]), given))
     return {**row, "due_raw": answer["due_raw"], "due_legal": answer["due_legal"]}
 
@@ -157,3 +135,26 @@ def _pause(text: str) -> Pause:
     except ValueError as error:
         msg = f"Khoảng tạm dừng “{text}” không đọc được; viết dạng 2026-08-10:2026-08-20."
         raise InvalidInputError("pause", msg) from error
+
+
+def _limit_row(limit_id: str) -> dict[str, Any]:
+    limit = limit_named(limit_id)
+    return {
+        "id": limit.id,
+        "rule": limit.rule,
+        "name_vi": limit.title,
+        "petition_kind": list(limit.kinds),
+        "stage": limit.stage,
+        "duty": limit.duty,
+        "actor": limit.actor,
+        "trigger": limit.trigger,
+        "direction": limit.direction,
+        "length": limit.span.length,
+        "unit": limit.span.unit,
+        "citation": str(limit.basis),
+        "effective_from": limit.in_force_from.isoformat() if limit.in_force_from else None,
+        "effective_to": limit.in_force_to.isoformat() if limit.in_force_to else None,
+        "verified": limit.verified,
+        "confidence": limit.confidence,
+        "law_applies": limit.law_applies,
+    }

@@ -7,12 +7,11 @@ entries as they were, and the two no longer agree. Members of ``data`` that coun
 ``act``             with ``from``, ``to``, and once ``procedure``, ``edition``: a step of the
                     workflow; ``from`` is null for the first
 ``agency, person``  who holds it now: an agency code, ``user:7`` or null
-``opened``          deadlines ``{id, limit, start, flags, raw, legal}``
-``moved``           new due dates ``{id, raw, legal, flags}``; null while the clock stands still
+``opened``          deadlines ``{id, limit, start, raw, legal}``
+``moved``           new due dates ``{id, raw, legal}``; null while the clock stands still
 ``closed``          deadlines ``{id, how}``, ``how`` being met or void
 ==================  ================================================================================
 
-``stopped``, ``goes_on`` and ``extended`` tell why dates moved: see ``clocks`` beside this file.
 The types ``escalated`` (``deadline, level, to, due``), ``letter_signed`` (``letter, name`` and the
 register number) and ``letter_rendered`` (``letter, sha256``) write what their names say. Any other
 register number is that of the subject itself.
