@@ -165,6 +165,8 @@ class Circumstances:
     pauses: tuple[Pause, ...] = ()
     extensions: tuple[Extension, ...] = ()
     not_after: date | None = None
+    #: the document by which the place counts as remote, told where that lengthens the period
+    remote_basis: str = ""
 
 
 PLAIN = Circumstances()

@@ -21,7 +21,7 @@ from feedback.domain.deadlines import (
     Step,
     stopping_pauses,
 )
-from feedback.domain.time_limits import Direction, Length, TimeLimit, Unit
+from feedback.domain.time_limits import Direction, Length, TimeLimit, Unit, Variant
 
 
 def explain(
@@ -47,12 +47,17 @@ def explain(
 def _rule(limit: TimeLimit, computed: Due, given: Circumstances) -> Step:
     length = _length(limit, computed.span, _direction(limit, given))
     variant = limit.variant_for(given.flags)
-    why = f" (vì {variant.because})" if variant else ""
+    why = f" (vì {variant.because}{_by_document(variant, given)})" if variant else ""
     if limit.prints_as_law:
         return Step(f"{limit.title}: {length}{why}, theo {limit.basis}")
     if limit.law_applies:
         return Step(f"{limit.title}: {length}{why}; chưa đối chiếu với văn bản gốc")
     return Step(f"{limit.title}: {length}{why}; mốc nội bộ, không phải thời hạn luật định")
+
+
+def _by_document(variant: Variant, given: Circumstances) -> str:
+    told = "remote" in variant.when and given.remote_basis
+    return f", căn cứ {given.remote_basis}" if told else ""
 
 
 def _length(limit: TimeLimit, span: Length, direction: Direction) -> str:

@@ -8,6 +8,7 @@ once for all that an act does to them.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
@@ -17,14 +18,14 @@ from sqlalchemy.orm import Session
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.clock import civil_day
 from feedback.domain.deadlines import Circumstances, Extension, Pause, Start, due
-from feedback.domain.escalation import next_step
 from feedback.domain.explanation import explain
+from feedback.domain.moving import Position, next_position
 from feedback.domain.time_limits import Length, Unit
-from feedback.models.agency import Commune
 from feedback.models.case import Case
 from feedback.models.deadline import ClockExtension, ClockPause, Deadline
 from feedback.models.subject import Subject
 from feedback.services.calendars import calendar
+from feedback.services.remote import RemoteAreas, remote_areas
 from feedback.workflows.core import Opening
 from feedback.workflows.limits.registry import limit_in_force, limit_named
 
@@ -47,8 +48,11 @@ class Clocks:
         wanted = [opening for opening in openings if opening.rule not in known]
         if not wanted:
             return []
-        days, given = calendar(self._session), self._circumstances()
-        opened = [_opened(self._subject, opening, given, days, now) for opening in wanted]
+        days = calendar(self._session)
+        opened = [
+            _opened(self._subject, opening, self._circumstances(opening.start), days, now)
+            for opening in wanted
+        ]
         self._session.add_all(opened)
         self._running += opened
         return [_said_opened(deadline) for deadline in opened]
@@ -101,10 +105,11 @@ class Clocks:
 
     def recompute(self) -> Said:
         """Compute every running clock anew; returns those whose dates moved."""
-        days, given = calendar(self._session), self._circumstances()
+        days = calendar(self._session)
         said: Said = []
         for deadline in self._running:
             before = (deadline.due_raw, deadline.due_legal)
+            given = self._circumstances(deadline.started_on)
             extensions = _extensions(self._session, deadline)
             _compute(deadline, replace(given, extensions=extensions), days, opened_at=None)
             if (deadline.due_raw, deadline.due_legal) != before:
@@ -126,9 +131,23 @@ class Clocks:
         """The legal date of each running clock by its rule."""
         return {d.rule: d.due_legal for d in self._running if d.due_legal is not None}
 
-    def _circumstances(self) -> Circumstances:
-        pauses = () if self._fresh else _pauses(self._session, self._subject)
-        return Circumstances(_flags(self._session, self._subject), pauses)
+    def _circumstances(self, start: date) -> Circumstances:
+        """What changes the period of a clock that starts on this day."""
+        remote = self._remote.basis(self._subject.commune_code, start)
+        flags = {"complex"} if isinstance(self._subject, Case) and self._subject.complex else set()
+        return Circumstances(
+            flags=frozenset(flags | ({"remote"} if remote else set())),
+            pauses=self._pauses,
+            remote_basis=str(remote or ""),
+        )
+
+    @cached_property
+    def _remote(self) -> RemoteAreas:
+        return remote_areas(self._session, self._subject.commune_code)
+
+    @property
+    def _pauses(self) -> tuple[Pause, ...]:
+        return () if self._fresh else _pauses(self._session, self._subject)
 
 
 def _opened(
@@ -168,15 +187,31 @@ def _compute(
     limit = limit_named(deadline.limit_id)
     start = Start(deadline.started_on)
     computed = due(limit, start, days, given)
-    deadline.due_raw, deadline.due_legal = computed.raw, computed.legal
-    deadline.guard_on = computed.guard
     deadline.flags = sorted(given.flags)
     deadline.explanation = [step.text for step in explain(limit, start, days, computed, given)]
-    if deadline.waits:
-        return
-    reached = -1 if deadline.next_level is None else deadline.next_level - 1
-    step = next_step(computed.legal, computed.guard, days, after_level=reached, opened_at=opened_at)
-    deadline.next_level, deadline.next_level_at = step or (deadline.next_level, None)
+    put(
+        deadline,
+        next_position(
+            computed, position(deadline), days, waits=deadline.waits, opened_at=opened_at
+        ),
+    )
+
+
+def position(deadline: Deadline) -> Position:
+    """Where a clock stands, as its row tells it."""
+    return Position(
+        deadline.due_raw,
+        deadline.due_legal,
+        deadline.guard_on,
+        deadline.next_level,
+        deadline.next_level_at,
+    )
+
+
+def put(deadline: Deadline, at: Position) -> None:
+    """Write where the clock stands into its row."""
+    deadline.due_raw, deadline.due_legal, deadline.guard_on = at.raw, at.legal, at.guard
+    deadline.next_level, deadline.next_level_at = at.next_level, at.next_level_at
 
 
 def _extensions(session: Session, deadline: Deadline) -> tuple[Extension, ...]:
@@ -186,15 +221,6 @@ def _extensions(session: Session, deadline: Deadline) -> tuple[Extension, ...]:
         .order_by(ClockExtension.id)
     )
     return tuple(Extension(Length(e.length, Unit(e.unit)), e.document) for e in granted)
-
-
-def _flags(session: Session, subject: Subject) -> frozenset[str]:
-    flags = set()
-    if isinstance(subject, Case) and subject.complex:
-        flags.add("complex")
-    if subject.commune_code and session.get_one(Commune, subject.commune_code).remote:
-        flags.add("remote")
-    return frozenset(flags)
 
 
 def _pauses(session: Session, subject: Subject) -> tuple[Pause, ...]:
