@@ -85,14 +85,14 @@ class Count:
 
     def __init__(self, clock: RunningClock, calendar: WorkingCalendar) -> None:
         self._clock, self._calendar = clock, calendar
-        self._due = due(clock.limit, Start(clock.started_on), calendar, clock.given)
-        self.at = next_position(self._due, clock.at, calendar, waits=clock.waits)
+        self.due = due(clock.limit, Start(clock.started_on), calendar, clock.given)
+        self.at = next_position(self.due, clock.at, calendar, waits=clock.waits)
 
     @cached_property
     def lines(self) -> list[str]:
         clock = self._clock
         start = Start(clock.started_on)
-        steps = explain(clock.limit, start, self._calendar, self._due, clock.given)
+        steps = explain(clock.limit, start, self._calendar, self.due, clock.given)
         return [step.text for step in steps]
 
 
@@ -103,14 +103,14 @@ class Counter:
     """
 
     def __init__(self, calendar: WorkingCalendar) -> None:
-        self._calendar = calendar
+        self.calendar = calendar
         self._known: dict[object, Count] = {}
 
     def count(self, clock: RunningClock) -> Count:
         key = (clock.limit.id, clock.started_on, clock.given, clock.waits, clock.at.next_level)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = Count(clock, self._calendar)
+            found = self._known[key] = Count(clock, self.calendar)
         return found
 
 

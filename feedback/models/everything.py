@@ -13,6 +13,7 @@ from feedback.models import (
     petition,
     register,
     subject,
+    target_period,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "petition",
     "register",
     "subject",
+    "target_period",
 ]

@@ -4,7 +4,7 @@ Lock the subject, ask its pinned edition, write everything that follows (state, 
 obligation), and last the history, all in one transaction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from feedback.domain.errors import NotAllowedError
 from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Actor, Role
+from feedback.letters.manifest import manifest
 from feedback.models.act import PerformedAct
 from feedback.models.case import Case
 from feedback.models.petition import Petition
@@ -86,10 +87,21 @@ def perform(
         ),
         decision.letters,
     )
+    said |= clocks.documented(_document_of(decision, letters, act))
     obligations.renew(session, subject, decision.target, clocks, now)
     entry = _entry(subject, decision, act, actor, now, said)
     history.record_many(session, [*late, entry, *opened, *letters])
     return decision
+
+
+def _document_of(decision: Decision, letters: Sequence[Draft], act: Act) -> str:
+    """The document an act makes, by title, number and day; else the act in the file."""
+    day = f"ngày {act.on:%d/%m/%Y}"
+    if not letters:
+        return f"“{decision.title}” ghi trong hồ sơ {day}"
+    number = letters[0].register
+    symbol = f" số {number.number}/{number.book.partition('/')[2]}" if number else ""
+    return f"{manifest(letters[0].data['name']).title.capitalize()}{symbol} {day}"
 
 
 def _refuse_strangers(subject: Subject, actor: Actor) -> None:

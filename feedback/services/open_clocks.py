@@ -18,6 +18,7 @@ from feedback.models.case import Case
 from feedback.models.deadline import ClockExtension, ClockPause, Deadline
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.services import clock_facts, target_periods
 from feedback.services.numbers import CASES, petition_number
 from feedback.services.remote import RemoteAreas, all_remote_areas
 from feedback.workflows.limits.registry import limit_named
@@ -107,6 +108,8 @@ class _Around:
         self.pauses: dict[int, tuple[Pause, ...]] = defaultdict(tuple)
         self.extensions: dict[int, tuple[Extension, ...]] = defaultdict(tuple)
         self.remote: RemoteAreas = all_remote_areas(session)
+        self.targets = target_periods.in_force(session)
+        self.complexity = clock_facts.complexity_records(session, subjects)
         for pause in session.scalars(
             select(ClockPause).where(ClockPause.subject_id.in_(subjects)).order_by(ClockPause.since)
         ):
@@ -134,7 +137,7 @@ def _open_clock(row: Any, around: _Around) -> OpenClock:  # noqa: ANN401 - a row
         agency_name=row.agency_name,
         number=number,
         running=RunningClock(
-            limit=limit_named(row.limit_id),
+            limit=around.targets.applied(limit_named(row.limit_id), row.started_on),
             started_on=row.started_on,
             given=_given(row, around),
             waits=row.waits,
@@ -153,4 +156,5 @@ def _given(row: Any, around: _Around) -> Circumstances:  # noqa: ANN401 - as abo
         pauses=around.pauses.get(row.subject_id, ()),
         extensions=around.extensions.get(row.id, ()),
         remote_basis=str(basis or ""),
+        complex_basis=around.complexity.get(row.subject_id, "") if "complex" in row.flags else "",
     )

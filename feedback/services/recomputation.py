@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from feedback.domain.calendar import WorkingCalendar
+from feedback.domain.history.clocks import days_said
 from feedback.domain.history.entries import Draft
 from feedback.domain.moving import Count, Counter, moved, told_otherwise
 from feedback.domain.roles import SYSTEM
@@ -161,7 +162,8 @@ def _count(
     going = [each for each in counted if moved(each.clock.running.at, each.count.at)]
     if going:
         session.execute(_DUE, {"subjects": list({each.clock.subject_id for each in going})})
-    return [_moved(each, change, now) for each in going]
+    days_now = counter.calendar
+    return [_moved(each, days_now, change, now) for each in going]
 
 
 def _differs(each: _Counted, days: Collection[date]) -> bool:
@@ -193,9 +195,14 @@ def _put(session: Session, changed: Sequence[_Counted]) -> None:
     )
 
 
-def _moved(each: _Counted, change: CalendarChange, now: datetime) -> Draft:
+def _moved(each: _Counted, days: WorkingCalendar, change: CalendarChange, now: datetime) -> Draft:
     clock, at = each.clock, each.count.at
-    said = {"id": clock.uid.hex, "raw": _iso(at.raw), "legal": _iso(at.legal)}
+    said = {
+        "id": clock.uid.hex,
+        "raw": _iso(at.raw),
+        "legal": _iso(at.legal),
+        **days_said(days, clock.running.started_on, each.count.due),
+    }
     data: dict[str, Any] = {"moved": [said], "calendar_change": change.uid.hex}
     return Draft(
         clock.subject, clock.kind, "clock_moved", now, SYSTEM.pseudonym, clock.agency, data

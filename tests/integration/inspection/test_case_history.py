@@ -34,7 +34,7 @@ def test_every_entry_tells_who_what_by_which_article_and_what_moved(room, case):
     assert "07/09/2026 thành 21/09/2026" in page
     assert "Văn bản: Thông báo thụ lý, số 1/TB-UBND" in page
     assert 'class="present"' in page
-    assert "Bắt đầu từ sự kiện ngày 06/08/2026" in page
+    assert "Ngày 06/08/2026 là ngày 0" in page
     assert "LKN-2026" in page
 
 
