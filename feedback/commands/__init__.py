@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from feedback.commands import law_explain, law_targets  # noqa: F401 - they belong to the group law
 from feedback.commands.demo import demo
 from feedback.commands.escalate import escalate
 from feedback.commands.history import history

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import InvalidInputError, NotLawfulError
+from feedback.domain.roles import SYSTEM
 from feedback.domain.time_limits import Length, TimeLimit
 from feedback.models.target_period import TargetPeriod
 from feedback.services import history
@@ -36,7 +37,7 @@ class NewPeriod:
     reason: str
 
 
-def set_period(session: Session, new: NewPeriod, actor: str, now: datetime) -> TargetPeriod:
+def set_period(session: Session, new: NewPeriod, entered_by: str, now: datetime) -> TargetPeriod:
     """Enter a decision in the caller's transaction; a rule of the law is refused."""
     _refuse_law(limit_named(new.limit_id))
     _refuse_unsaid(new, civil_day(now))
@@ -48,7 +49,7 @@ def set_period(session: Session, new: NewPeriod, actor: str, now: datetime) -> T
         decided_by=new.decided_by,
         document=new.document,
         reason=new.reason,
-        entered_by=actor,
+        entered_by=entered_by,
         entered_at=now,
     )
     session.add(row)
@@ -59,7 +60,7 @@ def set_period(session: Session, new: NewPeriod, actor: str, now: datetime) -> T
         kind="system",
         type_="target_period_set",
         at=now,
-        actor=actor,
+        actor=SYSTEM.pseudonym,
         unit=None,
         data=_said(new),
     )
