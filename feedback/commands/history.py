@@ -13,10 +13,10 @@ from feedback.domain.history import export
 from feedback.domain.history.note import MalformedNoteError, NoteKey
 from feedback.domain.history.report import print_report
 from feedback.extensions import db
-from feedback.queries.named_file import named_file
 from feedback.queries.timeline import stored
 from feedback.services import sealing, verification
 from feedback.services.log_key import public_key, signer
+from feedback.services.named_file import named_file
 from feedback.services.sealing import SealRefusedError
 from feedback.services.transaction import transaction
 from feedback.settings import Settings

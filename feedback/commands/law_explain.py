@@ -19,7 +19,7 @@ from feedback.domain.history.clocks import FileClocks, Recomputed
 from feedback.domain.history.entries import ParsedEntry
 from feedback.extensions import db
 from feedback.models.deadline import Deadline
-from feedback.queries.named_file import named_file
+from feedback.services.named_file import named_file
 from feedback.services.numbers import petition_number
 from feedback.workflows.limits.registry import limit_named
 

@@ -156,12 +156,13 @@ class FileClocks:
         limit = limit_named(clock.limit_id)
         if clock.span is not None:
             limit = replace(limit, span=clock.span, decided=clock.decided)
-        given = self._circumstances(clock)
+        given = self.circumstances(clock)
         start, calendar = Start(clock.start), _calendar(clock)
         computed = due(limit, start, calendar, given)
         return Recomputed(clock, limit, computed, explain(limit, start, calendar, computed, given))
 
-    def _circumstances(self, clock: RecordedClock) -> Circumstances:
+    def circumstances(self, clock: RecordedClock) -> Circumstances:
+        """What about the file changes this clock, as the entries tell it."""
         return Circumstances(
             flags=frozenset(clock.flags),
             pauses=self.pauses if clock.pauses is None else clock.pauses,
