@@ -17,6 +17,8 @@ NAMES = (
     "routes",
     "workflows",
 )
+#: Modules that add commands to the group of another.
+PARTS = {"law": ("law_explain", "law_replay", "law_targets")}
 
 
 class OurCommands(AppGroup):
@@ -29,6 +31,8 @@ class OurCommands(AppGroup):
         if cmd_name not in NAMES:
             return super().get_command(ctx, cmd_name)
         command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        for part in PARTS.get(cmd_name, ()):
+            import_module(f"{__name__}.{part}")
         return command
 
 

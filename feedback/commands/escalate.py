@@ -8,7 +8,7 @@ import click
 from flask.cli import with_appcontext
 
 from feedback.domain import clock
-from feedback.services import escalation
+from feedback.services import escalation, recomputation
 
 
 @click.command("escalate", help="One sweep: record every level that deadlines have reached.")
@@ -21,6 +21,7 @@ def escalate(*, typed: str | None, as_json: bool) -> None:
     """Print how many deadlines moved and how many escalations were written."""
     now = _instant(typed) if typed else clock.now()
     try:
+        recomputation.finish_all(now)
         counts = escalation.escalate_overdue(now, trusted=typed is not None)
     except escalation.ClockAheadError as error:
         msg = f"đồng hồ của máy chạy nhanh, chưa làm gì: {error}"

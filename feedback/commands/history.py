@@ -8,11 +8,15 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from feedback.domain import clock
+from feedback.domain.errors import NotFoundError
+from feedback.domain.history import export
 from feedback.domain.history.note import MalformedNoteError, NoteKey
 from feedback.domain.history.report import print_report
 from feedback.extensions import db
+from feedback.queries.timeline import stored
 from feedback.services import sealing, verification
 from feedback.services.log_key import public_key, signer
+from feedback.services.named_file import named_file
 from feedback.services.sealing import SealRefusedError
 from feedback.services.transaction import transaction
 from feedback.settings import Settings
@@ -61,6 +65,19 @@ def seal() -> None:
         click.echo("không có gì mới để niêm phong")
         return
     click.echo(f"đã niêm phong {head.size} mục, gốc {head.root.hex()}")
+
+
+@history.command("export")
+@click.argument("case")
+def export_file(*, case: str) -> None:
+    """The entries of one file (a number, uid or id), one line each, byte for byte as hashed."""
+    session = db.session()
+    try:
+        named = named_file(session, case)
+    except NotFoundError as error:
+        raise click.ClickException(str(error)) from error
+    for line in export.lines(entry.body for entry in stored(session, named.uid)):
+        click.echo(line)
 
 
 @history.command("key")

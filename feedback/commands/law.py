@@ -1,43 +1,60 @@
-"""``flask law …``: the time limits as data, and any due date with its arithmetic."""
+"""``flask law …``: the rules of time as data, any due date, and the clocks of a file explained."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from flask.cli import AppGroup
 
+from feedback.commands.law_questions import Question, day_of, question, question_of
+from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.clock import VIETNAM
-from feedback.domain.deadlines import Circumstances, Pause, Start, due
+from feedback.domain.deadlines import Step, due
 from feedback.domain.errors import DomainError, InvalidInputError
 from feedback.domain.explanation import explain
 from feedback.extensions import db
 from feedback.services.calendars import calendar
-from feedback.workflows.limits.registry import all_limits, limit_named
+from feedback.workflows.limits.as_data import (
+    duty_data,
+    limit_data,
+    report_data,
+    retention_data,
+    sunset_data,
+)
+from feedback.workflows.limits.recurring import RECURRING_DUTIES
+from feedback.workflows.limits.registry import all_limits
+from feedback.workflows.limits.reports import REPORT_PERIODS
+from feedback.workflows.limits.retention import RETENTION, SUNSETS
 
 law = AppGroup("law", help="Time limits of the law and due dates.")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One due date asked for."""
-
-    limit_id: str
-    start: Start
-    given: Circumstances
-
-
 @law.command("deadlines")
-@click.option("--json", "as_json", is_flag=True, help="All rows as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="All rows as JSON, as the study names them.")
 def deadlines(*, as_json: bool) -> None:
     """List every time limit."""
     if as_json:
-        click.echo(json.dumps([_limit_row(limit.id) for limit in all_limits()], ensure_ascii=False))
+        _echo([limit_data(limit) for limit in all_limits()])
         return
     for limit in all_limits():
         click.echo(f"{limit.id:40} {limit.span!s:>18}  {limit.title}")
+
+
+@law.command("standing")
+def standing() -> None:
+    """Recurring duties, report dates, retention and sunsets, as JSON."""
+    _echo(
+        {
+            "recurring_duties": [duty_data(duty) for duty in RECURRING_DUTIES],
+            "report_periods": [report_data(report) for report in REPORT_PERIODS],
+            "retention": [retention_data(kept) for kept in RETENTION],
+            "sunsets": [sunset_data(sunset) for sunset in SUNSETS],
+        }
+    )
 
 
 @law.command("due")
@@ -45,60 +62,116 @@ def deadlines(*, as_json: bool) -> None:
 @click.option("--from", "start", help="Day or instant of the event, YYYY-MM-DD[THH:MM].")
 @click.option("--remote", is_flag=True, help="In a remote area.")
 @click.option("--complex", "complex_", is_flag=True, help="Determined to be complex.")
+@click.option("--specially-complex", is_flag=True, help="Determined to be specially complex.")
 @click.option("--flag", "flags", multiple=True, help="Any other circumstance a variant names.")
-@click.option("--pause", "pauses", multiple=True, help="GROUND:FROM:UNTIL or FROM:UNTIL.")
+@click.option("--pause", "pauses", multiple=True, help="FROM:UNTIL or GROUND:FROM:UNTIL.")
+@click.option("--extend", "extensions", multiple=True, help="LENGTH:DOCUMENT, in the rule's unit.")
+@click.option("--without-day", "worked", multiple=True, help="What if this day off were worked.")
 @click.option(
-    "--batch", type=click.Path(exists=True, path_type=Path), help="JSON list of questions."
-)
+    "--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON list of questions.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True)
-def due_command(
+def due_command(  # noqa: PLR0913 - one argument for each option
     *,
     limit_id: str | None,
     start: str | None,
     remote: bool,
     complex_: bool,
+    specially_complex: bool,
     flags: tuple[str, ...],
     pauses: tuple[str, ...],
+    extensions: tuple[str, ...],
+    worked: tuple[str, ...],
     batch: Path | None,
     as_json: bool,
 ) -> None:
-    """When a period ends, counted from an event."""
-    try:
+    """When a period ends, counted from an event; writes nothing."""
+    named = (("remote", remote), ("complex", complex_), ("specially_complex", specially_complex))
+    stated = {*flags, *(flag for flag, said in named if said)}
+    with refusing(as_json=as_json or batch is not None):
+        days = calendar(db.session()).with_worked(day_of(text) for text in worked)
         if batch is not None:
-            rows = json.loads(batch.read_text())
-            click.echo(json.dumps([_answered(row) for row in rows], ensure_ascii=False))
+            _answer_all(batch, days)
             return
         if limit_id is None or start is None:
-            msg = "cần mã quy tắc và --from"
-            raise click.UsageError(msg)
-        named = {*flags, *(["remote"] if remote else []), *(["complex"] if complex_ else [])}
-        given = Circumstances(frozenset(named), tuple(_pause(text) for text in pauses))
-        _print(_answer(Question(limit_id, _start(start), given)), as_json=as_json)
+            raise click.UsageError("cần mã quy tắc và --from")
+        _print(
+            _answer(question(limit_id, start, stated, pauses, extensions), days), as_json=as_json
+        )
+
+
+@contextmanager
+def refusing(*, as_json: bool) -> Iterator[None]:
+    """A refusal ends the command: its sentence on stderr, with ``--json`` as data too."""
+    try:
+        yield
     except DomainError as error:
-        raise click.ClickException(str(error)) from error
+        refuse(str(error), as_json=as_json)
 
 
-def _answered(row: dict[str, Any]) -> dict[str, Any]:
-    given = Circumstances(frozenset(row.get("flags", ())))
-    answer = _answer(Question(row["id"], _start(row["from"]), given))
-    return {**row, "due_raw": answer["due_raw"], "due_legal": answer["due_legal"]}
+def refuse(sentence: str, *, as_json: bool) -> NoReturn:
+    if as_json:
+        _echo({"error": sentence})
+    raise click.ClickException(sentence)
 
 
-def _answer(question: Question) -> dict[str, Any]:
-    limit = limit_named(question.limit_id)
-    days = calendar(db.session())
-    computed = due(limit, question.start, days, question.given)
-    steps = explain(limit, question.start, days, computed, question.given)
+def _answer_all(batch: Path, days: WorkingCalendar) -> None:
+    """Every question with both dates; one that is refused carries its sentence, and exit is 1."""
+    try:
+        rows = json.loads(batch.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise InvalidInputError("batch", "Tệp câu hỏi không phải là JSON.") from error
+    if not isinstance(rows, list):
+        raise InvalidInputError("batch", "Tệp câu hỏi phải là một danh sách.")
+    answers = [_answered(row, days) for row in rows]
+    _echo(answers)
+    refused = [answer["error"] for answer in answers if "error" in answer]
+    if refused:
+        raise click.ClickException(f"{len(refused)} câu hỏi bị từ chối; câu đầu: {refused[0]}")
+
+
+def _answered(row: Any, days: WorkingCalendar) -> dict[str, Any]:  # noqa: ANN401 - as in the file
+    kept = row if isinstance(row, dict) else {"question": row}
+    try:
+        asked = question_of(row)
+        computed = due(asked.limit, asked.start, days, asked.given)
+    except DomainError as error:
+        return {**kept, "due_raw": None, "due_legal": None, "error": str(error)}
     return {
-        "id": limit.id,
-        "due_raw": _shown(computed.raw, computed.at),
-        "due_legal": _shown(computed.legal, computed.at),
-        "guard": computed.guard.isoformat() if computed.guard else None,
-        "explanation": [step.text for step in steps],
+        **kept,
+        "due_raw": shown(computed.raw, computed.at),
+        "due_legal": shown(computed.legal, computed.at),
     }
 
 
-def _shown(day: date | None, at: datetime | None) -> str | None:
+def _answer(asked: Question, days: WorkingCalendar) -> dict[str, Any]:
+    computed = due(asked.limit, asked.start, days, asked.given)
+    steps = explain(asked.limit, asked.start, days, computed, asked.given)
+    return {
+        "id": asked.limit.id,
+        "due_raw": shown(computed.raw, computed.at),
+        "due_legal": shown(computed.legal, computed.at),
+        "guard": computed.guard.isoformat() if computed.guard else None,
+        "target": shown(computed.target, computed.target_at),
+        "left": computed.left,
+        "explanation": [step.text for step in steps],
+        "steps": [step_data(step) for step in steps],
+    }
+
+
+def step_data(step: Step) -> dict[str, Any]:
+    """A line of the arithmetic for programs; the days left out add up to the interval."""
+    return {
+        "kind": step.kind,
+        "words": step.words,
+        "basis": step.basis or None,
+        "day": step.day.isoformat() if step.day else None,
+        "left_out": step.left_out,
+    }
+
+
+def shown(day: date | None, at: datetime | None) -> str | None:
     if at is not None:
         return at.astimezone(VIETNAM).isoformat(timespec="minutes")
     return day.isoformat() if day else None
@@ -106,55 +179,12 @@ def _shown(day: date | None, at: datetime | None) -> str | None:
 
 def _print(answer: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(answer, ensure_ascii=False))
+        _echo(answer)
         return
     click.echo(f"{answer['id']}: {answer['due_legal']} (đếm được: {answer['due_raw']})")
     for line in answer["explanation"]:
         click.echo(f"  {line}")
 
 
-def _start(text: str) -> Start:
-    try:
-        if "T" not in text:
-            return Start(date.fromisoformat(text))
-        at = datetime.fromisoformat(text)
-    except ValueError as error:
-        msg = f"Ngày “{text}” không đọc được; viết dạng 2026-08-03 hoặc 2026-08-03T14:30."
-        raise InvalidInputError("from", msg) from error
-    return Start.at_instant(at if at.tzinfo else at.replace(tzinfo=VIETNAM))
-
-
-def _pause(text: str) -> Pause:
-    *ground, since, until = text.split(":")
-    try:
-        return Pause(
-            date.fromisoformat(since),
-            date.fromisoformat(until) if until else None,
-            ground[0] if ground else "suspended",
-        )
-    except ValueError as error:
-        msg = f"Khoảng tạm dừng “{text}” không đọc được; viết dạng 2026-08-10:2026-08-20."
-        raise InvalidInputError("pause", msg) from error
-
-
-def _limit_row(limit_id: str) -> dict[str, Any]:
-    limit = limit_named(limit_id)
-    return {
-        "id": limit.id,
-        "rule": limit.rule,
-        "name_vi": limit.title,
-        "petition_kind": list(limit.kinds),
-        "stage": limit.stage,
-        "duty": limit.duty,
-        "actor": limit.actor,
-        "trigger": limit.trigger,
-        "direction": limit.direction,
-        "length": limit.span.length,
-        "unit": limit.span.unit,
-        "citation": str(limit.basis),
-        "effective_from": limit.in_force_from.isoformat() if limit.in_force_from else None,
-        "effective_to": limit.in_force_to.isoformat() if limit.in_force_to else None,
-        "verified": limit.verified,
-        "confidence": limit.confidence,
-        "law_applies": limit.law_applies,
-    }
+def _echo(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False))

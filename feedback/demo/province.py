@@ -14,7 +14,8 @@ from feedback.models.agency import Agency, UserAccount
 
 def load_province(session: Session, password: str, now: datetime) -> None:
     """Insert agencies and officers that are not there yet, all with the same password."""
-    known = dict(session.execute(select(Agency.code, Agency.id)).all())
+    rows = session.execute(select(Agency.code, Agency.id))
+    known = {code: id_ for code, id_ in rows}  # noqa: C416 - names say what the pair is
     for agency in agencies():
         if agency.code in known:
             continue

@@ -63,9 +63,30 @@ class WorkingCalendar:
     def _covered(self, day: date) -> int:
         ordinal = day.toordinal()
         if not self._first <= ordinal <= self._last:
-            msg = f"Lịch ngày làm việc chưa có dữ liệu cho ngày {day:%d/%m/%Y}."
+            msg = (
+                f"Lịch ngày làm việc chưa có dữ liệu cho ngày {day:%d/%m/%Y}, nên chưa tính được "
+                "ngày kết thúc thời hạn (khoản 5 Điều 148 Bộ luật Dân sự 2015)."
+            )
             raise NoLawInForceError(msg)
         return ordinal
+
+    def with_worked(self, days: Iterable[date]) -> "WorkingCalendar":
+        """The same calendar if these days off were worked: a question, never a decision."""
+        worked = frozenset(days)
+        if not worked:
+            return self
+        kept = [row for day, row in self._special.items() if day not in worked]
+        weekend = [
+            SpecialDay(day, DayKind.MAKE_UP_DAY, "giả định là ngày làm việc", "giả định")
+            for day in worked
+            if day.weekday() > FRIDAY
+        ]
+        first, last = date.fromordinal(self._first), date.fromordinal(self._last)
+        return WorkingCalendar([*kept, *weekend], first.year, last.year)
+
+    def special_between(self, first: date, last: date) -> tuple[SpecialDay, ...]:
+        """The days in [first, last] that differ from the rule of the week, in order."""
+        return tuple(self._special[day] for day in sorted(self._special) if first <= day <= last)
 
     def is_working_day(self, day: date) -> bool:
         ordinal = self._covered(day)

@@ -52,20 +52,13 @@ class Certainty(StrEnum):
 class Commune:
     """One unit of the province.
 
-    ``remote`` lengthens time limits (Luật Khiếu nại, Điều 28) and is the province's to declare: no
-    law lists the units, so it stays false until a document says otherwise.
+    Whether it is remote, which lengthens time limits (Luật Khiếu nại, Điều 28), no law lists: that
+    is a dated row with its document (``feedback.models.days``).
     """
 
     code: str
     name: str
     kind: CommuneKind
-    remote: bool = False
-    #: The document by which the province declared the unit remote.
-    remote_basis: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.remote and not self.remote_basis:
-            raise ValueError(f"{self.full_name}: a remote unit needs the document that says so")
 
     @property
     def full_name(self) -> str:

@@ -2,7 +2,8 @@
 
 Counting (Bộ luật Dân sự 91/2015/QH13): the day of the event does not count (Điều 147 khoản 2); a
 period ends at 24:00 of its last day (Điều 148 khoản 1, 6); when that is a weekend or a holiday, at
-the end of the next working day (khoản 5). Hours run from their moment (Điều 147 khoản 1). The
+the end of the next working day (khoản 5). Hours run from their moment (Điều 147 khoản 1); months
+and years end on the corresponding day (Điều 148 khoản 3, 4; ``feedback.domain.months``). The
 petition laws have no rule of their own and are counted so by practice; hence every deadline keeps
 both dates, ``raw`` and ``legal``. Extensions add up and are chained on the raw date, never on the
 rolled one. A period "before" an event is counted back and never rolls.
@@ -11,10 +12,12 @@ rolled one. A period "before" an event is counted back and never rolls.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.clock import civil_day, midnight
 from feedback.domain.errors import NoLawInForceError, NotLawfulError
+from feedback.domain.months import MONTHS_OF_A_YEAR, months_after
 from feedback.domain.time_limits import (
     Addition,
     Basis,
@@ -44,6 +47,7 @@ __all__ = [
     "Extension",
     "Guard",
     "Length",
+    "Line",
     "Pause",
     "PauseGround",
     "Start",
@@ -89,23 +93,53 @@ class Extension:
     document: str
 
 
+class Line(StrEnum):
+    """What a line of the arithmetic tells."""
+
+    RULE = "rule"
+    EDITION = "edition"
+    EVENT = "event"
+    DAY_ZERO = "day_zero"
+    #: a pause of the case that leaves this clock running
+    ELSEWHERE = "elsewhere"
+    COUNTED = "counted"
+    LEFT_OUT = "left_out"
+    PAUSED = "paused"
+    GRANTED = "granted"
+    STOPPED = "stopped"
+    RAW = "raw"
+    SUM = "sum"
+    #: days off at the end, over which the period reaches
+    ROLLED = "rolled"
+    CAP = "cap"
+    GUARD = "guard"
+    TARGET = "target"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the arithmetic: a Vietnamese sentence and the date it arrives at.
+    """One line of the arithmetic: a Vietnamese sentence, the date it arrives at, its article.
 
     ``left_out`` is how many days the line takes out of the count.
     """
 
-    text: str
+    kind: Line
+    words: str
     day: date | None = None
     left_out: int = 0
+    basis: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.words} ({self.basis})" if self.basis else self.words
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
     """When a period ends. ``raw`` is the last day as counted, ``legal`` after rolling.
 
-    Both are None while the clock is stopped; ``left`` then says how many units are still to count.
+    Both are None while the clock is stopped; ``left`` then says how many units are still to count
+    (days, where the period is one of months or years).
     ``ends`` holds the last day of the period and of each extension, before any cap. ``at`` is the
     instant for periods in hours. ``guard`` is the second alarm, if the rule has one; ``target``
     and ``target_at`` are our measure where the law says "ngay".
@@ -165,6 +199,10 @@ class Circumstances:
     pauses: tuple[Pause, ...] = ()
     extensions: tuple[Extension, ...] = ()
     not_after: date | None = None
+    #: the document by which the place counts as remote, told where that lengthens the period
+    remote_basis: str = ""
+    #: the document that determined the case to be complex
+    complex_basis: str = ""
 
 
 PLAIN = Circumstances()
@@ -176,7 +214,8 @@ def due(
     """When the period of ``limit`` ends, counted from ``start``.
 
     Raises NoLawInForceError when the rule was not in force on the day that picks its version, or
-    when the calendar ends; NotLawfulError for an extension the rule does not allow.
+    when the calendar ends; NotLawfulError for an extension the rule does not allow or that has no
+    document, and for a pause without ground.
     """
     _require_in_force(limit, start)
     variant = limit.variant_for(given.flags)
@@ -189,6 +228,8 @@ def due(
         return Due(raw, raw, span, ends=(raw,))
     if given.extensions:
         _require_lawful_extensions(limit, given)
+    if given.pauses:
+        _require_grounds(limit, given.pauses)
     pauses = stopping_pauses(limit, given.pauses)
     ends, left = _chain(start.day, (span, *(e.span for e in given.extensions)), pauses, calendar)
     target = _count(start.day, limit.internal_sla, (), calendar)[0] if limit.internal_sla else None
@@ -215,26 +256,43 @@ def _require_in_force(limit: TimeLimit, start: Start) -> None:
     day = start.version_day(limit)
     if not limit.covers(day):
         raise NoLawInForceError(
-            f"Quy tắc thời hạn {limit.id} không có hiệu lực vào ngày {day:%d/%m/%Y}."
+            f"Quy tắc thời hạn {limit.id}{_cited(limit)} không có hiệu lực vào ngày {day:%d/%m/%Y}."
+        )
+
+
+def _cited(limit: TimeLimit) -> str:
+    return f" ({limit.basis})" if limit.prints_as_law else ""
+
+
+def _require_grounds(limit: TimeLimit, pauses: Sequence[Pause]) -> None:
+    if not all(pause.ground.strip() for pause in pauses):
+        raise NotLawfulError(
+            f"Tạm dừng thời hạn {limit.id}{_cited(limit)} phải nêu căn cứ của luật."
         )
 
 
 def _require_lawful_extensions(limit: TimeLimit, given: Circumstances) -> None:
-    """A target of the province may be lengthened freely; a period of the law only as it says."""
+    """A target of the province may be lengthened freely; a period of the law only as it says.
+
+    Either needs the document that grants it.
+    """
+    if not all(extension.document.strip() for extension in given.extensions):
+        raise NotLawfulError(f"Gia hạn thời hạn {limit.id}{_cited(limit)} phải có văn bản gia hạn.")
     if not limit.law_applies:
         return
     allowed = limit.additions_for(given.flags)
     most = max((addition.max_times for addition in allowed), default=0)
     if len(given.extensions) > most:
         raise NotLawfulError(
-            f"Thời hạn {limit.id} chỉ được gia hạn tối đa {most} lần."
+            f"Thời hạn {limit.id}{_cited(limit)} chỉ được gia hạn tối đa {most} lần."
             if most
-            else f"Luật không cho gia hạn thời hạn {limit.id}."
+            else f"Luật không cho gia hạn thời hạn {limit.id}{_cited(limit)}."
         )
     for extension in given.extensions:
         if not any(_within(extension.span, addition.span) for addition in allowed):
             raise NotLawfulError(
-                f"Mỗi lần gia hạn thời hạn {limit.id} không được thêm {extension.span}."
+                f"Mỗi lần gia hạn thời hạn {limit.id}{_cited(limit)} "
+                f"không được thêm {extension.span}."
             )
 
 
@@ -268,7 +326,7 @@ def _chain(
     for index, span in enumerate(spans):
         end, left = _count(ends[-1] if ends else start, span, pauses, calendar)
         if end is None:
-            return tuple(ends), left + sum(later.length for later in spans[index + 1 :])
+            return tuple(ends), left + sum(_units(start, later) for later in spans[index + 1 :])
         ends.append(end)
     return tuple(ends), 0
 
@@ -282,7 +340,7 @@ def _count(
     counted, when an open pause begins before the period is over; a pause that begins after its
     last day changes nothing.
     """
-    day, left = start, span.length
+    day, left = start, _units(start, span)
     for pause in pauses:
         before = max(day, pause.since - ONE_DAY)
         counted = _elapsed(day, before, span.unit, calendar)
@@ -293,6 +351,19 @@ def _count(
             return None, left
         day = max(before, pause.until - ONE_DAY)
     return _forward(day, left, span.unit, calendar), 0
+
+
+def _units(start: date, span: Length) -> int:
+    """What is counted: units of the period, of months and years the days they have from here."""
+    count = months_of(span)
+    return span.length if count is None else (months_after(start, count) - start).days
+
+
+def months_of(span: Length) -> int | None:
+    """How many months the period has; None when it is one of days or hours."""
+    if span.unit is Unit.MONTHS:
+        return span.length
+    return span.length * MONTHS_OF_A_YEAR if span.unit is Unit.YEARS else None
 
 
 def _elapsed(start: date, end: date, unit: Unit, calendar: WorkingCalendar) -> int:
@@ -310,4 +381,7 @@ def _forward(day: date, count: int, unit: Unit, calendar: WorkingCalendar) -> da
 def _count_back(event: date, span: Length, calendar: WorkingCalendar) -> date:
     if span.unit is Unit.WORKING_DAYS:
         return calendar.subtract_working_days(event, span.length)
+    count = months_of(span)
+    if count is not None:
+        return months_after(event, -count)
     return event - timedelta(days=span.length)

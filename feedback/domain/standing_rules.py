@@ -4,11 +4,11 @@ Days per month, windows of a report, years in the archive. Like time limits they
 date, a citation and a mark of how well they are known.
 """
 
-from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from feedback.domain.months import MONTHS_OF_A_YEAR, months_after
 from feedback.domain.time_limits import Confidence, Verified
 
 
@@ -81,13 +81,8 @@ class Retention:
     note: str = ""
 
     def ends_on(self, start: date) -> date | None:
-        """The same day so many years later; 29 February ends with the month (BLDS Điều 148)."""
-        if self.years is None:
-            return None
-        year = start.year + self.years
-        if (start.month, start.day) == (2, 29) and not isleap(year):
-            return date(year, 2, 28)
-        return start.replace(year=year)
+        """The same day so many years later; None: kept for ever."""
+        return None if self.years is None else months_after(start, self.years * MONTHS_OF_A_YEAR)
 
 
 @dataclass(frozen=True, slots=True)

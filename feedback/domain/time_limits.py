@@ -15,6 +15,8 @@ class Unit(StrEnum):
     CALENDAR_DAYS = "calendar_days"
     WORKING_DAYS = "working_days"
     HOURS = "hours"
+    MONTHS = "months"
+    YEARS = "years"
 
 
 class Direction(StrEnum):
@@ -92,6 +94,8 @@ _UNIT_WORDS = {
     Unit.CALENDAR_DAYS: "ngày",
     Unit.WORKING_DAYS: "ngày làm việc",
     Unit.HOURS: "giờ",
+    Unit.MONTHS: "tháng",
+    Unit.YEARS: "năm",
 }
 
 
@@ -114,6 +118,14 @@ def working_days(length: int) -> Length:
 
 def hours(length: int) -> Length:
     return Length(length, Unit.HOURS)
+
+
+def months(length: int) -> Length:
+    return Length(length, Unit.MONTHS)
+
+
+def years(length: int) -> Length:
+    return Length(length, Unit.YEARS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +216,8 @@ class TimeLimit:
     transition: str = ""
     #: false: a configurable target of the province that never prints as law
     law_applies: bool = True
+    #: by which paper the province set the length of its target otherwise than proposed
+    decided: str = ""
     #: keys of ``feedback.workflows.limits.sources``: where the wording was read
     sources: tuple[str, ...] = ()
     note: str = ""

@@ -2,14 +2,19 @@
 
 from feedback.domain import clock
 from feedback.extensions import current_settings
-from feedback.services import drafts, escalation, sealing
+from feedback.services import drafts, escalation, recomputation, sealing
 from feedback.services.transaction import transaction
 from feedback.vault.keys import KeyRing
 
 
 def escalate() -> int:
-    """Escalate what became late; how many levels were reached."""
-    return escalation.escalate_overdue(clock.now()).escalations
+    """Escalate what became late; how many levels were reached.
+
+    A change of the calendar that was broken off comes first: no old date escalates.
+    """
+    now = clock.now()
+    recomputation.finish_all(now)
+    return escalation.escalate_overdue(now).escalations
 
 
 def seal() -> None:

@@ -2,23 +2,20 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.models.base import Base
 
 
 class Commune(Base):
-    """One of the 54 commune-level units; ``remote`` needs the document that says so."""
+    """One of the 54 commune-level units."""
 
     __tablename__ = "commune"
-    __table_args__ = (CheckConstraint("not remote or remote_basis <> ''", "remote_has_basis"),)
 
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     level: Mapped[str]
-    remote: Mapped[bool] = mapped_column(default=False)
-    remote_basis: Mapped[str] = mapped_column(default="")
 
 
 class Agency(Base):
@@ -58,13 +55,25 @@ class UserAccount(Base):
 
 
 class CalendarDay(Base):
-    """A day that differs from the rule of the week, with who entered it and from which source."""
+    """A day that differs from the rule of the week: who entered it, by which decision and source.
+
+    A row is switched off or superseded, never deleted; one row of a day counts at most.
+    """
 
     __tablename__ = "calendar_day"
+    __table_args__ = (
+        Index("uq_calendar_day_active", "day", unique=True, postgresql_where=text("active")),
+    )
 
-    day: Mapped[date] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date]
     kind: Mapped[str]
     reason: Mapped[str]
     source: Mapped[str]
     entered_by: Mapped[str]
     active: Mapped[bool] = mapped_column(default=True)
+    #: number of the decision or notice; empty for the seed, which only has its source
+    decision: Mapped[str] = mapped_column(default="")
+    entered_at: Mapped[datetime | None]
+    #: the change that entered, switched or superseded the row last
+    change_id: Mapped[int | None] = mapped_column(ForeignKey("calendar_change.id"))

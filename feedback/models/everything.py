@@ -4,6 +4,7 @@ from feedback.models import (
     act,
     agency,
     case,
+    days,
     deadline,
     entry,
     letter,
@@ -12,12 +13,14 @@ from feedback.models import (
     petition,
     register,
     subject,
+    target_period,
 )
 
 __all__ = [
     "act",
     "agency",
     "case",
+    "days",
     "deadline",
     "entry",
     "letter",
@@ -26,4 +29,5 @@ __all__ = [
     "petition",
     "register",
     "subject",
+    "target_period",
 ]

@@ -26,7 +26,7 @@ class OutboxItem(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     #: one effect, one key, e.g. "letter-42"; doubles are refused by the database
     key: Mapped[str] = mapped_column(unique=True)
-    #: the queue, and the kind of effect: letters, notices
+    #: the queue, and the kind of effect: letters, notices, sweeps (a recomputation)
     queue: Mapped[str]
     payload: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime]

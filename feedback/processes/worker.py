@@ -22,6 +22,7 @@ from rq.job import Job
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import configure_mappers
 
+import feedback.jobs.days
 import feedback.jobs.letters
 import feedback.jobs.notices
 import feedback.jobs.sweeps  # noqa: F401 - jobs are found by name; imported before the fork

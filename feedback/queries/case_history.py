@@ -38,6 +38,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.queries import timeline
+from feedback.queries.explained import Explained, explained
 from feedback.queries.timeline import Event
 
 _subject, _petition, _case = Subject.__table__.c, Petition.__table__.c, Case.__table__.c
@@ -100,6 +101,8 @@ class Dossier:
     broken: Finding | None
     #: names by pseudonym (``user:7``) and by agency code
     names: Mapping[str, str]
+    #: clocks each entry touched, with their arithmetic, by place in the log
+    explained: Mapping[int, tuple[Explained, ...]]
 
     @property
     def sealed(self) -> bool:
@@ -126,6 +129,7 @@ def dossier(session: Session, subject_id: int) -> Dossier:
         letters=letters,
         broken=timeline.first_break(entries) or _differs(header, entries, deadlines, letters),
         names=_names(session, header, told),
+        explained=explained(entries),
     )
 
 

@@ -144,7 +144,8 @@ def _moves(parsed: ParsedEntry, dates: dict[str, tuple[str, date | None]]) -> It
     for item in parsed.data.get("moved", ()):
         limit, before = dates.get(item["id"], ("", None))
         dates[item["id"]] = (limit, _day(item["legal"]))
-        yield ClockMove(limit, "moved", before, _day(item["legal"]))
+        if before != _day(item["legal"]):
+            yield ClockMove(limit, "moved", before, _day(item["legal"]))
     for item in parsed.data.get("closed", ()):
         limit, before = dates.get(item["id"], ("", None))
         yield ClockMove(limit, item["how"], before, before)

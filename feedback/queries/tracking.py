@@ -4,7 +4,7 @@ A petition that was accepted lives on as a case, and the page follows it there. 
 an earlier one shows its own file only: the other file is somebody else's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import ARRAY, BigInteger, any_, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from feedback.domain.clock import civil_day
+from feedback.domain.history.clocks import Recomputed
 from feedback.domain.letters.catalogue import letter_named
 from feedback.domain.petitions import DoneAct, Facts, SubjectKind
 from feedback.domain.roles import Role
@@ -24,6 +25,8 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Attachment, Petition
 from feedback.models.subject import Subject
+from feedback.queries import timeline
+from feedback.queries.explained import clocks_of, running
 from feedback.workflows.core import Option, State
 from feedback.workflows.registry import governing
 
@@ -57,6 +60,8 @@ class Tracked:
     files: tuple[Attachment, ...]
     #: what the sender may do now, and what is missing for it
     options: tuple[Option, ...]
+    #: running clocks as their history explains them, by uid
+    explained: Mapping[str, Recomputed]
 
     @property
     def verdict(self) -> str:
@@ -126,6 +131,7 @@ def tracked(session: Session, petition_id: int, on: date) -> Tracked:
         letters=tuple(letter for letter in letters if _for_sender(petition, letter)),
         files=_files(session, petition),
         options=edition.available(facts, on, Role.CITIZEN),
+        explained=running(clocks_of(timeline.stored(session, current.uid))),
     )
 
 

@@ -1,5 +1,7 @@
 """The working calendar from the province's table of days, kept until the table changes."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
@@ -12,7 +14,7 @@ _KEPT: dict[tuple[int, int], WorkingCalendar] = {}
 
 
 def _row_text() -> ColumnElement[str]:
-    return func.concat(_day.c.day, _day.c.kind, _day.c.active)
+    return func.concat(_day.c.day, _day.c.kind, _day.c.reason, _day.c.active)
 
 
 _VERSION = select(
@@ -30,14 +32,23 @@ def calendar(session: Session) -> WorkingCalendar:
     key = (int(version[0]), int(version[1]))
     if key not in _KEPT:
         _KEPT.clear()
-        _KEPT[key] = _load(session)
+        _KEPT[key] = calendar_of(special_rows(session).values())
     return _KEPT[key]
 
 
-def _load(session: Session) -> WorkingCalendar:
-    days = [
-        SpecialDay(row.day, DayKind(row.kind), row.reason, row.source, row.entered_by, row.active)
-        for row in session.scalars(select(CalendarDay))
-    ]
-    years = [special.day.year for special in days]
-    return WorkingCalendar(days, min(years), max(years))
+def special_rows(session: Session) -> dict[int, SpecialDay]:
+    """Every row of the table by its id, also those that count no more."""
+    rows = session.scalars(select(CalendarDay).order_by(CalendarDay.id))
+    return {
+        row.id: SpecialDay(
+            row.day, DayKind(row.kind), row.reason, row.source, row.entered_by, row.active
+        )
+        for row in rows
+    }
+
+
+def calendar_of(days: Iterable[SpecialDay]) -> WorkingCalendar:
+    """The calendar of these rows: it covers the years they lie in."""
+    rows = tuple(days)
+    years = [special.day.year for special in rows]
+    return WorkingCalendar(rows, min(years), max(years))

@@ -4,7 +4,7 @@ Lock the subject, ask its pinned edition, write everything that follows (state, 
 obligation), and last the history, all in one transaction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from feedback.domain.errors import NotAllowedError
 from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Actor, Role
+from feedback.letters.manifest import manifest
 from feedback.models.act import PerformedAct
 from feedback.models.case import Case
 from feedback.models.petition import Petition
@@ -86,10 +87,21 @@ def perform(
         ),
         decision.letters,
     )
+    said |= clocks.documented(_document_of(decision, letters, act))
     obligations.renew(session, subject, decision.target, clocks, now)
     entry = _entry(subject, decision, act, actor, now, said)
     history.record_many(session, [*late, entry, *opened, *letters])
     return decision
+
+
+def _document_of(decision: Decision, letters: Sequence[Draft], act: Act) -> str:
+    """The document an act makes, by title, number and day; else the act in the file."""
+    day = f"ngày {act.on:%d/%m/%Y}"
+    if not letters:
+        return f"“{decision.title}” ghi trong hồ sơ {day}"
+    number = letters[0].register
+    symbol = f" số {number.number}/{number.book.partition('/')[2]}" if number else ""
+    return f"{manifest(letters[0].data['name']).title.capitalize()}{symbol} {day}"
 
 
 def _refuse_strangers(subject: Subject, actor: Actor) -> None:
@@ -124,24 +136,19 @@ def _move_clocks(clocks: Clocks, decision: Decision, act: Act, now: datetime) ->
     """Close, stop, start, lengthen and open; say each in the history."""
     closed = clocks.close(decision.closes, act.on)
     closed += clocks.close(decision.voids, act.on, how="void")
-    said: dict[str, Any] = {"moved": []}
-    document = f"{decision.title}, ngày {act.on:%d/%m/%Y}"
+    moved: list[dict[str, Any]] = []
     if decision.pauses:
-        said["stopped"] = {"ground": decision.pauses, "document": document}
-        said["moved"] += clocks.stop(decision.pauses, act.on, document)
+        moved += clocks.stop(decision.pauses, act.on, act.data.get("reason", ""))
     if decision.resumes:
-        said["goes_on"] = True
-        said["moved"] += clocks.go_on(act.on)
+        moved += clocks.go_on(act.on)
     if decision.extends and "extra_days" in act.data:
-        days = int(act.data["extra_days"])
-        said["extended"], moved = clocks.lengthen(decision.extends, days, document)
-        said["moved"] += moved
+        moved += clocks.lengthen(decision.extends, int(act.data["extra_days"]), act.data["reason"])
     elif decision.extends:
-        said["moved"] += clocks.recompute()
-    said["opened"] = clocks.open(decision.opens, now)
+        moved += clocks.recompute()
+    opened = clocks.open(decision.opens, now)
     if decision.target.final:
         closed += clocks.close_all(act.on)
-    said["closed"] = closed
+    said = {"closed": closed, "moved": moved, "opened": opened}
     return {name: value for name, value in said.items() if value}
 
 

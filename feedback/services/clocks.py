@@ -1,30 +1,30 @@
 """Clocks of a subject: opened, closed, stopped, started again, lengthened.
 
 Each method changes rows in the caller's transaction and returns what the history says of it, so
-that the state of every clock can be folded again from entries alone. The running clocks are read
-once for all that an act does to them.
+that every clock can be counted again, with all its reasons, from entries alone. The running clocks
+are read once for all that an act does to them.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.clock import civil_day
-from feedback.domain.deadlines import Circumstances, Extension, Pause, Start, due
-from feedback.domain.escalation import next_step
-from feedback.domain.explanation import explain
-from feedback.domain.time_limits import Length, Unit
-from feedback.models.agency import Commune
+from feedback.domain.deadlines import Circumstances, Due
+from feedback.domain.history.clocks import flags_said
+from feedback.domain.time_limits import TimeLimit, Unit
 from feedback.models.case import Case
 from feedback.models.deadline import ClockExtension, ClockPause, Deadline
 from feedback.models.subject import Subject
+from feedback.services import clock_entries, clock_facts, clock_rows, target_periods
 from feedback.services.calendars import calendar
+from feedback.services.remote import RemoteAreas, remote_areas
 from feedback.workflows.core import Opening
 from feedback.workflows.limits.registry import limit_in_force, limit_named
 
@@ -35,11 +35,16 @@ class Clocks:
     """The running clocks of one subject, for the length of one transaction."""
 
     def __init__(self, session: Session, subject: Subject, *, fresh: bool = False) -> None:
-        """``fresh``: the subject was just made and has no clock, pause or obligation yet."""
+        """``fresh`` says that the subject was just made and has no clock or pause yet."""
         self._session = session
         self._subject = subject
         self._running = [] if fresh else list(_running(session, subject))
         self.fresh = fresh
+        self._stopped: ClockPause | None = None
+        self._resumed_on: date | None = None
+        #: additions of this act, by deadline; written once their document has its number
+        self._granted: dict[int, ClockExtension] = {}
+        self._counted_anew = False
 
     def open(self, openings: Sequence[Opening], now: datetime) -> Said:
         """Open each clock that does not run yet; the version of its rule is picked by date."""
@@ -47,11 +52,17 @@ class Clocks:
         wanted = [opening for opening in openings if opening.rule not in known]
         if not wanted:
             return []
-        days, given = calendar(self._session), self._circumstances()
-        opened = [_opened(self._subject, opening, given, days, now) for opening in wanted]
-        self._session.add_all(opened)
-        self._running += opened
-        return [_said_opened(deadline) for deadline in opened]
+        return [self._open(opening, now) for opening in wanted]
+
+    def _open(self, opening: Opening, now: datetime) -> dict[str, Any]:
+        days, given = calendar(self._session), self._circumstances(opening.start)
+        limit = limit_in_force(opening.rule, opening.start, civil_day(now))
+        limit = self._as_set(limit, opening.start)
+        deadline = clock_rows.opened(self._subject, limit, opening)
+        computed = clock_rows.count(deadline, limit, given, days, opened_at=now)
+        self._session.add(deadline)
+        self._running.append(deadline)
+        return clock_entries.opened(deadline, limit, given, computed, days)
 
     def close(self, rules: Iterable[str], on: date, how: str = "met") -> Said:
         """End running clocks: met by the act, or void because they ran for nothing."""
@@ -69,9 +80,10 @@ class Clocks:
 
     def stop(self, ground: str, on: date, document: str) -> Said:
         """Suspend: a pause beside the state. Only clocks that know the ground stand still."""
-        self._session.add(
-            ClockPause(subject_id=self._subject.id, since=on, ground=ground, document=document)
+        self._stopped = ClockPause(
+            subject_id=self._subject.id, since=on, ground=ground, document=document
         )
+        self._session.add(self._stopped)
         self._subject.paused_on = on
         self._session.flush()
         return self.recompute()
@@ -83,37 +95,76 @@ class Clocks:
             .where(ClockPause.subject_id == self._subject.id)
             .where(ClockPause.until.is_(None))
         ).one()
-        pause.until = on
+        pause.until = self._resumed_on = on
         self._subject.paused_on = None
         self._session.flush()
         return self.recompute()
 
-    def lengthen(self, rule: str, days: int, document: str) -> tuple[Said, Said]:
-        """Grant an addition of working days to one running clock; what was granted, what moved."""
+    def lengthen(self, rule: str, days: int, document: str) -> Said:
+        """Grant an addition of working days to one running clock, by its document."""
         deadline = next(running for running in self._running if running.rule == rule)
-        granted = {"length": days, "unit": Unit.WORKING_DAYS, "document": document}
-        self._session.add(ClockExtension(deadline_id=deadline.id, **granted))
-        self._session.flush()
-        return [{"id": deadline.uid.hex, **granted}], self.recompute()
+        self._granted[deadline.id] = ClockExtension(
+            deadline_id=deadline.id, length=days, unit=Unit.WORKING_DAYS, document=document
+        )
+        return self.recompute()
 
     def recompute(self) -> Said:
-        """Compute every running clock anew; returns those whose dates moved."""
-        days, given = calendar(self._session), self._circumstances()
+        """Compute every running clock anew; returns those whose dates or reasons moved."""
+        self._counted_anew = True
+        days = calendar(self._session)
         said: Said = []
         for deadline in self._running:
-            before = (deadline.due_raw, deadline.due_legal)
-            extensions = _extensions(self._session, deadline)
-            _compute(deadline, replace(given, extensions=extensions), days, opened_at=None)
-            if (deadline.due_raw, deadline.due_legal) != before:
-                said.append(
-                    {
-                        "id": deadline.uid.hex,
-                        "raw": _iso(deadline.due_raw),
-                        "legal": _iso(deadline.due_legal),
-                        "flags": deadline.flags,
-                    }
-                )
+            before = (deadline.due_raw, deadline.due_legal, deadline.explanation)
+            computed = self._count_again(deadline, days)
+            if (deadline.due_raw, deadline.due_legal, deadline.explanation) != before:
+                said.append(clock_entries.moved(deadline, computed, days))
         return said
+
+    def _count_again(self, deadline: Deadline, days: WorkingCalendar) -> Due:
+        rows = list(clock_facts.extensions_of(self._session, deadline))
+        new = self._granted.get(deadline.id)
+        if new is not None and new not in rows:
+            rows.append(new)
+        given = self._circumstances(deadline.started_on)
+        given = replace(given, extensions=clock_facts.granted(rows))
+        limit = self._as_set(limit_named(deadline.limit_id), deadline.started_on)
+        return clock_rows.count(deadline, limit, given, days, opened_at=None)
+
+    def documented(self, document: str) -> dict[str, Any]:
+        """Name the document of the act wherever the act stopped or lengthened a clock.
+
+        A document has its number only when the act is done, so this comes last: it tells the
+        reasons anew and returns what the history keeps of them.
+        """
+        said: dict[str, Any] = {}
+        if self._stopped is not None:
+            self._stopped.document = document
+            said["paused"] = clock_entries.paused(self._stopped)
+        if self._resumed_on is not None:
+            said["resumed"] = {"until": self._resumed_on.isoformat(), "document": document}
+        if self._granted:
+            said["extended"] = [
+                self._documented(deadline, self._granted[deadline.id], document)
+                for deadline in self._running
+                if deadline.id in self._granted
+            ]
+        return said | self._told_anew() if self._counted_anew else said
+
+    def _documented(self, deadline: Deadline, row: ClockExtension, document: str) -> dict[str, Any]:
+        row.document = document
+        self._session.add(row)
+        return clock_entries.extended(deadline, row)
+
+    def _told_anew(self) -> dict[str, Any]:
+        """The reasons of the running clocks with their documents, and the conditions of each."""
+        self._session.flush()
+        self.__dict__.pop("_complexity", None)
+        days, grounds = calendar(self._session), {}
+        for deadline in self._running:
+            self._count_again(deadline, days)
+            grounds[deadline.uid.hex] = flags_said(self._circumstances(deadline.started_on))
+        known = {uid: said for uid, said in grounds.items() if said}
+        return {"flags": known} if known else {}
 
     def earliest_due(self) -> date | None:
         """The nearest legal date of a duty; an event that is waited for is nobody's to keep."""
@@ -124,83 +175,32 @@ class Clocks:
         """The legal date of each running clock by its rule."""
         return {d.rule: d.due_legal for d in self._running if d.due_legal is not None}
 
-    def _circumstances(self) -> Circumstances:
-        pauses = () if self.fresh else _pauses(self._session, self._subject)
-        return Circumstances(_flags(self._session, self._subject), pauses)
+    def _circumstances(self, start: date) -> Circumstances:
+        """What changes the period of a clock that starts on this day."""
+        remote = self._remote.basis(self._subject.commune_code, start)
+        flags = {"complex"} if isinstance(self._subject, Case) and self._subject.complex else set()
+        return Circumstances(
+            flags=frozenset(flags | ({"remote"} if remote else set())),
+            pauses=() if self.fresh else clock_facts.pauses_of(self._session, self._subject.id),
+            remote_basis=str(remote or ""),
+            complex_basis=self._complexity if flags else "",
+        )
 
+    @cached_property
+    def _complexity(self) -> str:
+        """The record by which the case was determined to be complex."""
+        subject = self._subject.id
+        return clock_facts.complexity_records(self._session, [subject]).get(subject, "")
 
-def _opened(
-    subject: Subject, opening: Opening, given: Circumstances, days: WorkingCalendar, now: datetime
-) -> Deadline:
-    limit = limit_in_force(opening.rule, opening.start, civil_day(now))
-    deadline = Deadline(
-        uid=uuid4(),
-        subject_id=subject.id,
-        limit_id=limit.id,
-        rule=limit.rule,
-        started_on=opening.start,
-        waits=opening.waits,
-        flags=sorted(given.flags),
-    )
-    _compute(deadline, given, days, opened_at=now)
-    return deadline
+    def _as_set(self, limit: TimeLimit, start: date) -> TimeLimit:
+        """The rule, a target of the province with the length that it has on that day."""
+        if limit.law_applies:
+            return limit
+        return target_periods.in_force(self._session).applied(limit, start)
 
-
-def _said_opened(deadline: Deadline) -> dict[str, Any]:
-    return {
-        "id": deadline.uid.hex,
-        "limit": deadline.limit_id,
-        "start": deadline.started_on.isoformat(),
-        "flags": deadline.flags,
-        "raw": _iso(deadline.due_raw),
-        "legal": _iso(deadline.due_legal),
-    }
-
-
-def _compute(
-    deadline: Deadline,
-    given: Circumstances,
-    days: WorkingCalendar,
-    *,
-    opened_at: datetime | None,
-) -> None:
-    limit = limit_named(deadline.limit_id)
-    start = Start(deadline.started_on)
-    computed = due(limit, start, days, given)
-    deadline.due_raw, deadline.due_legal = computed.raw, computed.legal
-    deadline.guard_on = computed.guard
-    deadline.flags = sorted(given.flags)
-    deadline.explanation = [step.text for step in explain(limit, start, days, computed, given)]
-    if deadline.waits:
-        return
-    reached = -1 if deadline.next_level is None else deadline.next_level - 1
-    step = next_step(computed.legal, computed.guard, days, after_level=reached, opened_at=opened_at)
-    deadline.next_level, deadline.next_level_at = step or (deadline.next_level, None)
-
-
-def _extensions(session: Session, deadline: Deadline) -> tuple[Extension, ...]:
-    granted = session.scalars(
-        select(ClockExtension)
-        .where(ClockExtension.deadline_id == deadline.id)
-        .order_by(ClockExtension.id)
-    )
-    return tuple(Extension(Length(e.length, Unit(e.unit)), e.document) for e in granted)
-
-
-def _flags(session: Session, subject: Subject) -> frozenset[str]:
-    flags = set()
-    if isinstance(subject, Case) and subject.complex:
-        flags.add("complex")
-    if subject.commune_code and session.get_one(Commune, subject.commune_code).remote:
-        flags.add("remote")
-    return frozenset(flags)
-
-
-def _pauses(session: Session, subject: Subject) -> tuple[Pause, ...]:
-    rows = session.scalars(
-        select(ClockPause).where(ClockPause.subject_id == subject.id).order_by(ClockPause.since)
-    )
-    return tuple(Pause(row.since, row.until, row.ground, row.document) for row in rows)
+    @cached_property
+    def _remote(self) -> RemoteAreas:
+        return remote_areas(self._session, self._subject.commune_code)
 
 
 def _running(session: Session, subject: Subject) -> Sequence[Deadline]:
@@ -209,7 +209,3 @@ def _running(session: Session, subject: Subject) -> Sequence[Deadline]:
         .where(Deadline.subject_id == subject.id, Deadline.state == "open")
         .order_by(Deadline.id)
     ).all()
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -19,7 +19,7 @@ from feedback.domain.letters.catalogue import missing, to_json
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Actor
 from feedback.letters.manifest import manifest
-from feedback.models.agency import Agency, Commune, UserAccount
+from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
@@ -28,6 +28,7 @@ from feedback.models.subject import Subject
 from feedback.services import outbox, registers
 from feedback.services.letter_contexts import Material, context_of
 from feedback.services.numbers import subject_number
+from feedback.services.remote import remote_areas
 from feedback.workflows.core import Act
 
 #: Internal papers, and papers between bodies, are not shown on the tracking page.
@@ -111,8 +112,8 @@ def _refuse_own_draft(name: str, issuing: Issuing) -> None:
 def _material(issuing: Issuing, agency: Agency, symbol: str) -> Material:
     session, subject, act = issuing.session, issuing.subject, issuing.act
     deadline = _main_deadline(session, subject)
-    commune = session.get(Commune, subject.commune_code) if subject.commune_code else None
     first = _followed(session, subject)
+    areas = remote_areas(session, subject.commune_code)
     return Material(
         subject=subject,
         petition=petition_of(session, subject),
@@ -129,7 +130,7 @@ def _material(issuing: Issuing, agency: Agency, symbol: str) -> Material:
         due_before=issuing.due_before.get(deadline.rule) if deadline else None,
         due_now=deadline.due_legal if deadline else None,
         total_days=_total_days(deadline),
-        remote=bool(commune and commune.remote),
+        remote=bool(areas.basis(subject.commune_code, act.on)),
         earlier_letters=_earlier_letters(session, subject),
         first_letters=_earlier_letters(session, first) if first else (),
         first_agency=session.get_one(Agency, first.agency_id) if first else None,

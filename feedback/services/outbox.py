@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 JOBS = {
     "letters": "feedback.jobs.letters.render",
     "notices": "feedback.jobs.notices.deliver",
+    "sweeps": "feedback.jobs.days.recompute",
 }
 #: A row whose job was lost is brought again after this time; doubled with each attempt, up to an
 #: hour.

@@ -3,6 +3,7 @@
 Loading again adds what is new and never changes what the province has edited.
 """
 
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -13,10 +14,8 @@ from feedback.models.agency import CalendarDay, Commune
 
 def load_reference(session: Session) -> None:
     """Add the 54 communes and the special days that are not there yet."""
-    communes = [
-        {"code": c.code, "name": c.full_name, "level": c.kind, "remote": False, "remote_basis": ""}
-        for c in COMMUNES
-    ]
+    communes = [{"code": c.code, "name": c.full_name, "level": c.kind} for c in COMMUNES]
+    known = set(session.scalars(select(CalendarDay.day)))
     days = [
         {
             "day": special.day,
@@ -25,8 +24,11 @@ def load_reference(session: Session) -> None:
             "source": special.source,
             "entered_by": special.entered_by,
             "active": special.active,
+            "decision": "",
         }
         for special in SPECIAL_DAYS
+        if special.day not in known
     ]
     session.execute(insert(Commune).on_conflict_do_nothing(), communes)
-    session.execute(insert(CalendarDay).on_conflict_do_nothing(), days)
+    if days:
+        session.execute(insert(CalendarDay).on_conflict_do_nothing(), days)

@@ -6,7 +6,6 @@ import pytest
 from feedback.domain.communes import (
     COMMUNES,
     FORMER_NAMES,
-    Commune,
     CommuneKind,
     UnknownCommuneError,
     commune_with_code,
@@ -32,15 +31,6 @@ def test_names_are_composed_and_each_belongs_to_one_unit():
     names = [commune.name for commune in COMMUNES]
     assert len(set(names)) == 54
     assert names == [unicodedata.normalize("NFC", name) for name in names]
-
-
-def test_no_unit_is_remote_before_the_province_says_so():
-    assert not [commune for commune in COMMUNES if commune.remote or commune.remote_basis]
-
-
-def test_a_remote_unit_without_its_document_is_refused():
-    with pytest.raises(ValueError, match="needs the document"):
-        Commune("07192", "Cô Tô", CommuneKind.SPECIAL_ZONE, remote=True)
 
 
 def test_a_former_name_leads_to_a_unit_that_exists():

@@ -7,6 +7,7 @@ from feedback.blueprints.filters import vn_date, vn_datetime
 from feedback.blueprints.inspection.letters import letter_name
 from feedback.domain.escalation import LADDER
 from feedback.domain.petitions import KIND_TITLES, Kind
+from feedback.queries.explained import Explained
 from feedback.queries.timeline import ClockMove, Event
 from feedback.services.numbers import petition_number
 from feedback.workflows.core import Edition
@@ -29,11 +30,20 @@ class Told:
     basis: str
     lines: tuple[str, ...]
     hashes: tuple[tuple[str, str], ...]
+    #: the arithmetic of each clock it touched
+    clocks: tuple[Explained, ...]
     leaf: str
     broken: bool
 
 
-def told(event: Event, edition: Edition, names: Mapping[str, str], *, broken: bool) -> Told:
+def told(
+    event: Event,
+    edition: Edition,
+    names: Mapping[str, str],
+    clocks: tuple[Explained, ...] = (),
+    *,
+    broken: bool,
+) -> Told:
     """The event in words; states by the edition the file is pinned to."""
     return Told(
         place=event.place,
@@ -44,6 +54,7 @@ def told(event: Event, edition: Edition, names: Mapping[str, str], *, broken: bo
         basis=str(event.data.get("basis", "")),
         lines=tuple(_lines(event, edition, names)),
         hashes=tuple(_hashes(event)),
+        clocks=clocks,
         leaf=event.leaf[:SHORT],
         broken=broken,
     )

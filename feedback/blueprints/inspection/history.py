@@ -74,7 +74,13 @@ def history(subject_id: int) -> ResponseReturnValue:
         ],
         proof=_proof(file, vn_datetime(now)),
         events=[
-            told(event, edition, file.names, broken=bool(broken and event.place == broken.index))
+            told(
+                event,
+                edition,
+                file.names,
+                file.explained.get(event.place, ()),
+                broken=bool(broken and event.place == broken.index),
+            )
             for event in file.events
         ],
         periods=[_period(row, days, clock.civil_day(now)) for row in file.deadlines],

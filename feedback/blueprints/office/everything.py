@@ -13,6 +13,7 @@ from feedback.blueprints.office import (
     notices,
     papers,
     signing_in,
+    supposing,
 )
 from feedback.blueprints.office.blueprint import office
 
@@ -26,6 +27,7 @@ __all__ = [
     "notices",
     "papers",
     "signing_in",
+    "supposing",
 ]
 
 

@@ -13,6 +13,7 @@ from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import OFFICIALS, office, page
 from feedback.blueprints.office.steps import steps_of
+from feedback.blueprints.office.suppose_form import SupposeForm
 from feedback.blueprints.office.timeline import event_title, events_of
 from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
@@ -85,6 +86,7 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         returned=_returned(file),
         decides=current_account().role is Role.HEAD,
         step_title=lambda action: words.act_title(action, file.edition(today)),
+        suppose_form=SupposeForm(formdata=None, meta={"csrf": False}),
         is_case=kind is SubjectKind.CASE,
     )
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from feedback.blueprints.filters import DueWords, due_words, share_used, vn_date, vn_datetime
 from feedback.blueprints.public import words
+from feedback.blueprints.public.plainly import Plain, plainly
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.petitions import LODGED_ONLINE_TITLES
 from feedback.domain.roles import ROLE_TITLES, Role
@@ -144,13 +145,14 @@ def _clock(seen: Tracked, clock: Deadline, days: WorkingCalendar, today: date) -
     paused = due is None and seen.current.paused_on is not None
     left = days.working_days_between(today, due) if due else None
     chip = due_words(today, due, paused=paused, working_days_left=left)
-    numbered = enumerate(clock.explanation, start=1)
+    told = seen.explained.get(clock.uid.hex)
+    plain = plainly(told) if told else tuple(Plain(line) for line in clock.explanation)
     return ClockView(
         title=words.CLOCKS.get(clock.rule, limit.title),
         due=chip,
         percent=share_used(clock.started_on, due, today) if due else None,
         sentence=f"Chậm nhất ngày {vn_date(due)}." if due else "Thời hạn đang dừng.",
-        lines=tuple(Line(f"{number}.", told) for number, told in numbered),
+        lines=tuple(Line(f"{n}.", one.words, one.basis) for n, one in enumerate(plain, start=1)),
     )
 
 

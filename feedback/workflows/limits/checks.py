@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import combinations, pairwise
 
+from feedback.domain.deadlines import months_of
 from feedback.domain.errors import MalformedTableError
 from feedback.domain.time_limits import Direction, TimeLimit, Unit, Verified
+from feedback.domain.triggers import TRIGGERS
 from feedback.workflows.limits.sources import SOURCES
 
 
@@ -33,6 +35,8 @@ def _check_words(limit: TimeLimit) -> None:
         _demand(limit, bool(getattr(limit, name)), f"no {name}")
     _demand(limit, limit.id.startswith(limit.rule), "the id does not begin with the rule")
     _demand(limit, bool(limit.kinds), "no kind of petition")
+    begun = {limit.trigger, *(v.trigger for v in limit.variants if v.trigger)}
+    _demand(limit, begun <= TRIGGERS.keys(), "a trigger without words")
 
 
 def _check_basis(limit: TimeLimit) -> None:
@@ -58,6 +62,8 @@ def _check_count(limit: TimeLimit) -> None:
     if span.unit is Unit.HOURS or limit.direction is Direction.BEFORE:
         still = limit.pauses or limit.additions or limit.guard or limit.cap
         _demand(limit, not still, "hours and 'before' know no pause, addition, guard or cap")
+    in_months = months_of(span) is not None
+    _demand(limit, not (in_months and limit.additions), "months and years know no addition")
     for addition in limit.additions:
         _demand(limit, addition.span.unit is span.unit, "an addition in another unit")
         _demand(limit, addition.max_times > 0, "an addition never granted")

@@ -321,3 +321,20 @@ def test_drafts_nobody_touches_are_erased_after_thirty_days(house):
     assert drafts.read(key, at("2026-11-02")) is None
     assert drafts.forget_old(at("2026-11-02")) == 1
     assert drafts.forget_old(at("2026-11-02")) == 0
+
+
+def test_the_sender_reads_in_plain_words_why_a_date_is_that_date(visitor, lodged):
+    said = texts(look(visitor).text)
+    for words in (
+        "Thời hạn là 7 ngày làm việc.",
+        "khoản 1 Điều 16 Nghị định 124/2020/NĐ-CP",
+        "Theo quy định áp dụng từ ngày 01/07/2026.",
+        "Bắt đầu từ việc: nhận khiếu nại, ngày 16/11/2026.",
+        "Ngày 16/11/2026 chưa tính; bắt đầu đếm từ ngày hôm sau.",
+        "Không tính 24/11/2026: Ngày Văn hóa Việt Nam.",
+        "Đếm đủ thì đến ngày 26/11/2026.",
+        "7 ngày được tính và 3 ngày không tính là 10 ngày",
+    ):
+        assert words in said
+    for words in ("Bản quy tắc", "là ngày 0", "Mốc cảnh báo"):
+        assert words not in said

@@ -5,14 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback.domain.deadlines import PLAIN, Circumstances, Extension, Pause, Start, due
+from feedback.domain.deadlines import PLAIN, Circumstances, Extension, Line, Pause, Start, due
 from feedback.domain.explanation import explain
 from feedback.domain.special_days import standard_calendar
-from feedback.domain.time_limits import Direction, Unit, days
+from feedback.domain.time_limits import Direction, Unit, days, months
 from feedback.workflows.limits.registry import all_limits, limit_named
 
 RESOLVE = limit_named("KN1-RESOLVE@2012")
 DENUNCIATION = limit_named("TC-RESOLVE@2019")
+REMOTE_AND_COMPLEX = Circumstances(flags=frozenset({"remote", "complex"}))
 
 
 def on(text: str) -> date:
@@ -31,11 +32,17 @@ def test_working_days_are_told_with_each_day_left_out():
     assert told("VT-DISPATCH-OUTGOING@2020", on("2026-11-23")) == [
         "Phát hành văn bản đi: 1 ngày làm việc, theo khoản 1 Điều 18 Nghị định 30/2020/NĐ-CP",
         (
-            "Bắt đầu từ sự kiện ngày 23/11/2026; ngày này không tính, đếm từ ngày tiếp theo"
-            " (khoản 2 Điều 147 Bộ luật Dân sự 2015)"
+            "Bản quy tắc VT-DISPATCH-OUTGOING@2020, áp dụng từ 05/03/2020; "
+            "chọn theo ngày của sự kiện bắt đầu"
+        ),
+        "Sự kiện mà thời hạn tính từ đó: ký văn bản, ngày 23/11/2026",
+        (
+            "Ngày 23/11/2026 là ngày 0, không tính; đếm từ 24/11/2026"
+            " (khoản 2, 3 Điều 147 Bộ luật Dân sự 2015)"
         ),
         "Không tính 24/11/2026: Ngày Văn hóa Việt Nam",
         "Ngày cuối theo cách đếm: 25/11/2026",
+        ("Cộng lại: 1 ngày được tính và 1 ngày không tính là 2 ngày, từ 24/11/2026 đến 25/11/2026"),
     ]
 
 
@@ -52,12 +59,44 @@ def test_rolling_names_the_day_off_and_the_article():
     )
 
 
-def test_a_longer_total_says_why():
-    given = Circumstances(flags=frozenset({"remote", "complex"}))
+def test_rolling_names_every_day_off_it_reaches_over():
+    assert told("KN1-RESOLVE@2012", on("2026-09-01"), REMOTE_AND_COMPLEX)[-1] == (
+        "Ngày cuối là thứ Bảy, ngày 01/11/2026 là Chủ nhật, hạn kéo đến hết ngày làm việc tiếp "
+        "theo: 02/11/2026 (khoản 5 Điều 148 Bộ luật Dân sự 2015)"
+    )
+
+
+def test_a_longer_total_says_why_and_by_which_documents():
+    given = replace(
+        REMOTE_AND_COMPLEX, remote_basis="QĐ 861/QĐ-TTg", complex_basis="Biên bản số 3/BB-UBND"
+    )
     assert told("KN1-RESOLVE@2012", on("2026-09-01"), given)[0] == (
         "Giải quyết khiếu nại lần đầu: 60 ngày (vì vùng sâu, vùng xa đi lại khó khăn và vụ việc "
-        "phức tạp), theo Điều 28 Luật 02/2011/QH13"
+        "phức tạp, căn cứ QĐ 861/QĐ-TTg; Biên bản số 3/BB-UBND), theo Điều 28 Luật 02/2011/QH13"
     )
+
+
+def test_the_version_is_told_with_its_dates_and_what_picked_it():
+    assert (
+        "Bản quy tắc KN1-ACCEPT@2012, áp dụng từ 01/07/2012 đến 30/06/2026; "
+        "chọn theo ngày của sự kiện bắt đầu"
+    ) in told("KN1-ACCEPT@2012", on("2026-06-30"))
+    lines = told("KN-SUSPEND-SEND@2026", on("2026-07-01"))
+    assert any(line.endswith("chọn theo ngày thực hiện việc này") for line in lines)
+
+
+def test_what_the_event_needs_to_count_is_told():
+    (event,) = (x for x in told("KN1-ACCEPT@2026", on("2026-10-02")) if x.startswith("Sự kiện"))
+    assert "khiếu nại nhiều người: chỉ tính khi đủ chữ ký" in event
+
+
+def test_months_are_told_with_their_article():
+    limit = replace(RESOLVE, variants=(), span=months(1))
+    computed = due(limit, Start(on("2026-01-31")), standard_calendar())
+    steps = explain(limit, Start(on("2026-01-31")), standard_calendar(), computed)
+    assert "Ngày cuối theo cách đếm: 28/02/2026 (khoản 3 Điều 148 Bộ luật Dân sự 2015)" in [
+        step.text for step in steps
+    ]
 
 
 def test_a_suspension_is_one_line_with_its_document_and_its_days():
@@ -73,7 +112,7 @@ def test_a_stopped_clock_says_since_when_why_and_what_is_left():
         Pause(on("2026-08-05"), on("2026-08-06"), "suspended", "QĐ 6"),
         Pause(on("2026-08-10"), None, "suspended", "QĐ 7"),
     )
-    assert told("KN1-RESOLVE@2012", on("2026-08-03"), Circumstances(pauses=pauses))[2:] == [
+    assert told("KN1-RESOLVE@2012", on("2026-08-03"), Circumstances(pauses=pauses))[4:] == [
         "Không tính 05/08/2026: tạm đình chỉ giải quyết khiếu nại (QĐ 6)",
         (
             "Đồng hồ dừng từ ngày 10/08/2026: tạm đình chỉ giải quyết khiếu nại (QĐ 7); "
@@ -99,7 +138,7 @@ def test_extensions_say_by_which_document_and_from_which_day():
 def test_a_cap_is_told_when_it_cuts():
     given = Circumstances(not_after=on("2026-09-20"))
     lines = told("TC-RESOLVE@2019", on("2026-09-01"), given)
-    assert lines[-2] == "Ngày cuối theo cách đếm: 01/10/2026"
+    assert lines[-3] == "Ngày cuối theo cách đếm: 01/10/2026"
     assert lines[-1].startswith("Không được kéo dài quá ngày 20/09/2026: ")
 
 
@@ -119,11 +158,17 @@ def test_counting_back_is_told_as_such():
             "Thông báo trước buổi tiếp công dân trực tuyến: trước ít nhất 5 ngày làm việc, theo "
             "khoản 1 Điều 23 Nghị định 154/2026/NĐ-CP"
         ),
+        (
+            "Bản quy tắc TCD-ONLINE-INVITE@2026, áp dụng từ 01/07/2026; "
+            "chọn theo ngày của sự kiện bắt đầu"
+        ),
+        "Sự kiện mà thời hạn tính từ đó: ngày tiếp công dân trực tuyến, ngày 01/12/2026",
         "Đếm lùi từ ngày 01/12/2026, ngày này không tính",
         "Không tính 24/11/2026: Ngày Văn hóa Việt Nam",
         "Không tính 28/11/2026: thứ Bảy",
         "Không tính 29/11/2026: Chủ nhật",
         "Ngày cuối theo cách đếm: 23/11/2026",
+        ("Cộng lại: 5 ngày được tính và 3 ngày không tính là 8 ngày, từ 23/11/2026 đến 30/11/2026"),
     ]
 
 
@@ -133,6 +178,14 @@ def test_hours_are_told_on_a_clock_in_vietnam():
         (
             "Áp dụng biện pháp ngăn chặn hoặc báo ngay Công an khi hành vi gây / đe dọa gây thiệt "
             "hại: làm ngay, theo khoản 2 Điều 27 Luật 25/2018/QH14"
+        ),
+        (
+            "Bản quy tắc TC-URGENT-HARM@2019, áp dụng từ 01/01/2019; "
+            "chọn theo ngày của sự kiện bắt đầu"
+        ),
+        (
+            "Sự kiện mà thời hạn tính từ đó: phát hiện hành vi gây hoặc đe dọa gây thiệt hại, "
+            "ngày 22/11/2026"
         ),
         "Tính từ 23:30 ngày 22/11/2026 (khoản 1 Điều 147 Bộ luật Dân sự 2015)",
         "Chậm nhất lúc 23:30 ngày 22/11/2026",
@@ -202,9 +255,14 @@ def test_the_days_counted_and_the_days_left_out_add_up_to_the_interval(case):
     computed = due(limit, start, standard_calendar(), circumstances)
     steps = explain(limit, start, standard_calendar(), computed, circumstances)
     counted = limit.span.length + sum(e.span.length for e in circumstances.extensions)
-    left_out = sum(step.left_out for step in steps)
+    rolled = sum(step.left_out for step in steps if step.kind is Line.ROLLED)
+    left_out = sum(step.left_out for step in steps) - rolled
     assert computed.raw is not None
+    assert computed.legal is not None
     assert counted + left_out == abs((computed.raw - start.day).days)
+    assert rolled == (computed.legal - computed.raw).days
+    (told_sum,) = (step for step in steps if step.kind is Line.SUM)
+    assert f"{counted} ngày được tính và {left_out} ngày không tính" in told_sum.words
 
 
 @given(st.sampled_from(all_limits()), st.dates(date(2012, 3, 1), date(2027, 6, 30)))

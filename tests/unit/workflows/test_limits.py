@@ -11,6 +11,7 @@ from feedback.domain.standing_rules import Rhythm
 from feedback.domain.time_limits import (
     Addition,
     Basis,
+    Confidence,
     Direction,
     Guard,
     Unit,
@@ -19,9 +20,17 @@ from feedback.domain.time_limits import (
     VersionBy,
     days,
     hours,
+    months,
     working_days,
 )
 from feedback.workflows.limits import recurring, reports, retention, sources
+from feedback.workflows.limits.as_data import (
+    duty_data,
+    limit_data,
+    report_data,
+    retention_data,
+    sunset_data,
+)
 from feedback.workflows.limits.checks import refuse_malformed
 from feedback.workflows.limits.registry import (
     all_limits,
@@ -29,6 +38,7 @@ from feedback.workflows.limits.registry import (
     limit_named,
     versions_of,
 )
+from tests.tools.compare_deadlines import differences, differences_of_copy
 
 EXPECTED = [
     tuple(row)
@@ -62,6 +72,56 @@ def test_a_row_says_what_its_text_says(expected):
         limit.basis.article,
         limit.basis.clause,
     ) == expected
+
+
+def test_the_copy_of_the_studys_values_is_kept_by_the_data_that_others_read():
+    assert list(differences_of_copy()) == []
+
+
+def test_a_study_that_says_otherwise_is_told_apart_value_by_value():
+    """What the comparison with a deadlines.yaml would find, tried on a study made from our rows."""
+    study = {
+        "deadlines": [limit_data(limit) for limit in all_limits()],
+        "recurring_duties": [duty_data(duty) for duty in recurring.RECURRING_DUTIES],
+        "report_periods": {"periods": [report_data(one) for one in reports.REPORT_PERIODS]},
+        "retention": [retention_data(kept) for kept in retention.RETENTION],
+        "sunsets": [sunset_data(sunset) for sunset in retention.SUNSETS],
+    }
+    assert list(differences(study)) == []
+    study["deadlines"][17]["length"] = 8
+    study["deadlines"][18]["pauses"][0]["effective_from"] = "2012-07-01"
+    study["recurring_duties"][4]["per"] = "week"
+    study["retention"].pop()
+    assert [sentence.partition(" is ")[0] for sentence in differences(study)] == [
+        "KN1-ACCEPT@2026: length",
+        "KN1-RESOLVE@2012: pauses",
+        "TCD-CHAIR-COMMUNE@2026: per",
+        "LT-KNTC-NOT-COMPETENT: only in the tables",
+    ]
+
+
+def test_a_target_of_the_province_never_prints_as_law():
+    """No citation, no article of the law in any line of its explanation, in any circumstance."""
+    targets = [limit for limit in all_limits() if not limit.law_applies]
+    assert len(targets) == 5
+    assert {limit.id.endswith("-PROPOSED") for limit in targets} == {True}
+    assert not any(row.law_applies for row in all_limits() if row.id.endswith("-PROPOSED"))
+    for limit in targets:
+        assert (limit.prints_as_law, limit_data(limit)["cited"]) == (False, "")
+        sure = replace(limit, verified=Verified.SOURCE, confidence=Confidence.HIGH)
+        assert not sure.prints_as_law
+
+
+def test_a_row_whose_trigger_has_no_words_is_refused():
+    with pytest.raises(MalformedTableError, match="a trigger without words"):
+        refuse_malformed([replace(ROW, trigger="full_moon")])
+
+
+def test_months_and_years_know_no_addition():
+    longer = (Addition("complex", months(1), 1),)
+    row = replace(ROW, span=months(1), additions=longer)
+    with pytest.raises(MalformedTableError, match="know no addition"):
+        refuse_malformed([row])
 
 
 def test_every_text_is_composed_unicode():

@@ -5,10 +5,11 @@ from dataclasses import asdict
 
 import click
 
+from feedback.commands.law import law
 from feedback.workflows.replay import replay
 
 
-@click.command("replay")
+@law.command("replay")
 @click.option("--files", default=10_000, show_default=True, help="How many files to draw.")
 @click.option("--seed", default=2026, show_default=True, help="The same seed, the same files.")
 @click.option("--json", "as_json", is_flag=True)
