@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from feedback.blueprints import assets, errors, filters, guards, headers, reading, widgets
+from feedback.blueprints.administration.everything import administration
 from feedback.blueprints.health import health
 from feedback.blueprints.inspection.everything import inspection
 from feedback.blueprints.office import everything as office
@@ -23,6 +24,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(public)
     office.install(app)
     app.register_blueprint(inspection)
+    app.register_blueprint(administration)
     app.register_blueprint(health)
     if settings.mode is not Mode.PRODUCTION:
         app.register_blueprint(showcase)

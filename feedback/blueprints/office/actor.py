@@ -23,8 +23,12 @@ LONGEST_SECONDS = 12 * 3600
 #: The cookie is not written anew with each of many quick requests.
 NOTED_EVERY = 60
 HOME = "/can-bo"
-#: Rooms of those who supervise; the desk is closed to them.
-HOMES = {Role.INSPECTOR: "/thanh-tra", Role.DELEGATE: "/thanh-tra/muc-tieu"}
+#: Rooms of those who supervise or administer; the desk is closed to them.
+HOMES = {
+    Role.INSPECTOR: "/thanh-tra",
+    Role.DELEGATE: "/thanh-tra/muc-tieu",
+    Role.ADMINISTRATOR: "/quan-tri/lich",
+}
 
 
 class Officer(UserMixin):  # type: ignore[misc]  # flask-login ships no types
