@@ -52,10 +52,11 @@ class Clocks:
         wanted = [opening for opening in openings if opening.rule not in known]
         if not wanted:
             return []
-        return [self._open(opening, now) for opening in wanted]
+        days = calendar(self._session)
+        return [self._open(opening, days, now) for opening in wanted]
 
-    def _open(self, opening: Opening, now: datetime) -> dict[str, Any]:
-        days, given = calendar(self._session), self._circumstances(opening.start)
+    def _open(self, opening: Opening, days: WorkingCalendar, now: datetime) -> dict[str, Any]:
+        given = self._circumstances(opening.start)
         limit = limit_in_force(opening.rule, opening.start, civil_day(now))
         limit = self._as_set(limit, opening.start)
         deadline = clock_rows.opened(self._subject, limit, opening)
