@@ -49,8 +49,9 @@ class RemoteRow:
 
 def years(session: Session) -> tuple[int, int] | None:
     """First and last year of the table."""
-    found = session.execute(select(func.min(CalendarDay.day), func.max(CalendarDay.day))).one()
-    return None if found[0] is None else (found[0].year, found[1].year)
+    first = session.scalar(select(func.min(CalendarDay.day)))
+    last = session.scalar(select(func.max(CalendarDay.day)))
+    return (first.year, last.year) if first and last else None
 
 
 def days_of_year(session: Session, year: int) -> list[DayRow]:

@@ -88,6 +88,9 @@ def test_a_complaint_is_worked_from_classification_to_its_closed_file(office, ve
     early = office.act("xacminh", "2026-09-10", case, "close")
     assert early.status_code == 422
     assert "chưa có hiệu lực pháp luật" in texts(early.text)
+    unsent = office.act("xacminh", "2026-12-10", case, "close")
+    assert "Chưa gửi quyết định tạm đình chỉ" in texts(unsent.text)
+    office.act("xacminh", "2026-12-10", case, "send_notice", delivery="post")
     assert office.act("xacminh", "2026-12-10", case, "close").status_code == 302
     assert state_of(office, case) == "closed"
     with office.desk("xacminh", "2026-12-11") as visitor:

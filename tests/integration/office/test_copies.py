@@ -36,7 +36,7 @@ def worked(office, province):
 
 @pytest.fixture
 def copied(worked):
-    multiply(COPIES, NOW, lambda _: None)
+    multiply(COPIES, NOW, lambda _: None, originals_at_most=100)
 
 
 def test_each_has_a_number_of_its_own_and_the_history_verifies(
@@ -88,7 +88,7 @@ def test_copies_climb_the_ladder_like_others(office, copied):
 
 def test_where_there_is_nothing_nothing_is_copied(house):
     with pytest.raises(LookupError, match="no petition to copy"):
-        multiply(1, NOW, lambda _: None)
+        multiply(1, NOW, lambda _: None, originals_at_most=100)
 
 
 def test_a_real_installation_takes_no_demonstration(app, settings):
