@@ -56,13 +56,17 @@ class Client:
         return page
 
 
-def milliseconds(ask: Callable[[], object], times: int) -> float:
-    """The median duration of a call, after a tenth of them as warm-up."""
-    for _ in range(max(3, times // 10)):
-        ask()
-    taken = []
+def by_turns(
+    product: Callable[[], object], floor: Callable[[], object], times: int
+) -> tuple[float, float]:
+    """Median milliseconds of two calls, made by turns so that both meet the same neighbours."""
+    taken: tuple[list[float], list[float]] = ([], [])
+    for _ in range(max(5, times // 10)):
+        product()
+        floor()
     for _ in range(times):
-        begun = time.perf_counter()
-        ask()
-        taken.append((time.perf_counter() - begun) * 1000)
-    return median(taken)
+        for call, noted in zip((product, floor), taken, strict=True):
+            begun = time.perf_counter()
+            call()
+            noted.append((time.perf_counter() - begun) * 1000)
+    return median(taken[0]), median(taken[1])

@@ -10,6 +10,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+from bench.goals import verdict
 from bench.house import house
 from bench.small import rates
 from bench.statements import statements
@@ -38,22 +39,20 @@ def _measured(size: int) -> list[Result]:
         tempfile.TemporaryDirectory(prefix="feedback-bench-") as folder,
         house(Path(folder), size) as made,
     ):
-        found = list(all_tasks(made))
-        for page, count in statements(made).items():
-            print(f"{size:>9,}  {page}: {count} statements")
-        return found
+        return [*all_tasks(made), *statements(made)]
 
 
 def _print(measured: dict[int, list[Result]], small: dict[str, float]) -> None:
     first = {line.task: line.product for line in next(iter(measured.values()))}
     print("\n| petitions | task | product | floor | ratio | growth | goal | reached |")
-    print("| --: | --- | --: | --: | --: | --: | --: | --- |")
+    print("| --: | --- | --: | --: | --: | --: | --- | --- |")
     for size, lines in measured.items():
         for line in lines:
+            goal, reached = verdict(line, size, first[line.task])
             print(
-                f"| {size:,} | {line.task} | {line.product:.2f} {line.unit} | {line.floor:.2f}"
+                f"| {size:,} | {line.task} | {line.product:.4g} {line.unit} | {line.floor:.4g}"
                 f" | {line.product / line.floor:.1f} | {line.product / first[line.task]:.2f}"
-                f" | {line.goal:g} | {'yes' if line.reached else 'no'} |"
+                f" | {goal} | {reached} |"
             )
     print("\n| what | a second |\n| --- | --: |")
     for name, rate in small.items():

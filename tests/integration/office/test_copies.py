@@ -1,16 +1,10 @@
-"""Copies by COPY are petitions like any other: in the queue, in the search, in the history."""
+"""Copies by COPY are worked like any other petition: in the queue, in the search, by the sweep."""
 
 import pytest
 
 from feedback.demo.bulk import multiply
-from feedback.domain.history.report import SOUND, print_report
 from feedback.domain.petitions import Kind
-from feedback.extensions import db
-from feedback.services import casework, escalation, proposals, sealing
-from feedback.services.log_key import note_key
-from feedback.services.transaction import transaction
-from feedback.services.verification import snapshot, verify
-from feedback.settings import Mode
+from feedback.services import casework, escalation, proposals
 from tests.client import texts
 from tests.factories import at
 
@@ -36,27 +30,7 @@ def worked(office, province):
 
 @pytest.fixture
 def copied(worked):
-    multiply(COPIES, NOW, lambda _: None, originals_at_most=100)
-
-
-def test_each_has_a_number_of_its_own_and_the_history_verifies(
-    office, copied, keys, settings, tmp_path
-):
-    numbers = "select count(distinct (book, year, number)) from petition"
-    assert office.one(numbers) == len(Kind) + COPIES
-    with transaction() as session:
-        sealing.seal(
-            session,
-            directory=tmp_path,
-            key=keys.history_key,
-            origin=settings.history_origin,
-            now=NOW,
-        )
-    pinned = note_key(keys.history_public, settings.history_origin)
-    with snapshot(db.engine) as connection:
-        report = verify(connection, checkpoints=tmp_path, public_key=pinned)
-    assert report.exit_code == SOUND, print_report(report)
-    assert report.subjects == office.one("select count(*) from subject")
+    multiply(COPIES, NOW, lambda _: None, originals_at_most=len(Kind))
 
 
 def test_a_copy_is_in_the_queue_of_its_agency_and_has_its_page(office, copied):
@@ -88,11 +62,4 @@ def test_copies_climb_the_ladder_like_others(office, copied):
 
 def test_where_there_is_nothing_nothing_is_copied(house):
     with pytest.raises(LookupError, match="no petition to copy"):
-        multiply(1, NOW, lambda _: None, originals_at_most=100)
-
-
-def test_a_real_installation_takes_no_demonstration(app, settings):
-    object.__setattr__(settings, "mode", Mode.PRODUCTION)
-    done = app.test_cli_runner().invoke(args=["demo", "load", "--bulk", "--petitions", "1"])
-    assert done.exit_code == 1
-    assert "FEEDBACK_MODE=production" in done.output
+        multiply(1, NOW, lambda _: None, originals_at_most=1)
