@@ -9,7 +9,7 @@ from feedback.launch.child import Child
 from feedback.launch.folder import DataFolder
 from feedback.launch.say import LaunchError
 from feedback.launch.supervisor import Supervisor
-from feedback.launch.surroundings import ROOT
+from feedback.launch.surroundings import ROOT, WITHOUT_PAGES
 
 #: One process each: a worker that listens to several queues can lose jobs when it is killed.
 QUEUES = ("letters", "notices", "sweeps")
@@ -71,7 +71,7 @@ class Product:
 
     def accounts(self) -> Child:
         """Return the command that prints the demonstration's accounts, into its log."""
-        words = ["--app", str(ROOT / "commands.py"), "demo", "accounts"]
+        words = ["--app", WITHOUT_PAGES, "demo", "accounts"]
         return self._child("accounts", self.code.flask, words)
 
     def _child(self, name: str, main: Callable[[], object], words: Sequence[str] = ()) -> Child:
