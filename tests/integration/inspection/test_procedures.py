@@ -12,7 +12,7 @@ def test_the_list_names_every_edition_and_the_ones_in_force(room):
     page = room.see("/thanh-tra/quy-trinh").text
     for edition in all_editions():
         assert edition.name in page
-    assert page.count("đang áp dụng") == 3
+    assert page.count("đang áp dụng") == len({each.procedure for each in all_editions()})
 
 
 @pytest.mark.parametrize("edition", all_editions(), ids=lambda e: f"{e.procedure}-{e.name}")
