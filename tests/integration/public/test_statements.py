@@ -5,7 +5,7 @@ from feedback.vault.codes import new_code
 from tests.factories import a_lodging, at
 
 
-def test_following_costs_eight_statements_however_much_there_is_to_follow(
+def test_following_costs_nine_statements_however_much_there_is_to_follow(
     visitor, house, keys, statements
 ):
     code = new_code()
@@ -20,7 +20,7 @@ def test_following_costs_eight_statements_however_much_there_is_to_follow(
         visitor.get("/tra-cuu")
         statements()
         visitor.answer("/tra-cuu", {"code": code})
-        assert len(statements()) == len(few) == 8
+        assert len(statements()) == len(few) == 9
 
 
 def test_sending_costs_sixteen_statements_and_the_receipt_seven(written, statements):
