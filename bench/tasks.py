@@ -177,6 +177,7 @@ def _mark_words(house: House, agency: int) -> str:
             " WHERE s.agency_id = %s ORDER BY s.id LIMIT 5)",
             RARE, agency,
         )  # fmt: skip
+        house.one(f"VACUUM ANALYZE {table}")  # as the server does by itself, a minute later
     (word,) = house.one(
         "SELECT word FROM (SELECT unnest(most_common_elems::text::text[]) AS word,"
         " unnest(most_common_elem_freqs) AS often FROM pg_stats"
