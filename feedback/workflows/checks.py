@@ -113,7 +113,8 @@ def _letters(edition: Edition) -> Iterator[str]:
 
 def _citations(edition: Edition) -> Iterator[str]:
     for row in edition.transitions:
-        if not row.basis.instrument:
+        others = (row.otherwise.basis,) if row.otherwise else ()
+        if not all(basis.instrument for basis in (row.basis, *others)):
             yield f"row {row.action!r} has no citation"
         for condition in row.provided:
             if not condition.basis.instrument:

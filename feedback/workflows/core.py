@@ -75,6 +75,16 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Another article for the same act, where the question is answered yes."""
+
+    when: Callable[[Facts, Act], bool]
+    #: for whom, in the words of the table
+    whom: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class Transition:
     """One lawful act: from which states, by whom, under which conditions, by which article."""
 
@@ -96,10 +106,23 @@ class Transition:
     extends: str = ""
     #: may also be done while the clocks stand still
     while_paused: bool = False
+    #: another citation where the act rests on another article
+    otherwise: Otherwise | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:
         return (self.source,) if isinstance(self.source, str) else self.source
+
+    def basis_for(self, facts: Facts, act: Act) -> Basis:
+        """The article this act rests on, for this file."""
+        other = self.otherwise
+        return other.basis if other is not None and other.when(facts, act) else self.basis
+
+    @property
+    def cited(self) -> str:
+        """Every article of the row, as tables show it."""
+        other = self.otherwise
+        return f"{self.basis}; {other.whom}: {other.basis}" if other else str(self.basis)
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -246,7 +269,7 @@ class Edition:
             title=row.title,
             source=facts.state,
             target=self.state(facts.state if row.target == SAME else row.target),
-            basis=row.basis,
+            basis=row.basis_for(facts, act),
             opens=self.openings(facts, act),
             closes=tuple(clock.rule for clock in self.clocks if act.action in clock.closed_by),
             voids=self._voided(facts, act),
@@ -295,7 +318,7 @@ class Edition:
             action=row.action,
             title=row.title,
             by=row.roles,
-            basis=row.basis,
+            basis=row.basis_for(facts, act),
             needs=row.needs,
             may_state=row.may_state,
             letters=self.letters_due(facts, act),

@@ -36,7 +36,7 @@ def graphviz(edition: Edition) -> str:
         for state in edition.states
     ]
     lines += [
-        f'  {source} -> {row.target} [label="{row.title}\\n{row.basis}"];'
+        f'  {source} -> {row.target} [label="{row.title}\\n{row.cited}"];'
         for row in edition.transitions
         if row.target != SAME
         for source in row.sources
@@ -98,7 +98,7 @@ def _act_row(edition: Edition, row: Transition) -> tuple[str, ...]:
     target = "giữ nguyên" if row.target == SAME else edition.state(row.target).title
     roles = ", ".join(ROLE_TITLES[role] for role in row.roles)
     conditions = "; ".join(f"không: {each.missing}" for each in row.provided)
-    return (sources, f"{row.title} `{row.action}`", target, roles, conditions, str(row.basis))
+    return (sources, f"{row.title} `{row.action}`", target, roles, conditions, row.cited)
 
 
 def _clock_rows(edition: Edition) -> Iterable[tuple[str, ...]]:

@@ -12,8 +12,18 @@ from datetime import date
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, Act, Clock, Edition, LetterDue, State, Transition
+from feedback.workflows.core import (
+    SAME,
+    Act,
+    Clock,
+    Edition,
+    LetterDue,
+    Otherwise,
+    State,
+    Transition,
+)
 from feedback.workflows.guards import (
+    HOUSE,
     LKN,
     LTC,
     LTCD,
@@ -23,6 +33,7 @@ from feedback.workflows.guards import (
     is_complaint,
     is_first_complaint,
     is_not_a_complaint,
+    is_recommendation,
     is_second_complaint,
     is_signed_if_complaint,
     not_an_online_denunciation,
@@ -46,6 +57,11 @@ OUTCOMES = (
     "send_to_inspection",
     "withdraw",
 )
+
+
+#: The Law on Complaints speaks of complaints alone.
+RECEIVED_BY_RECEPTION = Otherwise(is_recommendation, "kiến nghị, phản ánh", Basis(LTCD, "26", "2"))
+BY_THE_HOUSE = Otherwise(is_recommendation, "kiến nghị, phản ánh", Basis(HOUSE))
 
 
 def received_on(facts: Facts, _act: Act) -> date:
@@ -85,9 +101,9 @@ TRANSITIONS = (
     Transition("classified", "propose_acceptance", "proposed",          "Đề xuất thụ lý",                  DESK,    Basis(TT05, "13", form="01"),
                needs=("reason",), provided=(not_an_online_denunciation, is_signed_if_complaint)),
     Transition("proposed",  "accept",             "accepted",           "Thụ lý",                          HEAD,    Basis(LKN, "27"),
-               provided=(not_an_online_denunciation, is_signed_if_complaint)),
+               provided=(not_an_online_denunciation, is_signed_if_complaint), otherwise=RECEIVED_BY_RECEPTION),
     Transition(DESK_STATES, "decline",            "declined",           "Không thụ lý",                    HEAD,    Basis(LKN, "11"),
-               needs=("ground", "reason"), provided=(not_an_online_denunciation,)),
+               needs=("ground", "reason"), provided=(not_an_online_denunciation,), otherwise=BY_THE_HOUSE),
     Transition(DESK_STATES, "guide",              "guided",             "Hướng dẫn",                       HEAD,    Basis(LTCD, "26", "1", "b"),
                needs=("agency", "reason"), provided=(concerns_a_complaint,)),
     Transition(DESK_STATES, "transfer",           "classified",         "Chuyển đơn",                      HEAD,    Basis(LTCD, "26", "2", "b"),
@@ -103,7 +119,7 @@ TRANSITIONS = (
     Transition(("received", "classified"), "join", "joined",            "Nhập vào đơn trước",              DESK,    Basis(TT05, "14", "1"),
                needs=("original", "reason")),
     Transition(OPEN,        "withdraw",           "withdrawn",          "Rút đơn",                         CITIZEN, Basis(LKN, "10"),
-               needs=("reason",)),
+               needs=("reason",), otherwise=BY_THE_HOUSE),
 )
 
 CLOCKS_2021 = (

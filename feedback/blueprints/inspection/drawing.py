@@ -76,7 +76,7 @@ def _act_row(edition: Edition, row: Transition) -> ActRow:
         target="giữ nguyên bước" if row.target == SAME else edition.state(row.target).title,
         roles=", ".join(ROLE_TITLES[role] for role in row.roles),
         conditions=tuple(str(condition) for condition in row.provided),
-        basis=str(row.basis),
+        basis=row.cited,
     )
 
 

@@ -270,3 +270,15 @@ def test_a_second_decision_is_shown_to_the_end_of_its_fifteen_days(
     else:
         with pytest.raises(ConditionsNotMetError, match="đủ 15 ngày"):
             SECOND.decide(facts, act)
+
+
+@pytest.mark.parametrize(
+    ("kind", "article"),
+    [
+        pytest.param(Kind.COMPLAINT, "Điều 27 Luật Khiếu nại", id="a complaint"),
+        pytest.param(Kind.REPORT, "khoản 2 Điều 26 Luật Tiếp công dân", id="a report"),
+    ],
+)
+def test_acceptance_rests_on_the_law_of_its_kind(kind: Kind, article: str) -> None:
+    decision = INTAKE.decide(petition("proposed", kind), Act("accept", Role.HEAD, AUGUST))
+    assert str(decision.basis).startswith(article)
