@@ -359,7 +359,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         SecondSettlementDecision(
             issuer=PROVINCE,
-            case_code="VV-2026-00041",
+            case_code=CASE_CODE,
             tracking_url=TRACKING_URL,
             signatory=Signatory(authority=("CHỦ TỊCH",), name="Bùi Hữu Nghĩa"),
             recipients=("Như Điều 3", "Chính phủ (để báo cáo)", "Thanh tra tỉnh"),
