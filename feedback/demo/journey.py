@@ -25,6 +25,7 @@ from feedback.domain.petitions import Kind
 from feedback.extensions import queues
 from feedback.models.deadline import Deadline, Escalation
 from feedback.models.letter import IssuedLetter
+from feedback.models.outbox import SweepReport
 from feedback.models.petition import Petition
 from feedback.services import casework, escalation, proposals, submission
 from feedback.services.numbers import subject_number
@@ -138,11 +139,16 @@ class Journey:
     def _grow_late(self) -> None:
         """The sweep is a job for a worker; doing it again changes nothing."""
         queues.named("sweeps").enqueue("feedback.jobs.sweeps.escalate")
-        _wait("báo cáo việc quá hạn", self._escalations)
+        _wait("báo cáo việc quá hạn", self._swept)
         again = escalation.escalate_overdue(self._present())
         _require(again.escalations == 0, "không báo hai lần cùng một bậc")
         for limit, due, level in self._escalations():
             self._say(f"Quá hạn {limit} ({due:%d/%m/%Y}): tiến trình nền đã báo đến bậc {level}")
+
+    def _swept(self) -> bool:
+        """Whether the worker's sweep is done; acts record levels before it comes."""
+        with transaction() as session:
+            return session.scalars(select(SweepReport.id).limit(1)).first() is not None
 
     def _escalations(self) -> list[tuple[str, date, int]]:
         with transaction() as session:
