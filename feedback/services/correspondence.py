@@ -26,7 +26,8 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services import outbox, registers
-from feedback.services.letter_contexts import Material, context_of
+from feedback.services.letter_contexts.catalogue import context_of
+from feedback.services.letter_contexts.material import Material
 from feedback.services.numbers import subject_number
 from feedback.services.remote import remote_areas
 from feedback.workflows.core import Act

@@ -20,7 +20,7 @@ from feedback.models.agency import Agency
 from feedback.models.deadline import Deadline
 from feedback.models.petition import Attachment, Petition
 from feedback.models.subject import Subject
-from feedback.services.letter_contexts import issuer_of, petitioner_of
+from feedback.services.letter_contexts.material import issuer_of, petitioner_of
 from feedback.services.numbers import petition_number
 from feedback.vault.codes import grouped, read_code
 from feedback.workflows.limits.registry import limit_named

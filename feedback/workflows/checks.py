@@ -10,7 +10,7 @@ from feedback.domain.errors import MalformedTableError, UnknownRuleError
 from feedback.domain.letters.catalogue import LETTERS
 from feedback.workflows.core import SAME, Edition
 from feedback.workflows.events import EVENTS
-from feedback.workflows.inputs import INPUTS
+from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.limits.registry import versions_of
 from feedback.workflows.paths import BIRTH, clocks_left_running, states_without_a_date
 

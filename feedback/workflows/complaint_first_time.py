@@ -18,25 +18,26 @@ from feedback.workflows.core import (
     TakeOver,
     Transition,
 )
-from feedback.workflows.guards import (
-    LKN,
-    ND124,
-    ND155,
-    NQ205,
+from feedback.workflows.guards.citations import LKN, ND124, ND155, NQ205
+from feedback.workflows.guards.complaints import (
     complaint_is_withdrawn,
     decision_is_in_force,
     decision_is_rendered,
+    not_withdrawn_before,
+    not_yet_complex,
+    verification_is_reported,
+)
+from feedback.workflows.guards.course import (
+    every_decision_on_the_course_is_sent,
+    suspension_is_rendered,
+    termination_is_rendered,
+)
+from feedback.workflows.guards.dialogue import (
     dialogue_day_has_come,
     dialogue_is_announced,
     dialogue_is_held_where_mandatory,
     dialogue_lies_ahead,
-    every_decision_on_the_course_is_sent,
     invited_five_days_before,
-    not_withdrawn_before,
-    not_yet_complex,
-    suspension_is_rendered,
-    termination_is_rendered,
-    verification_is_reported,
 )
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD

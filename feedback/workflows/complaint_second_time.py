@@ -19,25 +19,27 @@ from feedback.workflows.core import (
     TakeOver,
     Transition,
 )
-from feedback.workflows.guards import (
-    LKN,
-    ND124,
-    ND155,
+from feedback.workflows.guards.citations import LKN, ND124, ND155
+from feedback.workflows.guards.complaints import (
     complaint_is_withdrawn,
-    dialogue_day_has_come,
-    dialogue_is_announced,
-    dialogue_is_held,
-    dialogue_lies_ahead,
-    every_decision_on_the_course_is_sent,
-    invited_five_days_before,
     not_withdrawn_before,
     not_yet_complex,
     second_decision_is_in_force,
     second_decision_is_rendered,
     second_decision_was_shown_long_enough,
+    verification_is_reported,
+)
+from feedback.workflows.guards.course import (
+    every_decision_on_the_course_is_sent,
     suspension_is_rendered,
     termination_is_rendered,
-    verification_is_reported,
+)
+from feedback.workflows.guards.dialogue import (
+    dialogue_day_has_come,
+    dialogue_is_announced,
+    dialogue_is_held,
+    dialogue_lies_ahead,
+    invited_five_days_before,
 )
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD

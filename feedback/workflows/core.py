@@ -15,7 +15,7 @@ from feedback.domain.deadlines import Basis
 from feedback.domain.errors import ConditionsNotMetError, NotLawfulError
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import ROLE_TITLES, Role
-from feedback.workflows.inputs import INPUTS
+from feedback.workflows.inputs.catalogue import INPUTS
 
 #: Target of an act that leaves the state as it is.
 SAME = "="

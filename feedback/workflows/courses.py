@@ -11,8 +11,9 @@ from feedback.domain.roles import Role
 from feedback.domain.special_days import standard_calendar
 from feedback.domain.time_limits import TimeLimit
 from feedback.workflows.core import Act, Decision, Edition, Opening, Transition
-from feedback.workflows.guards import kind_after
-from feedback.workflows.inputs import INPUTS, InputKind
+from feedback.workflows.guards.kinds import kind_after
+from feedback.workflows.inputs.catalogue import INPUTS
+from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.lawbook import Lawbook
 
 #: Acts drawn for one file at most.

@@ -22,19 +22,17 @@ from feedback.workflows.core import (
     State,
     Transition,
 )
-from feedback.workflows.guards import (
-    HOUSE,
-    LKN,
-    LTC,
-    LTCD,
-    TT05,
-    concerns_a_complaint,
-    informs_of_a_violation,
+from feedback.workflows.guards.citations import HOUSE, LKN, LTC, LTCD, TT05
+from feedback.workflows.guards.kinds import (
     is_complaint,
     is_first_complaint,
-    is_not_a_complaint,
     is_recommendation,
     is_second_complaint,
+)
+from feedback.workflows.guards.sorting import (
+    concerns_a_complaint,
+    informs_of_a_violation,
+    is_not_a_complaint,
     is_signed_if_complaint,
     not_an_online_denunciation,
     not_transferred_before,

@@ -10,12 +10,10 @@ from datetime import date
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
 from feedback.workflows.core import SAME, Clock, Edition, LetterDue, State, Transition
-from feedback.workflows.guards import (
-    HOUSE,
-    LTCD,
-    NQ205,
+from feedback.workflows.guards.citations import HOUSE, LTCD, NQ205
+from feedback.workflows.guards.complaints import not_withdrawn_before
+from feedback.workflows.guards.recommendations import (
     not_extended_before,
-    not_withdrawn_before,
     recommendation_is_withdrawn,
     reply_is_rendered,
 )

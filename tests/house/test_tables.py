@@ -3,9 +3,9 @@
 from feedback.domain.letters.catalogue import LETTERS
 from feedback.domain.petitions import KIND_TITLES, LODGED_ONLINE_TITLES, Kind
 from feedback.services.effects import _EFFECTS
-from feedback.services.letter_contexts import _CONTEXTS
+from feedback.services.letter_contexts.catalogue import CONTEXTS
 from feedback.workflows.events import EVENT_TITLES, EVENTS
-from feedback.workflows.inputs import INPUTS
+from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.registry import PROCEDURE_OF_KIND, PROCEDURES, all_editions
 
 DUE = {due.name for edition in all_editions() for due in edition.letters}
@@ -25,7 +25,7 @@ def test_every_document_an_act_makes_due_is_a_letter_of_the_house():
 
 
 def test_every_document_an_act_makes_due_can_be_filled_from_the_file():
-    assert set(_CONTEXTS) >= DUE
+    assert set(CONTEXTS) >= DUE
 
 
 def test_every_kind_has_its_words():

@@ -22,7 +22,8 @@ from feedback.blueprints.office.agency_field import AgencyField, tidy, tidy_text
 from feedback.blueprints.widgets import CheckboxListField, DateBoxesField, HouseForm, options
 from feedback.domain import clock
 from feedback.domain.routing import Desk
-from feedback.workflows.inputs import INPUTS, Input, InputKind
+from feedback.workflows.inputs.catalogue import INPUTS
+from feedback.workflows.inputs.shape import Input, InputKind
 
 #: Days that lie behind whoever states them.
 PAST_DAYS = frozenset({"report_date"})

@@ -22,7 +22,8 @@ from feedback.queries.file_parts import File
 from feedback.services import casework, proposals
 from feedback.services.numbers import petition_number
 from feedback.workflows.core import Option
-from feedback.workflows.inputs import INPUTS, InputKind
+from feedback.workflows.inputs.catalogue import INPUTS
+from feedback.workflows.inputs.shape import InputKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from feedback.queries import file as files
 from feedback.queries.file_parts import Clock, Draft, File, Letter
 from feedback.services.calendars import calendar
 from feedback.services.numbers import petition_number
-from feedback.workflows.inputs import INPUTS
+from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.limits.registry import limit_named
 
 

@@ -13,7 +13,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 from feedback.blueprints.office.agency_field import AgencyField, tidy, tidy_text
 from feedback.blueprints.widgets import HouseForm, options
 from feedback.domain.routing import Desk
-from feedback.workflows.inputs import INPUTS
+from feedback.workflows.inputs.catalogue import INPUTS
 
 #: The last option of the picker: an agency to be found by its name.
 OTHER = "other"

@@ -11,7 +11,7 @@ from feedback.domain.roles import Role
 from feedback.domain.routing import Desk, Matter, Suggestion
 from feedback.queries.opened import Opened
 from feedback.services.numbers import petition_number
-from feedback.workflows.inputs import INPUTS
+from feedback.workflows.inputs.catalogue import INPUTS
 
 CLASSIFIERS = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER)
 #: The digit of the first suggested agency.

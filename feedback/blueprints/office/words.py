@@ -15,7 +15,8 @@ from feedback.models.obligation import NO_CLOCK
 from feedback.queries.lines import Row, Sender
 from feedback.services.numbers import petition_number
 from feedback.workflows.core import Edition
-from feedback.workflows.inputs import INPUTS, InputKind
+from feedback.workflows.inputs.catalogue import INPUTS
+from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.registry import all_editions
 
 #: Short names of the documents; "Thông báo" alone would not say which.

@@ -23,7 +23,7 @@ from feedback.queries.tracking import Tracked
 from feedback.services.numbers import petition_number
 from feedback.workflows.core import Option
 from feedback.workflows.events import EVENT_TITLES, EVENTS
-from feedback.workflows.inputs import INPUTS
+from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.limits.registry import limit_named
 
 #: What an act says to the sender, by the name of what was stated with it.

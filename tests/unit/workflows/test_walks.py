@@ -24,7 +24,8 @@ from feedback.domain.errors import DomainError
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.special_days import standard_calendar
 from feedback.workflows.core import Act, Decision, Edition
-from feedback.workflows.inputs import INPUTS, InputKind
+from feedback.workflows.inputs.catalogue import INPUTS
+from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.limits.registry import limit_in_force
 from feedback.workflows.registry import all_editions
 from tests.unit.workflows.naive import Naive

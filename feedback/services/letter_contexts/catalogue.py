@@ -1,0 +1,22 @@
+"""From rows to the frozen contexts that letters are rendered from, one function per document."""
+
+from collections.abc import Callable
+
+from feedback.domain.errors import UnknownRuleError
+from feedback.domain.letters.parts import Letter
+from feedback.services.letter_contexts import course, intake, outcome
+from feedback.services.letter_contexts.material import Material
+
+CONTEXTS: dict[str, Callable[[Material], Letter]] = {
+    **intake.CONTEXTS,
+    **course.CONTEXTS,
+    **outcome.CONTEXTS,
+}
+
+
+def context_of(name: str, material: Material) -> Letter:
+    """The context of a document; UnknownRuleError when there is no such document."""
+    if name not in CONTEXTS:
+        msg = f"Không có mẫu văn bản “{name}”."
+        raise UnknownRuleError(msg)
+    return CONTEXTS[name](material)

@@ -1,0 +1,74 @@
+"""Documents of intake: from the proposal to accept to the return."""
+
+from feedback.domain.letters import intake
+from feedback.domain.letters.parts import Letter
+from feedback.domain.petitions import Kind
+from feedback.services.letter_contexts.material import (
+    Material,
+    common,
+    kind_words,
+    paragraphs,
+    received,
+    sender,
+)
+
+
+def _proposal_slip(m: Material) -> Letter:
+    return intake.ProposalSlip(
+        **common(m, ("Lãnh đạo cơ quan (để quyết định)",)),
+        addressee=f"{m.agency.head_title.capitalize()} {m.agency.name}",
+        kind=m.subject.kind,
+        petitioner=sender(m),
+        received_on=received(m),
+        summary=paragraphs(m.petition.story),
+        assessment=m.lines("reason"),
+        proposal=f"Thụ lý giải quyết đơn {kind_words(m)} theo quy định.",
+        approver=(m.agency.head_title,),
+    )
+
+
+def _guidance_slip(m: Material) -> Letter:
+    return intake.GuidanceSlip(
+        **common(m, ("Như trên",)),
+        kind=m.subject.kind,
+        petitioner=sender(m),
+        received_on=received(m),
+        about=m.about,
+        reason=m.stated("reason"),
+        competent_authority=m.other_body,
+    )
+
+
+def _transfer_slip(m: Material) -> Letter:
+    secret = m.subject.kind is Kind.DENUNCIATION
+    return intake.TransferSlip(
+        **common(m, ("Như trên",) if secret else ("Như trên", "Người gửi đơn (để biết)")),
+        addressee=m.other_body,
+        kind=m.subject.kind,
+        petitioner=None if secret else sender(m),
+        received_on=received(m),
+        about=m.subject.title,
+        reason=m.stated("reason"),
+        enclosures=("Bản in nội dung đơn",),
+    )
+
+
+def _return_slip(m: Material) -> Letter:
+    return intake.ReturnSlip(
+        **common(m, ("Như trên",)),
+        addressee="Cơ quan đã chuyển đơn",
+        forwarding_document="hồ sơ chuyển đơn kèm theo",
+        kind=m.subject.kind,
+        petitioner=sender(m),
+        received_on=received(m),
+        about=m.subject.title,
+        reason=m.stated("reason"),
+    )
+
+
+CONTEXTS = {
+    "proposal_slip": _proposal_slip,
+    "guidance_slip": _guidance_slip,
+    "transfer_slip": _transfer_slip,
+    "return_slip": _return_slip,
+}

@@ -1,0 +1,129 @@
+"""What letters are made of, and what all of them say alike."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from feedback.domain.clock import civil_day
+from feedback.domain.letters.parts import Issuer, LetterHead, Person, Signatory
+from feedback.domain.letters.wording import short_day
+from feedback.domain.petitions import LODGED_ONLINE_TITLES, Facts
+from feedback.models.agency import Agency, UserAccount
+from feedback.models.letter import IssuedLetter
+from feedback.models.petition import Petition
+from feedback.models.subject import Subject
+from feedback.workflows.core import Act
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """All that a letter may speak of, loaded once by the service that issues it."""
+
+    subject: Subject
+    petition: Petition
+    facts: Facts
+    act: Act
+    agency: Agency
+    superior: Agency | None
+    signer: UserAccount
+    #: the agency or body named in the act, where one is
+    other_body: str
+    case_code: str
+    symbol: str
+    number: int | None
+    due_before: date | None
+    due_now: date | None
+    total_days: int
+    remote: bool
+    earlier_letters: tuple[IssuedLetter, ...]
+    #: letters of the case that was settled for the first time, where this one follows it
+    first_letters: tuple[IssuedLetter, ...]
+    first_agency: Agency | None
+
+    def stated(self, name: str) -> str:
+        return self.act.data.get(name, "").strip()
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        return paragraphs(self.stated(name))
+
+    @property
+    def accepted_on(self) -> date:
+        return self.facts.accepted_on or self.act.on
+
+    @property
+    def about(self) -> str:
+        return self.petition.against or self.subject.title
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def issuer_of(agency: Agency) -> Issuer:
+    head = agency.head_title.capitalize()
+    return Issuer(
+        superior=tuple(agency.superior_lines),
+        issuing=tuple(agency.issuing_lines),
+        place=agency.place,
+        name=agency.name,
+        authority=f"{head} {agency.name}",
+        symbol_parts=(agency.symbol,),
+    )
+
+
+def petitioner_of(petition: Petition) -> Person | None:
+    """The sender as letters may name them: never that of information about a violation."""
+    if petition.confidential or not petition.parties:
+        return None
+    party = petition.parties[0]
+    return Person(
+        name=party.name or "Người gửi không nêu tên",
+        form_of_address=party.form_of_address or "ông/bà",
+        address=party.address or petition.place or "không nêu địa chỉ",
+    )
+
+
+def common(m: Material, recipients: tuple[str, ...]) -> dict[str, Any]:
+    """What every document has: issuer, number, day, signatory, recipients."""
+    return {
+        "issuer": issuer_of(m.agency),
+        "case_code": m.case_code,
+        "head": LetterHead(symbol=m.symbol, number=m.number, issued_on=m.act.on),
+        "signatory": Signatory(authority=(m.signer.title.upper(),), name=m.signer.name),
+        "recipients": recipients,
+    }
+
+
+def sender(m: Material) -> Person:
+    """Who sent the petition; a protected sender under that word alone."""
+    hidden = Person(name="người gửi đơn (danh tính được bảo vệ)", address="không nêu")
+    return petitioner_of(m.petition) or hidden
+
+
+def kind_words(m: Material) -> str:
+    """The kind of the petition as it stands in a sentence."""
+    return LODGED_ONLINE_TITLES[m.subject.kind].lower()
+
+
+def received(m: Material) -> date:
+    """The day of receipt."""
+    return civil_day(m.petition.received_at)
+
+
+def cited(m: Material, name: str) -> str:
+    """The newest earlier letter of that name, as a document cites it."""
+    return newest(m.earlier_letters, name)
+
+
+def newest(letters: tuple[IssuedLetter, ...], name: str) -> str:
+    """The newest letter of that name, as a document cites it; empty where there is none."""
+    for letter in reversed(letters):
+        if letter.name == name:
+            code = f"{letter.number}/{letter.symbol}"
+            return f"{letter.title} số {code} ngày {short_day(letter.issued_on)}"
+    return ""
+
+
+def shown(iso: str) -> str:
+    """A day stated in ISO form as documents write it."""
+    return short_day(date.fromisoformat(iso)) if iso else ""

@@ -1,0 +1,116 @@
+"""Documents that end a case."""
+
+from feedback.domain.letters import outcome
+from feedback.domain.letters.parts import Letter, Person
+from feedback.services.letter_contexts.material import (
+    Material,
+    common,
+    newest,
+    paragraphs,
+    received,
+    sender,
+    shown,
+)
+
+FINDINGS = {
+    "right": outcome.Finding.RIGHT,
+    "partly": outcome.Finding.PARTLY_RIGHT,
+    "wrong": outcome.Finding.WRONG,
+}
+RULINGS = {
+    "keep": outcome.Ruling.KEEP,
+    "amend": outcome.Ruling.AMEND,
+    "cancel_part": outcome.Ruling.CANCEL_PART,
+    "cancel": outcome.Ruling.CANCEL,
+    "end_act": outcome.Ruling.END_ACT,
+}
+
+
+def _settlement_decision(m: Material) -> Letter:
+    superior = m.superior.name if m.superior else m.agency.name
+    head = m.superior.head_title.capitalize() if m.superior else ""
+    report = "report_verification"
+    return outcome.SettlementDecision(
+        **common(m, ("Như Điều 4", f"{superior} (để báo cáo)", "Thanh tra tỉnh")),
+        complainant=sender(m),
+        respondent=Person(
+            name=f"{m.agency.head_title.capitalize()} {m.agency.name}", address=m.agency.place
+        ),
+        petition_dated=received(m),
+        about=paragraphs(m.petition.story),
+        verification_report=(
+            f"Báo cáo kết quả xác minh số {m.facts.stated(report, 'report_number')} "
+            f"ngày {shown(m.facts.stated(report, 'report_date'))}"
+        ),
+        verified=paragraphs(m.facts.stated(report, "findings")),
+        dialogue_held=m.facts.done("hold_dialogue"),
+        dialogue=paragraphs(m.facts.stated("hold_dialogue", "dialogue_result")),
+        legal_grounds=tuple(map(_ground, m.lines("legal_grounds"))),
+        finding=FINDINGS.get(m.stated("verdict")),
+        reasoning=m.lines("conclusion"),
+        ruling=RULINGS.get(m.stated("ruling")),
+        contested=m.about,
+        particulars=m.stated("particulars"),
+        compensation=m.stated("compensation") or None,
+        second_complaint_days=45 if m.remote else 30,
+        second_authority=f"{head} {superior}".strip(),
+        executors=m.stated("executors"),
+    )
+
+
+def _second_settlement_decision(m: Material) -> Letter:
+    settler = m.first_agency or m.agency
+    superior = m.superior.name if m.superior else "Thanh tra Chính phủ"
+    report = "report_verification"
+    return outcome.SecondSettlementDecision(
+        **common(
+            m, ("Như Điều 3", f"{superior} (để báo cáo)", f"{settler.name}", "Thanh tra tỉnh")
+        ),
+        complainant=sender(m),
+        respondent=Person(
+            name=f"{settler.head_title.capitalize()} {settler.name}", address=settler.place
+        ),
+        petition_dated=received(m),
+        about=paragraphs(m.petition.story),
+        first_decision=newest(m.first_letters, "settlement_decision"),
+        first_result=m.lines("first_result"),
+        verification_report=(
+            f"Báo cáo kết quả xác minh số {m.facts.stated(report, 'report_number')} "
+            f"ngày {shown(m.facts.stated(report, 'report_date'))}"
+        ),
+        verified=paragraphs(m.facts.stated(report, "findings")),
+        dialogue=paragraphs(m.facts.stated("hold_dialogue", "dialogue_result")),
+        legal_grounds=tuple(map(_ground, m.lines("legal_grounds"))),
+        finding=FINDINGS.get(m.stated("verdict")),
+        reasoning=m.lines("conclusion"),
+        ruling=RULINGS.get(m.stated("ruling")),
+        contested=m.about,
+        particulars=m.stated("particulars"),
+        compensation=m.stated("compensation") or None,
+        court="Tòa án có thẩm quyền",
+        executors=m.stated("executors"),
+    )
+
+
+def _ground(line: str) -> str:
+    """A ground as a decision states it; officers type the name of the law alone."""
+    return line if line.startswith("Căn cứ") else f"Căn cứ {line}"
+
+
+def _reply(m: Material) -> Letter:
+    return outcome.Reply(
+        **common(m, ("Như trên",)),
+        kind=m.subject.kind,
+        petitioner=sender(m),
+        received_on=received(m),
+        about=m.subject.title,
+        answer=m.lines("answer"),
+        contact=m.agency.name,
+    )
+
+
+CONTEXTS = {
+    "settlement_decision": _settlement_decision,
+    "second_settlement_decision": _second_settlement_decision,
+    "reply": _reply,
+}

@@ -1,0 +1,13 @@
+"""Instruments of the law as tables and conditions cite them."""
+
+LKN = "Luật Khiếu nại 02/2011/QH13"
+LTC = "Luật Tố cáo 25/2018/QH14"
+LTCD = "Luật Tiếp công dân 42/2013/QH13"
+ND124 = "Nghị định 124/2020/NĐ-CP"
+#: Known from reports of it; whoever reads the citation is told so.
+ND124_UNREAD = f"{ND124} (chưa đối chiếu với văn bản gốc)"
+ND155 = "Nghị định 155/2026/NĐ-CP"
+TT05 = "Thông tư 05/2021/TT-TTCP"
+NQ205 = "Nghị quyết 205/NQ-HĐND ngày 10/7/2024 của HĐND tỉnh Quảng Ninh"
+#: Where no article was found, the row says so instead of borrowing one.
+HOUSE = "quy tắc vận hành của hệ thống, không phải quy định pháp luật"

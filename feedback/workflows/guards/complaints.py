@@ -1,0 +1,52 @@
+"""Conditions of the complaint procedures, either instance."""
+
+from feedback.domain.deadlines import Basis
+from feedback.domain.petitions import Facts
+from feedback.workflows.core import Act
+from feedback.workflows.guards.asking import condition, has_passed
+from feedback.workflows.guards.citations import LKN, ND124_UNREAD
+
+
+@condition("Chưa có báo cáo kết quả xác minh", Basis(LKN, "29"))
+def verification_is_reported(facts: Facts, _act: Act) -> bool:
+    return facts.done("report_verification")
+
+
+@condition("Vụ việc đã được xác định là phức tạp", Basis(LKN, "28"))
+def not_yet_complex(facts: Facts, _act: Act) -> bool:
+    return not facts.done("determine_complex")
+
+
+@condition("Quyết định giải quyết chưa được ký và lập thành văn bản", Basis(LKN, "32"))
+def decision_is_rendered(facts: Facts, _act: Act) -> bool:
+    return "settlement_decision" in facts.letters
+
+
+@condition("Quyết định giải quyết lần hai chưa được ký và lập thành văn bản", Basis(LKN, "41"))
+def second_decision_is_rendered(facts: Facts, _act: Act) -> bool:
+    return "second_settlement_decision" in facts.letters
+
+
+@condition("Quyết định lần hai chưa có hiệu lực pháp luật", Basis(LKN, "44", "2"))
+def second_decision_is_in_force(facts: Facts, act: Act) -> bool:
+    return has_passed("KN2-DECISION-IN-FORCE", facts, act)
+
+
+@condition("Quyết định chưa được niêm yết, đăng tải đủ 15 ngày", Basis(ND124_UNREAD, "29"))
+def second_decision_was_shown_long_enough(facts: Facts, act: Act) -> bool:
+    return has_passed("KN2-PUBLISH-DISPLAY", facts, act)
+
+
+@condition("Quyết định lần đầu chưa có hiệu lực pháp luật", Basis(LKN, "44", "1"))
+def decision_is_in_force(facts: Facts, act: Act) -> bool:
+    return has_passed("KN1-DECISION-IN-FORCE", facts, act)
+
+
+@condition("Người khiếu nại chưa rút khiếu nại", Basis(LKN, "10"))
+def complaint_is_withdrawn(facts: Facts, _act: Act) -> bool:
+    return facts.done("withdraw")
+
+
+@condition("Người gửi đã rút đơn", Basis(LKN, "10"))
+def not_withdrawn_before(facts: Facts, _act: Act) -> bool:
+    return not facts.done("withdraw")

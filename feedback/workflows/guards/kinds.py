@@ -1,0 +1,34 @@
+"""Which kind of petition a clock, a letter or a citation is for."""
+
+from feedback.domain.petitions import Facts, Kind
+from feedback.workflows.core import Act
+
+
+def kind_after(facts: Facts, act: Act) -> Kind:
+    """The kind once the act is done: what is stated with it, else what it was."""
+    return Kind(act.data["kind"]) if act.data.get("kind") else facts.kind
+
+
+def is_complaint(facts: Facts, act: Act) -> bool:
+    return kind_after(facts, act) is Kind.COMPLAINT
+
+
+def is_second(facts: Facts, act: Act) -> bool:
+    """The first case is named once, when the petition is classified."""
+    return facts.second or bool(act.data.get("earlier"))
+
+
+def is_first_complaint(facts: Facts, act: Act) -> bool:
+    return is_complaint(facts, act) and not is_second(facts, act)
+
+
+def is_second_complaint(facts: Facts, act: Act) -> bool:
+    return is_complaint(facts, act) and is_second(facts, act)
+
+
+def is_denunciation(facts: Facts, act: Act) -> bool:
+    return kind_after(facts, act) is Kind.DENUNCIATION
+
+
+def is_recommendation(facts: Facts, act: Act) -> bool:
+    return kind_after(facts, act) in {Kind.RECOMMENDATION, Kind.REPORT}

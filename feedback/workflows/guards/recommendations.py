@@ -1,0 +1,22 @@
+"""Conditions of the procedure for recommendations and reports."""
+
+from feedback.domain.deadlines import Basis
+from feedback.domain.petitions import Facts
+from feedback.workflows.core import Act
+from feedback.workflows.guards.asking import condition
+from feedback.workflows.guards.citations import HOUSE, LTCD
+
+
+@condition("Chỉ được gia hạn một lần, bằng văn bản nêu lý do", Basis(HOUSE))
+def not_extended_before(facts: Facts, _act: Act) -> bool:
+    return not facts.done("extend")
+
+
+@condition("Văn bản trả lời chưa được ký và lập thành văn bản", Basis(LTCD, "28", "1"))
+def reply_is_rendered(facts: Facts, _act: Act) -> bool:
+    return "reply" in facts.letters
+
+
+@condition("Người gửi chưa rút kiến nghị, phản ánh", Basis(HOUSE))
+def recommendation_is_withdrawn(facts: Facts, _act: Act) -> bool:
+    return facts.done("withdraw")

@@ -1,0 +1,43 @@
+"""Conditions of intake: what may be proposed, guided, transferred."""
+
+from feedback.domain.deadlines import Basis
+from feedback.domain.petitions import Facts, Kind
+from feedback.workflows.core import Act
+from feedback.workflows.guards.asking import condition
+from feedback.workflows.guards.citations import LTC, LTCD, TT05
+
+
+@condition(
+    "Thông tin gửi qua mạng không phải là đơn tố cáo; hãy mời người gửi nộp đơn có ký tên hoặc "
+    "trình bày trực tiếp, hoặc chuyển kiểm tra",
+    Basis(LTC, "22"),
+)
+def not_an_online_denunciation(facts: Facts, _act: Act) -> bool:
+    return facts.kind is not Kind.DENUNCIATION
+
+
+@condition("Đơn khiếu nại chưa có chữ ký hoặc điểm chỉ", Basis(TT05, "6", "2", "a"))
+def is_signed_if_complaint(facts: Facts, _act: Act) -> bool:
+    return facts.kind is not Kind.COMPLAINT or facts.signed
+
+
+@condition("Không phải đơn khiếu nại nên không hướng dẫn", Basis(LTCD, "26", "1", "b"))
+def concerns_a_complaint(facts: Facts, _act: Act) -> bool:
+    return facts.kind is Kind.COMPLAINT
+
+
+@condition(
+    "Đơn khiếu nại ngoài thẩm quyền thì hướng dẫn, không chuyển", Basis(LTCD, "26", "1", "b")
+)
+def is_not_a_complaint(facts: Facts, _act: Act) -> bool:
+    return facts.kind is not Kind.COMPLAINT
+
+
+@condition("Đơn đã được chuyển một lần; cùng nội dung chỉ chuyển một lần", Basis(TT05, "14", "1"))
+def not_transferred_before(facts: Facts, _act: Act) -> bool:
+    return facts.transfers == 0
+
+
+@condition("Chỉ áp dụng cho thông tin có nội dung tố cáo", Basis(LTC, "25", "2"))
+def informs_of_a_violation(facts: Facts, _act: Act) -> bool:
+    return facts.kind is Kind.DENUNCIATION
