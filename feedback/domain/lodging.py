@@ -18,6 +18,17 @@ class KeptFile:
     size: int
     sha256: str
 
+    @property
+    def stated(self) -> str:
+        """The file as an act states it: its hash, by which it is found, and its name."""
+        return f"{self.sha256} {self.name}"
+
+
+def read_stated(value: str) -> tuple[str, str]:
+    """Hash and name of a file, as ``KeptFile.stated`` wrote them."""
+    sha256, _, name = value.partition(" ")
+    return sha256, name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lodging:

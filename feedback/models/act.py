@@ -7,7 +7,7 @@ an act that an officer drafts and the head performs or sends back, so that no dr
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.models.base import Base
@@ -26,6 +26,22 @@ class PerformedAct(Base):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     basis: Mapped[str] = mapped_column(default="")
     data: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class StatedFile(Base):
+    """A file that an act or a proposal states; its bytes lie in the file store."""
+
+    __tablename__ = "stated_file"
+    __table_args__ = (UniqueConstraint("subject_id", "sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
+    sha256: Mapped[str]
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    added_at: Mapped[datetime]
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
 
 
 class Proposal(Base):

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.errors import NotFoundError
 from feedback.domain.roles import Actor
+from feedback.models.act import StatedFile
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment
 from feedback.models.subject import Subject
@@ -31,6 +32,20 @@ def attachment(session: Session, actor: Actor, attachment_id: int) -> Attachment
         select(Attachment)
         .join(subject, subject.c.id == Attachment.petition_id)
         .where(Attachment.id == attachment_id, subject.c.agency_id == actor.agency_id)
+    ).one_or_none()
+    if found is None:
+        msg = "Không tìm thấy tệp."
+        raise NotFoundError(msg)
+    return found
+
+
+def stated_file(session: Session, actor: Actor, subject_id: int, sha256: str) -> StatedFile:
+    """A file that an act states; NotFoundError likewise."""
+    found = session.scalars(
+        select(StatedFile)
+        .join(subject, subject.c.id == StatedFile.subject_id)
+        .where(StatedFile.subject_id == subject_id, StatedFile.sha256 == sha256)
+        .where(subject.c.agency_id == actor.agency_id)
     ).one_or_none()
     if found is None:
         msg = "Không tìm thấy tệp."

@@ -4,7 +4,7 @@ Lock the subject, ask its pinned edition, write everything that follows (state, 
 obligation), and last the history, all in one transaction.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotAllowedError
 from feedback.domain.history.entries import Draft, RegisterNumber
+from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Actor, Role
 from feedback.letters.manifest import manifest
@@ -20,7 +21,14 @@ from feedback.models.act import PerformedAct
 from feedback.models.case import Case
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import correspondence, effects, escalation, history, obligations
+from feedback.services import (
+    correspondence,
+    effects,
+    escalation,
+    history,
+    obligations,
+    stated_files,
+)
 from feedback.services.clocks import Clocks
 from feedback.services.numbers import CASES
 from feedback.services.subjects import facts_of, lock
@@ -42,10 +50,12 @@ def apply(
     *,
     version: int | None = None,
     drafter_id: int | None = None,
+    files: Iterable[KeptFile] = (),
 ) -> Decision:
     """Perform one lawful act on a petition or a case, or refuse it in the law's words."""
     with transaction() as session:
         subject = lock(session, subject_id, version)
+        stated_files.add(session, subject, files, actor, now)
         return perform(session, subject, action, actor, now, data or {}, drafter_id=drafter_id)
 
 
@@ -68,7 +78,8 @@ def perform(
     doing = effects.Doing(session, subject, act, actor, now)
     clocks = Clocks(session, subject)
     due_before = clocks.legal_dates()
-    said = effects.carry_out(doing)
+    said = stated_files.hashes(session, subject, data)
+    said |= effects.carry_out(doing)
     subject.state = decision.target.name
     subject.version += 1
     _remember(session, subject, decision, act, actor, now)

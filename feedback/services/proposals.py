@@ -3,7 +3,7 @@
 The head signs what somebody else drafted; the database refuses a proposal decided by its author.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotAllowedError, NotFoundError, StaleFormError
+from feedback.domain.lodging import KeptFile
 from feedback.domain.roles import Actor, Role
 from feedback.models.act import Proposal
 from feedback.models.subject import Subject
-from feedback.services import casework, history
+from feedback.services import casework, history, stated_files
 from feedback.services.subjects import facts_of, lock
 from feedback.services.transaction import transaction
 from feedback.workflows.core import Act, Decision
@@ -32,11 +33,14 @@ def propose(
     data: Mapping[str, str],
     *,
     version: int | None = None,
+    files: Iterable[KeptFile] = (),
 ) -> int:
     """Put an act of the head before the head; refused now if the law would refuse it then."""
     with transaction() as session:
         subject = lock(session, subject_id, version)
         _refuse_outsiders(subject, actor)
+        stated_files.add(session, subject, files, actor, now)
+        stated_files.hashes(session, subject, data)
         act = Act(action, Role.HEAD, civil_day(now), data)
         governing(subject.procedure, subject.edition, act.on).decide(
             facts_of(session, subject), act

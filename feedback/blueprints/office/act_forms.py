@@ -19,8 +19,10 @@ from wtforms.validators import (
 )
 
 from feedback.blueprints.office.agency_field import AgencyField, tidy, tidy_text
+from feedback.blueprints.office.file_field import FileNeeded, KeptFileField
 from feedback.blueprints.widgets import CheckboxListField, DateBoxesField, HouseForm, options
 from feedback.domain import clock
+from feedback.domain.lodging import KeptFile
 from feedback.domain.routing import Desk
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import Input, InputKind
@@ -64,6 +66,12 @@ class ActForm(HouseForm):
     names: tuple[str, ...] = ()
 
     @property
+    def files(self) -> list[KeptFile]:
+        """The files kept for this act."""
+        boxes = [self[name] for name in self.names if isinstance(self[name], KeptFileField)]
+        return [box.kept for box in boxes if box.kept is not None]
+
+    @property
     def stated(self) -> dict[str, str]:
         """What is stated, as text, without what was left empty."""
         values = {name: _as_text(self[name]) for name in self.names}
@@ -73,6 +81,8 @@ class ActForm(HouseForm):
 def _as_text(field: Any) -> str:  # noqa: ANN401 - a WTForms field, untyped
     if isinstance(field, AgencyField):
         return field.code
+    if isinstance(field, KeptFileField):
+        return field.kept.stated if field.kept else ""
     if isinstance(field.data, date):
         return field.data.isoformat()
     if isinstance(field.data, list):
@@ -153,6 +163,11 @@ def _person(entry: Input, required: bool, around: Surroundings) -> Any:  # noqa:
     )
 
 
+def _file(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - as above
+    checks = [FileNeeded(f"Bạn chưa chọn tệp: {entry.title}.")] if required else []
+    return KeptFileField(entry.title, checks)
+
+
 _BUILDERS: Mapping[InputKind, Callable[[Input, bool, Surroundings], Any]] = {
     InputKind.LINE: _line,
     InputKind.PETITION: _line,
@@ -163,4 +178,5 @@ _BUILDERS: Mapping[InputKind, Callable[[Input, bool, Surroundings], Any]] = {
     InputKind.NUMBER: _number,
     InputKind.AGENCY: _agency,
     InputKind.PERSON: _person,
+    InputKind.FILE: _file,
 }

@@ -1,6 +1,7 @@
 """An act of the law as a form: performed by whose act it is, put before the head by an officer."""
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 from flask import flash, redirect
 from flask.typing import ResponseReturnValue
@@ -13,6 +14,7 @@ from feedback.blueprints.office.blueprint import OFFICIALS, office, page
 from feedback.blueprints.office.steps import Step, Way, step_of
 from feedback.domain import clock
 from feedback.domain.errors import DomainError, NotFoundError, NotLawfulError
+from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import SubjectKind
 from feedback.domain.roles import Actor, Role
 from feedback.extensions import db
@@ -34,6 +36,13 @@ class Doing:
     option: Option
     step: Step
     actor: Actor
+
+
+class _Given(TypedDict):
+    """What goes along with what is stated."""
+
+    version: int | None
+    files: list[KeptFile]
 
 
 @office.get("/ho-so/<int:subject_id>/<action>")
@@ -101,12 +110,12 @@ def _around(doing: Doing) -> Surroundings:
 
 def _do(doing: Doing, form: ActForm) -> None:
     subject_id, action, now = doing.file.id, doing.option.action, clock.now()
-    version = refusals.version_of(form)
+    given: _Given = {"version": refusals.version_of(form), "files": form.files}
     if doing.step.way is Way.PROPOSE:
-        proposals.propose(subject_id, action, doing.actor, now, form.stated, version=version)
+        proposals.propose(subject_id, action, doing.actor, now, form.stated, **given)
         flash(f"Đã trình lãnh đạo: {doing.step.title}.")
         return
-    casework.apply(subject_id, action, doing.actor, now, form.stated, version=version)
+    casework.apply(subject_id, action, doing.actor, now, form.stated, **given)
     flash(f"Đã ghi nhận: {doing.step.title}.")
 
 
@@ -133,5 +142,6 @@ def _answer(doing: Doing, form: ActForm) -> str:
         proposes=doing.step.way is Way.PROPOSE,
         form=form,
         fields=[(form[name], INPUTS[name], name in doing.option.needs) for name in form.names],
+        takes_files=any(INPUTS[name].kind is InputKind.FILE for name in form.names),
         errors=bool(form.errors),
     )

@@ -85,7 +85,7 @@ def _page(refused: int | None = None, form: PressForm | ReturnForm | None = None
             href=words.file_url(each.subject_id, each.subject_kind),
             kind=KIND_TITLES[each.kind],
             chip=words.chip(days, today, each.due_on, paused=each.paused),
-            stated=words.stated(each.data, desks),
+            stated=words.stated(each.data, desks, subject_id=each.subject_id),
             letters=tuple(words.letter_title(name) for name in each.letters),
             own=each.drafter_id == actor.user_id,
         )

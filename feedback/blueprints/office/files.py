@@ -141,7 +141,7 @@ def _said(file: File, desks: Sequence[Desk]) -> list[dict[str, object]]:
             "title": event_title(act.action),
             "on": act.on,
             "by": act.person or ROLE_TITLES[act.role],
-            "entries": words.stated(act.data, desks, act.officer),
+            "entries": words.stated(act.data, desks, act.officer, subject_id=act.subject_id),
         }
         for act in reversed(file.acts)
         if act.data

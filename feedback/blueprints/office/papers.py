@@ -33,6 +33,13 @@ def attachment(attachment_id: int) -> ResponseReturnValue:
     return download(_bytes(found.sha256), found.name, "application/octet-stream")
 
 
+@office.get("/ho-so/<int:subject_id>/tep/<sha256>")
+@allowed(*OFFICIALS)
+def stated_file(subject_id: int, sha256: str) -> ResponseReturnValue:
+    found = papers.stated_file(db.session(), current_actor(), subject_id, sha256)
+    return download(_bytes(found.sha256), found.name, "application/octet-stream")
+
+
 def _bytes(digest: str) -> bytes:
     """The bytes as they came, checked against the hash the history holds."""
     try:

@@ -9,6 +9,7 @@ from flask import url_for
 from feedback.blueprints.filters import DueState, DueWords, due_words, share_used, vn_date
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.errors import NoLawInForceError
+from feedback.domain.lodging import read_stated
 from feedback.domain.petitions import KIND_TITLES, LODGED_ONLINE_TITLES, Kind, SubjectKind
 from feedback.domain.routing import Desk
 from feedback.models.obligation import NO_CLOCK
@@ -167,20 +168,32 @@ class Stated:
 
     title: str
     words: str
+    #: where the file lies, for what is stated as a file
+    href: str = ""
 
 
 def stated(
-    data: Mapping[str, str], desks: Sequence[Desk] = (), officer: str = ""
+    data: Mapping[str, str],
+    desks: Sequence[Desk] = (),
+    officer: str = "",
+    *,
+    subject_id: int | None = None,
 ) -> tuple[Stated, ...]:
     """What was stated with an act as it reads; names instead of codes where they are known."""
     names = {desk.code: desk.name for desk in desks}
     if officer and data.get("officer"):
         names[data["officer"]] = officer
     return tuple(
-        Stated(INPUTS[name].title, _value(name, value, names))
+        Stated(INPUTS[name].title, _value(name, value, names), _href(name, value, subject_id))
         for name, value in data.items()
         if name in INPUTS and value
     )
+
+
+def _href(name: str, value: str, subject_id: int | None) -> str:
+    if subject_id is None or INPUTS[name].kind is not InputKind.FILE:
+        return ""
+    return url_for("office.stated_file", subject_id=subject_id, sha256=read_stated(value)[0])
 
 
 def _value(name: str, value: str, names: Mapping[str, str]) -> str:
@@ -188,6 +201,8 @@ def _value(name: str, value: str, names: Mapping[str, str]) -> str:
     if entry.choices:
         titles = dict(entry.choices)
         return "; ".join(titles.get(part, part) for part in value.split(","))
+    if entry.kind is InputKind.FILE:
+        return read_stated(value)[1]
     if entry.kind is InputKind.DATE:
         return vn_date(date.fromisoformat(value))
     if entry.kind in {InputKind.AGENCY, InputKind.PERSON}:

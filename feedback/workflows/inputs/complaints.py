@@ -27,6 +27,8 @@ INPUTS = (
         ("delegate", "Người được giao trách nhiệm xác minh hoặc được ủy quyền"))),
     Input("dialogue_result", "Kết quả đối thoại", InputKind.TEXT, max_length=8000),
     Input("criteria", "Tiêu chí vụ việc phức tạp", InputKind.CHOICES, choices=COMPLEX_CRITERIA),
+    Input("determination", "Văn bản xác định vụ việc phức tạp", InputKind.FILE,
+          "Bản đã ký, quét hoặc chụp. Không có văn bản thì không được kéo dài thời hạn."),
     Input("first_result", "Kết quả giải quyết lần đầu", InputKind.TEXT, max_length=4000),
     Input("verdict", "Kết luận nội dung khiếu nại", InputKind.CHOICE, choices=(
         ("right", "Khiếu nại đúng"), ("partly", "Khiếu nại đúng một phần"),

@@ -17,6 +17,8 @@ class InputKind(StrEnum):
     AGENCY = "agency"
     PERSON = "person"
     PETITION = "petition"
+    #: a paper scanned or a photograph; stated as ``KeptFile.stated``
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from feedback.settings import Settings
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor
 from tests.factories import a_lodging, at, make_person, read_province
+from tests.papers import papers
 from tests.servers import ServerUrls
 
 PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - opens nothing but a test
@@ -59,13 +60,15 @@ class Room:
     def act(self, who: str, day: str, subject: int, action: str, **stated: str) -> None:
         with self.app.app_context():
             actor = getattr(read_province(db.session()), who)
-            casework.apply(subject, action, actor, at(day), stated)
+            casework.apply(subject, action, actor, at(day), stated, files=papers(stated))
 
     def approved(self, day: str, subject: int, action: str, **stated: str) -> None:
         """The commune's officer proposes, its head approves on the same day."""
         with self.app.app_context():
             people = read_province(db.session())
-            drafted = proposals.propose(subject, action, people.commune_officer, at(day), stated)
+            drafted = proposals.propose(
+                subject, action, people.commune_officer, at(day), stated, files=papers(stated)
+            )
             proposals.approve(drafted, people.commune_head, at(day, 10))
 
     def case_of(self, petition: int) -> int:

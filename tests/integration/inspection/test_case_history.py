@@ -5,6 +5,7 @@ import re
 import pytest
 
 from feedback.domain.petitions import Kind
+from tests.papers import SCAN
 
 
 @pytest.fixture
@@ -12,7 +13,8 @@ def case(room):
     """A case that was made complex, so that a date moved."""
     case = room.accepted()
     room.act("commune_head", "2026-08-07", case, "assign", officer="xacminh")
-    room.approved("2026-08-10", case, "determine_complex", criteria="evidence", reason="Giám định.")
+    room.approved("2026-08-10", case, "determine_complex", criteria="evidence", reason="Giám định.",
+                  determination=SCAN.stated)  # fmt: skip
     return case
 
 

@@ -12,6 +12,7 @@ from feedback.domain.targets import CELLS
 from feedback.extensions import db
 from feedback.queries.populations import POPULATIONS, Asked
 from feedback.queries.statistics import board, members
+from tests.papers import SCAN
 
 YEAR = "tu=2026-01-01&den=2026-11-20"
 TODAY = date(2026, 11, 20)
@@ -84,7 +85,8 @@ def test_five_people_are_a_crowd(room, people, found):
 
 def test_a_case_determined_complex_counts_in_the_period_of_the_act(room):
     case = room.accepted()
-    room.approved("2026-08-10", case, "determine_complex", criteria="evidence", reason="Giám định.")
+    room.approved("2026-08-10", case, "determine_complex", criteria="evidence", reason="Giám định.",
+                  determination=SCAN.stated)  # fmt: skip
     assert count(room, "complex") == (1, 1)
     assert count(room, "complex", period=Period(date(2026, 9, 1), TODAY)) == (0, 0)
 
@@ -179,7 +181,8 @@ def test_suspended_days_stand_beside_the_figures(room):
 
 def test_every_figure_counts_exactly_the_files_it_opens(room):
     case = room.accepted("2026-08-03", "2026-08-06")
-    room.approved("2026-08-10", case, "determine_complex", criteria="evidence", reason="Giám định.")
+    room.approved("2026-08-10", case, "determine_complex", criteria="evidence", reason="Giám định.",
+                  determination=SCAN.stated)  # fmt: skip
     room.lodge("2026-09-01", Kind.REPORT, people=30)
     room.lodge("2026-11-10", Kind.DENUNCIATION)
     found = figures(room)

@@ -24,6 +24,7 @@ from feedback.services import verification
 from feedback.services.target_periods import NewPeriod, set_period
 from feedback.workflows.limits.registry import limit_named
 from tests.factories import at
+from tests.papers import SCAN
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -92,7 +93,11 @@ def test_cases_stopped_and_lengthened_at_random_are_explained_by_their_history(r
     day, complex_on = date(2026, 8, 4), draw.choice([0, 1, 2, None])
     for turn in range(3):
         if turn == complex_on:
-            reason = {"criteria": "contents", "reason": "Hai nội dung."}
+            reason = {
+                "criteria": "contents",
+                "reason": "Hai nội dung.",
+                "determination": SCAN.stated,
+            }
             room.approved(day.isoformat(), case, "determine_complex", **reason)
         day += timedelta(days=draw.randint(0, 6))
         room.approved(day.isoformat(), case, "suspend", ground="điểm b", reason="Chờ giám định.")
@@ -127,7 +132,11 @@ def case(room):
     """Accepted on 3 August; complex on the 6th; stopped from the 10th to the 20th."""
     case = room.accepted(received="2026-07-28", accepted="2026-08-03")
     room.act("commune_head", "2026-08-04", case, "assign", officer="xacminh")
-    complexity = {"criteria": "contents,evidence", "reason": "Hai nội dung, chứng cứ mâu thuẫn."}
+    complexity = {
+        "criteria": "contents,evidence",
+        "reason": "Hai nội dung, chứng cứ mâu thuẫn.",
+        "determination": SCAN.stated,
+    }
     room.approved("2026-08-06", case, "determine_complex", **complexity)
     ground = {"ground": "điểm b khoản 1", "reason": "Ông Nguyễn Văn Hòa xin chờ giám định."}
     room.approved("2026-08-10", case, "suspend", **ground)

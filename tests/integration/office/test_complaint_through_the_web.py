@@ -5,6 +5,7 @@ import pytest
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office, day_fields
+from tests.papers import upload
 
 SETTLEMENT = {
     "verdict": "partly",
@@ -62,7 +63,13 @@ def test_a_complaint_is_worked_from_classification_to_its_closed_file(office, ve
     )
     assert held.status_code == 302
     office.act(
-        "xacminh", "2026-08-21", case, "determine_complex", criteria=["places"], reason="Hai nơi."
+        "xacminh",
+        "2026-08-21",
+        case,
+        "determine_complex",
+        criteria=["places"],
+        reason="Hai nơi.",
+        determination=upload(),
     )
     office.approve("chutichxa", "2026-08-21")
     assert office.one("select complex from legal_case where id = :id", id=case) is True

@@ -27,6 +27,9 @@ from feedback.models.subject import Subject
 from feedback.services import casework, proposals, rendering, submission
 from feedback.vault.keys import KeyRing
 from tests.factories import Province, a_lodging, at
+from tests.papers import SCAN, papers
+
+DETERMINED = {"determination": SCAN.stated}
 
 CLASSIFIED = {"kind": "complaint", "field": "land", "agency": "X06862"}
 DECISION = {
@@ -111,7 +114,11 @@ def test_suspension_stops_the_clock_and_resumption_gives_the_days_back(
 def test_complexity_in_writing_lengthens_the_total_to_45_days(
     session: Session, case: int, province: Province
 ) -> None:
-    said = {"criteria": "contents,evidence", "reason": "Hai nội dung, chứng cứ mâu thuẫn."}
+    said = {
+        "criteria": "contents,evidence",
+        "reason": "Hai nội dung, chứng cứ mâu thuẫn.",
+        **DETERMINED,
+    }
     approve(case, "determine_complex", province, "2026-08-10", said)
     assert due(session, case, "KN1-RESOLVE")[0] == date(2026, 8, 6) + timedelta(days=45)
     names = session.scalars(select(IssuedLetter.name).where(IssuedLetter.subject_id == case)).all()
@@ -119,9 +126,11 @@ def test_complexity_in_writing_lengthens_the_total_to_45_days(
 
 
 def test_nobody_signs_what_they_drafted(case: int, province: Province) -> None:
-    said = {"criteria": "contents", "reason": "Hai nội dung."}
+    said = {"criteria": "contents", "reason": "Hai nội dung.", **DETERMINED}
     with pytest.raises(NotAllowedError, match="Người soạn thảo không được ký"):
-        casework.apply(case, "determine_complex", province.commune_head, at("2026-08-10"), said)
+        casework.apply(
+            case, "determine_complex", province.commune_head, at("2026-08-10"), said, files=[SCAN]
+        )
 
 
 def test_the_head_of_another_agency_decides_nothing(case: int, province: Province) -> None:
@@ -130,7 +139,8 @@ def test_the_head_of_another_agency_decides_nothing(case: int, province: Provinc
         "determine_complex",
         province.second_officer,
         at("2026-08-10"),
-        {"criteria": "contents", "reason": "x"},
+        {"criteria": "contents", "reason": "x", **DETERMINED},
+        files=[SCAN],
     )
     with pytest.raises(NotAllowedError):
         proposals.approve(proposal, province.department_head, at("2026-08-10"))
@@ -190,19 +200,19 @@ def test_a_refused_act_writes_nothing(session: Session, case: int, province: Pro
 
 
 def test_one_proposal_at_a_time(case: int, province: Province) -> None:
-    said = {"criteria": "contents", "reason": "x"}
+    said = {"criteria": "contents", "reason": "x", **DETERMINED}
     officer = province.second_officer
-    proposals.propose(case, "determine_complex", officer, at("2026-08-10"), said)
+    proposals.propose(case, "determine_complex", officer, at("2026-08-10"), said, files=[SCAN])
     with pytest.raises(StaleFormError, match="đang có một đề xuất"):
-        proposals.propose(case, "determine_complex", officer, at("2026-08-10"), said)
+        proposals.propose(case, "determine_complex", officer, at("2026-08-10"), said, files=[SCAN])
 
 
 def test_a_returned_proposal_goes_back_with_its_note(
     session: Session, case: int, province: Province
 ) -> None:
-    said = {"criteria": "contents", "reason": "x"}
+    said = {"criteria": "contents", "reason": "x", **DETERMINED}
     number = proposals.propose(
-        case, "determine_complex", province.second_officer, at("2026-08-10"), said
+        case, "determine_complex", province.second_officer, at("2026-08-10"), said, files=[SCAN]
     )
     proposals.send_back(number, province.commune_head, at("2026-08-11"), "Nêu rõ căn cứ.")
     session.expire_all()
@@ -286,5 +296,15 @@ def duty_of(session: Session, case: int) -> date:
 
 def approve(case: int, action: str, province: Province, day: str, said: dict[str, str]) -> None:
     """An officer drafts in the morning, the head decides an hour later."""
-    proposal = proposals.propose(case, action, province.second_officer, at(day), said)
+    proposal = proposals.propose(
+        case, action, province.second_officer, at(day), said, files=papers(said)
+    )
     proposals.approve(proposal, province.commune_head, at(day, hour=9))
+
+
+def test_an_act_states_only_files_of_its_own_file(case: int, province: Province) -> None:
+    said = {"criteria": "contents", "reason": "Hai nội dung.", **DETERMINED}
+    with pytest.raises(InvalidInputError, match="Chưa có tệp này trong hồ sơ"):
+        proposals.propose(
+            case, "determine_complex", province.second_officer, at("2026-08-10"), said
+        )
