@@ -1,4 +1,4 @@
-"""Papers stated with an act: asked for, kept, shown to the head, handed out, bound by the history."""
+"""Papers stated with an act: asked for, kept, shown to the head, handed out, in the history."""
 
 import json
 from io import BytesIO
