@@ -2,8 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from feedback.domain.petitions import Kind
+
+
+class Channel(StrEnum):
+    """How a petition came in. What is not from the web is written down by an officer."""
+
+    WEB = "web"
+    COUNTER = "counter"
+    POST = "post"
+    SPOKEN = "spoken"
+    FORWARDED = "forwarded"
+
+
+CHANNEL_TITLES = {
+    Channel.WEB: "Gửi qua mạng",
+    Channel.COUNTER: "Nộp trực tiếp",
+    Channel.POST: "Gửi qua bưu chính",
+    Channel.SPOKEN: "Trình bày trực tiếp, được ghi thành văn bản",
+    Channel.FORWARDED: "Cơ quan, tổ chức khác chuyển đến",
+}
 
 #: Đông người begins at five (Luật Tiếp công dân 42/2013/QH13, Điều 29).
 CROWD = 5
@@ -50,7 +70,13 @@ class Lodging:
     email: str = ""
     identity_number: str = ""
     people: int = 1
-    channel: str = "web"
+    channel: Channel = Channel.WEB
+    #: whoever sent it on, where it came from another body
+    forwarded_by: str = ""
+    #: the day it was received, where that lies before the day it is written down
+    received_on: date | None = None
+    #: bears a signature or a fingerprint
+    signed: bool = False
     files: tuple[KeptFile, ...] = ()
 
     @property

@@ -55,7 +55,8 @@ class Facts:
     state: str
     received_on: date
     accepted_on: date | None = None
-    paused: bool = False
+    #: the ground under which the clocks stand still; empty while they run
+    paused_for: str = ""
     signed: bool = False
     anonymous: bool = False
     transfers: int = 0
@@ -66,6 +67,12 @@ class Facts:
     closing_dates: Mapping[str, date | None] = field(default_factory=dict)
     #: rules whose clocks run now
     running: frozenset[str] = frozenset()
+    #: came through the web, where a denunciation cannot be lodged
+    online: bool = True
+
+    @property
+    def paused(self) -> bool:
+        return bool(self.paused_for)
 
     def done(self, action: str) -> bool:
         return action in self.acts

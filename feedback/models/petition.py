@@ -33,6 +33,7 @@ class Petition(Subject):
     code_hash: Mapped[bytes] = mapped_column(unique=True)
     declared_kind: Mapped[Kind]
     channel: Mapped[str]
+    forwarded_by: Mapped[str] = mapped_column(default="")
     story: Mapped[str]
     wanted: Mapped[str] = mapped_column(default="")
     against: Mapped[str] = mapped_column(default="")

@@ -20,6 +20,7 @@ class Subject(Base):
     __table_args__: Any = (
         CheckConstraint("subject_kind in ('petition', 'case')", "subject_kind"),
         CheckConstraint("(closed_on is null) or (paused_on is null)", "closed_is_not_paused"),
+        CheckConstraint("(paused_on is null) = (paused_for = '')", "paused_has_ground"),
         Index(
             "ix_subject_open_by_agency",
             "agency_id",
@@ -61,6 +62,10 @@ class Subject(Base):
     crowd: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     received_at: Mapped[datetime]
     paused_on: Mapped[date | None]
+    #: the ground of the open pause; empty while the clocks run
+    paused_for: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    #: what lengthens its periods beside the place: specially_complex, check_in_several_places
+    flags: Mapped[list[str]] = mapped_column(default=list, server_default=text("'[]'::jsonb"))
     closed_on: Mapped[date | None]
     #: grows with every change; a form that was opened on an older one is refused
     version: Mapped[int] = mapped_column(default=1)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotFoundError
+from feedback.domain.lodging import Channel
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Actor, Role
 from feedback.models.agency import Agency, Commune, UserAccount
@@ -187,9 +188,10 @@ def _facts(
         state=head["state"],
         received_on=civil_day(head["received_at"]),
         accepted_on=head["accepted_on"],
-        paused=head["paused_on"] is not None,
+        paused_for=head["paused_for"],
         signed=is_petition and paper.signed,
         anonymous=is_petition and paper.anonymous,
+        online=is_petition and paper.channel == Channel.WEB,
         transfers=paper.transfers if is_petition else 0,
         second=paper.earlier_case_id is not None,
         acts={a.action: DoneAct(a.on, a.data) for a in acts if a.subject_id == head["id"]},

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from feedback.domain.clock import civil_day
 from feedback.domain.history.clocks import Recomputed
 from feedback.domain.letters.catalogue import letter_named
+from feedback.domain.lodging import Channel
 from feedback.domain.petitions import DoneAct, Facts, SubjectKind
 from feedback.domain.roles import Role
 from feedback.models.act import PerformedAct
@@ -205,9 +206,10 @@ def _facts(
         state=current.state,
         received_on=civil_day(current.received_at),
         accepted_on=current.accepted_on if isinstance(current, Case) else None,
-        paused=current.paused_on is not None,
+        paused_for=current.paused_for,
         signed=petition.signed and current.subject_kind is SubjectKind.PETITION,
         anonymous=petition.anonymous,
+        online=petition.channel == Channel.WEB and current.subject_kind is SubjectKind.PETITION,
         transfers=petition.transfers,
         second=petition.earlier_case_id is not None,
         acts={act.action: DoneAct(act.happened_on, act.data) for act in own},

@@ -16,6 +16,7 @@ from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Actor, Role
+from feedback.domain.time_limits import working_days
 from feedback.letters.manifest import manifest
 from feedback.models.act import PerformedAct
 from feedback.models.case import Case
@@ -152,8 +153,11 @@ def _move_clocks(clocks: Clocks, decision: Decision, act: Act, now: datetime) ->
         moved += clocks.stop(decision.pauses, act.on, act.data.get("reason", ""))
     if decision.resumes:
         moved += clocks.go_on(act.on)
-    if decision.extends and "extra_days" in act.data:
-        moved += clocks.lengthen(decision.extends, int(act.data["extra_days"]), act.data["reason"])
+    if decision.extends and decision.adds:
+        moved += clocks.grant(decision.extends, decision.adds, act.data["reason"])
+    elif decision.extends and "extra_days" in act.data:
+        granted = working_days(int(act.data["extra_days"]))
+        moved += clocks.lengthen(decision.extends, granted, act.data["reason"])
     elif decision.extends:
         moved += clocks.recompute()
     opened = clocks.open(decision.opens, now)

@@ -18,7 +18,7 @@ from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.clock import civil_day
 from feedback.domain.deadlines import Circumstances, Due
 from feedback.domain.history.clocks import flags_said
-from feedback.domain.time_limits import TimeLimit, Unit
+from feedback.domain.time_limits import Length, TimeLimit
 from feedback.models.case import Case
 from feedback.models.deadline import ClockExtension, ClockPause, Deadline
 from feedback.models.subject import Subject
@@ -85,7 +85,7 @@ class Clocks:
             subject_id=self._subject.id, since=on, ground=ground, document=document
         )
         self._session.add(self._stopped)
-        self._subject.paused_on = on
+        self._subject.paused_on, self._subject.paused_for = on, ground
         self._session.flush()
         return self.recompute()
 
@@ -97,17 +97,23 @@ class Clocks:
             .where(ClockPause.until.is_(None))
         ).one()
         pause.until = self._resumed_on = on
-        self._subject.paused_on = None
+        self._subject.paused_on, self._subject.paused_for = None, ""
         self._session.flush()
         return self.recompute()
 
-    def lengthen(self, rule: str, days: int, document: str) -> Said:
-        """Grant an addition of working days to one running clock, by its document."""
+    def lengthen(self, rule: str, by: Length, document: str) -> Said:
+        """Grant an addition to one running clock, by its document."""
         deadline = next(running for running in self._running if running.rule == rule)
         self._granted[deadline.id] = ClockExtension(
-            deadline_id=deadline.id, length=days, unit=Unit.WORKING_DAYS, document=document
+            deadline_id=deadline.id, length=by.length, unit=by.unit, document=document
         )
         return self.recompute()
+
+    def grant(self, rule: str, addition: str, document: str) -> Said:
+        """Grant an addition that the rule itself names, in its own length."""
+        deadline = next(running for running in self._running if running.rule == rule)
+        named = {each.when: each.span for each in limit_named(deadline.limit_id).additions}
+        return self.lengthen(rule, named[addition], document)
 
     def recompute(self) -> Said:
         """Compute every running clock anew; returns those whose dates or reasons moved."""
@@ -179,12 +185,14 @@ class Clocks:
     def _circumstances(self, start: date) -> Circumstances:
         """What changes the period of a clock that starts on this day."""
         remote = self._remote.basis(self._subject.commune_code, start)
-        flags = {"complex"} if isinstance(self._subject, Case) and self._subject.complex else set()
+        flags = set(self._subject.flags or ())
+        if isinstance(self._subject, Case) and self._subject.complex:
+            flags.add("complex")
         return Circumstances(
             flags=frozenset(flags | ({"remote"} if remote else set())),
             pauses=() if self.fresh else clock_facts.pauses_of(self._session, self._subject.id),
             remote_basis=str(remote or ""),
-            complex_basis=self._complexity if flags else "",
+            complex_basis=self._complexity if "complex" in flags else "",
         )
 
     @cached_property

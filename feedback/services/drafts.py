@@ -71,15 +71,17 @@ class Answers:
 
     def lodging(self) -> Lodging:
         """The petition as it would be sent now."""
-        return Lodging(
+        bare = Lodging(
             code=self.code,
             kind=self.kind,
+            story=self.text("story"),
             known_on=self.known_on,
             commune_code=self.text("commune_code") or None,
             people=int(self.given.get("people", 1)),
             files=self.files,
-            **{name: self.text(name) for name in TEXTS},
         )
+        said: dict[str, Any] = {name: self.text(name) for name in TEXTS}
+        return replace(bare, **said)
 
 
 def begin(kind: Kind, now: datetime) -> tuple[bytes, Answers]:

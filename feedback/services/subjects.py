@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, with_polymorphic
 
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotFoundError, StaleFormError
+from feedback.domain.lodging import Channel
 from feedback.domain.petitions import DoneAct, Facts
 from feedback.models.act import PerformedAct
 from feedback.models.case import Case
@@ -48,9 +49,10 @@ def facts_of(session: Session, subject: Subject) -> Facts:
         state=subject.state,
         received_on=civil_day(subject.received_at),
         accepted_on=subject.accepted_on if isinstance(subject, Case) else None,
-        paused=subject.paused_on is not None,
+        paused_for=subject.paused_for,
         signed=isinstance(subject, Petition) and subject.signed,
         anonymous=isinstance(subject, Petition) and subject.anonymous,
+        online=isinstance(subject, Petition) and subject.channel == Channel.WEB,
         transfers=subject.transfers if isinstance(subject, Petition) else 0,
         second=_is_second(subject),
         acts=_acts(session, subject),

@@ -14,12 +14,12 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from feedback.domain.clock import civil_day
+from feedback.domain.clock import civil_day, midnight
 from feedback.domain.errors import NotFoundError
 from feedback.domain.history.entries import Draft, RegisterNumber
-from feedback.domain.lodging import CROWD, Lodging
+from feedback.domain.lodging import CROWD, Channel, Lodging
 from feedback.domain.petitions import Facts, SubjectKind
-from feedback.domain.roles import CITIZEN
+from feedback.domain.roles import CITIZEN, Actor
 from feedback.domain.text import first_sentence, fold
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
@@ -42,13 +42,18 @@ _petition_table = Petition.__table__
 _KNOWN = select(_petition_table.c.id).where(_petition_table.c.code_hash == bindparam("hashed"))
 
 
-def submit(lodging: Lodging, keys: KeyRing, now: datetime) -> int:
-    """Lodge the petition and return its id; sent twice, the first one's id."""
+def submit(lodging: Lodging, keys: KeyRing, now: datetime, *, officer: Actor = CITIZEN) -> int:
+    """Lodge the petition and return its id; sent twice, the first one's id.
+
+    What an officer writes down stays at the officer's agency.
+    """
     hashed = code_hash(lodging.code, keys.code_pepper)
     try:
         with transaction() as session:
             known = find(session, hashed)
-            return known if known is not None else lodge(session, lodging, hashed, keys, now)
+            if known is not None:
+                return known
+            return lodge(session, lodging, hashed, keys, now, officer=officer)
     except IntegrityError:
         with transaction() as session:
             known = find(session, hashed)
@@ -62,28 +67,42 @@ def find(session: Session, hashed: bytes) -> int | None:
     return session.scalars(_KNOWN, {"hashed": hashed}).one_or_none()
 
 
-def lodge(session: Session, lodging: Lodging, hashed: bytes, keys: KeyRing, now: datetime) -> int:
+def lodge(
+    session: Session,
+    lodging: Lodging,
+    hashed: bytes,
+    keys: KeyRing,
+    now: datetime,
+    *,
+    officer: Actor = CITIZEN,
+) -> int:
     """Write the petition with all that belongs to it, in the caller's transaction."""
-    desk = _reception_desk(session)
-    edition = edition_in_force("intake", civil_day(now))
+    desk = _desk_of(session, officer)
+    edition = edition_in_force("intake", lodging.received_on or civil_day(now))
     petition = _petition(session, lodging, hashed, desk, edition, now)
     session.add(petition)
     session.flush()
     with session.no_autoflush:  # what reads in between would send each row by itself
         session.add(_party(lodging, petition, keys))
         session.add_all(_attachments(lodging, petition, now))
-        session.add(_act(petition, now))
+        session.add(_act(petition, officer, now))
         clocks = Clocks(session, petition, fresh=True)
-        opened = clocks.open(_openings(edition, petition, now), now)
+        opened = clocks.open(_openings(edition, petition, officer), now)
         obligations.renew(session, petition, edition.initial, clocks, now)
     session.flush()
-    history.record_many(session, [_entry(petition, lodging, desk, opened, now)])
+    history.record_many(session, [_entry(petition, lodging, desk, officer, opened, now)])
     return petition.id
 
 
 class _Desk(NamedTuple):
     id: int
     code: str
+
+
+def _desk_of(session: Session, officer: Actor) -> "_Desk":
+    if officer.agency_id is None:
+        return _reception_desk(session)
+    return _Desk(officer.agency_id, officer.agency_code or "")
 
 
 def _reception_desk(session: Session) -> _Desk:
@@ -117,13 +136,15 @@ def _petition(
         field=lodging.field,
         confidential=lodging.confidential,
         crowd=lodging.people >= CROWD,
-        received_at=now,
+        received_at=_received_at(lodging, now),
         book=book,
         year=year,
         number=registers.next_number(session, book, year),
         code_hash=hashed,
         declared_kind=lodging.kind,
         channel=lodging.channel,
+        forwarded_by=lodging.forwarded_by,
+        signed=lodging.signed,
         story=lodging.story,
         wanted=lodging.wanted,
         against=lodging.against,
@@ -133,6 +154,12 @@ def _petition(
         people=lodging.people,
         search=func.to_tsvector("simple", searchable(lodging)),
     )
+
+
+def _received_at(lodging: Lodging, now: datetime) -> datetime:
+    """The moment of receipt; of a paper that came on an earlier day only the day is known."""
+    day = lodging.received_on
+    return now if day is None or day == civil_day(now) else midnight(day)
 
 
 def searchable(lodging: Lodging) -> str:
@@ -173,21 +200,25 @@ def _attachments(lodging: Lodging, petition: Petition, now: datetime) -> list[At
     ]
 
 
-def _act(petition: Petition, now: datetime) -> PerformedAct:
+def _act(petition: Petition, officer: Actor, now: datetime) -> PerformedAct:
     return PerformedAct(
         subject_id=petition.id,
         action=ACTION,
-        happened_on=civil_day(now),
+        happened_on=civil_day(petition.received_at),
         recorded_at=now,
-        actor_role=CITIZEN.role,
+        actor_role=officer.role,
+        user_id=officer.user_id,
         data={},
     )
 
 
-def _openings(edition: Edition, petition: Petition, now: datetime) -> tuple[Opening, ...]:
-    day = civil_day(now)
-    facts = Facts(SubjectKind.PETITION, petition.kind, petition.state, received_on=day)
-    act = Act(ACTION, CITIZEN.role, day)
+def _openings(edition: Edition, petition: Petition, officer: Actor) -> tuple[Opening, ...]:
+    day = civil_day(petition.received_at)
+    online = petition.channel == Channel.WEB
+    facts = Facts(
+        SubjectKind.PETITION, petition.kind, petition.state, received_on=day, online=online
+    )
+    act = Act(ACTION, officer.role, day)
     return edition.openings(facts, act)
 
 
@@ -195,6 +226,7 @@ def _entry(
     petition: Petition,
     lodging: Lodging,
     desk: _Desk,
+    officer: Actor,
     opened: list[dict[str, object]],
     now: datetime,
 ) -> Draft:
@@ -202,20 +234,21 @@ def _entry(
         "act": ACTION,
         "from": None,
         "to": petition.state,
-        "on": civil_day(now).isoformat(),
+        "on": civil_day(petition.received_at).isoformat(),
         "procedure": petition.procedure,
         "edition": petition.edition,
         "agency": desk.code,
         "kind": petition.kind,
         "files": [kept.sha256 for kept in lodging.files] if not lodging.confidential else [],
         "opened": opened,
+        **({"channel": lodging.channel} if lodging.channel is not Channel.WEB else {}),
     }
     return Draft(
         subject=petition.uid,
         kind=petition.subject_kind,
         type=EVENTS[ACTION],
         at=now,
-        actor=CITIZEN.pseudonym,
+        actor=officer.pseudonym,
         unit=desk.code,
         data=data,
         register=RegisterNumber(petition.book, petition.year, petition.number),

@@ -122,10 +122,10 @@ def _citations(edition: Edition) -> Iterator[str]:
 
 
 def _pauses(edition: Edition) -> Iterator[str]:
-    stopping = {s for row in edition.transitions if row.pauses for s in row.sources}
-    resuming = {s for row in edition.transitions if row.resumes for s in row.sources}
-    for state in sorted(stopping - resuming):
-        yield f"state {state!r} can be suspended and never resumed"
+    stopping = {(s, row.pauses) for row in edition.transitions if row.pauses for s in row.sources}
+    resuming = {(s, row.resumes) for row in edition.transitions if row.resumes for s in row.sources}
+    for state, ground in sorted(stopping - resuming):
+        yield f"state {state!r} can stand still for {ground!r} and never go on"
 
 
 _CHECKS = (

@@ -19,6 +19,12 @@ from feedback.workflows.inputs.catalogue import INPUTS
 
 #: Target of an act that leaves the state as it is.
 SAME = "="
+#: Grounds that stop the clocks while the work goes on (NĐ 31/2019/NĐ-CP Điều 15 khoản 4).
+WORK_GOES_ON = frozenset({"expert_assessment"})
+
+COMPLAINT_SUSPENDED = Basis(
+    "Nghị định 124/2020/NĐ-CP", "28b", amended_by="Nghị định 155/2026/NĐ-CP"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ class Condition:
     of_act: bool = False
     #: rules whose clocks have ended whenever the answer is yes
     ended: tuple[str, ...] = ()
+    #: says for which files the act is at all; it is not even offered to others
+    of_kind: bool = False
 
     @property
     def name(self) -> str:
@@ -101,9 +109,12 @@ class Transition:
     may_state: tuple[str, ...] = ()
     #: the ground under which clocks stop with this act
     pauses: str = ""
-    resumes: bool = False
+    #: the ground whose pause ends with this act
+    resumes: str = ""
     #: the rule whose period this act lengthens
     extends: str = ""
+    #: the addition granted, by its name in the rule; else the period is counted anew
+    adds: str = ""
     #: may also be done while the clocks stand still
     while_paused: bool = False
     #: another citation where the act rests on another article
@@ -179,8 +190,9 @@ class Decision:
     voids: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     pauses: str = ""
-    resumes: bool = False
+    resumes: str = ""
     extends: str = ""
+    adds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +236,8 @@ class Edition:
     letters: tuple[LetterDue, ...]
     in_force_to: date | None = None
     takes_over: TakeOver | None = None
+    #: where it stands that a suspended file waits
+    suspension: Basis = COMPLAINT_SUSPENDED
 
     @property
     def initial(self) -> State:
@@ -260,7 +274,8 @@ class Edition:
             who = " hoặc ".join(ROLE_TITLES[role] for role in row.roles)
             msg = f"“{row.title}” thuộc trách nhiệm của: {who}."
             raise NotLawfulError(msg)
-        unmet = [*unmet_conditions(row, facts, act), *_unstated(row, act)]
+        lacking = _open_conditions(row, facts, act, self.suspension, stated=True)
+        unmet = [*map(str, lacking), *_unstated(row, act)]
         if unmet:
             msg = f"Chưa thể “{row.title}”: " + "; ".join(unmet) + "."
             raise ConditionsNotMetError(msg, unmet)
@@ -277,6 +292,7 @@ class Edition:
             pauses=row.pauses,
             resumes=row.resumes,
             extends=row.extends,
+            adds=row.adds,
         )
 
     def openings(self, facts: Facts, act: Act) -> tuple[Opening, ...]:
@@ -306,11 +322,12 @@ class Edition:
 
     def available(self, facts: Facts, on: date, role: Role | None = None) -> tuple[Option, ...]:
         """Every act this state knows (for a role, if given), with what is missing for each."""
-        return tuple(
-            self._option(row, facts, on)
+        rows = (
+            row
             for (source, _), row in self._rows.items()
             if source == facts.state and (role is None or role in row.roles)
         )
+        return tuple(self._option(row, facts, on) for row in rows if _concerns(row, facts, on))
 
     def _option(self, row: Transition, facts: Facts, on: date) -> Option:
         act = Act(row.action, row.roles[0], on)
@@ -322,7 +339,7 @@ class Edition:
             needs=row.needs,
             may_state=row.may_state,
             letters=self.letters_due(facts, act),
-            missing=tuple(_open_conditions(row, facts, act, stated=False)),
+            missing=tuple(_open_conditions(row, facts, act, self.suspension, stated=False)),
         )
 
     def taken_over_by(self, newer: "Edition") -> "Edition":
@@ -355,35 +372,43 @@ def _clocks_with(
     return (*kept, *(clock for clock in newer if set(clock.opened_by) & set(acts)))
 
 
-_PAUSED = Condition(
-    lambda _facts, _act: False,
-    "Hồ sơ đang tạm đình chỉ, chỉ được tiếp tục, đình chỉ hoặc ghi nhận ý kiến của công dân",
-    Basis("Nghị định 124/2020/NĐ-CP", "28b", amended_by="Nghị định 155/2026/NĐ-CP"),
-)
-_NOT_PAUSED = Condition(
-    lambda _facts, _act: False,
-    "Hồ sơ không trong thời gian tạm đình chỉ",
-    _PAUSED.basis,
-)
+def _never(_facts: Facts, _act: Act) -> bool:
+    return False
 
 
-def unmet_conditions(row: Transition, facts: Facts, act: Act) -> list[str]:
-    """The sentences of the conditions that do not hold."""
-    return [str(condition) for condition in _open_conditions(row, facts, act, stated=True)]
+def _concerns(row: Transition, facts: Facts, on: date) -> bool:
+    """Whether the act is one for files of this kind."""
+    act = Act(row.action, row.roles[0], on)
+    return all(each.ask(facts, act) for each in row.provided if each.of_kind)
 
 
-def _open_conditions(row: Transition, facts: Facts, act: Act, *, stated: bool) -> list[Condition]:
-    unmet = []
-    if facts.paused and not (row.resumes or row.while_paused):
-        unmet.append(_PAUSED)
-    if row.resumes and not facts.paused:
-        unmet.append(_NOT_PAUSED)
-    unmet += [
+def _standing_still(row: Transition, facts: Facts) -> str:
+    """What the pause of the file, or its absence, says against the act; empty when nothing."""
+    if row.resumes and facts.paused_for != row.resumes:
+        going_on = row.resumes in WORK_GOES_ON
+        return (
+            f"Hồ sơ không {'chờ kết quả giám định' if going_on else 'trong thời gian tạm đình chỉ'}"
+        )
+    if row.pauses and facts.paused:
+        return "Thời hạn của hồ sơ đang tạm dừng theo một căn cứ khác"
+    stopped = facts.paused and facts.paused_for not in WORK_GOES_ON
+    if stopped and not (row.resumes or row.while_paused):
+        return (
+            "Hồ sơ đang tạm đình chỉ, chỉ được tiếp tục, đình chỉ hoặc ghi nhận ý kiến của công dân"
+        )
+    return ""
+
+
+def _open_conditions(
+    row: Transition, facts: Facts, act: Act, suspension: Basis, *, stated: bool
+) -> list[Condition]:
+    said = _standing_still(row, facts)
+    unmet = [Condition(_never, said, suspension)] if said else []
+    return unmet + [
         condition
         for condition in row.provided
         if (stated or not condition.of_act) and not condition.ask(facts, act)
     ]
-    return unmet
 
 
 def _unstated(row: Transition, act: Act) -> list[str]:

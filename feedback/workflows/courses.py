@@ -145,7 +145,7 @@ def _facts_after(facts: Facts, decision: Decision, act: Act) -> Facts:
         facts,
         state=decision.target.name,
         kind=kind_after(facts, act),
-        paused=(facts.paused or bool(decision.pauses)) and not decision.resumes,
+        paused_for="" if decision.resumes else decision.pauses or facts.paused_for,
         acts={**facts.acts, act.action: DoneAct(act.on, act.data)},
         letters=facts.letters | set(decision.letters),
         running=facts.running - set(decision.closes) - set(decision.voids),

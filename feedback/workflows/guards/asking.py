@@ -13,12 +13,17 @@ Question = Callable[[Facts, Act], bool]
 
 
 def condition(
-    missing: str, basis: Basis, *, of_act: bool = False, ended: tuple[str, ...] = ()
+    missing: str,
+    basis: Basis,
+    *,
+    of_act: bool = False,
+    ended: tuple[str, ...] = (),
+    of_kind: bool = False,
 ) -> Callable[[Question], Condition]:
     """Turn a question into a condition of the law."""
 
     def wrap(ask: Question) -> Condition:
-        return Condition(ask, missing, basis, of_act, ended)
+        return Condition(ask, missing, basis, of_act, ended, of_kind)
 
     return wrap
 

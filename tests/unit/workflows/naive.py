@@ -15,7 +15,8 @@ from feedback.workflows.core import Act, Edition
 class Naive:
     table: Edition
     state: str
-    paused: bool = False
+    #: why the clocks stand still; empty while they run
+    paused: str = ""
     running: set[str] = field(default_factory=set)
 
     def row(self, action: str) -> object | None:
@@ -32,13 +33,18 @@ class Naive:
         roles = list(row.by) if isinstance(row.by, tuple) else [row.by]
         if role not in roles:
             return False
-        if self.paused and not row.resumes and not row.while_paused:
-            return False
-        if row.resumes and not self.paused:
+        if self.stands_against(row):
             return False
         if any(not act.data.get(name, "").strip() for name in row.needs):
             return False
         return all(condition.ask(facts, act) for condition in row.provided)
+
+    def stands_against(self, row: object) -> bool:
+        if row.resumes:
+            return self.paused != row.resumes
+        if row.pauses and self.paused:
+            return True
+        return self.paused == "suspended" and not row.while_paused
 
     def do(self, action: str, facts: Facts, act: Act) -> None:
         row = self.row(action)
@@ -55,9 +61,9 @@ class Naive:
                 if not wanted:
                     self.running.discard(clock.rule)
         if row.pauses:
-            self.paused = True
+            self.paused = row.pauses
         if row.resumes:
-            self.paused = False
+            self.paused = ""
         if row.target != "=":
             self.state = row.target
 

@@ -133,7 +133,7 @@ def row(source: str, action: str, target: str, **changes: object) -> Transition:
                 SOUND,
                 transitions=(*SOUND.transitions, row("open", "suspend", SAME, pauses="suspended")),
             ),
-            "never resumed",
+            "never go on",
             id="a suspension without return",
         ),
         pytest.param(

@@ -170,7 +170,11 @@ def test_a_decision_says_all_that_article_31_asks(missing: str) -> None:
 
 
 def test_while_suspended_only_resuming_withdrawing_and_terminating_go_on() -> None:
-    lawful = {o.action for o in NEW.available(case("verifying", paused=True), AUGUST) if o.lawful}
+    lawful = {
+        o.action
+        for o in NEW.available(case("verifying", paused_for="suspended"), AUGUST)
+        if o.lawful
+    }
     assert lawful == {"resume", "withdraw", "add_information"}
 
 

@@ -113,13 +113,13 @@ class Walk:
         running = self.facts.running - set(decision.closes) - set(decision.voids)
         opened = {opening.rule: opening.start for opening in decision.opens}
         letters = self.facts.letters | set(decision.letters)
-        paused = (self.facts.paused or bool(decision.pauses)) and not decision.resumes
+        paused = "" if decision.resumes else decision.pauses or self.facts.paused_for
         kind = Kind(act.data["kind"]) if act.action == "classify" else self.facts.kind
         self.facts = replace(
             self.facts,
             state=decision.target.name,
             kind=kind,
-            paused=paused,
+            paused_for=paused,
             signed=self.facts.signed or act.action == "record_signature",
             transfers=self.facts.transfers + (act.action == "transfer"),
             acts={**self.facts.acts, act.action: DoneAct(act.on, act.data)},
@@ -138,7 +138,7 @@ class Walk:
 
     def _agree(self, decision: Decision) -> None:
         naive = self.naive
-        assert (decision.target.name, self.facts.paused) == (naive.state, naive.paused)
+        assert (decision.target.name, self.facts.paused_for) == (naive.state, naive.paused)
         assert self.facts.running == naive.running
         if naive.ended:
             assert not naive.running, f"{naive.state} with {naive.running}"
