@@ -6,6 +6,11 @@ LTCD = "Luật Tiếp công dân 42/2013/QH13"
 ND124 = "Nghị định 124/2020/NĐ-CP"
 #: Known from reports of it; whoever reads the citation is told so.
 ND124_UNREAD = f"{ND124} (chưa đối chiếu với văn bản gốc)"
+ND31 = "Nghị định 31/2019/NĐ-CP"
+ND156 = "Nghị định 156/2026/NĐ-CP"
+#: The step is known, its clause was not compared with the text; whoever reads it is told so.
+LTC_UNREAD = f"{LTC} (chưa đối chiếu điều khoản)"
+ND31_UNREAD = f"{ND31} (chưa đối chiếu điều khoản)"
 ND155 = "Nghị định 155/2026/NĐ-CP"
 TT05 = "Thông tư 05/2021/TT-TTCP"
 NQ205 = "Nghị quyết 205/NQ-HĐND ngày 10/7/2024 của HĐND tỉnh Quảng Ninh"

@@ -16,6 +16,8 @@ class InputKind(StrEnum):
     NUMBER = "number"
     AGENCY = "agency"
     PERSON = "person"
+    #: several colleagues, account names joined by commas
+    PEOPLE = "people"
     PETITION = "petition"
     #: a paper scanned or a photograph; stated as ``KeptFile.stated``
     FILE = "file"
