@@ -163,6 +163,12 @@ def _person(entry: Input, required: bool, around: Surroundings) -> Any:  # noqa:
     )
 
 
+def _people(entry: Input, required: bool, around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - as above
+    people = [(one.username, one.words) for one in around.colleagues]
+    check = InputRequired("Chọn ít nhất một người.") if required else Optional()
+    return CheckboxListField(entry.title, choices=options(people), validators=[check])
+
+
 def _file(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - as above
     checks = [FileNeeded(f"Bạn chưa chọn tệp: {entry.title}.")] if required else []
     return KeptFileField(entry.title, checks)
@@ -178,5 +184,6 @@ _BUILDERS: Mapping[InputKind, Callable[[Input, bool, Surroundings], Any]] = {
     InputKind.NUMBER: _number,
     InputKind.AGENCY: _agency,
     InputKind.PERSON: _person,
+    InputKind.PEOPLE: _people,
     InputKind.FILE: _file,
 }

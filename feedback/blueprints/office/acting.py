@@ -76,6 +76,9 @@ def _doing(subject_id: int, action: str) -> Doing:
     file = _file(subject_id, actor)
     edition = file.edition(today)
     row = edition.row(file.state, action)
+    if row.roles == (Role.SYSTEM,):
+        msg = f"“{row.title}” do hệ thống ghi nhận khi cấp trên thụ lý."
+        raise NotLawfulError(msg)
     if row.roles == (Role.CITIZEN,):
         msg = f"“{row.title}” là việc của người gửi đơn, làm trên trang tra cứu."
         raise NotLawfulError(msg)
@@ -103,7 +106,7 @@ def _around(doing: Doing) -> Surroundings:
         colleagues=[
             Colleague(*pair) for pair in agencies.colleagues(session, doing.actor.agency_id or 0)
         ]
-        if InputKind.PERSON in kinds
+        if kinds & {InputKind.PERSON, InputKind.PEOPLE}
         else (),
     )
 

@@ -1,6 +1,6 @@
 """The page of a petition and of a case: the paper on the left, what to do with it on the right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +27,11 @@ from feedback.queries.file_parts import Clock, Draft, File, Letter
 from feedback.services.calendars import calendar
 from feedback.services.numbers import petition_number
 from feedback.workflows.inputs.catalogue import INPUTS
+from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.limits.registry import limit_named
+
+#: Inputs that hold account names.
+PEOPLE = frozenset({InputKind.PERSON, InputKind.PEOPLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         clocks=[_shown(each, file, days, today) for each in file.clocks],
         steps=steps_of(file, current_account().role, today),
         events=events_of(file, desks),
-        said=_said(file, desks),
+        said=_said(file, desks, _people(file)),
         who=_who(file),
         result=_result(file),
         files=_attachments(file),
@@ -134,14 +138,24 @@ def _who(file: File) -> str:
     return file.duty.person or ROLE_TITLES[file.duty.role]
 
 
-def _said(file: File, desks: Sequence[Desk]) -> list[dict[str, object]]:
+def _people(file: File) -> dict[str, str]:
+    """Names of colleagues, read only where an act names several by their accounts."""
+    named = {name for act in file.acts for name in act.data if name in INPUTS}
+    if not any(INPUTS[name].kind in PEOPLE for name in named - {"officer"}):
+        return {}
+    return dict(agencies.colleagues(db.session(), current_actor().agency_id or 0))
+
+
+def _said(file: File, desks: Sequence[Desk], people: Mapping[str, str]) -> list[dict[str, object]]:
     """Everything stated with acts, in full, newest first."""
     return [
         {
             "title": event_title(act.action),
             "on": act.on,
             "by": act.person or ROLE_TITLES[act.role],
-            "entries": words.stated(act.data, desks, act.officer, subject_id=act.subject_id),
+            "entries": words.stated(
+                act.data, desks, act.officer, subject_id=act.subject_id, people=people
+            ),
         }
         for act in reversed(file.acts)
         if act.data

@@ -20,7 +20,8 @@ from feedback.workflows.core import Option
 #: The act a file usually waits for, the first lawful one of these; the others stand under it.
 USUAL = (
     "resume", "send_notice", "accept", "propose_acceptance", "assign", "report_verification",
-    "hold_dialogue", "invite_dialogue", "settle", "reply", "send", "publish", "close", "classify",
+    "notify_acceptance", "form_team", "record_explanation", "conclude", "act_on_conclusion",
+    "finish_follow_up", "hold_dialogue", "invite_dialogue", "settle", "reply", "send", "publish", "close", "classify",
 )  # fmt: skip
 
 WAITS_FOR_DRAFT = "Cần cán bộ khác soạn và trình, vì người soạn thảo không ký văn bản do mình soạn"
@@ -95,11 +96,11 @@ def step_of(option: Option, file: File, role: Role) -> Step:
 
 
 def steps_of(file: File, role: Role, today: date) -> Steps:
-    """Everything the procedure knows in this state that is not the citizen's own to do."""
+    """Everything the procedure knows in this state that is the office's to do."""
     options = [
         option
         for option in file.edition(today).available(file.facts, today)
-        if option.by != (Role.CITIZEN,)
+        if option.by not in {(Role.CITIZEN,), (Role.SYSTEM,)}
     ]
     steps = [step_of(option, file, role) for option in options]
     possible = [step for step in steps if step.open]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from flask import url_for
 
@@ -178,9 +179,13 @@ def stated(
     officer: str = "",
     *,
     subject_id: int | None = None,
+    people: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Stated, ...]:
-    """What was stated with an act as it reads; names instead of codes where they are known."""
-    names = {desk.code: desk.name for desk in desks}
+    """What was stated with an act as it reads; names instead of codes where they are known.
+
+    ``people`` are names of colleagues by their account.
+    """
+    names = {desk.code: desk.name for desk in desks} | people
     if officer and data.get("officer"):
         names[data["officer"]] = officer
     return tuple(
@@ -207,4 +212,6 @@ def _value(name: str, value: str, names: Mapping[str, str]) -> str:
         return vn_date(date.fromisoformat(value))
     if entry.kind in {InputKind.AGENCY, InputKind.PERSON}:
         return names.get(value, value)
+    if entry.kind is InputKind.PEOPLE:
+        return "; ".join(names.get(part, part) for part in value.split(","))
     return value
