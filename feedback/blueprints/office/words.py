@@ -185,7 +185,7 @@ def stated(
 
     ``people`` are names of colleagues by their account.
     """
-    names = {desk.code: desk.name for desk in desks} | people
+    names = {**{desk.code: desk.name for desk in desks}, **people}
     if officer and data.get("officer"):
         names[data["officer"]] = officer
     return tuple(
