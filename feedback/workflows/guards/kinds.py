@@ -1,6 +1,6 @@
 """Which kind of petition a clock, a letter or a citation is for."""
 
-from feedback.domain.petitions import Facts, Kind
+from feedback.domain.petitions import COMPLAINTS, Facts, Kind
 from feedback.workflows.core import Act
 
 
@@ -11,6 +11,14 @@ def kind_after(facts: Facts, act: Act) -> Kind:
 
 def is_complaint(facts: Facts, act: Act) -> bool:
     return kind_after(facts, act) is Kind.COMPLAINT
+
+
+def is_discipline_complaint(facts: Facts, act: Act) -> bool:
+    return kind_after(facts, act) is Kind.DISCIPLINE_COMPLAINT
+
+
+def is_either_complaint(facts: Facts, act: Act) -> bool:
+    return kind_after(facts, act) in COMPLAINTS
 
 
 def is_second(facts: Facts, act: Act) -> bool:
