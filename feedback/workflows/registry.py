@@ -65,7 +65,9 @@ def kinds_of(procedure: str) -> tuple[Kind, ...]:
     if procedure == "intake":
         return tuple(Kind)
     return tuple(
-        kind for kind in Kind if procedure in {PROCEDURE_OF_KIND.get(kind), SECOND_OF_KIND.get(kind)}
+        kind
+        for kind in Kind
+        if procedure in {PROCEDURE_OF_KIND.get(kind), SECOND_OF_KIND.get(kind)}
     )
 
 

@@ -91,9 +91,7 @@ def second_dialogue_is_held(facts: Facts, _act: Act) -> bool:
     return facts.done("hold_dialogue")
 
 
-@condition(
-    "Quyết định giải quyết lần hai chưa được ký và lập thành văn bản", Basis(LKN, "56", "2")
-)
+@condition("Quyết định giải quyết lần hai chưa được ký và lập thành văn bản", Basis(LKN, "56", "2"))
 def second_decision_is_rendered(facts: Facts, _act: Act) -> bool:
     return "second_discipline_settlement_decision" in facts.letters
 

@@ -22,8 +22,9 @@ def is_either_complaint(facts: Facts, act: Act) -> bool:
 
 
 def is_second(facts: Facts, act: Act) -> bool:
-    """The first case is named once, when the petition is classified."""
-    return facts.second or bool(act.data.get("earlier"))
+    """The first case is named once, when the petition is classified; another kind forgets it."""
+    linked = facts.second and kind_after(facts, act) is facts.kind
+    return linked or bool(act.data.get("earlier"))
 
 
 def is_first_complaint(facts: Facts, act: Act) -> bool:
