@@ -412,21 +412,27 @@ SPECIMENS: dict[str, Letter] = {
             ),
             petition_dated=date(2026, 10, 12),
             about=(
-                "Bà Đỗ Thị Thảo cho rằng thời gian nghỉ từ ngày 01 đến ngày 07 tháng 9 năm 2026 có "
-                "giấy của bệnh viện, nên không phải tự ý nghỉ việc; đề nghị hủy quyết định kỷ luật.",
+                (
+                    "Bà Đỗ Thị Thảo cho rằng thời gian nghỉ từ ngày 01 đến ngày 07 tháng 9 năm 2026 có "
+                    "giấy của bệnh viện, nên không phải tự ý nghỉ việc; đề nghị hủy quyết định kỷ luật."
+                ),
             ),
             verification_report="Báo cáo kết quả xác minh số 31/BC-TXM ngày 30 tháng 10 năm 2026",
             verified=(
-                "1. Giấy ra viện số 118 ghi bà Thảo điều trị nội trú từ ngày 01 đến ngày 07 tháng 9 "
-                "năm 2026; bà Thảo đã báo lãnh đạo bằng tin nhắn ngày 01 tháng 9 năm 2026.",
+                (
+                    "1. Giấy ra viện số 118 ghi bà Thảo điều trị nội trú từ ngày 01 đến ngày 07 tháng 9 "
+                    "năm 2026; bà Thảo đã báo lãnh đạo bằng tin nhắn ngày 01 tháng 9 năm 2026."
+                ),
                 "2. Biên bản họp Hội đồng kỷ luật ngày 22 tháng 9 năm 2026 không ghi tài liệu này.",
             ),
             council=(
                 "Ngày 02 tháng 11 năm 2026, Hội đồng kỷ luật đề nghị hủy bỏ quyết định kỷ luật.",
             ),
             dialogue=(
-                "Ngày 06 tháng 11 năm 2026, Chủ tịch Ủy ban nhân dân xã đã đối thoại với bà Đỗ Thị "
-                "Thảo. Bà Thảo giữ nguyên yêu cầu hủy bỏ quyết định kỷ luật.",
+                (
+                    "Ngày 06 tháng 11 năm 2026, Chủ tịch Ủy ban nhân dân xã đã đối thoại với bà Đỗ Thị "
+                    "Thảo. Bà Thảo giữ nguyên yêu cầu hủy bỏ quyết định kỷ luật."
+                ),
             ),
             legal_grounds=("Căn cứ Luật Cán bộ, công chức ngày 24 tháng 6 năm 2025",),
             finding=DisciplineFinding.RIGHT,
@@ -462,8 +468,10 @@ SPECIMENS: dict[str, Letter] = {
             verification_report="Báo cáo kết quả xác minh số 04/BC-SNV ngày 05 tháng 01 năm 2027",
             verified=("Bà Thảo có giấy ra viện cho bảy ngày; hai ngày sau đó không có giấy tờ.",),
             dialogue=(
-                "Ngày 11 tháng 01 năm 2027, Chủ tịch Ủy ban nhân dân tỉnh chủ trì đối thoại; các "
-                "bên thống nhất số ngày nghỉ có giấy tờ.",
+                (
+                    "Ngày 11 tháng 01 năm 2027, Chủ tịch Ủy ban nhân dân tỉnh chủ trì đối thoại; các "
+                    "bên thống nhất số ngày nghỉ có giấy tờ."
+                ),
             ),
             legal_grounds=("Căn cứ Luật Cán bộ, công chức ngày 24 tháng 6 năm 2025",),
             reasoning=(
