@@ -62,6 +62,8 @@ def _classify(doing: Doing) -> Said:
     said = second_instance.name_first_case(
         doing.session, petition, doing.act, _agency(doing, "agency")
     )
+    if petition.dismissal:
+        said["dismissal"] = True
     return {"kind": subject.kind, **said, **_hand_over(doing)}
 
 

@@ -1,4 +1,4 @@
-"""A complaint against a decision of discipline, from the citizen's form to the closed file, twice."""
+"""A complaint against discipline, from the citizen's form to the closed file, both instances."""
 
 import pytest
 import time_machine
@@ -169,7 +169,9 @@ def test_a_second_complaint_is_settled_by_the_superior_in_person_and_closed(offi
     assert office.one(letter, key="dismissal") == "true"
     assert office.one(letter, key="first_decision").startswith("Quyết định số 1/QĐ-UBND")
     assert "Bộ trưởng Bộ Nội vụ" in office.one(letter, key="recipients")
-    title = "select context->>'second' from letter where name = 'acceptance_notice' order by id desc"
+    title = (
+        "select context->>'second' from letter where name = 'acceptance_notice' order by id desc"
+    )
     assert office.one(f"{title} limit 1") == "true"
 
 
