@@ -23,7 +23,8 @@ from feedback.domain.petitions import Kind
 SHARES = {
     Kind.REPORT: 0.50,
     Kind.RECOMMENDATION: 0.41,
-    Kind.COMPLAINT: 0.075,
+    Kind.COMPLAINT: 0.07,
+    Kind.DISCIPLINE_COMPLAINT: 0.005,
     Kind.DENUNCIATION: 0.015,
 }
 #: A petition of many comes less often than one of a single person.

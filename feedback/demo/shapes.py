@@ -72,6 +72,8 @@ class CorpusPetition:
     against: Against | None = None
     group: Group | None = None
     signed: bool = False
+    #: the discipline complained of is dismissal
+    dismissal: bool = False
     traits: frozenset[str] = frozenset()
     outcome: Outcome
     because: str

@@ -15,13 +15,14 @@ from feedback.demo.lodgings import lodging_of
 from feedback.demo.province import Cast
 from feedback.demo.shapes import CorpusPetition, Outcome
 from feedback.domain.clock import civil_day, midnight
-from feedback.domain.petitions import Kind
+from feedback.domain.petitions import COMPLAINTS, Kind
 from feedback.domain.roles import Actor
 from feedback.services import casework, proposals, submission
 from feedback.vault.keys import KeyRing
 
 Story = Generator[datetime, datetime, None]
 FRIDAY = 4
+LAND_LAW = "Luật Đất đai ngày 18 tháng 01 năm 2024"
 #: How many times slower than the quickest a story may be told.
 PACES = (1, 2, 2, 3, 6)
 
@@ -52,8 +53,10 @@ def tell(stage: Stage, drawn: Drawn) -> Story:
     competent = petition.competent or stage.desk
     now = yield _later(now, rng.randint(0, 2) * pace, rng)
     desk = stage.cast.officer(stage.desk)
-    casework.apply(petition_id, "classify", desk, now, {
-        "kind": petition.kind, "field": petition.field, "agency": competent})  # fmt: skip
+    sorted_as = {"kind": petition.kind, "field": petition.field, "agency": competent}
+    if petition.kind is Kind.DISCIPLINE_COMPLAINT:
+        sorted_as["dismissal"] = "yes" if petition.dismissal else "no"
+    casework.apply(petition_id, "classify", desk, now, sorted_as)
     original = stage.lodged.get(drawn.duplicate_of) if drawn.duplicate_of is not None else None
     scene = _Scene(stage, petition, petition_id, competent, rng, pace, original)
     yield from _ending_of(petition, original)(scene, now)
@@ -108,7 +111,7 @@ def _decided(scene: _Scene, action: str, now: datetime, **data: str) -> Story:
 
 
 def _guide(scene: _Scene, now: datetime) -> Story:
-    if scene.petition.kind is not Kind.COMPLAINT:
+    if scene.petition.kind not in COMPLAINTS:
         yield from _transfer_outside(scene, now)
         return
     yield from _decided(scene, "guide", now, agency=scene.agency, reason=scene.petition.because)
@@ -116,7 +119,7 @@ def _guide(scene: _Scene, now: datetime) -> Story:
 
 def _transfer_outside(scene: _Scene, now: datetime) -> Story:
     body = scene.petition.send_to or "cơ quan có thẩm quyền ngoài tỉnh"
-    if scene.petition.kind is Kind.COMPLAINT:
+    if scene.petition.kind in COMPLAINTS:
         yield from _archive(scene, now)
         return
     yield from _decided(
@@ -160,7 +163,7 @@ def _join(scene: _Scene, now: datetime) -> Story:
 
 def _accept(scene: _Scene, now: datetime) -> Story:
     now = yield scene.wait(now, 0, 2)
-    if scene.petition.kind is Kind.COMPLAINT:
+    if scene.petition.kind in COMPLAINTS:
         form = {"signature_form": "paper" if scene.petition.signed else "counter"}
         casework.apply(scene.subject, "record_signature", scene.officer, now, form)
     reason = {"reason": scene.petition.because}
@@ -172,8 +175,7 @@ def _accept(scene: _Scene, now: datetime) -> Story:
     now = yield scene.wait(now, 0, 2)
     officer = {"officer": scene.stage.cast.case_officer_name(scene.agency)}
     casework.apply(case, "assign", scene.head, now, officer)
-    course = _settle if scene.petition.kind is Kind.COMPLAINT else _reply
-    yield from course(scene, case, now)
+    yield from _COURSES[scene.petition.kind](scene, case, now)
 
 
 def _reply(scene: _Scene, case: int, now: datetime) -> Story:
@@ -193,24 +195,51 @@ def _settle(scene: _Scene, case: int, now: datetime) -> Story:
         "report_date": civil_day(now).isoformat(),
         "findings": scene.petition.verification, "claim_differs": differs})  # fmt: skip
     if scene.petition.dialogue:
-        meeting = _later(now, 6, scene.rng)
-        casework.apply(case, "invite_dialogue", officer, now, {
-            "dialogue_on": civil_day(meeting).isoformat(), "place": "Trụ sở cơ quan"})  # fmt: skip
-        now = yield meeting
-        result = {"dialogue_result": scene.petition.dialogue}
-        casework.apply(case, "hold_dialogue", scene.head, now, result)
+        now = yield from _dialogue(scene, case, now)
     now = yield scene.wait(now, 2, 5)
-    proposal = scene.propose(case, "settle", now, **_decision(scene.petition))
+    proposal = scene.propose(case, "settle", now, **_decision(scene.petition, LAND_LAW))
     now = yield scene.wait(now, 0, 2)
     proposals.approve(proposal, scene.head, now)
     yield from _finish(scene, case, now, wait=(33, 45))
 
 
-def _decision(petition: CorpusPetition) -> dict[str, str]:
+def _settle_discipline(scene: _Scene, case: int, now: datetime) -> Story:
+    """The decision looked at anew, the council heard, dialogue held; in force before it is told."""
+    officer = scene.drafter(case)
+    now = yield scene.wait(now, 5, 9)
+    casework.apply(case, "report_verification", officer, now, {
+        "report_number": f"{scene.rng.randint(5, 90)}/BC-TXM",
+        "report_date": civil_day(now).isoformat(),
+        "findings": scene.petition.verification})  # fmt: skip
+    now = yield scene.wait(now, 1, 2)
+    council = {"council_opinion": "Hội đồng kỷ luật đề nghị theo kết quả kiểm tra lại."}
+    casework.apply(case, "consult_council", officer, now, council)
+    now = yield from _dialogue(scene, case, now)
+    now = yield scene.wait(now, 1, 2)
+    said = _decision(scene.petition, "Luật Cán bộ, công chức")
+    said["discipline_ruling"] = said.pop("ruling")
+    proposal = scene.propose(case, "settle", now, **said)
+    now = yield scene.wait(now, 0, 2)
+    proposals.approve(proposal, scene.head, now)
+    yield from _finish(scene, case, now, wait=(45, 47))
+
+
+def _dialogue(scene: _Scene, case: int, now: datetime) -> Generator[datetime, datetime, datetime]:
+    """Announced six days before and held by the head."""
+    meeting = _later(now, 6, scene.rng)
+    casework.apply(case, "invite_dialogue", scene.drafter(case), now, {
+        "dialogue_on": civil_day(meeting).isoformat(), "place": "Trụ sở cơ quan"})  # fmt: skip
+    now = yield meeting
+    result = {"dialogue_result": scene.petition.dialogue}
+    casework.apply(case, "hold_dialogue", scene.head, now, result)
+    return now
+
+
+def _decision(petition: CorpusPetition, law: str) -> dict[str, str]:
     ruling = {"right": "amend", "partly": "amend", "wrong": "keep"}[petition.finding or "wrong"]
     return {
         "verdict": petition.finding or "wrong",
-        "legal_grounds": "Luật Đất đai ngày 18 tháng 01 năm 2024",
+        "legal_grounds": law,
         "conclusion": petition.conclusion,
         "ruling": ruling,
         "particulars": "Việc thực hiện theo nội dung kết luận nêu trên.",
@@ -247,4 +276,10 @@ _ENDINGS: dict[Outcome, Ending] = {
     Outcome.ARCHIVE: _archive,
     Outcome.DECLINE: _decline,
     Outcome.JOIN: _join,
+}
+_COURSES: dict[Kind, Callable[[_Scene, int, datetime], Story]] = {
+    Kind.COMPLAINT: _settle,
+    Kind.DISCIPLINE_COMPLAINT: _settle_discipline,
+    Kind.RECOMMENDATION: _reply,
+    Kind.REPORT: _reply,
 }

@@ -13,7 +13,7 @@ from feedback.demo.agencies import commune_agency_code
 from feedback.demo.petitions import full_address, told
 from feedback.demo.shapes import Against, CorpusPetition, Group, Person
 from feedback.domain.communes import Commune
-from feedback.domain.petitions import Kind
+from feedback.domain.petitions import COMPLAINTS, Kind
 from feedback.domain.text import fold
 
 #: Voices that a proper opening sentence would not suit.
@@ -115,7 +115,7 @@ def _somebody(
     at_home = petition.commune.full_name in old.address
     locality = names.invent_locality(rng, commune)
     with_email = bool(old.email) or rng.random() < _EMAIL_SHARE
-    grave = petition.kind in {Kind.COMPLAINT, Kind.DENUNCIATION}
+    grave = petition.kind in {*COMPLAINTS, Kind.DENUNCIATION}
     return Person(
         form_of_address=old.form_of_address,
         name=name,

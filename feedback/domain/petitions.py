@@ -12,6 +12,7 @@ from enum import StrEnum
 
 class Kind(StrEnum):
     COMPLAINT = "complaint"
+    DISCIPLINE_COMPLAINT = "complaint_discipline"
     DENUNCIATION = "denunciation"
     RECOMMENDATION = "recommendation"
     REPORT = "report"
@@ -19,10 +20,15 @@ class Kind(StrEnum):
 
 KIND_TITLES = {
     Kind.COMPLAINT: "Khiếu nại",
+    Kind.DISCIPLINE_COMPLAINT: "Khiếu nại quyết định kỷ luật",
     Kind.DENUNCIATION: "Tố cáo",
     Kind.RECOMMENDATION: "Kiến nghị",
     Kind.REPORT: "Phản ánh",
 }
+
+#: Luật Khiếu nại 02/2011/QH13 Điều 2 khoản 1: against decisions and acts of the administration, and
+#: against decisions of discipline, which have a chapter of their own (Điều 47 to 58).
+COMPLAINTS = frozenset({Kind.COMPLAINT, Kind.DISCIPLINE_COMPLAINT})
 
 #: What a web form can be: a denunciation is lodged in writing or in person only
 #: (Luật Tố cáo 25/2018/QH14, Điều 22), so online text is information with that content.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from feedback.domain.petitions import Kind
+from feedback.domain.petitions import COMPLAINTS, Kind
 from feedback.domain.text import fold
 
 #: More would have to be read; three are seen at a glance and have a key each.
@@ -105,7 +105,7 @@ def _candidates(
     matter: Matter, desks: Sequence[Desk], accused: Sequence[Desk]
 ) -> Iterator[tuple[Desk, str]]:
     """Every agency a rule speaks for, in the order of the rules."""
-    if matter.kind is Kind.COMPLAINT:
+    if matter.kind in COMPLAINTS:
         for desk in accused:
             yield desk, "Đơn khiếu nại quyết định, hành vi của chính cơ quan này."
     if matter.kind is Kind.DENUNCIATION:

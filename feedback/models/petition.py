@@ -47,6 +47,8 @@ class Petition(Subject):
     joined_to_id: Mapped[int | None] = mapped_column(ForeignKey("petition.id"))
     #: the case settled for the first time that is complained about again
     earlier_case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id"))
+    #: about dismissal (buộc thôi việc), the gravest discipline: longer period, way to the court
+    dismissal: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     #: words without marks, so that "khieu nai" finds "khiếu nại" and "duong" finds "đường"
     search: Mapped[str] = mapped_column(TSVECTOR, deferred=True)
 

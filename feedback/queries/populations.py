@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from feedback.domain.clock import midnight
 from feedback.domain.figures import Period
-from feedback.domain.petitions import Kind
+from feedback.domain.petitions import COMPLAINTS
 from feedback.models.act import PerformedAct
 from feedback.models.case import Case
 from feedback.models.deadline import ClockExtension, ClockPause, Deadline
@@ -38,8 +38,8 @@ CROWD = 5
 LONG_OVERDUE = timedelta(days=45)
 SHUTTLED = 2
 #: Clocks that stop with an act of the head: acceptance, settlement, reply.
-DECIDED_BY_HEAD = ("KN1-ACCEPT", "KN2-ACCEPT", "KN1-RESOLVE", "KN2-RESOLVE", "KNPA-RESOLVE")
-SETTLING = ("KN1-RESOLVE", "KN2-RESOLVE", "KNPA-RESOLVE")
+SETTLING = ("KN1-RESOLVE", "KN2-RESOLVE", "KL-RESOLVE", "KNPA-RESOLVE")
+DECIDED_BY_HEAD = ("KN1-ACCEPT", "KN2-ACCEPT", "KL-ACCEPT", *SETTLING)
 OF_LAW = tuple(limit.id for limit in all_limits() if limit.prints_as_law)
 
 _subject, _petition, _case = Subject.__table__.c, Petition.__table__.c, Case.__table__.c
@@ -131,7 +131,7 @@ def dialogue(asked: Asked) -> Rows:
     return (
         select(_case.id.label("subject_id"), held.label("hit"))
         .join_from(Case.__table__, Subject.__table__, _subject.id == _case.id)
-        .where(_subject.kind == Kind.COMPLAINT)
+        .where(_subject.kind.in_(COMPLAINTS))
         .where(_case.settled_on.between(asked.period.first, asked.end))
     )
 

@@ -174,7 +174,7 @@ def _main_deadline(session: Session, subject: Subject) -> Deadline | None:
     return session.scalars(
         select(Deadline)
         .where(Deadline.subject_id == subject.id)
-        .where(Deadline.rule.in_(("KN1-RESOLVE", "KN2-RESOLVE", "KNPA-RESOLVE")))
+        .where(Deadline.rule.in_(("KN1-RESOLVE", "KN2-RESOLVE", "KL-RESOLVE", "KNPA-RESOLVE")))
         .order_by(Deadline.id.desc())
         .limit(1)
     ).one_or_none()

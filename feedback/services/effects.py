@@ -57,10 +57,23 @@ def _classify(doing: Doing) -> Said:
         )
         raise InvalidInputError("kind", msg)
     _refuse_shuttling(doing)
+    petition = _petition(doing)
+    petition.dismissal = _is_about_dismissal(doing)
     said = second_instance.name_first_case(
-        doing.session, _petition(doing), doing.act, _agency(doing, "agency")
+        doing.session, petition, doing.act, _agency(doing, "agency")
     )
+    if petition.dismissal:
+        said["dismissal"] = True
     return {"kind": subject.kind, **said, **_hand_over(doing)}
+
+
+def _is_about_dismissal(doing: Doing) -> bool:
+    """Whether the discipline was dismissal; only a complaint against discipline can say so."""
+    answer = doing.act.data.get("dismissal", "")
+    if answer and doing.act.data["kind"] != Kind.DISCIPLINE_COMPLAINT:
+        msg = "Chỉ khiếu nại quyết định kỷ luật mới trả lời câu này; bỏ trống ô này."
+        raise InvalidInputError("dismissal", msg)
+    return answer == "yes"
 
 
 def _refuse_shuttling(doing: Doing) -> None:

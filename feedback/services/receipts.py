@@ -27,9 +27,10 @@ from feedback.workflows.limits.registry import limit_named
 
 #: The first date owed to the sender, by kind; both are clocks of intake.
 NOTICE = "TCD-RESULT-NOTICE"
-ACCEPTANCE = "KN1-ACCEPT"
+ACCEPTED = "xem xét, thông báo thụ lý hoặc không thụ lý"
 NEXT_STEPS = {
-    ACCEPTANCE: "xem xét, thông báo thụ lý hoặc không thụ lý",
+    "KN1-ACCEPT": ACCEPTED,
+    "KL-ACCEPT": ACCEPTED,
     NOTICE: "thông báo cho bạn biết đơn được xử lý thế nào",
 }
 #: Every reader takes any of the eight patterns, and this one scores best on average; trying all of

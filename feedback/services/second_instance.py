@@ -1,10 +1,11 @@
 """Which case a complaint for the second time follows, and before whom it belongs.
 
-It arises when the first complaint was decided or its period passed without a decision (Luật Khiếu
-nại Điều 33 khoản 1), and belongs to the direct superior of whoever settles for the first time
-(Điều 7 khoản 1). What comes earlier, or comes back to the same desk, is refused by name.
+It arises when the first complaint was decided or its period passed without a decision, and belongs
+to the direct superior of whoever settles for the first time. What comes earlier, or comes back to
+the same desk, is refused by name and article; each kind of complaint has its own.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,8 +20,34 @@ from feedback.models.deadline import Deadline
 from feedback.models.petition import Petition
 from feedback.services.finding import case_numbered
 from feedback.workflows.core import Act
+from feedback.workflows.registry import PROCEDURE_OF_KIND
 
-FIRST = "complaint_first_time"
+
+@dataclass(frozen=True, slots=True)
+class Instances:
+    """How the second instance of a kind follows the first."""
+
+    #: what is settled, in a sentence
+    called: str
+    #: the rule of the first period
+    settling: str
+    #: articles on when one may complain again, and before whom
+    arises_by: str
+    belongs_by: str
+    #: who stands above the province, where this system has nobody
+    above_the_province: str = ""
+
+
+INSTANCES = {
+    Kind.COMPLAINT: Instances("khiếu nại", "KN1-RESOLVE", "khoản 1 Điều 33", "khoản 1 Điều 7"),
+    Kind.DISCIPLINE_COMPLAINT: Instances(
+        "khiếu nại quyết định kỷ luật",
+        "KL-RESOLVE",
+        "Điều 48 và Điều 51",
+        "khoản 2 Điều 51",
+        "Bộ trưởng Bộ Nội vụ (khoản 3 Điều 51 Luật Khiếu nại)",
+    ),
+}
 
 
 def name_first_case(
@@ -29,21 +56,31 @@ def name_first_case(
     """Link the petition to the first case, if the act names one; returns what the history adds."""
     typed = act.data.get("earlier", "")
     if not typed:
-        return {}
-    if petition.kind is not Kind.COMPLAINT:
+        return _forget_case_of_another_kind(session, petition)
+    instances = INSTANCES.get(petition.kind)
+    if instances is None:
         raise InvalidInputError("earlier", "Chỉ khiếu nại mới có lần hai; bỏ trống ô này.")
-    first = _first_case(session, typed)
-    _refuse_while_first_runs(session, first, act.on)
-    _refuse_any_but_superior(session, first, agency)
+    first = _first_case(session, typed, petition.kind, instances)
+    _refuse_while_first_runs(session, first, instances, act.on)
+    _refuse_any_but_superior(session, first, instances, agency)
     petition.earlier_case_id = first.id
     return {"earlier": first.uid.hex}
 
 
-def _first_case(session: Session, typed: str) -> Case:
+def _forget_case_of_another_kind(session: Session, petition: Petition) -> dict[str, Any]:
+    """Whoever classifies anew as another kind takes back the link that the old kind had."""
+    linked = session.get(Case, petition.earlier_case_id) if petition.earlier_case_id else None
+    if linked is None or linked.kind is petition.kind:
+        return {}
+    petition.earlier_case_id = None
+    return {"earlier": None}
+
+
+def _first_case(session: Session, typed: str, kind: Kind, instances: Instances) -> Case:
     first = case_numbered(session, typed)
-    if first is None or first.procedure != FIRST:
+    if first is None or first.procedure != PROCEDURE_OF_KIND[kind]:
         msg = (
-            "Không có vụ việc khiếu nại lần đầu mang mã số này. "
+            f"Không có vụ việc {instances.called} lần đầu mang mã số này. "
             "Mã số có dạng VV-2026-00003 hoặc QN-2026-00012."
         )
         raise InvalidInputError("earlier", msg)
@@ -52,30 +89,40 @@ def _first_case(session: Session, typed: str) -> Case:
     return first
 
 
-def _refuse_while_first_runs(session: Session, first: Case, on: date) -> None:
+def _refuse_while_first_runs(session: Session, first: Case, instances: Instances, on: date) -> None:
     ends = session.scalars(
         select(func.max(Deadline.due_legal)).where(
-            Deadline.subject_id == first.id, Deadline.rule == "KN1-RESOLVE"
+            Deadline.subject_id == first.id, Deadline.rule == instances.settling
         )
     ).one()
     overdue = ends is not None and ends < on
     if first.settled_on is None and not overdue:
         msg = (
             "Khiếu nại lần đầu chưa có quyết định và chưa hết thời hạn giải quyết, "
-            "nên chưa được khiếu nại lần hai (khoản 1 Điều 33 Luật Khiếu nại)."
+            f"nên chưa được khiếu nại lần hai ({instances.arises_by} Luật Khiếu nại)."
         )
         raise InvalidInputError("earlier", msg)
 
 
-def _refuse_any_but_superior(session: Session, first: Case, agency: Agency) -> None:
+def _refuse_any_but_superior(
+    session: Session, first: Case, instances: Instances, agency: Agency
+) -> None:
     settler = session.get_one(Agency, first.agency_id)
     superior = session.get(Agency, settler.superior_id) if settler.superior_id else None
     if superior is None:
-        msg = f"Chưa rõ cơ quan cấp trên trực tiếp của {settler.name} trong hệ thống."
-        raise InvalidInputError("earlier", msg)
+        raise InvalidInputError("earlier", _nobody_above(settler, instances))
     if agency.id != superior.id:
         msg = (
             f"Khiếu nại lần hai thuộc thẩm quyền của {superior.name}, "
-            f"cấp trên trực tiếp của {settler.name} (khoản 1 Điều 7 Luật Khiếu nại)."
+            f"cấp trên trực tiếp của {settler.name} ({instances.belongs_by} Luật Khiếu nại)."
         )
         raise InvalidInputError("agency", msg)
+
+
+def _nobody_above(settler: Agency, instances: Instances) -> str:
+    if settler.level == "province" and instances.above_the_province:
+        return (
+            f"Khiếu nại lần hai thuộc thẩm quyền của {instances.above_the_province}, "
+            "ngoài hệ thống này: hãy hướng dẫn người khiếu nại."
+        )
+    return f"Chưa rõ cơ quan cấp trên trực tiếp của {settler.name} trong hệ thống."

@@ -113,7 +113,7 @@ def _letters(edition: Edition) -> Iterator[str]:
 
 def _citations(edition: Edition) -> Iterator[str]:
     for row in edition.transitions:
-        others = (row.otherwise.basis,) if row.otherwise else ()
+        others = (other.basis for other in row.otherwise)
         if not all(basis.instrument for basis in (row.basis, *others)):
             yield f"row {row.action!r} has no citation"
         for condition in row.provided:

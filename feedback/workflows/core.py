@@ -117,8 +117,8 @@ class Transition:
     adds: str = ""
     #: may also be done while the clocks stand still
     while_paused: bool = False
-    #: another citation where the act rests on another article
-    otherwise: Otherwise | None = None
+    #: other citations where the act rests on another article
+    otherwise: tuple[Otherwise, ...] = ()
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -126,14 +126,14 @@ class Transition:
 
     def basis_for(self, facts: Facts, act: Act) -> Basis:
         """The article this act rests on, for this file."""
-        other = self.otherwise
-        return other.basis if other is not None and other.when(facts, act) else self.basis
+        others = (other.basis for other in self.otherwise if other.when(facts, act))
+        return next(others, self.basis)
 
     @property
     def cited(self) -> str:
         """Every article of the row, as tables show it."""
-        other = self.otherwise
-        return f"{self.basis}; {other.whom}: {other.basis}" if other else str(self.basis)
+        others = (f"{other.whom}: {other.basis}" for other in self.otherwise)
+        return "; ".join((str(self.basis), *others))
 
     @property
     def roles(self) -> tuple[Role, ...]:

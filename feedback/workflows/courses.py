@@ -15,6 +15,7 @@ from feedback.workflows.guards.kinds import kind_after
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.lawbook import Lawbook
+from feedback.workflows.registry import is_second_time
 
 #: Acts drawn for one file at most.
 LONGEST = 14
@@ -58,7 +59,7 @@ class Course:
             received_on=on,
             accepted_on=None if petition else on,
             signed=True,
-            second=procedure == "complaint_second_time",
+            second=is_second_time(procedure),
         )
         course = cls(book, procedure, kind, on, facts, pinned)
         birth = Act("submit" if petition else "accept", Role.CITIZEN, on)

@@ -23,8 +23,14 @@ from feedback.workflows.core import (
     Transition,
 )
 from feedback.workflows.guards.citations import HOUSE, LKN, LTC, LTCD, TT05
+from feedback.workflows.guards.discipline import (
+    dismissal_is_known_if_about_discipline,
+    is_no_digital_signature_if_about_discipline,
+    is_signed_on_paper_if_about_discipline,
+)
 from feedback.workflows.guards.kinds import (
-    is_complaint,
+    is_discipline_complaint,
+    is_either_complaint,
     is_first_complaint,
     is_recommendation,
     is_second_complaint,
@@ -60,6 +66,10 @@ OUTCOMES = (
 #: The Law on Complaints speaks of complaints alone.
 RECEIVED_BY_RECEPTION = Otherwise(is_recommendation, "kiến nghị, phản ánh", Basis(LTCD, "26", "2"))
 BY_THE_HOUSE = Otherwise(is_recommendation, "kiến nghị, phản ánh", Basis(HOUSE))
+OF_DISCIPLINE = Otherwise(is_discipline_complaint, "khiếu nại quyết định kỷ luật", Basis(LKN, "50"))
+ON_SIGNED_PAPER = Otherwise(
+    is_discipline_complaint, "khiếu nại quyết định kỷ luật", Basis(LKN, "49")
+)
 
 
 def received_on(facts: Facts, _act: Act) -> date:
@@ -87,21 +97,21 @@ STATES = (
 TRANSITIONS = (
     #          from         action                target                title                              by       basis
     Transition("received",  "classify",           "classified",         "Phân loại và chuyển",             DESK,    Basis(TT05, "6"),
-               needs=("kind", "field", "agency"), may_state=("earlier",)),
+               needs=("kind", "field", "agency"), may_state=("earlier", "dismissal")),
     Transition("classified", "classify",          SAME,                 "Phân loại lại",                   DESK,    Basis(TT05, "6"),
-               needs=("kind", "field", "agency"), may_state=("earlier",)),
+               needs=("kind", "field", "agency"), may_state=("earlier", "dismissal")),
     Transition(OPEN,        "ask_citizen",        SAME,                 "Yêu cầu công dân bổ sung",        DESK,    Basis(TT05, "6"),
                needs=("question",)),
     Transition(OPEN,        "add_information",    SAME,                 "Bổ sung thông tin",               CITIZEN, Basis(LTCD, "7"),
                needs=("information",)),
     Transition(("received", "classified"), "record_signature", SAME,    "Ghi nhận chữ ký",                 DESK,    Basis(TT05, "6", "2", "a"),
-               needs=("signature_form",)),
+               needs=("signature_form",), provided=(is_no_digital_signature_if_about_discipline,), otherwise=(ON_SIGNED_PAPER,)),
     Transition("classified", "propose_acceptance", "proposed",          "Đề xuất thụ lý",                  DESK,    Basis(TT05, "13", form="01"),
-               needs=("reason",), provided=(not_an_online_denunciation, is_signed_if_complaint)),
+               needs=("reason",), provided=(not_an_online_denunciation, is_signed_if_complaint, is_signed_on_paper_if_about_discipline, dismissal_is_known_if_about_discipline)),
     Transition("proposed",  "accept",             "accepted",           "Thụ lý",                          HEAD,    Basis(LKN, "27"),
-               provided=(not_an_online_denunciation, is_signed_if_complaint), otherwise=RECEIVED_BY_RECEPTION),
+               provided=(not_an_online_denunciation, is_signed_if_complaint, is_signed_on_paper_if_about_discipline), otherwise=(RECEIVED_BY_RECEPTION, OF_DISCIPLINE)),
     Transition(DESK_STATES, "decline",            "declined",           "Không thụ lý",                    HEAD,    Basis(LKN, "11"),
-               needs=("ground", "reason"), provided=(not_an_online_denunciation,), otherwise=BY_THE_HOUSE),
+               needs=("ground", "reason"), provided=(not_an_online_denunciation,), otherwise=(BY_THE_HOUSE,)),
     Transition(DESK_STATES, "guide",              "guided",             "Hướng dẫn",                       HEAD,    Basis(LTCD, "26", "1", "b"),
                needs=("agency", "reason"), provided=(concerns_a_complaint,)),
     Transition(DESK_STATES, "transfer",           "classified",         "Chuyển đơn",                      HEAD,    Basis(LTCD, "26", "2", "b"),
@@ -117,7 +127,7 @@ TRANSITIONS = (
     Transition(("received", "classified"), "join", "joined",            "Nhập vào đơn trước",              DESK,    Basis(TT05, "14", "1"),
                needs=("original", "reason")),
     Transition(OPEN,        "withdraw",           "withdrawn",          "Rút đơn",                         CITIZEN, Basis(LKN, "10"),
-               needs=("reason",), otherwise=BY_THE_HOUSE),
+               needs=("reason",), otherwise=(BY_THE_HOUSE,)),
 )
 
 CLOCKS_2021 = (
@@ -125,6 +135,7 @@ CLOCKS_2021 = (
     Clock("TCD-RESULT-NOTICE",     ("submit",),              OUTCOMES,   received_on),
     Clock("KN1-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_first_complaint),
     Clock("KN2-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_second_complaint),
+    Clock("KL-ACCEPT",             ("submit", "classify"),   OUTCOMES,   received_on,    is_discipline_complaint),
 )
 
 CLOCKS_2026 = (
@@ -135,8 +146,8 @@ CLOCKS_2026 = (
 LETTERS = (
     #         letter                by the act             only for
     LetterDue("proposal_slip",      "propose_acceptance"),
-    LetterDue("acceptance_notice",  "accept",              is_complaint),
-    LetterDue("declination_notice", "decline",             is_complaint),
+    LetterDue("acceptance_notice",  "accept",              is_either_complaint),
+    LetterDue("declination_notice", "decline",             is_either_complaint),
     LetterDue("guidance_slip",      "guide"),
     LetterDue("transfer_slip",      "transfer"),
     LetterDue("transfer_slip",      "transfer_outside"),

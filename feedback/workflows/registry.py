@@ -14,6 +14,8 @@ from feedback.domain.petitions import Kind
 from feedback.workflows import (
     complaint_first_time,
     complaint_second_time,
+    discipline_complaint_first_time,
+    discipline_complaint_second_time,
     intake,
     recommendation,
 )
@@ -24,14 +26,22 @@ PROCEDURES: dict[str, tuple[Edition, ...]] = {
     "intake": intake.EDITIONS,
     "complaint_first_time": complaint_first_time.EDITIONS,
     "complaint_second_time": complaint_second_time.EDITIONS,
+    "discipline_complaint_first_time": discipline_complaint_first_time.EDITIONS,
+    "discipline_complaint_second_time": discipline_complaint_second_time.EDITIONS,
     "recommendation": recommendation.EDITIONS,
 }
 
 #: The procedure that a case of each kind runs once accepted.
 PROCEDURE_OF_KIND = {
     Kind.COMPLAINT: "complaint_first_time",
+    Kind.DISCIPLINE_COMPLAINT: "discipline_complaint_first_time",
     Kind.RECOMMENDATION: "recommendation",
     Kind.REPORT: "recommendation",
+}
+#: The procedure that settles again what was settled for the first time.
+SECOND_OF_KIND = {
+    Kind.COMPLAINT: "complaint_second_time",
+    Kind.DISCIPLINE_COMPLAINT: "discipline_complaint_second_time",
 }
 
 for _editions in PROCEDURES.values():
@@ -42,9 +52,23 @@ for _editions in PROCEDURES.values():
 
 def procedure_of(kind: Kind, *, second: bool) -> str:
     """The procedure of a case to be opened; a second complaint is a case of its own."""
-    if second and kind is Kind.COMPLAINT:
-        return "complaint_second_time"
-    return PROCEDURE_OF_KIND[kind]
+    again = SECOND_OF_KIND.get(kind) if second else None
+    return again or PROCEDURE_OF_KIND[kind]
+
+
+def is_second_time(procedure: str) -> bool:
+    return procedure in SECOND_OF_KIND.values()
+
+
+def kinds_of(procedure: str) -> tuple[Kind, ...]:
+    """The kinds whose cases run this procedure; every kind runs intake."""
+    if procedure == "intake":
+        return tuple(Kind)
+    return tuple(
+        kind
+        for kind in Kind
+        if procedure in {PROCEDURE_OF_KIND.get(kind), SECOND_OF_KIND.get(kind)}
+    )
 
 
 def all_editions() -> tuple[Edition, ...]:

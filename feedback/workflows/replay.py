@@ -15,6 +15,7 @@ from feedback.domain.time_limits import VersionBy
 from feedback.workflows.courses import Clock, Course, again, draw
 from feedback.workflows.lawbook import Lawbook
 from feedback.workflows.limits.shorthand import REFORM_2026
+from feedback.workflows.registry import kinds_of
 
 FIRST, LAST = date(2019, 1, 1), date(2027, 3, 31)
 #: Share of petitions among the files; the rest are cases.
@@ -69,8 +70,7 @@ def _drawn(book: Lawbook, dice: Random) -> Course:
         return draw(book, "intake", dice.choice(list(Kind)), on, dice)
     cases = [name for name in book.procedures if name != "intake"]
     procedure = dice.choice(cases)
-    kind = Kind.REPORT if procedure == "recommendation" else Kind.COMPLAINT
-    return draw(book, procedure, kind, on, dice)
+    return draw(book, procedure, dice.choice(kinds_of(procedure)), on, dice)
 
 
 def compared(course: Course, old: Course, cut: date) -> Counter[Change]:

@@ -18,6 +18,12 @@ from feedback.domain.letters.course import (
     SuspensionDecision,
     TerminationDecision,
 )
+from feedback.domain.letters.discipline import (
+    DisciplineFinding,
+    DisciplineRuling,
+    DisciplineSettlementDecision,
+    SecondDisciplineSettlementDecision,
+)
 from feedback.domain.letters.intake import (
     GuidanceSlip,
     Paper,
@@ -92,6 +98,15 @@ LAND = (
     "phê duyệt phương án bồi thường, hỗ trợ khi Nhà nước thu hồi đất thực hiện Dự án nâng cấp, mở "
     "rộng tuyến đường liên thôn Đồng Mạ - Thủy Cơ, trong đó không bồi thường đối với 62,5 m² đất "
     "của hộ gia đình"
+)
+THAO = Person(
+    form_of_address="bà",
+    name="Đỗ Thị Thảo",
+    address="thôn Thủy Cơ, xã Tiên Yên, tỉnh Quảng Ninh",
+)
+DISMISSED = (
+    "Quyết định số 402/QĐ-UBND ngày 25 tháng 9 năm 2026 của Chủ tịch Ủy ban nhân dân xã Tiên Yên về "
+    "việc kỷ luật buộc thôi việc đối với bà Đỗ Thị Thảo"
 )
 DUST = "bụi than phát sinh từ xe vận chuyển qua tổ 4, khu 7 vào ban đêm"
 TO_CITIZEN = ("Như trên", "Chủ tịch UBND tỉnh (để báo cáo)", "Thanh tra tỉnh")
@@ -386,6 +401,91 @@ SPECIMENS: dict[str, Letter] = {
             particulars="bổ sung bồi thường về đất đối với 62,5 m² tại thửa số 118",
             court="Tòa án nhân dân có thẩm quyền",
             executors=EXECUTORS,
+        ),
+        DisciplineSettlementDecision(
+            **{**_COMMUNE, "signatory": CHAIR, "recipients": ("Như Điều 3", "Phòng Nội vụ")},
+            head=_head("QĐ-UBND", 61, date(2026, 11, 10)),
+            complainant=THAO,
+            respondent=Person(
+                name="Chủ tịch Ủy ban nhân dân xã Tiên Yên",
+                address="xã Tiên Yên, tỉnh Quảng Ninh",
+            ),
+            petition_dated=date(2026, 10, 12),
+            about=(
+                (
+                    "Bà Đỗ Thị Thảo cho rằng thời gian nghỉ từ ngày 01 đến ngày 07 tháng 9 năm 2026 có "
+                    "giấy của bệnh viện, nên không phải tự ý nghỉ việc; đề nghị hủy quyết định kỷ luật."
+                ),
+            ),
+            verification_report="Báo cáo kết quả xác minh số 31/BC-TXM ngày 30 tháng 10 năm 2026",
+            verified=(
+                (
+                    "1. Giấy ra viện số 118 ghi bà Thảo điều trị nội trú từ ngày 01 đến ngày 07 tháng 9 "
+                    "năm 2026; bà Thảo đã báo lãnh đạo bằng tin nhắn ngày 01 tháng 9 năm 2026."
+                ),
+                "2. Biên bản họp Hội đồng kỷ luật ngày 22 tháng 9 năm 2026 không ghi tài liệu này.",
+            ),
+            council=(
+                "Ngày 02 tháng 11 năm 2026, Hội đồng kỷ luật đề nghị hủy bỏ quyết định kỷ luật.",
+            ),
+            dialogue=(
+                (
+                    "Ngày 06 tháng 11 năm 2026, Chủ tịch Ủy ban nhân dân xã đã đối thoại với bà Đỗ Thị "
+                    "Thảo. Bà Thảo giữ nguyên yêu cầu hủy bỏ quyết định kỷ luật."
+                ),
+            ),
+            legal_grounds=("Căn cứ Luật Cán bộ, công chức ngày 24 tháng 6 năm 2025",),
+            finding=DisciplineFinding.RIGHT,
+            reasoning=("Bà Thảo nghỉ để điều trị và đã báo; không có hành vi tự ý nghỉ việc.",),
+            ruling=DisciplineRuling.CANCEL,
+            contested=DISMISSED,
+            particulars="bố trí bà Thảo trở lại vị trí công tác trước ngày 20 tháng 11 năm 2026",
+            second_complaint_days=30,
+            second_authority="Chủ tịch Ủy ban nhân dân tỉnh Quảng Ninh",
+            dismissal=True,
+            executors="Chánh Văn phòng, Trưởng phòng Nội vụ và bà Đỗ Thị Thảo",
+        ),
+        SecondDisciplineSettlementDecision(
+            issuer=PROVINCE,
+            case_code=CASE_CODE,
+            tracking_url=TRACKING_URL,
+            signatory=Signatory(authority=("CHỦ TỊCH",), name="Bùi Hữu Nghĩa"),
+            recipients=(
+                "Như Điều 3",
+                "Chủ tịch Ủy ban nhân dân xã Tiên Yên",
+                "Tổng Thanh tra Chính phủ",
+                "Bộ trưởng Bộ Nội vụ",
+            ),
+            head=_head("QĐ-UBND", 97, date(2027, 1, 15)),
+            complainant=THAO,
+            respondent=Person(
+                name="Chủ tịch Ủy ban nhân dân xã Tiên Yên",
+                address="xã Tiên Yên, tỉnh Quảng Ninh",
+            ),
+            petition_dated=date(2026, 12, 1),
+            about=(f"Bà Đỗ Thị Thảo khiếu nại {DISMISSED}.",),
+            first_decision="Quyết định số 61/QĐ-UBND ngày 10/11/2026",
+            verification_report="Báo cáo kết quả xác minh số 04/BC-SNV ngày 05 tháng 01 năm 2027",
+            verified=("Bà Thảo có giấy ra viện cho bảy ngày; hai ngày sau đó không có giấy tờ.",),
+            dialogue=(
+                (
+                    "Ngày 11 tháng 01 năm 2027, Chủ tịch Ủy ban nhân dân tỉnh chủ trì đối thoại; các "
+                    "bên thống nhất số ngày nghỉ có giấy tờ."
+                ),
+            ),
+            legal_grounds=("Căn cứ Luật Cán bộ, công chức ngày 24 tháng 6 năm 2025",),
+            reasoning=(
+                "Về số ngày nghỉ: khiếu nại đúng đối với bảy ngày điều trị, sai đối với hai ngày.",
+                "Về hình thức kỷ luật: buộc thôi việc là không tương xứng.",
+            ),
+            on_first=("Chủ tịch Ủy ban nhân dân xã giữ nguyên hình thức kỷ luật là chưa đúng.",),
+            finding=DisciplineFinding.PARTLY_RIGHT,
+            particulars=(
+                "yêu cầu Chủ tịch Ủy ban nhân dân xã Tiên Yên hủy bỏ quyết định kỷ luật buộc thôi "
+                "việc và xem xét lại hình thức kỷ luật theo quy định"
+            ),
+            dismissal=True,
+            executors="Giám đốc Sở Nội vụ, Chủ tịch Ủy ban nhân dân xã Tiên Yên và bà Đỗ Thị Thảo",
         ),
         Reply(
             **_DEPARTMENT,

@@ -10,6 +10,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import text
 
+from feedback.blueprints.office.pane import FIRST_UNIT_KEY
 from feedback.domain import clock
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
@@ -23,6 +24,8 @@ pytestmark = pytest.mark.journey
 
 PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - of invented people
 HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+#: The keys of the only suggestion and of "another agency"; kinds have the digits before them.
+FIRST_UNIT, OTHER_UNIT = str(FIRST_UNIT_KEY), str(FIRST_UNIT_KEY + 1)
 STORIES = (
     "Rác chất đống cạnh trường mầm non đã hai tuần.",
     "Tôi khiếu nại quyết định thu hồi 62,5 m² đất của gia đình.",
@@ -89,7 +92,7 @@ def test_a_petition_is_classified_and_routed_with_three_keys(enter, petitions):
     count_keys(page)
     expect(page.locator("tr[aria-current] a")).to_be_focused()
     page.keyboard.press("4")
-    page.keyboard.press("5")
+    page.keyboard.press(FIRST_UNIT)
     page.keyboard.press("Control+Enter")
     expect(page.locator(".done")).to_contain_text(
         "Phản ánh, chuyển tới Ủy ban nhân dân xã Tiên Yên."
@@ -106,7 +109,7 @@ def test_a_whole_desk_is_cleared_without_the_mouse(enter, petitions):
     for key in ("4", "3", "1"):
         expect(page.locator("tr[aria-current] a")).to_be_focused()
         page.keyboard.press(key)
-        page.keyboard.press("5")
+        page.keyboard.press(FIRST_UNIT)
         page.keyboard.press("Control+Enter")
         page.wait_for_load_state()
     expect(page.get_by_text("Không có đơn nào ở đây.")).to_be_visible()
@@ -115,7 +118,7 @@ def test_a_whole_desk_is_cleared_without_the_mouse(enter, petitions):
 def test_another_agency_is_found_by_a_part_of_its_name(enter, petitions):
     page = enter("tiepnhan", f"/can-bo?mo={petitions[0]}")
     expect(page.get_by_label("Tên cơ quan khác")).to_be_hidden()
-    page.keyboard.press("6")
+    page.keyboard.press(OTHER_UNIT)
     expect(page.get_by_label("Tên cơ quan khác")).to_be_focused()
     page.keyboard.type("so xay 4 1")
     expect(page.get_by_label("Tên cơ quan khác")).to_have_value("so xay 4 1")
@@ -126,7 +129,7 @@ def test_another_agency_is_found_by_a_part_of_its_name(enter, petitions):
 
 def test_a_refused_choice_keeps_the_row_open_with_the_reason(enter, petitions):
     page = enter("tiepnhan", f"/can-bo?mo={petitions[0]}")
-    page.keyboard.press("6")
+    page.keyboard.press(OTHER_UNIT)
     page.keyboard.press("Control+Enter")
     expect(page.locator(".error-summary")).to_be_focused()
     expect(page).to_have_title(re.compile("^Lỗi: "))

@@ -13,6 +13,8 @@ LETTER_NAMES: dict[str, str] = {
     "return_slip": "Phiếu trả lại đơn",
     "settlement_decision": "Quyết định giải quyết khiếu nại",
     "second_settlement_decision": "Quyết định giải quyết khiếu nại lần hai",
+    "discipline_settlement_decision": "Quyết định giải quyết khiếu nại kỷ luật",
+    "second_discipline_settlement_decision": "Quyết định giải quyết khiếu nại kỷ luật lần hai",
     "suspension_decision": "Quyết định tạm đình chỉ",
     "termination_decision": "Quyết định đình chỉ",
     "transfer_slip": "Phiếu chuyển đơn",

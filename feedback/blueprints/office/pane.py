@@ -14,8 +14,8 @@ from feedback.services.numbers import petition_number
 from feedback.workflows.inputs.catalogue import INPUTS
 
 CLASSIFIERS = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER)
-#: The digit of the first suggested agency.
-FIRST_UNIT_KEY = 5
+#: The digit of the first suggested agency, after those of the kinds.
+FIRST_UNIT_KEY = len(INPUTS["kind"].choices) + 1
 
 ACCUSED = "Đơn nêu sai phạm của chính cơ quan này. Chọn cơ quan cấp trên hoặc cơ quan khác."
 
@@ -32,6 +32,10 @@ class Pane:
     @property
     def href(self) -> str:
         return file_url(self.opened.id, self.opened.subject_kind)
+
+    @property
+    def first_unit_key(self) -> int:
+        return FIRST_UNIT_KEY
 
     @property
     def kind_hint(self) -> str:

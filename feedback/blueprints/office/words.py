@@ -37,6 +37,8 @@ LETTER_TITLES: Mapping[str, str] = {
     "termination_decision": "Quyết định đình chỉ",
     "settlement_decision": "Quyết định giải quyết khiếu nại",
     "second_settlement_decision": "Quyết định giải quyết khiếu nại lần hai",
+    "discipline_settlement_decision": "Quyết định giải quyết khiếu nại kỷ luật",
+    "second_discipline_settlement_decision": "Quyết định giải quyết khiếu nại kỷ luật lần hai",
     "reply": "Văn bản trả lời",
 }
 PROTECTED = "Danh tính được bảo vệ"

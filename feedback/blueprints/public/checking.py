@@ -6,7 +6,7 @@ from feedback.blueprints.filters import file_size, vn_date
 from feedback.blueprints.public import course, words
 from feedback.blueprints.public.course import ABOUT, CONTACT, FILES, PAGES, STORY, WHEN, WHERE, WHO
 from feedback.domain.communes import commune_with_code
-from feedback.domain.petitions import Kind
+from feedback.domain.petitions import COMPLAINTS
 from feedback.services.drafts import Answers
 
 
@@ -53,7 +53,8 @@ def gaps(answers: Answers) -> list[Gap]:
     missing = []
     if not answers.text("story"):
         missing.append(Gap("Bạn chưa kể câu chuyện.", _mend(STORY)))
-    if answers.kind is Kind.COMPLAINT and not (answers.text("name") and answers.text("address")):
+    named = answers.text("name") and answers.text("address")
+    if answers.kind in COMPLAINTS and not named:
         missing.append(Gap("Đơn khiếu nại cần họ tên và địa chỉ.", _mend(WHO)))
     return missing
 

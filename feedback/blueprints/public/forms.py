@@ -31,7 +31,7 @@ from feedback.blueprints.public import words
 from feedback.blueprints.widgets import DateBoxesField, HouseForm, PhoneField, options
 from feedback.domain import clock
 from feedback.domain.communes import Commune, commune_with_code, find_communes
-from feedback.domain.petitions import Kind
+from feedback.domain.petitions import COMPLAINTS, Kind
 from feedback.domain.text import clean, clean_line, fold
 from feedback.services.drafts import Answers
 
@@ -247,7 +247,7 @@ class WhoForm(QuestionForm):
         """The law asks a complainant for name and address; others may keep them to themselves."""
         if self.people.data is None and not self.is_submitted():
             self.people.data = 1
-        if kind is Kind.COMPLAINT:
+        if kind in COMPLAINTS:
             self.name.validators = [DataRequired("Nhập họ và tên của bạn."), *self.name.validators]
             self.address.validators = [
                 DataRequired("Nhập địa chỉ nơi bạn ở."),

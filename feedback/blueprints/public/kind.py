@@ -90,5 +90,5 @@ def prepare(visit: Visit) -> ResponseReturnValue:
         words=words,
         first=first_page(visit.answers.kind),
         days=drafts.KEPT_FOR.days,
-        lodge_within=periods.span("KN1-LODGE", clock.today()),
+        lodge_within=periods.lodging_periods(clock.today()),
     )

@@ -28,7 +28,7 @@ def guide() -> ResponseReturnValue:
         titles=LODGED_ONLINE_TITLES,
         used_when=words.USED_WHEN,
         periods=periods.answer_periods(clock.today()),
-        lodge_within=periods.span("KN1-LODGE", clock.today()),
+        lodge_within=periods.lodging_periods(clock.today()),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from feedback.domain.petitions import Kind
 from feedback.domain.time_limits import TimeLimit
+from feedback.services.filing_period import LODGING
 from feedback.workflows.limits.registry import limit_in_force
 
 COMPLEX = frozenset({"complex"})
@@ -14,6 +15,11 @@ def span(rule: str, on: date) -> str:
     return str(limit_in_force(rule, on).span)
 
 
+def lodging_periods(on: date) -> dict[Kind, str]:
+    """Within how long one may complain, by kind."""
+    return {kind: span(rule, on) for kind, rule in LODGING.items()}
+
+
 def answer_periods(on: date) -> dict[Kind, str]:
     """How long an answer takes, by kind; what the law leaves open is said to be open."""
     notice = f"{span('TCD-RESULT-NOTICE', on)}: báo cách xử lý đơn"
@@ -22,6 +28,7 @@ def answer_periods(on: date) -> dict[Kind, str]:
         Kind.DENUNCIATION: f"Gửi qua mạng: {notice}",
         Kind.RECOMMENDATION: notice,
         Kind.REPORT: notice,
+        Kind.DISCIPLINE_COMPLAINT: _settled_within(limit_in_force("KL-RESOLVE", on)),
     }
 
 

@@ -16,11 +16,11 @@ from feedback.domain import clock
 from feedback.domain.communes import COMMUNES
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.lodging import KeptFile
-from feedback.domain.petitions import Kind
+from feedback.domain.petitions import COMPLAINTS, Kind
 from feedback.extensions import db
 from feedback.services import drafts, uploads
 from feedback.services.drafts import Answers
-from feedback.services.filing_period import FilingPeriod, filing_period
+from feedback.services.filing_period import LODGING, FilingPeriod, filing_period
 from feedback.vault.store import FileStore
 
 QUESTIONS: dict[str, type[QuestionForm]] = {
@@ -105,11 +105,11 @@ def frame(kind: Kind, page: str) -> dict[str, object]:
 
 def _late(kind: Kind, form: QuestionForm) -> FilingPeriod | None:
     """The period for complaining, where it seems to be over and nobody has said so yet."""
-    if not isinstance(form, forms.WhenForm) or kind is not Kind.COMPLAINT or form.told.data:
+    if not isinstance(form, forms.WhenForm) or kind not in COMPLAINTS or form.told.data:
         return None
     if form.known_on.data is None:
         return None
-    period = filing_period(db.session(), form.known_on.data, clock.today())
+    period = filing_period(db.session(), LODGING[kind], form.known_on.data, clock.today())
     return period if period.over else None
 
 

@@ -12,6 +12,10 @@ SENTENCES = (
     (Kind.DENUNCIATION.value, "Tôi muốn báo một người hoặc một nơi làm trái luật"),
     (Kind.RECOMMENDATION.value, "Tôi muốn đề nghị, góp ý để cơ quan làm tốt hơn"),
     (Kind.REPORT.value, "Tôi muốn báo một việc đang xảy ra ở nơi tôi sống"),
+    (
+        Kind.DISCIPLINE_COMPLAINT.value,
+        "Tôi là cán bộ, công chức và không đồng ý với quyết định kỷ luật tôi",
+    ),
     (UNSURE, "Tôi không chắc"),
 )
 TERMS = {
@@ -19,12 +23,14 @@ TERMS = {
     Kind.DENUNCIATION.value: "Tố cáo",
     Kind.RECOMMENDATION.value: "Kiến nghị",
     Kind.REPORT.value: "Phản ánh",
+    Kind.DISCIPLINE_COMPLAINT.value: "Khiếu nại quyết định kỷ luật",
 }
 EXAMPLES = {
     Kind.COMPLAINT.value: "Ví dụ: đền bù đất chưa đúng, bị phạt sai, bị từ chối cấp giấy.",
     Kind.DENUNCIATION.value: "Ví dụ: đòi tiền, bao che, lấn đất công. Tên bạn được giữ kín.",
     Kind.RECOMMENDATION.value: "Ví dụ: xin mở thêm giờ làm, sửa quy định, làm đường mới.",
     Kind.REPORT.value: "Ví dụ: rác, mất nước, đường hỏng, ồn, khói bụi than.",
+    Kind.DISCIPLINE_COMPLAINT.value: "Ví dụ: bị khiển trách, cảnh cáo, cách chức, buộc thôi việc.",
     UNSURE: "Trả lời thêm 3 câu ngắn, chúng tôi chỉ giúp bạn.",
 }
 
@@ -34,6 +40,7 @@ USED_WHEN = {
     Kind.DENUNCIATION: "Báo người làm trái luật. Đơn phải ký tên, hoặc tới nói trực tiếp",
     Kind.RECOMMENDATION: "Đề nghị, góp ý về chính sách, thủ tục",
     Kind.REPORT: "Báo một việc đang xảy ra ở nơi bạn sống",
+    Kind.DISCIPLINE_COMPLAINT: "Bạn là cán bộ, công chức, bị kỷ luật và thấy trái pháp luật",
 }
 
 TRIAGE = {
@@ -62,6 +69,11 @@ LABELS = {
         "story": "Việc gì đang xảy ra?",
         "wanted": "Bạn muốn cơ quan làm gì?",
     },
+    Kind.DISCIPLINE_COMPLAINT: {
+        "story": "Bạn bị kỷ luật về việc gì, sai ở chỗ nào?",
+        "against": "Quyết định kỷ luật số nào, ngày nào, ai ký?",
+        "known_on": "Bạn nhận quyết định kỷ luật ngày nào?",
+    },
 }
 
 #: What to have at hand before writing.
@@ -84,6 +96,12 @@ AT_HAND = {
         "Việc gì, ở xã, phường nào.",
         "Một tấm ảnh, nếu có.",
     ),
+    Kind.DISCIPLINE_COMPLAINT: (
+        "Quyết định kỷ luật, và ngày bạn nhận quyết định đó.",
+        "Quyết định giải quyết lần đầu, nếu bạn khiếu nại lần hai.",
+        "Họ tên, địa chỉ, nơi bạn làm việc.",
+        "Giấy tờ chứng minh, nếu có.",
+    ),
 }
 
 STORY_HINTS = {
@@ -91,6 +109,7 @@ STORY_HINTS = {
     Kind.DENUNCIATION: "Đừng viết điều gì chỉ mình bạn biết, nếu bạn muốn giữ kín mình là ai.",
     Kind.RECOMMENDATION: "Nói rõ hiện nay thế nào và nên sửa thế nào.",
     Kind.REPORT: "Việc gì, từ bao giờ, có nguy hiểm không.",
+    Kind.DISCIPLINE_COMPLAINT: "Ghi số, ngày quyết định, hình thức kỷ luật, lý do bạn thấy sai.",
 }
 
 #: Help for those who do not know how to begin.
@@ -116,6 +135,12 @@ OUTLINES = {
         "Bắt đầu từ bao giờ, lúc nào nặng nhất.",
         "Ảnh hưởng tới ai.",
     ),
+    Kind.DISCIPLINE_COMPLAINT: (
+        "Tôi làm việc gì, ở đâu. Ngày nào tôi nhận quyết định kỷ luật, ai ký.",
+        "Quyết định nêu tôi vi phạm gì, kỷ luật hình thức nào.",
+        "Vì sao tôi thấy trái pháp luật. Tôi yêu cầu sửa hay hủy.",
+        "Tôi có giấy tờ gì để chứng minh.",
+    ),
 }
 
 #: Clocks as the sender reads them; one that is not here is called what the rule calls it.
@@ -128,6 +153,9 @@ CLOCKS = {
     "KN2-RESOLVE": "Giải quyết khiếu nại lần hai",
     "KN2-DECISION-SEND": "Gửi quyết định giải quyết cho bạn",
     "KN2-PUBLISH": "Công khai quyết định giải quyết",
+    "KL-ACCEPT": "Thông báo thụ lý hoặc không thụ lý",
+    "KL-RESOLVE": "Giải quyết khiếu nại quyết định kỷ luật",
+    "KL2-DECISION-SEND": "Gửi quyết định giải quyết cho bạn",
     "KNPA-RESOLVE": "Trả lời bạn (mốc của tỉnh, luật không định ngày)",
 }
 #: The office's own concern, owed to nobody outside.
@@ -143,4 +171,7 @@ WITHDRAWAL = {
     ),
     Kind.RECOMMENDATION: "Rút rồi, cơ quan có thể không trả lời kiến nghị này nữa.",
     Kind.REPORT: "Rút rồi, cơ quan có thể không trả lời phản ánh này nữa.",
+    Kind.DISCIPLINE_COMPLAINT: (
+        "Rút đơn là bạn không yêu cầu giải quyết nữa. Cơ quan sẽ kết thúc việc giải quyết."
+    ),
 }

@@ -18,6 +18,8 @@ class AcceptanceNotice(OutgoingLetter):
     complainant: Annotated[Person, Content("họ tên, địa chỉ người khiếu nại")]
     received_on: date
     about: Annotated[str, Content("nội dung khiếu nại")]
+    #: Settled for the second time, by the superior.
+    second: bool = False
     accepted_on: date
     #: The longest settlement may take, in calendar days from acceptance (Luật Khiếu nại, Điều 28).
     settle_within_days: int

@@ -24,6 +24,7 @@ def _acceptance_notice(m: Material) -> Letter:
         complainant=sender(m),
         received_on=received(m),
         about=m.about,
+        second=m.facts.second,
         accepted_on=m.act.on,
         settle_within_days=m.total_days,
         settle_by=m.due_now or m.act.on,

@@ -127,3 +127,17 @@ def newest(letters: tuple[IssuedLetter, ...], name: str) -> str:
 def shown(iso: str) -> str:
     """A day stated in ISO form as documents write it."""
     return short_day(date.fromisoformat(iso)) if iso else ""
+
+
+def verification_report(m: Material) -> str:
+    """The report of verification as a decision cites it."""
+    number = m.facts.stated("report_verification", "report_number")
+    day = shown(m.facts.stated("report_verification", "report_date"))
+    return f"Báo cáo kết quả xác minh số {number} ngày {day}"
+
+
+def grounds(m: Material) -> tuple[str, ...]:
+    """Grounds as a decision states them; officers type the names of the laws alone."""
+    return tuple(
+        line if line.startswith("Căn cứ") else f"Căn cứ {line}" for line in m.lines("legal_grounds")
+    )

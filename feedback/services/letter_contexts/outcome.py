@@ -5,11 +5,12 @@ from feedback.domain.letters.parts import Letter, Person
 from feedback.services.letter_contexts.material import (
     Material,
     common,
+    grounds,
     newest,
     paragraphs,
     received,
     sender,
-    shown,
+    verification_report,
 )
 
 FINDINGS = {
@@ -29,7 +30,6 @@ RULINGS = {
 def _settlement_decision(m: Material) -> Letter:
     superior = m.superior.name if m.superior else m.agency.name
     head = m.superior.head_title.capitalize() if m.superior else ""
-    report = "report_verification"
     return outcome.SettlementDecision(
         **common(m, ("Như Điều 4", f"{superior} (để báo cáo)", "Thanh tra tỉnh")),
         complainant=sender(m),
@@ -38,14 +38,11 @@ def _settlement_decision(m: Material) -> Letter:
         ),
         petition_dated=received(m),
         about=paragraphs(m.petition.story),
-        verification_report=(
-            f"Báo cáo kết quả xác minh số {m.facts.stated(report, 'report_number')} "
-            f"ngày {shown(m.facts.stated(report, 'report_date'))}"
-        ),
-        verified=paragraphs(m.facts.stated(report, "findings")),
+        verification_report=verification_report(m),
+        verified=paragraphs(m.facts.stated("report_verification", "findings")),
         dialogue_held=m.facts.done("hold_dialogue"),
         dialogue=paragraphs(m.facts.stated("hold_dialogue", "dialogue_result")),
-        legal_grounds=tuple(map(_ground, m.lines("legal_grounds"))),
+        legal_grounds=grounds(m),
         finding=FINDINGS.get(m.stated("verdict")),
         reasoning=m.lines("conclusion"),
         ruling=RULINGS.get(m.stated("ruling")),
@@ -61,7 +58,6 @@ def _settlement_decision(m: Material) -> Letter:
 def _second_settlement_decision(m: Material) -> Letter:
     settler = m.first_agency or m.agency
     superior = m.superior.name if m.superior else "Thanh tra Chính phủ"
-    report = "report_verification"
     return outcome.SecondSettlementDecision(
         **common(
             m, ("Như Điều 3", f"{superior} (để báo cáo)", f"{settler.name}", "Thanh tra tỉnh")
@@ -74,13 +70,10 @@ def _second_settlement_decision(m: Material) -> Letter:
         about=paragraphs(m.petition.story),
         first_decision=newest(m.first_letters, "settlement_decision"),
         first_result=m.lines("first_result"),
-        verification_report=(
-            f"Báo cáo kết quả xác minh số {m.facts.stated(report, 'report_number')} "
-            f"ngày {shown(m.facts.stated(report, 'report_date'))}"
-        ),
-        verified=paragraphs(m.facts.stated(report, "findings")),
+        verification_report=verification_report(m),
+        verified=paragraphs(m.facts.stated("report_verification", "findings")),
         dialogue=paragraphs(m.facts.stated("hold_dialogue", "dialogue_result")),
-        legal_grounds=tuple(map(_ground, m.lines("legal_grounds"))),
+        legal_grounds=grounds(m),
         finding=FINDINGS.get(m.stated("verdict")),
         reasoning=m.lines("conclusion"),
         ruling=RULINGS.get(m.stated("ruling")),
@@ -90,11 +83,6 @@ def _second_settlement_decision(m: Material) -> Letter:
         court="Tòa án có thẩm quyền",
         executors=m.stated("executors"),
     )
-
-
-def _ground(line: str) -> str:
-    """A ground as a decision states it; officers type the name of the law alone."""
-    return line if line.startswith("Căn cứ") else f"Căn cứ {line}"
 
 
 def _reply(m: Material) -> Letter:

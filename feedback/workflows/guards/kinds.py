@@ -1,6 +1,6 @@
 """Which kind of petition a clock, a letter or a citation is for."""
 
-from feedback.domain.petitions import Facts, Kind
+from feedback.domain.petitions import COMPLAINTS, Facts, Kind
 from feedback.workflows.core import Act
 
 
@@ -13,9 +13,18 @@ def is_complaint(facts: Facts, act: Act) -> bool:
     return kind_after(facts, act) is Kind.COMPLAINT
 
 
+def is_discipline_complaint(facts: Facts, act: Act) -> bool:
+    return kind_after(facts, act) is Kind.DISCIPLINE_COMPLAINT
+
+
+def is_either_complaint(facts: Facts, act: Act) -> bool:
+    return kind_after(facts, act) in COMPLAINTS
+
+
 def is_second(facts: Facts, act: Act) -> bool:
-    """The first case is named once, when the petition is classified."""
-    return facts.second or bool(act.data.get("earlier"))
+    """The first case is named once, when the petition is classified; another kind forgets it."""
+    linked = facts.second and kind_after(facts, act) is facts.kind
+    return linked or bool(act.data.get("earlier"))
 
 
 def is_first_complaint(facts: Facts, act: Act) -> bool:

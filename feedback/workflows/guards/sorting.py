@@ -1,7 +1,7 @@
 """Conditions of intake: what may be proposed, guided, transferred."""
 
 from feedback.domain.deadlines import Basis
-from feedback.domain.petitions import Facts, Kind
+from feedback.domain.petitions import COMPLAINTS, Facts, Kind
 from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
 from feedback.workflows.guards.citations import LTC, LTCD, TT05
@@ -23,14 +23,14 @@ def is_signed_if_complaint(facts: Facts, _act: Act) -> bool:
 
 @condition("Không phải đơn khiếu nại nên không hướng dẫn", Basis(LTCD, "26", "1", "b"))
 def concerns_a_complaint(facts: Facts, _act: Act) -> bool:
-    return facts.kind is Kind.COMPLAINT
+    return facts.kind in COMPLAINTS
 
 
 @condition(
     "Đơn khiếu nại ngoài thẩm quyền thì hướng dẫn, không chuyển", Basis(LTCD, "26", "1", "b")
 )
 def is_not_a_complaint(facts: Facts, _act: Act) -> bool:
-    return facts.kind is not Kind.COMPLAINT
+    return facts.kind not in COMPLAINTS
 
 
 @condition("Đơn đã được chuyển một lần; cùng nội dung chỉ chuyển một lần", Basis(TT05, "14", "1"))

@@ -1,10 +1,15 @@
 """All that may be stated with an act, by name: forms, checks and letters read from here."""
 
-from feedback.workflows.inputs import common, complaints, denunciations, intake, recommendations
+from feedback.workflows.inputs import (
+    common,
+    complaints,
+    denunciations,
+    discipline,
+    intake,
+    recommendations,
+)
 from feedback.workflows.inputs.shape import Input
 
-INPUTS: dict[str, Input] = {
-    entry.name: entry
-    for part in (intake, common, complaints, denunciations, recommendations)
-    for entry in part.INPUTS
-}
+_PARTS = (intake, common, complaints, discipline, denunciations, recommendations)
+
+INPUTS: dict[str, Input] = {entry.name: entry for part in _PARTS for entry in part.INPUTS}

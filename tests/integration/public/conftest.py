@@ -33,7 +33,7 @@ def written(start: Callable[..., Visitor]) -> Callable[..., Visitor]:
     def write(kind: str = "complaint", **changes: str) -> Visitor:
         visitor = start(kind)
         visitor.answer("/gui-don/cau-chuyen", {"story": STORY, "wanted": "Đền bù cho đúng."})
-        full = kind in {"complaint", "denunciation"}
+        full = kind in {"complaint", "complaint_discipline", "denunciation"}
         sender = {"name": "Nguyễn Văn Hòa", "address": "thôn Đồng Mạ, xã Tiên Yên"}
         contact = {"phone": "0912 345 678", "email": "hoa@example.invalid"}
         if full:

@@ -28,6 +28,8 @@ def test_no_date_of_a_running_file_changes_without_its_clause(done):
     assert {change.procedure for change in running} <= {
         "complaint_first_time",
         "complaint_second_time",
+        "discipline_complaint_first_time",
+        "discipline_complaint_second_time",
     }
 
 

@@ -1,0 +1,192 @@
+"""Giải quyết khiếu nại quyết định kỷ luật lần hai: a new case before the superior (Điều 51 khoản 2).
+
+It follows the first, as other complaints do. The superior demands a report of who made the decision
+and presides over the dialogue in person (Điều 55). Against the decision one may sue only where the
+discipline was dismissal (Điều 57 khoản 3). What changed on 1 July 2026 is what changed for the first
+time (Nghị định 155/2026/NĐ-CP Điều 22 khoản 1).
+"""
+
+from datetime import date
+
+from feedback.domain.deadlines import Basis
+from feedback.domain.roles import Role
+from feedback.workflows.core import (
+    SAME,
+    Clock,
+    Edition,
+    LetterDue,
+    State,
+    TakeOver,
+    Transition,
+)
+from feedback.workflows.guards.citations import LKN, ND124, ND155
+from feedback.workflows.guards.complaints import (
+    complaint_is_withdrawn,
+    not_withdrawn_before,
+    not_yet_complex,
+)
+from feedback.workflows.guards.course import (
+    every_decision_on_the_course_is_sent,
+    suspension_is_rendered,
+    termination_is_rendered,
+)
+from feedback.workflows.guards.dialogue import invited_five_days_before
+from feedback.workflows.guards.discipline import (
+    dialogue_day_has_come,
+    dialogue_is_announced,
+    dialogue_lies_ahead,
+    issuer_is_asked_to_report,
+    second_decision_is_in_force,
+    second_decision_is_rendered,
+    second_dialogue_is_held,
+    second_verification_is_reported,
+)
+
+CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
+UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")
+RUNNING = (*UNSETTLED, "settled", "sent", "published")
+DECISION = (
+    "verdict",
+    "legal_grounds",
+    "conclusion",
+    "on_first_settlement",
+    "particulars",
+    "executors",
+)
+
+# fmt: off
+STATES = (
+    #     name             title                    task                                                    by       product
+    State("accepted",      "Đã thụ lý",             "Phân công người xác minh; yêu cầu báo cáo",            HEAD,    "Phân công xác minh"),
+    State("verifying",     "Đang xác minh",         "Yêu cầu báo cáo, xác minh nội dung khiếu nại",         OFFICER, "Báo cáo kết quả xác minh"),
+    State("verified",      "Đã xác minh",           "Tổ chức đối thoại",                                    OFFICER, "Biên bản đối thoại"),
+    State("dialogue_held", "Đã đối thoại",          "Trình dự thảo quyết định giải quyết",                  OFFICER, "Quyết định giải quyết khiếu nại lần hai"),
+    State("settled",       "Đã ra quyết định",      "Gửi quyết định giải quyết",                            OFFICER, "Xác nhận đã gửi quyết định"),
+    State("sent",          "Đã gửi quyết định",     "Theo dõi đến khi quyết định có hiệu lực, rồi công bố", OFFICER, "Quyết định được công bố"),
+    State("published",     "Đã công bố",            "Kết thúc hồ sơ",                                       OFFICER, "Kết thúc hồ sơ"),
+    State("closed",        "Đã kết thúc",           final=True),
+    State("terminated",    "Đã đình chỉ giải quyết", "Gửi quyết định đình chỉ",                             OFFICER, "Xác nhận đã gửi quyết định", "quyết định đình chỉ được lập và gửi"),
+)
+
+_COMMON = (
+    #          from          action                 target           title                           by       basis
+    Transition(("accepted", "verifying"), "ask_for_report", SAME,    "Yêu cầu người ra quyết định kỷ luật báo cáo", OFFICER, Basis(LKN, "55", "1"),
+               needs=("report_asked",)),
+    Transition("accepted",   "assign",              "verifying",     "Phân công xác minh",           HEAD,    Basis(LKN, "55", "2"),
+               needs=("officer",)),
+    Transition("verifying",  "report_verification", "verified",      "Báo cáo kết quả xác minh",     OFFICER, Basis(LKN, "55", "2"),
+               needs=("report_number", "report_date", "findings"), provided=(issuer_is_asked_to_report,)),
+    Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "55", "3"),
+               needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
+    Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "56", "1"),
+               needs=DECISION, may_state=("compensation",), provided=(second_verification_is_reported, second_dialogue_is_held)),
+    Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "56", "2"),
+               needs=("delivery",), provided=(second_decision_is_rendered,)),
+    Transition("sent",       "publish",             "published",     "Ghi nhận đã công bố quyết định", OFFICER, Basis(LKN, "58", "1"),
+               needs=("published_at",), provided=(second_decision_is_in_force,)),
+    Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "55", "4"),
+               needs=("information",), while_paused=True),
+)
+
+TRANSITIONS_2012 = (
+    *_COMMON,
+    Transition(("sent", "published"), "close",      "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "b"),
+               provided=(second_decision_is_in_force,)),
+    Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
+               needs=("delivery",), provided=(termination_is_rendered,)),
+    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "55", "3"),
+               needs=("dialogue_on", "place"), provided=(dialogue_lies_ahead,)),
+    Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(LKN, "50"),
+               needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KL-RESOLVE"),
+    Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10"),
+               needs=("reason",), provided=(not_withdrawn_before,)),
+    Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(LKN, "10"),
+               needs=("reason",), provided=(complaint_is_withdrawn,)),
+)
+
+TRANSITIONS_2026 = (
+    *_COMMON,
+    Transition(("sent", "published"), "close",      "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "b"),
+               provided=(second_decision_is_in_force, every_decision_on_the_course_is_sent)),
+    Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
+               needs=("delivery",), provided=(termination_is_rendered,)),
+    Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
+               needs=("delivery",), provided=(suspension_is_rendered,), while_paused=True),
+    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(ND124, "28", "1", amended_by=ND155),
+               needs=("dialogue_on", "place"), provided=(invited_five_days_before,)),
+    Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
+               needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KL-RESOLVE"),
+    Transition(UNSETTLED,    "suspend",             SAME,            "Tạm đình chỉ giải quyết",      HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
+               needs=("ground", "reason"), pauses="suspended"),
+    Transition(UNSETTLED,    "resume",              SAME,            "Tiếp tục giải quyết",          HEAD,    Basis(ND124, "28b", "2", form="14b", amended_by=ND155),
+               needs=("reason",), resumes="suspended"),
+    Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10", amended_by=ND155),
+               needs=("reason",), provided=(not_withdrawn_before,), while_paused=True),
+    Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
+               needs=("reason",), provided=(complaint_is_withdrawn,), while_paused=True),
+)
+
+CLOCKS_2012 = (
+    #     rule                      opened by    closed by
+    Clock("KL-RESOLVE",             ("accept",), ("settle", "terminate")),
+    Clock("KL2-DECISION-SEND",      ("settle",), ("send",)),
+    Clock("KL-DECISION-IN-FORCE",   ("settle",), ("close",), waits=True),
+)
+
+CLOCKS_2026 = (
+    *CLOCKS_2012,
+    Clock("KN-SUSPEND-SEND",        ("suspend", "terminate"), ("send_notice",)),
+    Clock("KN-RESUME-SEND",         ("resume",), ("send_notice",)),
+)
+
+LETTERS_2012 = (
+    #         letter                                    by the act
+    LetterDue("second_discipline_settlement_decision",  "settle"),
+    LetterDue("termination_decision",                   "terminate"),
+)
+
+LETTERS_2026 = (
+    *LETTERS_2012,
+    LetterDue("complexity_record",                      "determine_complex"),
+    LetterDue("suspension_decision",                    "suspend"),
+    LetterDue("resumption_decision",                    "resume"),
+)
+# fmt: on
+
+EDITIONS = (
+    Edition(
+        procedure="discipline_complaint_second_time",
+        name="LKN-2012",
+        title="Giải quyết khiếu nại quyết định kỷ luật lần hai",
+        law=LKN,
+        in_force_from=date(2012, 7, 1),
+        in_force_to=date(2026, 6, 30),
+        states=STATES,
+        transitions=TRANSITIONS_2012,
+        clocks=CLOCKS_2012,
+        letters=LETTERS_2012,
+    ),
+    Edition(
+        procedure="discipline_complaint_second_time",
+        name="LKN-2026",
+        title="Giải quyết khiếu nại quyết định kỷ luật lần hai",
+        law=f"{LKN}, sửa đổi bởi Luật 136/2025/QH15",
+        in_force_from=date(2026, 7, 1),
+        states=STATES,
+        transitions=TRANSITIONS_2026,
+        clocks=CLOCKS_2026,
+        letters=LETTERS_2026,
+        takes_over=TakeOver(
+            (
+                "invite_dialogue",
+                "suspend",
+                "resume",
+                "withdraw",
+                "terminate",
+                "send_notice",
+                "close",
+            ),
+            Basis(ND155, "22", "1"),
+        ),
+    ),
+)
