@@ -15,7 +15,7 @@ from feedback.domain.errors import NotAllowedError
 from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import Facts
-from feedback.domain.roles import Actor, Role
+from feedback.domain.roles import SYSTEM, Actor, Role
 from feedback.domain.time_limits import working_days
 from feedback.letters.manifest import manifest
 from feedback.models.act import PerformedAct
@@ -31,6 +31,8 @@ from feedback.services import (
     stated_files,
 )
 from feedback.services.clocks import Clocks
+from feedback.services.denounced_again import DELAY
+from feedback.services.doing import Doing
 from feedback.services.numbers import CASES
 from feedback.services.subjects import facts_of, lock
 from feedback.services.transaction import transaction
@@ -76,7 +78,7 @@ def perform(
     facts = facts_of(session, subject)
     decision = governing(subject.procedure, subject.edition, act.on).decide(facts, act)
     late = escalation.catch_up(session, subject, now)
-    doing = effects.Doing(session, subject, act, actor, now)
+    doing = Doing(session, subject, act, actor, now)
     clocks = Clocks(session, subject)
     due_before = clocks.legal_dates()
     said = stated_files.hashes(session, subject, data)
@@ -102,8 +104,22 @@ def perform(
     said |= clocks.documented(_document_of(decision, letters, act))
     obligations.renew(session, subject, decision.target, clocks, now)
     entry = _entry(subject, decision, act, actor, now, said)
+    earlier = _taken_over(session, subject, facts, act)
     history.record_many(session, [*late, entry, *opened, *letters])
+    if earlier is not None:
+        perform(session, earlier, "take_over", SYSTEM, now, {})
     return decision
+
+
+def _taken_over(session: Session, subject: Subject, facts: Facts, act: Act) -> Subject | None:
+    """The case a superior takes over by accepting a denunciation renewed for delay, locked.
+
+    It ends where it was, and its period begins anew here (Luật Tố cáo Điều 38 khoản 5; Nghị định
+    31/2019/NĐ-CP Điều 5). It is locked before the history is, as by everybody.
+    """
+    late = act.action == "accept" and facts.stated("classify", "again_ground") == DELAY
+    earlier = subject.earlier_case_id if isinstance(subject, Petition) else None
+    return lock(session, earlier) if late and earlier is not None else None
 
 
 def _document_of(decision: Decision, letters: Sequence[Draft], act: Act) -> str:

@@ -5,9 +5,6 @@ history adds to the entry of the act.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -15,29 +12,17 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.errors import InvalidInputError, NotAllowedError
 from feedback.domain.petitions import Kind
-from feedback.domain.roles import Actor, Role
+from feedback.domain.roles import Role
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import registers, second_instance
+from feedback.services import denounced_again, denunciations, registers, second_instance
+from feedback.services.doing import Doing, Said
 from feedback.services.finding import petition_numbered
 from feedback.services.numbers import CASES
 from feedback.workflows.core import Act
 from feedback.workflows.registry import edition_in_force, procedure_of
-
-Said = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """An act under way."""
-
-    session: Session
-    subject: Subject
-    act: Act
-    actor: Actor
-    now: datetime
 
 
 def carry_out(doing: Doing) -> Said:
@@ -59,12 +44,21 @@ def _classify(doing: Doing) -> Said:
     _refuse_shuttling(doing)
     petition = _petition(doing)
     petition.dismissal = _is_about_dismissal(doing)
-    said = second_instance.name_first_case(
-        doing.session, petition, doing.act, _agency(doing, "agency")
-    )
+    follow = denounced_again.name_earlier_case if _denounces(subject) else _complain_again
+    said = follow(doing.session, petition, doing.act, _agency(doing, "agency"))
     if petition.dismissal:
         said["dismissal"] = True
     return {"kind": subject.kind, **said, **_hand_over(doing)}
+
+
+def _denounces(subject: Subject) -> bool:
+    return subject.kind is Kind.DENUNCIATION
+
+
+def _complain_again(session: Session, petition: Petition, act: Act, agency: Agency) -> Said:
+    if act.data.get("again_ground"):
+        raise InvalidInputError("again_ground", "Chỉ chọn cho tố cáo tiếp; bỏ trống ô này.")
+    return second_instance.name_first_case(session, petition, act, agency)
 
 
 def _is_about_dismissal(doing: Doing) -> bool:
@@ -226,6 +220,12 @@ _EFFECTS: dict[str, Callable[[Doing], Said]] = {
     "join": _join,
     "assign": _assign,
     "determine_complex": _determine_complex,
+    "check_identity": denunciations.check_identity,
+    "form_team": denunciations.form_team,
+    "verify_directly": _assign,
+    "extend": denunciations.lengthen,
+    "extend_again": denunciations.lengthen,
+    "conclude": denunciations.conclude,
     "settle": _settle,
     "reply": _settle,
 }

@@ -12,6 +12,7 @@ from datetime import date
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Role
+from feedback.workflows import intake_denunciations
 from feedback.workflows.core import (
     SAME,
     Act,
@@ -23,12 +24,21 @@ from feedback.workflows.core import (
     Transition,
 )
 from feedback.workflows.guards.citations import HOUSE, LKN, LTC, LTCD, TT05
+from feedback.workflows.guards.denunciations import (
+    conditions_are_met_if_denunciation,
+    delay_is_looked_into,
+    denouncer_is_known,
+    every_harm_is_reported,
+    every_sign_of_crime_is_passed_on,
+    identity_is_checked_if_denunciation,
+)
 from feedback.workflows.guards.discipline import (
     dismissal_is_known_if_about_discipline,
     is_no_digital_signature_if_about_discipline,
     is_signed_on_paper_if_about_discipline,
 )
 from feedback.workflows.guards.kinds import (
+    is_denunciation,
     is_discipline_complaint,
     is_either_complaint,
     is_first_complaint,
@@ -40,6 +50,8 @@ from feedback.workflows.guards.sorting import (
     informs_of_a_violation,
     is_not_a_complaint,
     is_signed_if_complaint,
+    is_signed_if_denunciation,
+    is_withdrawn_online,
     not_an_online_denunciation,
     not_transferred_before,
 )
@@ -60,6 +72,7 @@ OUTCOMES = (
     "join",
     "send_to_inspection",
     "withdraw",
+    *intake_denunciations.OUTCOMES,
 )
 
 
@@ -67,8 +80,24 @@ OUTCOMES = (
 RECEIVED_BY_RECEPTION = Otherwise(is_recommendation, "kiến nghị, phản ánh", Basis(LTCD, "26", "2"))
 BY_THE_HOUSE = Otherwise(is_recommendation, "kiến nghị, phản ánh", Basis(HOUSE))
 OF_DISCIPLINE = Otherwise(is_discipline_complaint, "khiếu nại quyết định kỷ luật", Basis(LKN, "50"))
+OF_DENUNCIATION = Otherwise(is_denunciation, "tố cáo", Basis(LTC, "29", form="04"))
+NOT_ACCEPTED = Otherwise(is_denunciation, "tố cáo", Basis(LTC, "24", "1"))
 ON_SIGNED_PAPER = Otherwise(
     is_discipline_complaint, "khiếu nại quyết định kỷ luật", Basis(LKN, "49")
+)
+
+#: What holds before any petition is accepted, each for the kind it speaks of.
+ACCEPTABLE = (
+    not_an_online_denunciation,
+    is_signed_if_complaint,
+    is_signed_on_paper_if_about_discipline,
+    is_signed_if_denunciation,
+    identity_is_checked_if_denunciation,
+    denouncer_is_known,
+    conditions_are_met_if_denunciation,
+    delay_is_looked_into,
+    every_sign_of_crime_is_passed_on,
+    every_harm_is_reported,
 )
 
 
@@ -92,14 +121,15 @@ STATES = (
     State("joined",             "Đã nhập vào đơn trước",  final=True),
     State("sent_to_inspection", "Đã chuyển kiểm tra",     final=True),
     State("withdrawn",          "Người gửi đã rút",       final=True),
+    *intake_denunciations.STATES,
 )
 
 TRANSITIONS = (
     #          from         action                target                title                              by       basis
     Transition("received",  "classify",           "classified",         "Phân loại và chuyển",             DESK,    Basis(TT05, "6"),
-               needs=("kind", "field", "agency"), may_state=("earlier", "dismissal")),
+               needs=("kind", "field", "agency"), may_state=("earlier", "dismissal", "again_ground")),
     Transition("classified", "classify",          SAME,                 "Phân loại lại",                   DESK,    Basis(TT05, "6"),
-               needs=("kind", "field", "agency"), may_state=("earlier", "dismissal")),
+               needs=("kind", "field", "agency"), may_state=("earlier", "dismissal", "again_ground")),
     Transition(OPEN,        "ask_citizen",        SAME,                 "Yêu cầu công dân bổ sung",        DESK,    Basis(TT05, "6"),
                needs=("question",)),
     Transition(OPEN,        "add_information",    SAME,                 "Bổ sung thông tin",               CITIZEN, Basis(LTCD, "7"),
@@ -107,11 +137,11 @@ TRANSITIONS = (
     Transition(("received", "classified"), "record_signature", SAME,    "Ghi nhận chữ ký",                 DESK,    Basis(TT05, "6", "2", "a"),
                needs=("signature_form",), provided=(is_no_digital_signature_if_about_discipline,), otherwise=(ON_SIGNED_PAPER,)),
     Transition("classified", "propose_acceptance", "proposed",          "Đề xuất thụ lý",                  DESK,    Basis(TT05, "13", form="01"),
-               needs=("reason",), provided=(not_an_online_denunciation, is_signed_if_complaint, is_signed_on_paper_if_about_discipline, dismissal_is_known_if_about_discipline)),
+               needs=("reason",), provided=(*ACCEPTABLE, dismissal_is_known_if_about_discipline)),
     Transition("proposed",  "accept",             "accepted",           "Thụ lý",                          HEAD,    Basis(LKN, "27"),
-               provided=(not_an_online_denunciation, is_signed_if_complaint, is_signed_on_paper_if_about_discipline), otherwise=(RECEIVED_BY_RECEPTION, OF_DISCIPLINE)),
+               provided=ACCEPTABLE, otherwise=(RECEIVED_BY_RECEPTION, OF_DISCIPLINE, OF_DENUNCIATION)),
     Transition(DESK_STATES, "decline",            "declined",           "Không thụ lý",                    HEAD,    Basis(LKN, "11"),
-               needs=("ground", "reason"), provided=(not_an_online_denunciation,), otherwise=(BY_THE_HOUSE,)),
+               needs=("ground", "reason"), provided=(not_an_online_denunciation,), otherwise=(BY_THE_HOUSE, NOT_ACCEPTED)),
     Transition(DESK_STATES, "guide",              "guided",             "Hướng dẫn",                       HEAD,    Basis(LTCD, "26", "1", "b"),
                needs=("agency", "reason"), provided=(concerns_a_complaint,)),
     Transition(DESK_STATES, "transfer",           "classified",         "Chuyển đơn",                      HEAD,    Basis(LTCD, "26", "2", "b"),
@@ -127,7 +157,8 @@ TRANSITIONS = (
     Transition(("received", "classified"), "join", "joined",            "Nhập vào đơn trước",              DESK,    Basis(TT05, "14", "1"),
                needs=("original", "reason")),
     Transition(OPEN,        "withdraw",           "withdrawn",          "Rút đơn",                         CITIZEN, Basis(LKN, "10"),
-               needs=("reason",), otherwise=(BY_THE_HOUSE,)),
+               needs=("reason",), provided=(is_withdrawn_online,), otherwise=(BY_THE_HOUSE,)),
+    *intake_denunciations.TRANSITIONS,
 )
 
 CLOCKS_2021 = (
@@ -136,6 +167,7 @@ CLOCKS_2021 = (
     Clock("KN1-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_first_complaint),
     Clock("KN2-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_second_complaint),
     Clock("KL-ACCEPT",             ("submit", "classify"),   OUTCOMES,   received_on,    is_discipline_complaint),
+    *intake_denunciations.clocks(OUTCOMES),
 )
 
 CLOCKS_2026 = (
@@ -153,6 +185,7 @@ LETTERS = (
     LetterDue("transfer_slip",      "transfer_outside"),
     LetterDue("transfer_slip",      "send_to_inspection"),
     LetterDue("return_slip",        "return_to_sender"),
+    *intake_denunciations.LETTERS,
 )
 # fmt: on
 

@@ -14,6 +14,7 @@ from feedback.domain.petitions import Kind
 from feedback.workflows import (
     complaint_first_time,
     complaint_second_time,
+    denunciation,
     discipline_complaint_first_time,
     discipline_complaint_second_time,
     intake,
@@ -28,6 +29,7 @@ PROCEDURES: dict[str, tuple[Edition, ...]] = {
     "complaint_second_time": complaint_second_time.EDITIONS,
     "discipline_complaint_first_time": discipline_complaint_first_time.EDITIONS,
     "discipline_complaint_second_time": discipline_complaint_second_time.EDITIONS,
+    "denunciation": denunciation.EDITIONS,
     "recommendation": recommendation.EDITIONS,
 }
 
@@ -35,6 +37,7 @@ PROCEDURES: dict[str, tuple[Edition, ...]] = {
 PROCEDURE_OF_KIND = {
     Kind.COMPLAINT: "complaint_first_time",
     Kind.DISCIPLINE_COMPLAINT: "discipline_complaint_first_time",
+    Kind.DENUNCIATION: "denunciation",
     Kind.RECOMMENDATION: "recommendation",
     Kind.REPORT: "recommendation",
 }

@@ -5,8 +5,10 @@ from feedback.domain.petitions import Facts, Kind
 from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition, has_passed
 from feedback.workflows.guards.citations import LTC, ND31, ND31_UNREAD
+from feedback.workflows.guards.kinds import kind_after
 from feedback.workflows.inputs.denunciations import CONDITIONS
 
+ALL_CONDITIONS = frozenset(name for name, _ in CONDITIONS)
 #: Nghị định 31/2019/NĐ-CP Điều 10: nobody verifies a denunciation alone.
 LEAST_TEAM = 2
 #: Nghị định 31/2019/NĐ-CP Điều 3 khoản 3: as many criteria make a matter specially complex.
@@ -59,7 +61,7 @@ def denouncer_is_known(facts: Facts, _act: Act) -> bool:
 @condition("Chưa đủ bốn điều kiện thụ lý tố cáo", Basis(LTC, "29", "1"))
 def conditions_are_met_if_denunciation(facts: Facts, _act: Act) -> bool:
     met = set(facts.stated("check_identity", "conditions").split(","))
-    return facts.kind is not Kind.DENUNCIATION or met == {name for name, _ in CONDITIONS}
+    return facts.kind is not Kind.DENUNCIATION or met >= ALL_CONDITIONS
 
 
 @condition("Chưa ghi nhận dấu hiệu tội phạm", Basis(LTC, "27", "1"))
@@ -94,6 +96,26 @@ def report_on_delay_is_demanded(facts: Facts, _act: Act) -> bool:
 )
 def delay_is_looked_into(facts: Facts, _act: Act) -> bool:
     return not _again(facts, "delay") or facts.done("demand_report")
+
+
+def is_written_denunciation(facts: Facts, act: Act) -> bool:
+    return kind_after(facts, act) is Kind.DENUNCIATION and not facts.online
+
+
+def is_first_written_denunciation(facts: Facts, act: Act) -> bool:
+    """One that denounces again has periods of its own (Luật Tố cáo Điều 37, 38)."""
+    again = is_again_for_the_result(facts, act) or is_again_for_delay(facts, act)
+    return is_written_denunciation(facts, act) and not again
+
+
+def competence_is_missing(_facts: Facts, act: Act) -> bool:
+    return "competence" not in act.data.get("conditions", "").split(",")
+
+
+def other_condition_is_missing(facts: Facts, act: Act) -> bool:
+    """The matter is one's own, and yet it cannot be accepted."""
+    met = set(act.data.get("conditions", "").split(","))
+    return not competence_is_missing(facts, act) and not met >= ALL_CONDITIONS
 
 
 def is_again_for_the_result(facts: Facts, act: Act) -> bool:

@@ -13,12 +13,25 @@ from feedback.workflows.guards.citations import LTC, LTCD, TT05
     Basis(LTC, "22"),
 )
 def not_an_online_denunciation(facts: Facts, _act: Act) -> bool:
-    return facts.kind is not Kind.DENUNCIATION
+    return facts.kind is not Kind.DENUNCIATION or not facts.online
+
+
+@condition("Tố cáo chỉ được rút bằng văn bản hoặc trực tiếp, không rút qua mạng", Basis(LTC, "33"))
+def is_withdrawn_online(facts: Facts, _act: Act) -> bool:
+    return facts.kind is not Kind.DENUNCIATION or facts.online
 
 
 @condition("Đơn khiếu nại chưa có chữ ký hoặc điểm chỉ", Basis(TT05, "6", "2", "a"))
 def is_signed_if_complaint(facts: Facts, _act: Act) -> bool:
     return facts.kind is not Kind.COMPLAINT or facts.signed
+
+
+@condition(
+    "Tố cáo bằng đơn phải có chữ ký hoặc điểm chỉ; trình bày trực tiếp phải ký xác nhận biên bản",
+    Basis(LTC, "23"),
+)
+def is_signed_if_denunciation(facts: Facts, _act: Act) -> bool:
+    return facts.kind is not Kind.DENUNCIATION or facts.signed
 
 
 @condition("Không phải đơn khiếu nại nên không hướng dẫn", Basis(LTCD, "26", "1", "b"))
