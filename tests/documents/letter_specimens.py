@@ -6,6 +6,20 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
+from denunciation_specimens import DENUNCIATION_SPECIMENS
+from specimen_offices import (
+    CASE_CODE,
+    CHAIR,
+    CLERK,
+    COMMUNE,
+    DEPARTMENT,
+    DEPUTY,
+    PROVINCE,
+    TOKEN,
+    TRACKING_URL,
+    head,
+)
+
 from feedback.domain.letters.catalogue import LETTERS
 from feedback.domain.letters.course import (
     AcceptanceNotice,
@@ -34,9 +48,7 @@ from feedback.domain.letters.outcome import (
     SettlementDecision,
 )
 from feedback.domain.letters.parts import (
-    Issuer,
     Letter,
-    LetterHead,
     PaperKind,
     Person,
     Signatory,
@@ -44,35 +56,6 @@ from feedback.domain.letters.parts import (
 from feedback.domain.petitions import Kind
 
 ISSUED_AT = datetime(2026, 10, 15, 3, 20, 7, tzinfo=UTC)
-CASE_CODE = "H49.117-260914-0003"
-TOKEN = "K7Q2M-9XWRD-4FHTB-6NYPC-3VZJG-8A"  # noqa: S105 - invented
-TRACKING_URL = f"https://tiengnoi.example/t/{TOKEN}"
-
-COMMUNE = Issuer(
-    issuing=("ỦY BAN NHÂN DÂN", "XÃ TIÊN YÊN"),
-    place="Tiên Yên",
-    name="Ủy ban nhân dân xã Tiên Yên",
-    authority="Chủ tịch Ủy ban nhân dân xã Tiên Yên",
-    symbol_parts=("UBND",),
-)
-PROVINCE = Issuer(
-    issuing=("ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NINH"),
-    place="Quảng Ninh",
-    name="Ủy ban nhân dân tỉnh Quảng Ninh",
-    authority="Chủ tịch Ủy ban nhân dân tỉnh Quảng Ninh",
-    symbol_parts=("UBND",),
-)
-DEPARTMENT = Issuer(
-    superior=("ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NINH"),
-    issuing=("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG",),
-    place="Quảng Ninh",
-    name="Sở Nông nghiệp và Môi trường tỉnh Quảng Ninh",
-    authority="Giám đốc Sở Nông nghiệp và Môi trường tỉnh Quảng Ninh",
-    symbol_parts=("SNNMT", "TTr"),
-)
-CHAIR = Signatory(authority=("CHỦ TỊCH",), name="Trần Quang Minh")
-DEPUTY = Signatory(authority=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), name="Lê Thị Thu Hường")
-CLERK = Signatory(authority=("TRƯỞNG PHÒNG",), name="Phạm Đức Thịnh")
 HOA = Person(
     form_of_address="ông",
     name="Nguyễn Văn Hòa",
@@ -99,10 +82,6 @@ EXECUTORS = (
     "Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã, Trưởng phòng Kinh tế, ông Nguyễn Văn "
     "Hòa và các tổ chức, cá nhân có liên quan"
 )
-
-
-def _head(symbol: str, number: int, day: date) -> LetterHead:
-    return LetterHead(symbol=symbol, number=number, issued_on=day)
 
 
 _COMMUNE = {"issuer": COMMUNE, "case_code": CASE_CODE, "tracking_url": TRACKING_URL}
@@ -158,7 +137,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         ProposalSlip(
             **{**_COMMUNE, "signatory": CLERK, "recipients": ("Như trên", "Văn phòng HĐND-UBND")},
-            head=_head("PĐX-UBND", 9, date(2026, 9, 17)),
+            head=head("PĐX-UBND", 9, date(2026, 9, 17)),
             addressee="Chủ tịch Ủy ban nhân dân xã Tiên Yên",
             kind=Kind.COMPLAINT,
             petitioner=HOA,
@@ -176,7 +155,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         GuidanceSlip(
             **_CHAIR,
-            head=_head("PHD-UBND", 21, date(2026, 3, 5)),
+            head=head("PHD-UBND", 21, date(2026, 3, 5)),
             kind=Kind.COMPLAINT,
             petitioner=LIEN,
             received_on=date(2026, 2, 27),
@@ -188,7 +167,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         TransferSlip(
             **{**_CHAIR, "recipients": ("Như trên", "Người gửi đơn (để biết)")},
-            head=_head("PC-UBND", 33, date(2026, 10, 2)),
+            head=head("PC-UBND", 33, date(2026, 10, 2)),
             addressee="Sở Nông nghiệp và Môi trường tỉnh Quảng Ninh",
             kind=Kind.REPORT,
             petitioner=LIEN,
@@ -199,7 +178,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         ReturnSlip(
             **{**_CHAIR, "recipients": ("Như trên", "Ông Nguyễn Văn Hòa (để biết)")},
-            head=_head("PTĐ-UBND", 4, date(2026, 10, 6)),
+            head=head("PTĐ-UBND", 4, date(2026, 10, 6)),
             addressee="Báo Nhân dân Vùng Đông Bắc",
             forwarding_document="Công văn số 210/CV-BND ngày 28 tháng 9 năm 2026",
             kind=Kind.COMPLAINT,
@@ -210,7 +189,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         AcceptanceNotice(
             **_CHAIR,
-            head=_head("TB-UBND", 128, date(2026, 9, 18)),
+            head=head("TB-UBND", 128, date(2026, 9, 18)),
             complainant=HOA,
             received_on=date(2026, 9, 14),
             about=LAND,
@@ -220,7 +199,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         DeclinationNotice(
             **_CHAIR,
-            head=_head("TB-UBND", 131, date(2026, 9, 22)),
+            head=head("TB-UBND", 131, date(2026, 9, 22)),
             complainant=HOA,
             received_on=date(2026, 9, 14),
             about=LAND,
@@ -229,7 +208,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         ComplexityRecord(
             **{**_CHAIR, "recipients": ("Phòng Kinh tế", "Thanh tra tỉnh (để biết)")},
-            head=_head("GN-UBND", 2, date(2026, 10, 8)),
+            head=head("GN-UBND", 2, date(2026, 10, 8)),
             complainant=HOA,
             about=LAND,
             accepted_on=date(2026, 9, 18),
@@ -249,7 +228,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         ExtensionNotice(
             **_DEPARTMENT,
-            head=_head("TB-SNNMT-TTr", 412, date(2026, 10, 20)),
+            head=head("TB-SNNMT-TTr", 412, date(2026, 10, 20)),
             kind=Kind.REPORT,
             petitioner=LIEN,
             received_on=date(2026, 10, 2),
@@ -260,21 +239,21 @@ SPECIMENS: dict[str, Letter] = {
         ),
         SuspensionDecision(
             **_STOPPED,
-            head=_head("QĐ-UBND", 1012, date(2026, 10, 2)),
+            head=head("QĐ-UBND", 1012, date(2026, 10, 2)),
             accepted_on=date(2026, 9, 18),
             ground="điểm a khoản 1",
             reason="người khiếu nại đang điều trị tại bệnh viện, chưa thể tham gia đối thoại",
         ),
         TerminationDecision(
             **_STOPPED,
-            head=_head("QĐ-UBND", 1050, date(2026, 10, 16)),
+            head=head("QĐ-UBND", 1050, date(2026, 10, 16)),
             accepted_on=date(2026, 9, 18),
             ground="điểm a khoản 2",
             reason="người khiếu nại đã rút toàn bộ khiếu nại ngày 14 tháng 10 năm 2026",
         ),
         ResumptionDecision(
             **_STOPPED,
-            head=_head("QĐ-UBND", 1031, date(2026, 10, 12)),
+            head=head("QĐ-UBND", 1031, date(2026, 10, 12)),
             suspension_decision="Quyết định số 1012/QĐ-UBND ngày 02 tháng 10 năm 2026",
             reason="người khiếu nại đã xuất viện và đề nghị tiếp tục giải quyết",
             settle_by=date(2026, 10, 29),
@@ -291,7 +270,7 @@ SPECIMENS: dict[str, Letter] = {
                     "Trang thông tin điện tử xã",
                 ),
             },
-            head=_head("QĐ-UBND", 1043, date(2026, 10, 15)),
+            head=head("QĐ-UBND", 1043, date(2026, 10, 15)),
             complainant=HOA,
             respondent=Person(
                 name="Chủ tịch Ủy ban nhân dân xã Tiên Yên",
@@ -363,7 +342,7 @@ SPECIMENS: dict[str, Letter] = {
             tracking_url=TRACKING_URL,
             signatory=Signatory(authority=("CHỦ TỊCH",), name="Bùi Hữu Nghĩa"),
             recipients=("Như Điều 3", "Chính phủ (để báo cáo)", "Thanh tra tỉnh"),
-            head=_head("QĐ-UBND", 88, date(2026, 12, 14)),
+            head=head("QĐ-UBND", 88, date(2026, 12, 14)),
             complainant=HOA,
             respondent=Person(
                 name="Chủ tịch Ủy ban nhân dân xã Tiên Yên",
@@ -389,7 +368,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         Reply(
             **_DEPARTMENT,
-            head=_head("SNNMT-TTr", 1520, date(2026, 11, 5)),
+            head=head("SNNMT-TTr", 1520, date(2026, 11, 5)),
             kind=Kind.REPORT,
             petitioner=LIEN,
             received_on=date(2026, 10, 2),
@@ -408,6 +387,7 @@ SPECIMENS: dict[str, Letter] = {
             ),
             contact="Thanh tra Sở, điện thoại 0203 000 0001",
         ),
+        *DENUNCIATION_SPECIMENS,
     )
 }
 assert set(SPECIMENS) == set(LETTERS), "every letter has a specimen"

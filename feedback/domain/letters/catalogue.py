@@ -5,7 +5,13 @@ from dataclasses import fields, is_dataclass
 from typing import Any, get_type_hints
 
 from feedback.domain.errors import UnknownRuleError
-from feedback.domain.letters import course, intake, outcome
+from feedback.domain.letters import (
+    course,
+    denunciation,
+    denunciation_outcome,
+    intake,
+    outcome,
+)
 from feedback.domain.letters.codec import decode, encode
 from feedback.domain.letters.parts import Content, Letter, Person
 
@@ -27,6 +33,19 @@ LETTERS: dict[str, type[Letter]] = {
         outcome.SettlementDecision,
         outcome.SecondSettlementDecision,
         outcome.Reply,
+        denunciation.AcceptanceDecision,
+        denunciation.DenouncerNotice,
+        denunciation.DenouncedNotice,
+        denunciation.DenunciationDeclinationNotice,
+        denunciation.VerificationTeamDecision,
+        denunciation.DenunciationExtensionDecision,
+        denunciation.DelayDemand,
+        denunciation_outcome.DenunciationSuspensionDecision,
+        denunciation_outcome.DenunciationResumptionDecision,
+        denunciation_outcome.DenunciationTerminationDecision,
+        denunciation_outcome.InvestigationTransfer,
+        denunciation_outcome.DenunciationConclusion,
+        denunciation_outcome.ConclusionNotice,
     )
 }
 

@@ -4,13 +4,21 @@ from collections.abc import Callable
 
 from feedback.domain.errors import UnknownRuleError
 from feedback.domain.letters.parts import Letter
-from feedback.services.letter_contexts import course, intake, outcome
+from feedback.services.letter_contexts import (
+    course,
+    denunciation_outcomes,
+    denunciations,
+    intake,
+    outcome,
+)
 from feedback.services.letter_contexts.material import Material
 
 CONTEXTS: dict[str, Callable[[Material], Letter]] = {
     **intake.CONTEXTS,
     **course.CONTEXTS,
     **outcome.CONTEXTS,
+    **denunciations.CONTEXTS,
+    **denunciation_outcomes.CONTEXTS,
 }
 
 
