@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from specimen_offices import CASE_CODE, CHAIR, COMMUNE, PROVINCE, TRACKING_URL, head
-
 from feedback.domain.letters.denunciation import (
     AcceptanceDecision,
     DelayDemand,
@@ -26,6 +24,7 @@ from feedback.domain.letters.denunciation_outcome import (
     Truth,
 )
 from feedback.domain.letters.parts import Letter, Signatory
+from tests.documents.specimen_offices import CASE_CODE, CHAIR, COMMUNE, PROVINCE, TRACKING_URL, head
 
 DENOUNCED = "ông Vũ Đình Khải, Trưởng phòng Kinh tế, Ủy ban nhân dân xã Tiên Yên"
 CONTENTS = (

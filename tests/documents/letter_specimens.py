@@ -6,20 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
-from denunciation_specimens import DENUNCIATION_SPECIMENS
-from specimen_offices import (
-    CASE_CODE,
-    CHAIR,
-    CLERK,
-    COMMUNE,
-    DEPARTMENT,
-    DEPUTY,
-    PROVINCE,
-    TOKEN,
-    TRACKING_URL,
-    head,
-)
-
 from feedback.domain.letters.catalogue import LETTERS
 from feedback.domain.letters.course import (
     AcceptanceNotice,
@@ -54,6 +40,19 @@ from feedback.domain.letters.parts import (
     Signatory,
 )
 from feedback.domain.petitions import Kind
+from tests.documents.denunciation_specimens import DENUNCIATION_SPECIMENS
+from tests.documents.specimen_offices import (
+    CASE_CODE,
+    CHAIR,
+    CLERK,
+    COMMUNE,
+    DEPARTMENT,
+    DEPUTY,
+    PROVINCE,
+    TOKEN,
+    TRACKING_URL,
+    head,
+)
 
 ISSUED_AT = datetime(2026, 10, 15, 3, 20, 7, tzinfo=UTC)
 HOA = Person(
