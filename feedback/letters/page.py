@@ -9,7 +9,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from feedback.domain.clock import civil_day, vietnam_time
-from feedback.domain.letters import course, wording
+from feedback.domain.letters import course, denunciation, denunciation_outcome, wording
 from feedback.domain.letters.parts import Letter, OutgoingLetter
 from feedback.domain.petitions import KIND_TITLES, Kind
 from feedback.letters.manifest import TEMPLATES, Edition, Layout, Manifest, manifest
@@ -85,7 +85,7 @@ def _templates() -> SandboxedEnvironment:
         "sentence": wording.sentence,
         "kind_words": _kind_words,
     }
-    templates.globals |= {"complexity_words": _complexity_words()}
+    templates.globals |= _words_of_the_law()
     return templates
 
 
@@ -103,5 +103,9 @@ def _kind_words(kind: Kind) -> str:
     return KIND_TITLES[kind].lower()
 
 
-def _complexity_words() -> dict[Any, str]:
-    return dict(course.COMPLEXITY_WORDS)
+def _words_of_the_law() -> dict[str, Any]:
+    return {
+        "complexity_words": dict(course.COMPLEXITY_WORDS),
+        "denunciation_test_words": dict(denunciation.TEST_WORDS),
+        "end_ground_words": dict(denunciation_outcome.END_WORDS),
+    }

@@ -25,15 +25,34 @@ from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import outbox, registers
+from feedback.services import denunciation_material, outbox, registers
 from feedback.services.letter_contexts.catalogue import context_of
 from feedback.services.letter_contexts.material import Material
 from feedback.services.numbers import subject_number
 from feedback.services.remote import remote_areas
 from feedback.workflows.core import Act
 
-#: Internal papers, and papers between bodies, are not shown on the tracking page.
+#: Drafted and signed by one and the same officer.
 OWN_PAPERS = frozenset({"proposal_slip"})
+#: Not shown on the tracking page: papers of the house, and those of a denunciation that are written
+#: to others than the denouncer.
+NOT_FOR_CITIZENS = OWN_PAPERS | {
+    "denunciation_acceptance_decision",
+    "denounced_notice",
+    "verification_team_decision",
+    "investigation_transfer",
+    "denunciation_conclusion",
+    "delay_demand",
+}
+
+#: The period that the documents of a file speak of, by its rule.
+SETTLING = (
+    "KN1-RESOLVE",
+    "KN2-RESOLVE",
+    "KL-RESOLVE",
+    "TC-RESOLVE",
+    "KNPA-RESOLVE",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +117,7 @@ def _sign(issuing: Issuing, name: str) -> IssuedLetter:
         drafter_id=issuing.drafter_id or actor.user_id,
         signer_id=actor.user_id,
         signed_at=issuing.now,
-        for_citizen=name not in OWN_PAPERS,
+        for_citizen=name not in NOT_FOR_CITIZENS,
     )
 
 
@@ -112,12 +131,13 @@ def _refuse_own_draft(name: str, issuing: Issuing) -> None:
 
 def _material(issuing: Issuing, agency: Agency, symbol: str) -> Material:
     session, subject, act = issuing.session, issuing.subject, issuing.act
+    petition = petition_of(session, subject)
     deadline = _main_deadline(session, subject)
     first = _followed(session, subject)
     areas = remote_areas(session, subject.commune_code)
     return Material(
         subject=subject,
-        petition=petition_of(session, subject),
+        petition=petition,
         facts=issuing.facts,
         act=act,
         agency=agency,
@@ -135,12 +155,18 @@ def _material(issuing: Issuing, agency: Agency, symbol: str) -> Material:
         earlier_letters=_earlier_letters(session, subject),
         first_letters=_earlier_letters(session, first) if first else (),
         first_agency=session.get_one(Agency, first.agency_id) if first else None,
+        first_case=first,
+        checked=denunciation_material.checked(session, petition),
+        people=denunciation_material.named_people(session, act),
     )
 
 
 def _followed(session: Session, subject: Subject) -> Case | None:
     """The case that was settled for the first time, for one that settles again."""
-    follows = subject.follows_id if isinstance(subject, Case) else None
+    if isinstance(subject, Petition):
+        follows = subject.earlier_case_id
+    else:
+        follows = subject.follows_id if isinstance(subject, Case) else None
     return session.get_one(Case, follows) if follows is not None else None
 
 
@@ -174,7 +200,7 @@ def _main_deadline(session: Session, subject: Subject) -> Deadline | None:
     return session.scalars(
         select(Deadline)
         .where(Deadline.subject_id == subject.id)
-        .where(Deadline.rule.in_(("KN1-RESOLVE", "KN2-RESOLVE", "KL-RESOLVE", "KNPA-RESOLVE")))
+        .where(Deadline.rule.in_(SETTLING))
         .order_by(Deadline.id.desc())
         .limit(1)
     ).one_or_none()

@@ -40,45 +40,27 @@ from feedback.domain.letters.outcome import (
     SettlementDecision,
 )
 from feedback.domain.letters.parts import (
-    Issuer,
     Letter,
-    LetterHead,
     PaperKind,
     Person,
     Signatory,
 )
 from feedback.domain.petitions import Kind
+from tests.documents.denunciation_specimens import DENUNCIATION_SPECIMENS
+from tests.documents.specimen_offices import (
+    CASE_CODE,
+    CHAIR,
+    CLERK,
+    COMMUNE,
+    DEPARTMENT,
+    DEPUTY,
+    PROVINCE,
+    TOKEN,
+    TRACKING_URL,
+    head,
+)
 
 ISSUED_AT = datetime(2026, 10, 15, 3, 20, 7, tzinfo=UTC)
-CASE_CODE = "H49.117-260914-0003"
-TOKEN = "K7Q2M-9XWRD-4FHTB-6NYPC-3VZJG-8A"  # noqa: S105 - invented
-TRACKING_URL = f"https://tiengnoi.example/t/{TOKEN}"
-
-COMMUNE = Issuer(
-    issuing=("ỦY BAN NHÂN DÂN", "XÃ TIÊN YÊN"),
-    place="Tiên Yên",
-    name="Ủy ban nhân dân xã Tiên Yên",
-    authority="Chủ tịch Ủy ban nhân dân xã Tiên Yên",
-    symbol_parts=("UBND",),
-)
-PROVINCE = Issuer(
-    issuing=("ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NINH"),
-    place="Quảng Ninh",
-    name="Ủy ban nhân dân tỉnh Quảng Ninh",
-    authority="Chủ tịch Ủy ban nhân dân tỉnh Quảng Ninh",
-    symbol_parts=("UBND",),
-)
-DEPARTMENT = Issuer(
-    superior=("ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NINH"),
-    issuing=("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG",),
-    place="Quảng Ninh",
-    name="Sở Nông nghiệp và Môi trường tỉnh Quảng Ninh",
-    authority="Giám đốc Sở Nông nghiệp và Môi trường tỉnh Quảng Ninh",
-    symbol_parts=("SNNMT", "TTr"),
-)
-CHAIR = Signatory(authority=("CHỦ TỊCH",), name="Trần Quang Minh")
-DEPUTY = Signatory(authority=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), name="Lê Thị Thu Hường")
-CLERK = Signatory(authority=("TRƯỞNG PHÒNG",), name="Phạm Đức Thịnh")
 HOA = Person(
     form_of_address="ông",
     name="Nguyễn Văn Hòa",
@@ -114,10 +96,6 @@ EXECUTORS = (
     "Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã, Trưởng phòng Kinh tế, ông Nguyễn Văn "
     "Hòa và các tổ chức, cá nhân có liên quan"
 )
-
-
-def _head(symbol: str, number: int, day: date) -> LetterHead:
-    return LetterHead(symbol=symbol, number=number, issued_on=day)
 
 
 _COMMUNE = {"issuer": COMMUNE, "case_code": CASE_CODE, "tracking_url": TRACKING_URL}
@@ -173,7 +151,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         ProposalSlip(
             **{**_COMMUNE, "signatory": CLERK, "recipients": ("Như trên", "Văn phòng HĐND-UBND")},
-            head=_head("PĐX-UBND", 9, date(2026, 9, 17)),
+            head=head("PĐX-UBND", 9, date(2026, 9, 17)),
             addressee="Chủ tịch Ủy ban nhân dân xã Tiên Yên",
             kind=Kind.COMPLAINT,
             petitioner=HOA,
@@ -191,7 +169,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         GuidanceSlip(
             **_CHAIR,
-            head=_head("PHD-UBND", 21, date(2026, 3, 5)),
+            head=head("PHD-UBND", 21, date(2026, 3, 5)),
             kind=Kind.COMPLAINT,
             petitioner=LIEN,
             received_on=date(2026, 2, 27),
@@ -203,7 +181,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         TransferSlip(
             **{**_CHAIR, "recipients": ("Như trên", "Người gửi đơn (để biết)")},
-            head=_head("PC-UBND", 33, date(2026, 10, 2)),
+            head=head("PC-UBND", 33, date(2026, 10, 2)),
             addressee="Sở Nông nghiệp và Môi trường tỉnh Quảng Ninh",
             kind=Kind.REPORT,
             petitioner=LIEN,
@@ -214,7 +192,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         ReturnSlip(
             **{**_CHAIR, "recipients": ("Như trên", "Ông Nguyễn Văn Hòa (để biết)")},
-            head=_head("PTĐ-UBND", 4, date(2026, 10, 6)),
+            head=head("PTĐ-UBND", 4, date(2026, 10, 6)),
             addressee="Báo Nhân dân Vùng Đông Bắc",
             forwarding_document="Công văn số 210/CV-BND ngày 28 tháng 9 năm 2026",
             kind=Kind.COMPLAINT,
@@ -225,7 +203,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         AcceptanceNotice(
             **_CHAIR,
-            head=_head("TB-UBND", 128, date(2026, 9, 18)),
+            head=head("TB-UBND", 128, date(2026, 9, 18)),
             complainant=HOA,
             received_on=date(2026, 9, 14),
             about=LAND,
@@ -235,7 +213,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         DeclinationNotice(
             **_CHAIR,
-            head=_head("TB-UBND", 131, date(2026, 9, 22)),
+            head=head("TB-UBND", 131, date(2026, 9, 22)),
             complainant=HOA,
             received_on=date(2026, 9, 14),
             about=LAND,
@@ -244,7 +222,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         ComplexityRecord(
             **{**_CHAIR, "recipients": ("Phòng Kinh tế", "Thanh tra tỉnh (để biết)")},
-            head=_head("GN-UBND", 2, date(2026, 10, 8)),
+            head=head("GN-UBND", 2, date(2026, 10, 8)),
             complainant=HOA,
             about=LAND,
             accepted_on=date(2026, 9, 18),
@@ -264,7 +242,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         ExtensionNotice(
             **_DEPARTMENT,
-            head=_head("TB-SNNMT-TTr", 412, date(2026, 10, 20)),
+            head=head("TB-SNNMT-TTr", 412, date(2026, 10, 20)),
             kind=Kind.REPORT,
             petitioner=LIEN,
             received_on=date(2026, 10, 2),
@@ -275,21 +253,21 @@ SPECIMENS: dict[str, Letter] = {
         ),
         SuspensionDecision(
             **_STOPPED,
-            head=_head("QĐ-UBND", 1012, date(2026, 10, 2)),
+            head=head("QĐ-UBND", 1012, date(2026, 10, 2)),
             accepted_on=date(2026, 9, 18),
             ground="điểm a khoản 1",
             reason="người khiếu nại đang điều trị tại bệnh viện, chưa thể tham gia đối thoại",
         ),
         TerminationDecision(
             **_STOPPED,
-            head=_head("QĐ-UBND", 1050, date(2026, 10, 16)),
+            head=head("QĐ-UBND", 1050, date(2026, 10, 16)),
             accepted_on=date(2026, 9, 18),
             ground="điểm a khoản 2",
             reason="người khiếu nại đã rút toàn bộ khiếu nại ngày 14 tháng 10 năm 2026",
         ),
         ResumptionDecision(
             **_STOPPED,
-            head=_head("QĐ-UBND", 1031, date(2026, 10, 12)),
+            head=head("QĐ-UBND", 1031, date(2026, 10, 12)),
             suspension_decision="Quyết định số 1012/QĐ-UBND ngày 02 tháng 10 năm 2026",
             reason="người khiếu nại đã xuất viện và đề nghị tiếp tục giải quyết",
             settle_by=date(2026, 10, 29),
@@ -306,7 +284,7 @@ SPECIMENS: dict[str, Letter] = {
                     "Trang thông tin điện tử xã",
                 ),
             },
-            head=_head("QĐ-UBND", 1043, date(2026, 10, 15)),
+            head=head("QĐ-UBND", 1043, date(2026, 10, 15)),
             complainant=HOA,
             respondent=Person(
                 name="Chủ tịch Ủy ban nhân dân xã Tiên Yên",
@@ -378,7 +356,7 @@ SPECIMENS: dict[str, Letter] = {
             tracking_url=TRACKING_URL,
             signatory=Signatory(authority=("CHỦ TỊCH",), name="Bùi Hữu Nghĩa"),
             recipients=("Như Điều 3", "Chính phủ (để báo cáo)", "Thanh tra tỉnh"),
-            head=_head("QĐ-UBND", 88, date(2026, 12, 14)),
+            head=head("QĐ-UBND", 88, date(2026, 12, 14)),
             complainant=HOA,
             respondent=Person(
                 name="Chủ tịch Ủy ban nhân dân xã Tiên Yên",
@@ -489,7 +467,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         Reply(
             **_DEPARTMENT,
-            head=_head("SNNMT-TTr", 1520, date(2026, 11, 5)),
+            head=head("SNNMT-TTr", 1520, date(2026, 11, 5)),
             kind=Kind.REPORT,
             petitioner=LIEN,
             received_on=date(2026, 10, 2),
@@ -508,6 +486,7 @@ SPECIMENS: dict[str, Letter] = {
             ),
             contact="Thanh tra Sở, điện thoại 0203 000 0001",
         ),
+        *DENUNCIATION_SPECIMENS,
     )
 }
 assert set(SPECIMENS) == set(LETTERS), "every letter has a specimen"

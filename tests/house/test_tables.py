@@ -37,6 +37,5 @@ def test_every_kind_can_be_chosen_when_classifying():
 
 
 def test_every_kind_that_can_be_accepted_has_its_procedure():
-    """Information about a violation is no denunciation in law and is never accepted as a case."""
-    assert set(Kind) - set(PROCEDURE_OF_KIND) == {Kind.DENUNCIATION}
+    assert set(PROCEDURE_OF_KIND) == set(Kind)
     assert set(PROCEDURE_OF_KIND.values()) <= set(PROCEDURES)

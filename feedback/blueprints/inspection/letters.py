@@ -3,9 +3,21 @@
 LETTER_NAMES: dict[str, str] = {
     "acceptance_notice": "Thông báo thụ lý",
     "complexity_record": "Văn bản xác định vụ việc phức tạp",
+    "conclusion_notice": "Thông báo kết luận cho người tố cáo",
     "declination_notice": "Thông báo không thụ lý",
+    "delay_demand": "Yêu cầu báo cáo việc chậm giải quyết tố cáo",
+    "denounced_notice": "Thông báo nội dung tố cáo cho người bị tố cáo",
+    "denouncer_notice": "Thông báo thụ lý cho người tố cáo",
+    "denunciation_acceptance_decision": "Quyết định thụ lý tố cáo",
+    "denunciation_conclusion": "Kết luận nội dung tố cáo",
+    "denunciation_declination_notice": "Thông báo không thụ lý tố cáo",
+    "denunciation_extension_decision": "Quyết định gia hạn giải quyết tố cáo",
+    "denunciation_resumption_decision": "Quyết định tiếp tục giải quyết tố cáo",
+    "denunciation_suspension_decision": "Quyết định tạm đình chỉ giải quyết tố cáo",
+    "denunciation_termination_decision": "Quyết định đình chỉ giải quyết tố cáo",
     "extension_notice": "Thông báo gia hạn",
     "guidance_slip": "Phiếu hướng dẫn",
+    "investigation_transfer": "Công văn chuyển hồ sơ có dấu hiệu tội phạm",
     "proposal_slip": "Phiếu đề xuất thụ lý",
     "receipt": "Giấy biên nhận",
     "reply": "Văn bản trả lời",
@@ -18,6 +30,7 @@ LETTER_NAMES: dict[str, str] = {
     "suspension_decision": "Quyết định tạm đình chỉ",
     "termination_decision": "Quyết định đình chỉ",
     "transfer_slip": "Phiếu chuyển đơn",
+    "verification_team_decision": "Quyết định thành lập Tổ xác minh",
 }
 
 

@@ -40,6 +40,19 @@ LETTER_TITLES: Mapping[str, str] = {
     "discipline_settlement_decision": "Quyết định giải quyết khiếu nại kỷ luật",
     "second_discipline_settlement_decision": "Quyết định giải quyết khiếu nại kỷ luật lần hai",
     "reply": "Văn bản trả lời",
+    "denunciation_acceptance_decision": "Quyết định thụ lý tố cáo",
+    "denouncer_notice": "Thông báo thụ lý cho người tố cáo",
+    "denounced_notice": "Thông báo nội dung tố cáo cho người bị tố cáo",
+    "denunciation_declination_notice": "Thông báo không thụ lý tố cáo",
+    "verification_team_decision": "Quyết định thành lập Tổ xác minh",
+    "denunciation_extension_decision": "Quyết định gia hạn giải quyết tố cáo",
+    "delay_demand": "Yêu cầu báo cáo việc chậm giải quyết tố cáo",
+    "denunciation_suspension_decision": "Quyết định tạm đình chỉ giải quyết tố cáo",
+    "denunciation_resumption_decision": "Quyết định tiếp tục giải quyết tố cáo",
+    "denunciation_termination_decision": "Quyết định đình chỉ giải quyết tố cáo",
+    "investigation_transfer": "Công văn chuyển hồ sơ có dấu hiệu tội phạm",
+    "denunciation_conclusion": "Kết luận nội dung tố cáo",
+    "conclusion_notice": "Thông báo kết luận cho người tố cáo",
 }
 PROTECTED = "Danh tính được bảo vệ"
 

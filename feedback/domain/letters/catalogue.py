@@ -5,7 +5,14 @@ from dataclasses import fields, is_dataclass
 from typing import Any, get_type_hints
 
 from feedback.domain.errors import UnknownRuleError
-from feedback.domain.letters import course, discipline, intake, outcome
+from feedback.domain.letters import (
+    course,
+    denunciation,
+    denunciation_outcome,
+    discipline,
+    intake,
+    outcome,
+)
 from feedback.domain.letters.codec import decode, encode
 from feedback.domain.letters.parts import Content, Letter, Person
 
@@ -29,6 +36,19 @@ LETTERS: dict[str, type[Letter]] = {
         discipline.DisciplineSettlementDecision,
         discipline.SecondDisciplineSettlementDecision,
         outcome.Reply,
+        denunciation.AcceptanceDecision,
+        denunciation.DenouncerNotice,
+        denunciation.DenouncedNotice,
+        denunciation.DenunciationDeclinationNotice,
+        denunciation.VerificationTeamDecision,
+        denunciation.DenunciationExtensionDecision,
+        denunciation.DelayDemand,
+        denunciation_outcome.DenunciationSuspensionDecision,
+        denunciation_outcome.DenunciationResumptionDecision,
+        denunciation_outcome.DenunciationTerminationDecision,
+        denunciation_outcome.InvestigationTransfer,
+        denunciation_outcome.DenunciationConclusion,
+        denunciation_outcome.ConclusionNotice,
     )
 }
 

@@ -4,7 +4,14 @@ from collections.abc import Callable
 
 from feedback.domain.errors import UnknownRuleError
 from feedback.domain.letters.parts import Letter
-from feedback.services.letter_contexts import course, discipline, intake, outcome
+from feedback.services.letter_contexts import (
+    course,
+    denunciation_outcomes,
+    denunciations,
+    discipline,
+    intake,
+    outcome,
+)
 from feedback.services.letter_contexts.material import Material
 
 CONTEXTS: dict[str, Callable[[Material], Letter]] = {
@@ -12,6 +19,8 @@ CONTEXTS: dict[str, Callable[[Material], Letter]] = {
     **course.CONTEXTS,
     **outcome.CONTEXTS,
     **discipline.CONTEXTS,
+    **denunciations.CONTEXTS,
+    **denunciation_outcomes.CONTEXTS,
 }
 
 

@@ -1,5 +1,6 @@
 """What letters are made of, and what all of them say alike."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 from feedback.domain.clock import civil_day
 from feedback.domain.letters.parts import Issuer, LetterHead, Person, Signatory
 from feedback.domain.letters.wording import short_day
-from feedback.domain.petitions import LODGED_ONLINE_TITLES, Facts
+from feedback.domain.petitions import LODGED_ONLINE_TITLES, DoneAct, Facts
 from feedback.models.agency import Agency, UserAccount
+from feedback.models.case import Case
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
@@ -39,6 +41,11 @@ class Material:
     #: letters of the case that was settled for the first time, where this one follows it
     first_letters: tuple[IssuedLetter, ...]
     first_agency: Agency | None
+    first_case: Case | None
+    #: how a denunciation was checked before it was accepted; nothing for other kinds
+    checked: DoneAct | None
+    #: colleagues named in the act, by account name
+    people: Mapping[str, UserAccount]
 
     def stated(self, name: str) -> str:
         return self.act.data.get(name, "").strip()

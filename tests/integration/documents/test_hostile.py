@@ -27,7 +27,10 @@ HOSTILE = (
     "p{background:url(http://127.0.0.1:9/y)}</style>\u202eecnetnes\u202c\x00 ' onload=x \" --> ]]>"
 )
 #: Kept in the form the context needs; everything else is taken over by the hostile text.
-_FORMS = {"kind", "paper_kind", "test", "finding", "ruling", "tracking_url", "sha256"}
+_FORMS = {"kind", "paper_kind", "test", "tests", "finding", "ruling", "end_ground"} | {
+    "tracking_url",
+    "sha256",
+}
 
 
 def _poisoned(value, key=""):

@@ -1,0 +1,146 @@
+"""Documents of a denunciation on its way. None reads the petition's words or its sender."""
+
+from datetime import date
+from typing import Any
+
+from feedback.domain.letters import denunciation
+from feedback.domain.letters.parts import Letter
+from feedback.models.agency import UserAccount
+from feedback.services.letter_contexts.material import (
+    Material,
+    cited,
+    common,
+    paragraphs,
+    received,
+)
+from feedback.services.numbers import subject_number
+from feedback.workflows.limits.registry import limit_in_force
+
+DENOUNCER, DENOUNCED = "Người tố cáo", "Người bị tố cáo"
+ACCEPTANCE = "denunciation_acceptance_decision"
+
+#: Which test each choice of the form stands for (Nghị định 31/2019/NĐ-CP, Điều 3 khoản 2).
+TESTS = {
+    "places": denunciation.DenunciationTest.SEVERAL_PLACES,
+    "contents": denunciation.DenunciationTest.SEVERAL_CONTENTS,
+    "many_people": denunciation.DenunciationTest.MANY_PEOPLE,
+    "foreign": denunciation.DenunciationTest.FOREIGN_ELEMENT,
+    "several_agencies": denunciation.DenunciationTest.SEVERAL_AGENCIES,
+    "disagreement": denunciation.DenunciationTest.AGENCIES_DISAGREE,
+    "evidence": denunciation.DenunciationTest.CONTRADICTORY_EVIDENCE,
+}
+
+
+def checked(m: Material, name: str) -> str:
+    """What was stated when the denunciation was checked."""
+    return m.checked.data.get(name, "").strip() if m.checked else ""
+
+
+def matter(m: Material) -> dict[str, Any]:
+    """Whom and what is denounced, as the check found it."""
+    return {"denounced": checked(m, "denounced"), "contents": paragraphs(checked(m, "contents"))}
+
+
+def article(stated: str, number: int) -> str:
+    """``điểm a khoản 1 Điều 34 của Luật Tố cáo``, however much of it was typed."""
+    if not stated or "Luật" in stated:
+        return stated
+    within = stated if "Điều" in stated else f"{stated} Điều {number}"
+    return f"{within} của Luật Tố cáo"
+
+
+def _acceptance_decision(m: Material) -> Letter:
+    return denunciation.AcceptanceDecision(
+        **common(m, ("Như Điều 3",)),
+        **matter(m),
+        checked_on=m.checked.on if m.checked else None,
+        **_period(m),
+    )
+
+
+def _denouncer_notice(m: Material) -> Letter:
+    return denunciation.DenouncerNotice(
+        **common(m, ("Như trên",)), **matter(m), decision=cited(m, ACCEPTANCE), **_period(m)
+    )
+
+
+def _period(m: Material) -> dict[str, Any]:
+    return {"settle_within_days": m.total_days, "settle_by": m.due_now}
+
+
+def _denounced_notice(m: Material) -> Letter:
+    return denunciation.DenouncedNotice(
+        **common(m, ("Như trên",)), **matter(m), decision=cited(m, ACCEPTANCE)
+    )
+
+
+def _declination_notice(m: Material) -> Letter:
+    return denunciation.DenunciationDeclinationNotice(
+        **common(m, ("Như trên",)),
+        received_on=received(m),
+        contents=paragraphs(checked(m, "contents")),
+        ground=article(m.stated("ground"), 29),
+        reason=m.stated("reason"),
+    )
+
+
+def _team_decision(m: Material) -> Letter:
+    leader = m.people.get(m.stated("team_leader"))
+    team = {person.username: person for person in m.people.values() if person is not leader}
+    return denunciation.VerificationTeamDecision(
+        **common(m, ("Như Điều 4",)),
+        denounced=checked(m, "denounced"),
+        contents=m.lines("contents"),
+        leader=_member(leader) if leader else None,
+        members=tuple(_member(team[name]) for name in _in_order(m) if name in team),
+        verify_by=m.due_now,
+    )
+
+
+def _in_order(m: Material) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in m.stated("team").split(",")))
+
+
+def _member(person: UserAccount) -> denunciation.TeamMember:
+    return denunciation.TeamMember(name=person.name, post=person.title)
+
+
+def _extension_decision(m: Material) -> Letter:
+    stated = m.stated("denunciation_criteria").split(",")
+    return denunciation.DenunciationExtensionDecision(
+        **common(m, ("Như Điều 3", DENOUNCER)),
+        **matter(m),
+        accepted_on=m.accepted_on,
+        again=m.act.action == "extend_again",
+        tests=tuple(TESTS[choice] for choice in stated if choice in TESTS),
+        reason=m.stated("reason"),
+        was_due_on=m.due_before,
+        due_on=m.due_now,
+    )
+
+
+def _delay_demand(m: Material) -> Letter:
+    agency, late = m.first_agency, m.first_case
+    return denunciation.DelayDemand(
+        **common(m, ("Như trên",)),
+        addressee=f"{agency.head_title.capitalize()} {agency.name}" if agency else "",
+        late_case=subject_number(late) if late else "",
+        accepted_on=late.accepted_on if late else None,
+        reason=m.stated("reason"),
+        report_within_days=_days_to_report(m.act.on),
+    )
+
+
+def _days_to_report(on: date) -> int:
+    return limit_in_force("TC-OVERDUE-REPORT", on, on).span.length
+
+
+CONTEXTS = {
+    ACCEPTANCE: _acceptance_decision,
+    "denouncer_notice": _denouncer_notice,
+    "denounced_notice": _denounced_notice,
+    "denunciation_declination_notice": _declination_notice,
+    "verification_team_decision": _team_decision,
+    "denunciation_extension_decision": _extension_decision,
+    "delay_demand": _delay_demand,
+}
