@@ -14,6 +14,7 @@ from feedback.workflows.core import Act, Decision, Edition, Opening, Transition
 from feedback.workflows.guards.kinds import kind_after
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
+from feedback.workflows.intake import LETTERS
 from feedback.workflows.lawbook import Lawbook
 from feedback.workflows.registry import is_second_time
 
@@ -21,6 +22,9 @@ from feedback.workflows.registry import is_second_time
 LONGEST = 14
 #: Due dates must lie within the calendar.
 LAST_DAY = date(2027, 5, 31)
+
+#: Documents of the act that opens a case stand in its file from the first day.
+SIGNED_AT_ACCEPTANCE = frozenset(due.name for due in LETTERS if due.by_act == "accept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,9 @@ class Course:
             received_on=on,
             accepted_on=None if petition else on,
             signed=True,
+            online=False,
             second=is_second_time(procedure),
+            letters=frozenset() if petition else SIGNED_AT_ACCEPTANCE,
         )
         course = cls(book, procedure, kind, on, facts, pinned)
         birth = Act("submit" if petition else "accept", Role.CITIZEN, on)
@@ -133,6 +139,10 @@ def _said(row: Transition, on: date, dice: Random) -> dict[str, str]:
 
 def _value(name: str, on: date, dice: Random) -> str:
     entry = INPUTS[name]
+    if entry.kind is InputKind.CHOICES:
+        return ",".join(code for code, _ in entry.choices[: dice.randint(1, len(entry.choices))])
+    if entry.kind is InputKind.PEOPLE:
+        return "an,binh"
     if entry.choices:
         return dice.choice(entry.choices)[0]
     if entry.kind is InputKind.DATE:

@@ -382,7 +382,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         DisciplineSettlementDecision(
             **{**_COMMUNE, "signatory": CHAIR, "recipients": ("Như Điều 3", "Phòng Nội vụ")},
-            head=_head("QĐ-UBND", 61, date(2026, 11, 10)),
+            head=head("QĐ-UBND", 61, date(2026, 11, 10)),
             complainant=THAO,
             respondent=Person(
                 name="Chủ tịch Ủy ban nhân dân xã Tiên Yên",
@@ -434,7 +434,7 @@ SPECIMENS: dict[str, Letter] = {
                 "Tổng Thanh tra Chính phủ",
                 "Bộ trưởng Bộ Nội vụ",
             ),
-            head=_head("QĐ-UBND", 97, date(2027, 1, 15)),
+            head=head("QĐ-UBND", 97, date(2027, 1, 15)),
             complainant=THAO,
             respondent=Person(
                 name="Chủ tịch Ủy ban nhân dân xã Tiên Yên",

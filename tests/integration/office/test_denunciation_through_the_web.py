@@ -143,7 +143,7 @@ def test_nobody_but_the_custodian_can_read_who_denounces(office, verifying):
         select string_agg(row::text, ' ') from (
           select to_jsonb(act) as row from act union all select to_jsonb(petition) from petition
           union all select to_jsonb(party) from party
-          union all select to_jsonb(issued_letter) from issued_letter
+          union all select to_jsonb(letter) from letter
           union all select to_jsonb(subject) from subject
           union all select to_jsonb(outbox) from outbox) as rows""")
     with office.desk("xacminh", "2026-08-10") as officer:

@@ -22,8 +22,10 @@ from hypothesis.stateful import (
 from feedback.domain.deadlines import Start, due
 from feedback.domain.errors import DomainError
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
+from feedback.domain.roles import Role
 from feedback.domain.special_days import standard_calendar
-from feedback.workflows.core import Act, Decision, Edition
+from feedback.workflows.core import SAME, Act, Decision, Edition
+from feedback.workflows.courses import SIGNED_AT_ACCEPTANCE
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.limits.registry import limit_in_force
@@ -45,6 +47,10 @@ LAST_DAY = date(2027, 9, 1)
 CLUMSY = 0.15
 #: One act in so many is one that was not done yet.
 CURIOUS = 0.4
+#: What only the system records ends a file, and would end most of them.
+RARE = 0.05
+#: Acts that bring the file on, drawn before those that leave it where it is.
+EAGER = 0.3
 
 
 class Walk:
@@ -59,7 +65,9 @@ class Walk:
             dice.choice(list(Kind)),
             edition.initial.name,
             received_on=self.on,
+            online=self.dice.random() < 0.3,
             accepted_on=None if petition else self.on,
+            letters=frozenset() if petition else SIGNED_AT_ACCEPTANCE,
         )
         birth = Act("submit" if petition else "accept", edition.transitions[0].roles[0], self.on)
         opened = {
@@ -78,6 +86,9 @@ class Walk:
         rows = [row for row in self.edition.transitions if self.facts.state in row.sources]
         new = [row for row in rows if row.action not in self.facts.acts]
         rows = new if new and self.dice.random() < CURIOUS else rows
+        onward = [row for row in rows if row.target != SAME]
+        rows = onward if onward and self.dice.random() < EAGER else rows
+        rows = [r for r in rows if r.roles != (Role.SYSTEM,) or self.dice.random() < RARE] or rows
         row = self.dice.choice(rows if self.dice.random() > CLUMSY else self.edition.transitions)
         role = self.dice.choice(row.roles)
         act = Act(row.action, role, self.on, self._said((*row.needs, *row.may_state)))
@@ -102,6 +113,10 @@ class Walk:
 
     def _value(self, name: str) -> str:
         entry = INPUTS[name]
+        if entry.kind is InputKind.CHOICES and self.dice.random() < 0.7:
+            return ",".join(code for code, _ in entry.choices)
+        if entry.kind is InputKind.PEOPLE:
+            return self.dice.choice(("an,binh", "đã nêu"))
         if entry.choices:
             return self.dice.choice(entry.choices)[0]
         if entry.kind is InputKind.DATE:
