@@ -6,7 +6,8 @@ assessment stops the clock while the work goes on, a suspension stops both. Whoe
 opens a case of its own at the superior, linked to this one (Điều 37, 38); a case not settled in
 time may be taken over by the superior, and the period begins anew there.
 
-From 1 July 2026 withdrawal and follow-up have new text, also for pending cases (Nghị định
+The table begins with the decree of 28 May 2019, to which the law left verification and display. From
+1 July 2026 withdrawal and follow-up have new text, also for pending cases (Nghị định
 156/2026/NĐ-CP Điều 10).
 """
 
@@ -192,7 +193,7 @@ EDITIONS = (
         name="LTC-2019",
         title="Giải quyết tố cáo",
         law=f"{LTC}; {ND31}",
-        in_force_from=date(2019, 1, 1),
+        in_force_from=date(2019, 5, 28),
         in_force_to=date(2026, 6, 30),
         states=STATES,
         transitions=TRANSITIONS_2019,

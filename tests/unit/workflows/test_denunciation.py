@@ -429,7 +429,7 @@ def test_only_the_system_records_that_the_superior_took_over() -> None:
 @pytest.mark.parametrize(
     ("day", "edition"),
     [
-        pytest.param(date(2019, 1, 1), "LTC-2019", id="the first day of the Law on Denunciations"),
+        pytest.param(date(2019, 5, 28), "LTC-2019", id="the first day of the decree"),
         pytest.param(date(2026, 6, 30), "LTC-2019", id="accepted on the last day of the old text"),
         pytest.param(date(2026, 7, 1), "LTC-2026", id="accepted on the first day of the new text"),
     ],

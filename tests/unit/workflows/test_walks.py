@@ -49,7 +49,7 @@ CLUMSY = 0.15
 CURIOUS = 0.4
 #: What only the system records ends a file, and would end most of them.
 RARE = 0.05
-#: Acts that bring the file on, drawn before those that leave it where it is.
+#: The first act of the table that brings the file on, drawn before all others: so ends are seen.
 EAGER = 0.3
 
 
@@ -87,7 +87,7 @@ class Walk:
         new = [row for row in rows if row.action not in self.facts.acts]
         rows = new if new and self.dice.random() < CURIOUS else rows
         onward = [row for row in rows if row.target != SAME]
-        rows = onward if onward and self.dice.random() < EAGER else rows
+        rows = onward[:1] if onward and self.dice.random() < EAGER else rows
         rows = [r for r in rows if r.roles != (Role.SYSTEM,) or self.dice.random() < RARE] or rows
         row = self.dice.choice(rows if self.dice.random() > CLUMSY else self.edition.transitions)
         role = self.dice.choice(row.roles)
