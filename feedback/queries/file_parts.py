@@ -48,6 +48,7 @@ class Paper:
     case_id: int | None
     joined_to_id: int | None
     earlier_case_id: int | None
+    dismissal: bool
 
 
 @dataclass(frozen=True, slots=True)

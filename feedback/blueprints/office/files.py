@@ -12,6 +12,7 @@ from feedback.blueprints.guards import allowed
 from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.filing import filing_words
 from feedback.blueprints.office.steps import steps_of
 from feedback.blueprints.office.suppose_form import SupposeForm
 from feedback.blueprints.office.timeline import event_title, events_of
@@ -71,6 +72,7 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         kind_title=words.full_kind(file.kind, file.subject_kind),
         declared=KIND_TITLES[file.paper.declared_kind],
         field_title=dict(INPUTS["field"].choices).get(file.field, "Lĩnh vực khác"),
+        filing=filing_words(session, file, days),
         protected=words.PROTECTED,
         face=_face(file, days, today),
         clocks=[_shown(each, file, days, today) for each in file.clocks],

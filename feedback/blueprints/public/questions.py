@@ -19,6 +19,7 @@ from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import COMPLAINTS, Kind
 from feedback.extensions import db
 from feedback.services import drafts, uploads
+from feedback.services.calendars import calendar
 from feedback.services.drafts import Answers
 from feedback.services.filing_period import LODGING, FilingPeriod, filing_period
 from feedback.vault.store import FileStore
@@ -109,7 +110,8 @@ def _late(kind: Kind, form: QuestionForm) -> FilingPeriod | None:
         return None
     if form.known_on.data is None:
         return None
-    period = filing_period(db.session(), LODGING[kind], form.known_on.data, clock.today())
+    days = calendar(db.session())
+    period = filing_period(days, LODGING[kind], form.known_on.data, clock.today())
     return period if period.over else None
 
 

@@ -36,6 +36,22 @@ def test_a_decision_of_the_head_in_time_counts_and_a_late_one_does_not(room):
     assert count(room, "decided", today=date(2026, 9, 3)) == (1, 2)
 
 
+def test_a_complaint_against_discipline_waits_for_the_head_as_well(room):
+    room.lodge("2026-08-03", Kind.DISCIPLINE_COMPLAINT)
+    assert count(room, "decided") == (0, 1)
+
+
+def test_a_complaint_against_discipline_counts_among_dialogues(room):
+    case = room.accepted()
+    with room.app.app_context():
+        kind = "update subject set kind = 'complaint_discipline' where id = :id"
+        db.session.execute(text(kind), {"id": case})
+        settled = "update legal_case set settled_on = '2026-09-01' where id = :id"
+        db.session.execute(text(settled), {"id": case})
+        db.session.commit()
+    assert count(room, "dialogue") == (0, 1)
+
+
 def test_a_decision_that_is_not_due_yet_is_not_asked_about(room):
     room.lodge("2026-11-19")
     assert count(room, "decided") == (0, 0)

@@ -1,8 +1,11 @@
 """A complaint against discipline, from the citizen's form to the closed file, both instances."""
 
+from datetime import date
+
 import pytest
 import time_machine
 
+from feedback.domain.petitions import Kind
 from tests.client import Visitor, texts
 from tests.factories import at
 from tests.integration.office.conftest import Office, day_fields
@@ -245,3 +248,34 @@ def test_who_classifies_anew_as_another_kind_forgets_the_first_case(office):
     office.act("cbtinh", "2026-09-03", petition, "classify", **TO_PROVINCE | {"kind": "complaint"})
     assert office.one("select earlier_case_id from petition where id = :id", id=petition) is None
     assert "KN1-ACCEPT" in clocks_of(office, petition)
+
+
+@pytest.mark.parametrize(
+    ("known_on", "dismissal", "again", "says"),
+    [
+        pytest.param("2026-07-20", "no", False, "15 ngày, đến 04/08/2026: nộp trong", id="in time"),
+        pytest.param("2026-07-16", "yes", False, "15 ngày, đến 31/07/2026: nộp sau", id="late"),
+        pytest.param("2026-08-25", "no", True, "10 ngày, đến 04/09/2026: nộp sau", id="again"),
+        pytest.param(
+            "2026-08-25", "yes", True, "30 ngày, đến 24/09/2026: nộp trong",
+            id="again after a dismissal",
+        ),
+    ],
+)  # fmt: skip
+def test_officers_are_told_whether_it_came_within_its_period(
+    office, known_on, dismissal, again, says
+):
+    lodged = "2026-09-07" if again else "2026-08-04"
+    stated = TO_COMMUNE | {"dismissal": dismissal}
+    if again:
+        settle_first(office, send(office, "2026-08-03"))
+        stated = TO_PROVINCE | {"dismissal": dismissal, "earlier": "VV-2026-00001"}
+    petition = office.lodge(
+        at(lodged), kind=Kind.DISCIPLINE_COMPLAINT, known_on=date.fromisoformat(known_on)
+    )
+    answer = office.act("tiepnhan", lodged, petition, "classify", **stated)
+    assert answer.status_code == 302
+    with office.desk("cbtinh" if again else "canboxa", lodged) as visitor:
+        page = texts(visitor.get(f"/can-bo/don/{petition}").text)
+    assert says in page
+    assert ("Buộc thôi việc" in page) is (dismissal == "yes")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from feedback.blueprints.office.pane import FIRST_UNIT_KEY
 from feedback.domain.petitions import Kind
 from feedback.queries import views
 from feedback.workflows.registry import edition_in_force
@@ -152,7 +153,7 @@ def test_the_pane_shows_the_open_row_with_suggestions_and_reasons(office, receiv
     with office.desk("tiepnhan", "2026-08-13") as visitor:
         page = visitor.get(f"/can-bo?mo={received[1]}").text
     assert '<h2 id="pane-title"><a href="/can-bo/don/' in page
-    assert "5: Nơi xảy ra: xã Tiên Yên." in texts(page)
+    assert f"{FIRST_UNIT_KEY}: Nơi xảy ra: xã Tiên Yên." in texts(page)
     assert re.search(r'checked[^>]*value="X06862"|value="X06862"[^>]*checked', page)
 
 

@@ -233,12 +233,19 @@ def test_without_the_declaration_nothing_is_sent(app, written):
         assert db.session.scalar(select(func.count()).select_from(Petition)) == 0
 
 
-def test_a_late_complaint_is_warned_and_never_stopped(app, start):
-    visitor = start("complaint")
+@pytest.mark.parametrize(
+    ("kind", "within"),
+    [
+        pytest.param("complaint", "90 ngày", id="against a decision or an act"),
+        pytest.param("complaint_discipline", "15 ngày", id="against a decision of discipline"),
+    ],
+)
+def test_a_late_complaint_is_warned_and_never_stopped(app, start, kind, within):
+    visitor = start(kind)
     late = {"known_on-day": "1", "known_on-month": "1", "known_on-year": "2020"}
     answer = visitor.answer("/gui-don/khi-nao", late)
     assert answer.status_code == 200
-    assert "90 ngày" in answer.text
+    assert within in answer.text
     assert "Bạn vẫn gửi được đơn" in answer.text
     assert visitor.post("/gui-don/khi-nao", late).status_code == 303
     assert str(answers(app, visitor).known_on) == "2020-01-01"

@@ -38,6 +38,12 @@ def codes(**matter: object) -> list[str]:
             id="whose decision is complained of decides first",
         ),
         pytest.param(
+            {"kind": Kind.DISCIPLINE_COMPLAINT, "field": "conduct", "commune_code": "06652",
+             "against": "Quyết định kỷ luật số 88 của Giám đốc Sở Xây dựng"},
+            ["xd"],
+            id="who made the decision of discipline settles first",
+        ),
+        pytest.param(
             {"kind": Kind.DENUNCIATION, "field": "land", "commune_code": "06652",
              "against": "ông N., Chủ tịch phường Hà Tu"},
             ["ubt", "nnmt"],
