@@ -75,7 +75,7 @@ def accepted(office: Office) -> int:
 @pytest.fixture
 def verifying(office: Office, accepted: int) -> int:
     office.render(at("2026-08-06"))
-    office.act("canboxa", "2026-08-07", accepted, "notify_acceptance", delivery="post")
+    office.act("xacminh", "2026-08-07", accepted, "notify_acceptance", delivery="post")
     office.act("xacminh", "2026-08-07", accepted, "form_team", **TEAM)
     office.approve("chutichxa", "2026-08-07")
     return accepted
