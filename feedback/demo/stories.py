@@ -17,6 +17,7 @@ from feedback.demo.shapes import CorpusPetition, Outcome
 from feedback.domain.clock import civil_day, midnight
 from feedback.domain.petitions import Kind
 from feedback.domain.roles import Actor
+from feedback.domain.urgency import SEVERAL
 from feedback.services import casework, proposals, submission
 from feedback.vault.keys import KeyRing
 
@@ -52,8 +53,9 @@ def tell(stage: Stage, drawn: Drawn) -> Story:
     competent = petition.competent or stage.desk
     now = yield _later(now, rng.randint(0, 2) * pace, rng)
     desk = stage.cast.officer(stage.desk)
+    urgency = {"urgency": petition.urgency} if petition.urgency else {}
     casework.apply(petition_id, "classify", desk, now, {
-        "kind": petition.kind, "field": petition.field, "agency": competent})  # fmt: skip
+        "kind": petition.kind, "field": petition.field, "agency": competent, **urgency})  # fmt: skip
     original = stage.lodged.get(drawn.duplicate_of) if drawn.duplicate_of is not None else None
     scene = _Scene(stage, petition, petition_id, competent, rng, pace, original)
     yield from _ending_of(petition, original)(scene, now)
@@ -169,11 +171,27 @@ def _accept(scene: _Scene, now: datetime) -> Story:
     now = yield scene.wait(now, 1, 3)
     proposals.approve(proposal, scene.head, now)
     case = scene.stage.case_of(scene.subject)
-    now = yield scene.wait(now, 0, 2)
     officer = {"officer": scene.stage.cast.case_officer_name(scene.agency)}
+    if scene.petition.urgency:
+        yield from _mend(scene, case, now, officer)
+        return
+    now = yield scene.wait(now, 0, 2)
     casework.apply(case, "assign", scene.head, now, officer)
     course = _settle if scene.petition.kind is Kind.COMPLAINT else _reply
     yield from course(scene, case, now)
+
+
+def _mend(scene: _Scene, case: int, now: datetime, officer: dict[str, str]) -> Story:
+    """A thing at a place: acknowledged within hours, mended, then answered."""
+    now = yield now + timedelta(minutes=scene.rng.randint(10, 60) * scene.pace)
+    casework.apply(case, "acknowledge", scene.drafter(case), now, {})
+    now = yield now + timedelta(minutes=20)
+    partners = {"partners": "Sở Xây dựng"} if scene.petition.urgency == SEVERAL else {}
+    casework.apply(case, "dispatch", scene.head, now, officer | partners)
+    now = yield scene.wait(now, 0, 2)
+    casework.apply(case, "report_result", scene.drafter(case), now, {
+        "result": scene.petition.answer, "photo": "anh-sau-xu-ly.jpg"})  # fmt: skip
+    yield from _reply(scene, case, now)
 
 
 def _reply(scene: _Scene, case: int, now: datetime) -> Story:

@@ -59,6 +59,8 @@ class Facts:
     signed: bool = False
     anonymous: bool = False
     transfers: int = 0
+    #: how urgent a report of a thing at a place is; empty for anything else
+    urgency: str = ""
     #: a complaint against a decision on a complaint (khiếu nại lần hai)
     second: bool = False
     acts: Mapping[str, DoneAct] = field(default_factory=dict)

@@ -209,6 +209,7 @@ def _facts(
         signed=petition.signed and current.subject_kind is SubjectKind.PETITION,
         anonymous=petition.anonymous,
         transfers=petition.transfers,
+        urgency=current.urgency,
         second=petition.earlier_case_id is not None,
         acts={act.action: DoneAct(act.happened_on, act.data) for act in own},
         letters=frozenset(one.name for one in letters if one.rendered_at is not None),

@@ -20,7 +20,7 @@ from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import registers, second_instance
+from feedback.services import registers, reporters, second_instance
 from feedback.services.finding import petition_numbered
 from feedback.services.numbers import CASES
 from feedback.workflows.core import Act
@@ -56,10 +56,14 @@ def _classify(doing: Doing) -> Said:
             "hãy mời người gửi nộp đơn mới."
         )
         raise InvalidInputError("kind", msg)
+    subject.urgency = doing.act.data.get("urgency", "")
     _refuse_shuttling(doing)
     said = second_instance.name_first_case(
         doing.session, _petition(doing), doing.act, _agency(doing, "agency")
     )
+    if subject.urgency:
+        said |= {"urgency": subject.urgency}
+        reporters.forget_words(_petition(doing))
     return {"kind": subject.kind, **said, **_hand_over(doing)}
 
 
@@ -139,7 +143,9 @@ def _join(doing: Doing) -> Said:
 def _accept(doing: Doing) -> Said:
     """Open the case: pinned to the edition in force on the day of acceptance."""
     petition = _petition(doing)
-    procedure = procedure_of(petition.kind, second=petition.earlier_case_id is not None)
+    procedure = procedure_of(
+        petition.kind, second=petition.earlier_case_id is not None, urgency=petition.urgency
+    )
     edition = edition_in_force(procedure, doing.act.on)
     year = doing.act.on.year
     case = Case(
@@ -155,6 +161,7 @@ def _accept(doing: Doing) -> Said:
         field=petition.field,
         confidential=petition.confidential,
         crowd=petition.crowd,
+        urgency=petition.urgency,
         received_at=petition.received_at,
         year=year,
         number=registers.next_number(doing.session, CASES, year),
@@ -212,6 +219,7 @@ _EFFECTS: dict[str, Callable[[Doing], Said]] = {
     "accept": _accept,
     "join": _join,
     "assign": _assign,
+    "dispatch": _assign,
     "determine_complex": _determine_complex,
     "settle": _settle,
     "reply": _settle,

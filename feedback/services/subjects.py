@@ -52,6 +52,7 @@ def facts_of(session: Session, subject: Subject) -> Facts:
         signed=isinstance(subject, Petition) and subject.signed,
         anonymous=isinstance(subject, Petition) and subject.anonymous,
         transfers=subject.transfers if isinstance(subject, Petition) else 0,
+        urgency=subject.urgency,
         second=_is_second(subject),
         acts=_acts(session, subject),
         letters=_rendered_letters(session, subject),

@@ -10,6 +10,7 @@ from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
 from feedback.domain.special_days import standard_calendar
 from feedback.domain.time_limits import TimeLimit
+from feedback.domain.urgency import SEVERAL, URGENCIES
 from feedback.workflows.core import Act, Decision, Edition, Opening, Transition
 from feedback.workflows.guards.kinds import kind_after
 from feedback.workflows.inputs.catalogue import INPUTS
@@ -58,6 +59,7 @@ class Course:
             received_on=on,
             accepted_on=None if petition else on,
             signed=True,
+            urgency=_urgency(procedure, on),
             second=procedure == "complaint_second_time",
         )
         course = cls(book, procedure, kind, on, facts, pinned)
@@ -96,10 +98,19 @@ class Course:
 
     def due(self, clock: Clock) -> Due:
         """When a clock ends, with the pauses of the file and what is known of it."""
-        flags = frozenset({"complex"} if self.facts.done("determine_complex") else ())
+        known = (
+            ("complex", self.facts.done("determine_complex")),
+            ("several_agencies", self.facts.urgency == SEVERAL),
+        )
+        flags = frozenset(flag for flag, holds in known if holds)
         start = Start(clock.start, act=clock.opened_on)
         given = Circumstances(flags, tuple(self.pauses))
         return due(clock.limit, start, standard_calendar(), given)
+
+
+def _urgency(procedure: str, on: date) -> str:
+    """Field reports of every urgency, in turn by their day."""
+    return URGENCIES[on.toordinal() % 3][0] if procedure == "field_report" else ""
 
 
 def draw(book: Lawbook, procedure: str, kind: Kind, on: date, dice: Random) -> Course:

@@ -23,6 +23,7 @@ from feedback.workflows.core import (
     Transition,
 )
 from feedback.workflows.guards.citations import HOUSE, LKN, LTC, LTCD, TT05
+from feedback.workflows.guards.field_reports import urgency_is_of_a_report
 from feedback.workflows.guards.kinds import (
     is_complaint,
     is_first_complaint,
@@ -87,9 +88,9 @@ STATES = (
 TRANSITIONS = (
     #          from         action                target                title                              by       basis
     Transition("received",  "classify",           "classified",         "Phân loại và chuyển",             DESK,    Basis(TT05, "6"),
-               needs=("kind", "field", "agency"), may_state=("earlier",)),
+               needs=("kind", "field", "agency"), may_state=("urgency", "earlier"), provided=(urgency_is_of_a_report,)),
     Transition("classified", "classify",          SAME,                 "Phân loại lại",                   DESK,    Basis(TT05, "6"),
-               needs=("kind", "field", "agency"), may_state=("earlier",)),
+               needs=("kind", "field", "agency"), may_state=("urgency", "earlier"), provided=(urgency_is_of_a_report,)),
     Transition(OPEN,        "ask_citizen",        SAME,                 "Yêu cầu công dân bổ sung",        DESK,    Basis(TT05, "6"),
                needs=("question",)),
     Transition(OPEN,        "add_information",    SAME,                 "Bổ sung thông tin",               CITIZEN, Basis(LTCD, "7"),

@@ -14,6 +14,7 @@ from feedback.domain.petitions import Kind
 from feedback.workflows import (
     complaint_first_time,
     complaint_second_time,
+    field_report,
     intake,
     recommendation,
 )
@@ -25,6 +26,7 @@ PROCEDURES: dict[str, tuple[Edition, ...]] = {
     "complaint_first_time": complaint_first_time.EDITIONS,
     "complaint_second_time": complaint_second_time.EDITIONS,
     "recommendation": recommendation.EDITIONS,
+    "field_report": field_report.EDITIONS,
 }
 
 #: The procedure that a case of each kind runs once accepted.
@@ -40,10 +42,16 @@ for _editions in PROCEDURES.values():
     refuse_malformed(older.taken_over_by(newer) for older, newer in pairwise(_editions))
 
 
-def procedure_of(kind: Kind, *, second: bool) -> str:
-    """The procedure of a case to be opened; a second complaint is a case of its own."""
+def procedure_of(kind: Kind, *, second: bool, urgency: str = "") -> str:
+    """The procedure of a case to be opened; a second complaint is a case of its own.
+
+    A report whose urgency was stated is about a thing at a place, and is mended before it is
+    answered.
+    """
     if second and kind is Kind.COMPLAINT:
         return "complaint_second_time"
+    if urgency and kind is Kind.REPORT:
+        return "field_report"
     return PROCEDURE_OF_KIND[kind]
 
 

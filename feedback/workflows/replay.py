@@ -19,6 +19,8 @@ from feedback.workflows.limits.shorthand import REFORM_2026
 FIRST, LAST = date(2019, 1, 1), date(2027, 3, 31)
 #: Share of petitions among the files; the rest are cases.
 PETITIONS = 0.4
+#: The kind of file that each procedure runs, where it is no complaint.
+KINDS = {"recommendation": Kind.RECOMMENDATION, "field_report": Kind.REPORT}
 UNEXPLAINED = "không có căn cứ chuyển tiếp"
 
 
@@ -69,7 +71,7 @@ def _drawn(book: Lawbook, dice: Random) -> Course:
         return draw(book, "intake", dice.choice(list(Kind)), on, dice)
     cases = [name for name in book.procedures if name != "intake"]
     procedure = dice.choice(cases)
-    kind = Kind.REPORT if procedure == "recommendation" else Kind.COMPLAINT
+    kind = KINDS.get(procedure, Kind.COMPLAINT)
     return draw(book, procedure, kind, on, dice)
 
 

@@ -20,6 +20,7 @@ from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.petitions import KIND_TITLES, SubjectKind
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.domain.routing import Desk
+from feedback.domain.urgency import URGENCIES
 from feedback.extensions import db
 from feedback.queries import agencies
 from feedback.queries import file as files
@@ -67,6 +68,7 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         kind_title=words.full_kind(file.kind, file.subject_kind),
         declared=KIND_TITLES[file.paper.declared_kind],
         field_title=dict(INPUTS["field"].choices).get(file.field, "Lĩnh vực khác"),
+        urgency_title=dict(URGENCIES).get(file.urgency, ""),
         protected=words.PROTECTED,
         face=_face(file, days, today),
         clocks=[_shown(each, file, days, today) for each in file.clocks],
@@ -98,7 +100,14 @@ def _face(file: File, days: WorkingCalendar, today: date) -> words.Chip | None:
     running = next((each for each in file.clocks if each.state == "open" and each.due), None)
     if running is None:
         return words.chip(days, today, None, paused=file.paused_on is not None)
-    return words.chip(days, today, running.due, started=running.started_on, waits=running.waits)
+    return words.chip(
+        days,
+        today,
+        running.due,
+        started=running.started_on,
+        waits=running.waits,
+        due_at=running.due_at,
+    )
 
 
 def _shown(clock_: Clock, file: File, days: WorkingCalendar, today: date) -> ShownClock:
@@ -115,6 +124,7 @@ def _shown(clock_: Clock, file: File, days: WorkingCalendar, today: date) -> Sho
             started=clock_.started_on,
             paused=file.paused_on is not None,
             waits=clock_.waits,
+            due_at=clock_.due_at,
         ),
         ended=_ended(clock_) if not running else "",
         steps=tuple({"day": "", "words": text, "basis": None} for text in clock_.explanation),

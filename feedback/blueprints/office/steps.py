@@ -20,7 +20,8 @@ from feedback.workflows.core import Option
 #: The act a file usually waits for, the first lawful one of these; the others stand under it.
 USUAL = (
     "resume", "send_notice", "accept", "propose_acceptance", "assign", "report_verification",
-    "hold_dialogue", "invite_dialogue", "settle", "reply", "send", "publish", "close", "classify",
+    "hold_dialogue", "invite_dialogue", "settle", "acknowledge", "dispatch",
+    "report_result", "reply", "send", "publish", "close", "classify",
 )  # fmt: skip
 
 WAITS_FOR_DRAFT = "Cần cán bộ khác soạn và trình, vì người soạn thảo không ký văn bản do mình soạn"

@@ -2,11 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask import url_for
 
-from feedback.blueprints.filters import DueState, DueWords, due_words, share_used, vn_date
+from feedback.blueprints.filters import (
+    DueState,
+    DueWords,
+    due_words,
+    hour_words,
+    share_used,
+    vn_date,
+)
+from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.errors import NoLawInForceError
 from feedback.domain.petitions import KIND_TITLES, LODGED_ONLINE_TITLES, Kind, SubjectKind
@@ -74,8 +82,11 @@ def chip(
     started: date | None = None,
     paused: bool = False,
     waits: bool = False,
+    due_at: datetime | None = None,
 ) -> Chip:
-    """The face of a date; a day that is waited for is never late."""
+    """The face of a date; a day that is waited for is never late, hours are told as hours."""
+    if due_at is not None:
+        return Chip(*hour_words(clock.now(), due_at), None)
     day = None if due == NO_CLOCK else due
     if waits and day is not None and day < today:
         return Chip(DueState.NONE, f"Đã qua ngày {vn_date(day)}", 100)
@@ -99,7 +110,15 @@ def working_days_left(days: WorkingCalendar, today: date, due: date | None) -> i
 
 def line(row: Row, days: WorkingCalendar, today: date, *, href: str, is_open: bool) -> Line:
     due, waits = row.waits_until or row.due_on, row.waits_until is not None
-    face = chip(days, today, due, started=row.started_on, paused=row.paused, waits=waits)
+    face = chip(
+        days,
+        today,
+        due,
+        started=row.started_on,
+        paused=row.paused,
+        waits=waits,
+        due_at=row.due_at,
+    )
     if row.cursor is None:
         face = Chip(DueState.NONE, "Đã kết thúc", None)
     return Line(

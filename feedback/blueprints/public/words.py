@@ -128,6 +128,9 @@ CLOCKS = {
     "KN2-RESOLVE": "Giải quyết khiếu nại lần hai",
     "KN2-DECISION-SEND": "Gửi quyết định giải quyết cho bạn",
     "KN2-PUBLISH": "Công khai quyết định giải quyết",
+    "PAHT-ACK": "Đơn vị xử lý báo đã nhận (mốc của tỉnh, luật không định giờ)",
+    "PAHT-URGENT": "Xử lý việc khẩn cấp tại chỗ (mốc của tỉnh, luật không định giờ)",
+    "PAHT-NORMAL": "Xử lý tại chỗ (mốc của tỉnh, luật không định ngày)",
     "KNPA-RESOLVE": "Trả lời bạn (mốc của tỉnh, luật không định ngày)",
 }
 #: The office's own concern, owed to nobody outside.

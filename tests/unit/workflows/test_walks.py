@@ -23,6 +23,7 @@ from feedback.domain.deadlines import Start, due
 from feedback.domain.errors import DomainError
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.special_days import standard_calendar
+from feedback.domain.urgency import URGENCIES
 from feedback.workflows.core import Act, Decision, Edition
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
@@ -45,6 +46,8 @@ LAST_DAY = date(2027, 9, 1)
 CLUMSY = 0.15
 #: One act in so many is one that was not done yet.
 CURIOUS = 0.4
+#: What may be stated besides is stated so often.
+OPEN_MINDED = 0.5
 
 
 class Walk:
@@ -60,6 +63,7 @@ class Walk:
             edition.initial.name,
             received_on=self.on,
             accepted_on=None if petition else self.on,
+            urgency=dice.choice(["", *dict(URGENCIES)]),
         )
         birth = Act("submit" if petition else "accept", edition.transitions[0].roles[0], self.on)
         opened = {
@@ -80,7 +84,8 @@ class Walk:
         rows = new if new and self.dice.random() < CURIOUS else rows
         row = self.dice.choice(rows if self.dice.random() > CLUMSY else self.edition.transitions)
         role = self.dice.choice(row.roles)
-        act = Act(row.action, role, self.on, self._said((*row.needs, *row.may_state)))
+        besides = (name for name in row.may_state if self.dice.random() < OPEN_MINDED)
+        act = Act(row.action, role, self.on, self._said((*row.needs, *besides)))
         expected = self.naive.allows(row.action, role, self.facts, act)
         try:
             decision = self.edition.decide(self.facts, act)
