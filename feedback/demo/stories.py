@@ -55,7 +55,8 @@ def tell(stage: Stage, drawn: Drawn) -> Story:
     desk = stage.cast.officer(stage.desk)
     urgency = {"urgency": petition.urgency} if petition.urgency else {}
     casework.apply(petition_id, "classify", desk, now, {
-        "kind": petition.kind, "field": petition.field, "agency": competent, **urgency})  # fmt: skip
+        "kind": petition.kind, "field": petition.field, "agency": competent,
+        **urgency})  # fmt: skip
     original = stage.lodged.get(drawn.duplicate_of) if drawn.duplicate_of is not None else None
     scene = _Scene(stage, petition, petition_id, competent, rng, pace, original)
     yield from _ending_of(petition, original)(scene, now)
@@ -196,7 +197,9 @@ def _mend(scene: _Scene, case: int, now: datetime, officer: dict[str, str]) -> S
 
 def _reply(scene: _Scene, case: int, now: datetime) -> Story:
     now = yield scene.wait(now, 3, 8)
-    proposal = scene.propose(case, "reply", now, answer=scene.petition.answer)
+    named = scene.petition.kind is Kind.RULE_FEEDBACK
+    rule = {"regulation": scene.petition.subject} if named else {}
+    proposal = scene.propose(case, "reply", now, answer=scene.petition.answer, **rule)
     now = yield scene.wait(now, 0, 3)
     proposals.approve(proposal, scene.head, now)
     yield from _finish(scene, case, now, wait=(1, 10))

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     DENUNCIATION = "denunciation"
     RECOMMENDATION = "recommendation"
     REPORT = "report"
+    RULE_FEEDBACK = "admin_regulation_feedback"
 
 
 KIND_TITLES = {
@@ -22,6 +23,7 @@ KIND_TITLES = {
     Kind.DENUNCIATION: "Tố cáo",
     Kind.RECOMMENDATION: "Kiến nghị",
     Kind.REPORT: "Phản ánh",
+    Kind.RULE_FEEDBACK: "Phản ánh, kiến nghị về quy định hành chính",
 }
 
 #: What a web form can be: a denunciation is lodged in writing or in person only

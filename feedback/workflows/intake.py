@@ -22,13 +22,18 @@ from feedback.workflows.core import (
     State,
     Transition,
 )
-from feedback.workflows.guards.citations import HOUSE, LKN, LTC, LTCD, TT05
+from feedback.workflows.guards.citations import HOUSE, LKN, LTC, LTCD, ND20, TT05
 from feedback.workflows.guards.field_reports import urgency_is_of_a_report
 from feedback.workflows.guards.kinds import (
     is_complaint,
     is_first_complaint,
     is_recommendation,
     is_second_complaint,
+)
+from feedback.workflows.guards.rule_feedback import (
+    is_rule_feedback,
+    is_to_be_forwarded,
+    sender_is_named_if_on_rules,
 )
 from feedback.workflows.guards.sorting import (
     concerns_a_complaint,
@@ -60,6 +65,10 @@ OUTCOMES = (
 
 #: The Law on Complaints speaks of complaints alone.
 RECEIVED_BY_RECEPTION = Otherwise(is_recommendation, "kiến nghị, phản ánh", Basis(LTCD, "26", "2"))
+#: Also what complains of delay or harassment while speaking of a rule.
+FORWARDED = Otherwise(
+    is_rule_feedback, "phản ánh về quy định hành chính", Basis(ND20, "9", "1", point="d")
+)
 BY_THE_HOUSE = Otherwise(is_recommendation, "kiến nghị, phản ánh", Basis(HOUSE))
 
 
@@ -98,17 +107,17 @@ TRANSITIONS = (
     Transition(("received", "classified"), "record_signature", SAME,    "Ghi nhận chữ ký",                 DESK,    Basis(TT05, "6", "2", "a"),
                needs=("signature_form",)),
     Transition("classified", "propose_acceptance", "proposed",          "Đề xuất thụ lý",                  DESK,    Basis(TT05, "13", form="01"),
-               needs=("reason",), provided=(not_an_online_denunciation, is_signed_if_complaint)),
+               needs=("reason",), provided=(not_an_online_denunciation, is_signed_if_complaint, sender_is_named_if_on_rules)),
     Transition("proposed",  "accept",             "accepted",           "Thụ lý",                          HEAD,    Basis(LKN, "27"),
-               provided=(not_an_online_denunciation, is_signed_if_complaint), otherwise=RECEIVED_BY_RECEPTION),
+               provided=(not_an_online_denunciation, is_signed_if_complaint, sender_is_named_if_on_rules), otherwise=RECEIVED_BY_RECEPTION),
     Transition(DESK_STATES, "decline",            "declined",           "Không thụ lý",                    HEAD,    Basis(LKN, "11"),
                needs=("ground", "reason"), provided=(not_an_online_denunciation,), otherwise=BY_THE_HOUSE),
     Transition(DESK_STATES, "guide",              "guided",             "Hướng dẫn",                       HEAD,    Basis(LTCD, "26", "1", "b"),
                needs=("agency", "reason"), provided=(concerns_a_complaint,)),
     Transition(DESK_STATES, "transfer",           "classified",         "Chuyển đơn",                      HEAD,    Basis(LTCD, "26", "2", "b"),
-               needs=("agency", "reason"), provided=(is_not_a_complaint, not_transferred_before)),
+               needs=("agency", "reason"), provided=(is_not_a_complaint, not_transferred_before), otherwise=FORWARDED),
     Transition(DESK_STATES, "transfer_outside",   "transferred",        "Chuyển đơn ra ngoài hệ thống",    HEAD,    Basis(LTCD, "26", "2", "b"),
-               needs=("outside_body", "reason"), provided=(is_not_a_complaint, not_transferred_before)),
+               needs=("outside_body", "reason"), provided=(is_not_a_complaint, not_transferred_before), otherwise=FORWARDED),
     Transition(DESK_STATES, "send_to_inspection", "sent_to_inspection", "Chuyển thanh tra, kiểm tra",      HEAD,    Basis(LTC, "25", "2"),
                needs=("agency", "reason"), provided=(informs_of_a_violation,)),
     Transition(DESK_STATES, "return_to_sender",   "returned",           "Trả lại đơn",                     HEAD,    Basis(TT05, "6", "2", "b"),
@@ -126,6 +135,7 @@ CLOCKS_2021 = (
     Clock("TCD-RESULT-NOTICE",     ("submit",),              OUTCOMES,   received_on),
     Clock("KN1-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_first_complaint),
     Clock("KN2-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_second_complaint),
+    Clock("QDHC-FORWARD",          ("submit", "classify"),   (*OUTCOMES, "transfer"), received_on, is_to_be_forwarded),
 )
 
 CLOCKS_2026 = (

@@ -17,6 +17,7 @@ from feedback.workflows import (
     field_report,
     intake,
     recommendation,
+    rule_feedback,
 )
 from feedback.workflows.checks import refuse_malformed
 from feedback.workflows.core import Edition
@@ -27,6 +28,7 @@ PROCEDURES: dict[str, tuple[Edition, ...]] = {
     "complaint_second_time": complaint_second_time.EDITIONS,
     "recommendation": recommendation.EDITIONS,
     "field_report": field_report.EDITIONS,
+    "rule_feedback": rule_feedback.EDITIONS,
 }
 
 #: The procedure that a case of each kind runs once accepted.
@@ -34,6 +36,7 @@ PROCEDURE_OF_KIND = {
     Kind.COMPLAINT: "complaint_first_time",
     Kind.RECOMMENDATION: "recommendation",
     Kind.REPORT: "recommendation",
+    Kind.RULE_FEEDBACK: "rule_feedback",
 }
 
 for _editions in PROCEDURES.values():

@@ -49,12 +49,17 @@ def rows_of(answers: Answers) -> list[Row]:
 
 
 def gaps(answers: Answers) -> list[Gap]:
-    """What nobody can do without: a story, and of a complainant the name and address."""
+    """What nobody can do without: a story, and the names that the law asks for."""
     missing = []
     if not answers.text("story"):
         missing.append(Gap("Bạn chưa kể câu chuyện.", _mend(STORY)))
     if answers.kind is Kind.COMPLAINT and not (answers.text("name") and answers.text("address")):
         missing.append(Gap("Đơn khiếu nại cần họ tên và địa chỉ.", _mend(WHO)))
+    named = all(answers.text(name) for name in ("name", "address", "phone"))
+    if answers.kind is Kind.RULE_FEEDBACK and not named:
+        missing.append(
+            Gap("Phản ánh về quy định cần họ tên, địa chỉ và điện thoại.", _mend(CONTACT))
+        )
     return missing
 
 

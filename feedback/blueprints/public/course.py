@@ -15,6 +15,7 @@ PAGES: Mapping[Kind, tuple[str, ...]] = {
     Kind.DENUNCIATION: _FULL,
     Kind.RECOMMENDATION: _SHORT,
     Kind.REPORT: _SHORT,
+    Kind.RULE_FEEDBACK: _SHORT,
 }
 
 

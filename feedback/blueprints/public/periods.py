@@ -22,6 +22,9 @@ def answer_periods(on: date) -> dict[Kind, str]:
         Kind.DENUNCIATION: f"Gửi qua mạng: {notice}",
         Kind.RECOMMENDATION: notice,
         Kind.REPORT: notice,
+        Kind.RULE_FEEDBACK: (
+            f"{span('QDHC-FORWARD', on)}: chuyển nơi có thẩm quyền; luật không định ngày trả lời"
+        ),
     }
 
 

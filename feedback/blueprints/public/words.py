@@ -12,6 +12,10 @@ SENTENCES = (
     (Kind.DENUNCIATION.value, "Tôi muốn báo một người hoặc một nơi làm trái luật"),
     (Kind.RECOMMENDATION.value, "Tôi muốn đề nghị, góp ý để cơ quan làm tốt hơn"),
     (Kind.REPORT.value, "Tôi muốn báo một việc đang xảy ra ở nơi tôi sống"),
+    (
+        Kind.RULE_FEEDBACK.value,
+        "Tôi vướng một quy định hoặc thủ tục của Nhà nước, muốn sửa quy định đó",
+    ),
     (UNSURE, "Tôi không chắc"),
 )
 TERMS = {
@@ -19,12 +23,14 @@ TERMS = {
     Kind.DENUNCIATION.value: "Tố cáo",
     Kind.RECOMMENDATION.value: "Kiến nghị",
     Kind.REPORT.value: "Phản ánh",
+    Kind.RULE_FEEDBACK.value: "Phản ánh, kiến nghị về quy định hành chính",
 }
 EXAMPLES = {
     Kind.COMPLAINT.value: "Ví dụ: đền bù đất chưa đúng, bị phạt sai, bị từ chối cấp giấy.",
     Kind.DENUNCIATION.value: "Ví dụ: đòi tiền, bao che, lấn đất công. Tên bạn được giữ kín.",
-    Kind.RECOMMENDATION.value: "Ví dụ: xin mở thêm giờ làm, sửa quy định, làm đường mới.",
+    Kind.RECOMMENDATION.value: "Ví dụ: xin mở thêm giờ làm, làm đường mới.",
     Kind.REPORT.value: "Ví dụ: rác, mất nước, đường hỏng, ồn, khói bụi than.",
+    Kind.RULE_FEEDBACK.value: "Ví dụ: phải nộp giấy tờ thừa, hai văn bản nói trái nhau.",
     UNSURE: "Trả lời thêm 3 câu ngắn, chúng tôi chỉ giúp bạn.",
 }
 
@@ -34,6 +40,7 @@ USED_WHEN = {
     Kind.DENUNCIATION: "Báo người làm trái luật. Đơn phải ký tên, hoặc tới nói trực tiếp",
     Kind.RECOMMENDATION: "Đề nghị, góp ý về chính sách, thủ tục",
     Kind.REPORT: "Báo một việc đang xảy ra ở nơi bạn sống",
+    Kind.RULE_FEEDBACK: "Một quy định, thủ tục gây vướng hoặc nói trái nhau",
 }
 
 TRIAGE = {
@@ -62,6 +69,10 @@ LABELS = {
         "story": "Việc gì đang xảy ra?",
         "wanted": "Bạn muốn cơ quan làm gì?",
     },
+    Kind.RULE_FEEDBACK: {
+        "story": "Quy định hoặc thủ tục nào, vướng ở chỗ nào?",
+        "wanted": "Theo bạn, nên sửa thế nào?",
+    },
 }
 
 #: What to have at hand before writing.
@@ -84,6 +95,10 @@ AT_HAND = {
         "Việc gì, ở xã, phường nào.",
         "Một tấm ảnh, nếu có.",
     ),
+    Kind.RULE_FEEDBACK: (
+        "Tên thủ tục, hoặc số của văn bản, nếu biết.",
+        "Họ tên, địa chỉ, số điện thoại của bạn.",
+    ),
 }
 
 STORY_HINTS = {
@@ -91,6 +106,7 @@ STORY_HINTS = {
     Kind.DENUNCIATION: "Đừng viết điều gì chỉ mình bạn biết, nếu bạn muốn giữ kín mình là ai.",
     Kind.RECOMMENDATION: "Nói rõ hiện nay thế nào và nên sửa thế nào.",
     Kind.REPORT: "Việc gì, từ bao giờ, có nguy hiểm không.",
+    Kind.RULE_FEEDBACK: "Văn bản hoặc thủ tục nào, bắt làm gì, vì sao thấy vô lý.",
 }
 
 #: Help for those who do not know how to begin.
@@ -116,6 +132,11 @@ OUTLINES = {
         "Bắt đầu từ bao giờ, lúc nào nặng nhất.",
         "Ảnh hưởng tới ai.",
     ),
+    Kind.RULE_FEEDBACK: (
+        "Tôi làm thủ tục gì, ở đâu.",
+        "Quy định nào gây vướng, hoặc trái với quy định nào.",
+        "Tôi đề nghị sửa thế nào.",
+    ),
 }
 
 #: Clocks as the sender reads them; one that is not here is called what the rule calls it.
@@ -131,6 +152,7 @@ CLOCKS = {
     "PAHT-ACK": "Đơn vị xử lý báo đã nhận (mốc của tỉnh, luật không định giờ)",
     "PAHT-URGENT": "Xử lý việc khẩn cấp tại chỗ (mốc của tỉnh, luật không định giờ)",
     "PAHT-NORMAL": "Xử lý tại chỗ (mốc của tỉnh, luật không định ngày)",
+    "QDHC-FORWARD": "Chuyển tới nơi có thẩm quyền, nếu việc thuộc nơi khác",
     "KNPA-RESOLVE": "Trả lời bạn (mốc của tỉnh, luật không định ngày)",
 }
 #: The office's own concern, owed to nobody outside.
@@ -146,4 +168,5 @@ WITHDRAWAL = {
     ),
     Kind.RECOMMENDATION: "Rút rồi, cơ quan có thể không trả lời kiến nghị này nữa.",
     Kind.REPORT: "Rút rồi, cơ quan có thể không trả lời phản ánh này nữa.",
+    Kind.RULE_FEEDBACK: "Rút rồi, cơ quan có thể không trả lời phản ánh, kiến nghị này nữa.",
 }

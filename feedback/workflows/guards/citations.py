@@ -7,6 +7,7 @@ ND124 = "Nghị định 124/2020/NĐ-CP"
 #: Known from reports of it; whoever reads the citation is told so.
 ND124_UNREAD = f"{ND124} (chưa đối chiếu với văn bản gốc)"
 ND155 = "Nghị định 155/2026/NĐ-CP"
+ND20 = "Nghị định 20/2008/NĐ-CP"
 TT05 = "Thông tư 05/2021/TT-TTCP"
 NQ205 = "Nghị quyết 205/NQ-HĐND ngày 10/7/2024 của HĐND tỉnh Quảng Ninh"
 #: Where no article was found, the row says so instead of borrowing one.

@@ -1,10 +1,17 @@
 """All that may be stated with an act, by name: forms, checks and letters read from here."""
 
-from feedback.workflows.inputs import common, complaints, field_reports, intake, recommendations
+from feedback.workflows.inputs import (
+    common,
+    complaints,
+    field_reports,
+    intake,
+    recommendations,
+    rule_feedback,
+)
 from feedback.workflows.inputs.shape import Input
 
 INPUTS: dict[str, Input] = {
     entry.name: entry
-    for part in (intake, common, complaints, recommendations, field_reports)
+    for part in (intake, common, complaints, recommendations, field_reports, rule_feedback)
     for entry in part.INPUTS
 }

@@ -106,7 +106,7 @@ def test_naming_the_kind_voids_the_clocks_of_another_kind() -> None:
     decision = INTAKE.decide(
         petition("received"), Act("classify", Role.RECEPTION_OFFICER, AUGUST, said)
     )
-    assert decision.voids == ("KN1-ACCEPT", "KN2-ACCEPT")
+    assert decision.voids == ("KN1-ACCEPT", "KN2-ACCEPT", "QDHC-FORWARD")
     assert decision.opens == ()
 
 
@@ -228,7 +228,7 @@ def test_naming_the_first_case_opens_the_clock_of_the_second_instance() -> None:
         petition("received"), Act("classify", Role.RECEPTION_OFFICER, AUGUST, said)
     )
     assert [opening.rule for opening in decision.opens] == ["KN2-ACCEPT"]
-    assert decision.voids == ("KN1-ACCEPT",)
+    assert decision.voids == ("KN1-ACCEPT", "QDHC-FORWARD")
 
 
 @pytest.mark.parametrize(
