@@ -16,6 +16,7 @@ class Kind(StrEnum):
     RECOMMENDATION = "recommendation"
     REPORT = "report"
     RULE_FEEDBACK = "admin_regulation_feedback"
+    VOTER_RECOMMENDATION = "voter_petition"
 
 
 KIND_TITLES = {
@@ -24,6 +25,7 @@ KIND_TITLES = {
     Kind.RECOMMENDATION: "Kiến nghị",
     Kind.REPORT: "Phản ánh",
     Kind.RULE_FEEDBACK: "Phản ánh, kiến nghị về quy định hành chính",
+    Kind.VOTER_RECOMMENDATION: "Kiến nghị cử tri",
 }
 
 #: What a web form can be: a denunciation is lodged in writing or in person only

@@ -24,6 +24,7 @@ from feedback.services import registers, reporters, second_instance
 from feedback.services.finding import petition_numbered
 from feedback.services.numbers import CASES
 from feedback.workflows.core import Act
+from feedback.workflows.inputs.voters import IN_PROGRESS
 from feedback.workflows.registry import edition_in_force, procedure_of
 
 Said = dict[str, Any]
@@ -186,6 +187,20 @@ def _settle(doing: Doing) -> Said:
     return {"verdict": case.verdict}
 
 
+def _answer_voters(doing: Doing) -> Said:
+    """A final answer; one returned by the body that forwarded is answered anew."""
+    case = _case(doing)
+    case.settled_on, case.verdict = doing.act.on, doing.act.data["outcome"]
+    return {"verdict": case.verdict}
+
+
+def _promise_voters(doing: Doing) -> Said:
+    """In progress is an answer too, and settles nothing."""
+    case = _case(doing)
+    case.settled_on, case.verdict = None, IN_PROGRESS
+    return {"verdict": case.verdict}
+
+
 def _agency(doing: Doing, name: str) -> Agency:
     agency = doing.session.scalars(
         select(Agency).where(Agency.code == doing.act.data[name])
@@ -220,6 +235,9 @@ _EFFECTS: dict[str, Callable[[Doing], Said]] = {
     "join": _join,
     "assign": _assign,
     "dispatch": _assign,
+    "hand_to": _hand_over,
+    "answer": _answer_voters,
+    "promise": _promise_voters,
     "determine_complex": _determine_complex,
     "settle": _settle,
     "reply": _settle,

@@ -15,6 +15,7 @@ from feedback.workflows.core import Act, Decision, Edition, Opening, Transition
 from feedback.workflows.guards.kinds import kind_after
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
+from feedback.workflows.inputs.voters import ASSEMBLY, COUNCIL
 from feedback.workflows.lawbook import Lawbook
 
 #: Acts drawn for one file at most.
@@ -60,6 +61,7 @@ class Course:
             accepted_on=None if petition else on,
             signed=True,
             urgency=_urgency(procedure, on),
+            acts=_birth(procedure, on),
             second=procedure == "complaint_second_time",
         )
         course = cls(book, procedure, kind, on, facts, pinned)
@@ -111,6 +113,13 @@ class Course:
 def _urgency(procedure: str, on: date) -> str:
     """Field reports of every urgency, in turn by their day."""
     return URGENCIES[on.toordinal() % 3][0] if procedure == "field_report" else ""
+
+
+def _birth(procedure: str, on: date) -> dict[str, DoneAct]:
+    """What the office stated of a voters' recommendation, from either source in turn."""
+    if procedure != "voter_recommendation":
+        return {}
+    return {"accept": DoneAct(on, {"source": (ASSEMBLY, COUNCIL)[on.toordinal() % 2]})}
 
 
 def draw(book: Lawbook, procedure: str, kind: Kind, on: date, dice: Random) -> Course:

@@ -18,6 +18,7 @@ from feedback.workflows import (
     intake,
     recommendation,
     rule_feedback,
+    voter_recommendation,
 )
 from feedback.workflows.checks import refuse_malformed
 from feedback.workflows.core import Edition
@@ -29,6 +30,7 @@ PROCEDURES: dict[str, tuple[Edition, ...]] = {
     "recommendation": recommendation.EDITIONS,
     "field_report": field_report.EDITIONS,
     "rule_feedback": rule_feedback.EDITIONS,
+    "voter_recommendation": voter_recommendation.EDITIONS,
 }
 
 #: The procedure that a case of each kind runs once accepted.
@@ -37,6 +39,7 @@ PROCEDURE_OF_KIND = {
     Kind.RECOMMENDATION: "recommendation",
     Kind.REPORT: "recommendation",
     Kind.RULE_FEEDBACK: "rule_feedback",
+    Kind.VOTER_RECOMMENDATION: "voter_recommendation",
 }
 
 for _editions in PROCEDURES.values():

@@ -24,6 +24,7 @@ KINDS = {
     "recommendation": Kind.RECOMMENDATION,
     "field_report": Kind.REPORT,
     "rule_feedback": Kind.RULE_FEEDBACK,
+    "voter_recommendation": Kind.VOTER_RECOMMENDATION,
 }
 UNEXPLAINED = "không có căn cứ chuyển tiếp"
 

@@ -32,6 +32,7 @@ from feedback.domain.letters.outcome import (
     Ruling,
     SecondSettlementDecision,
     SettlementDecision,
+    VoterAnswer,
 )
 from feedback.domain.letters.parts import (
     Issuer,
@@ -386,6 +387,17 @@ SPECIMENS: dict[str, Letter] = {
             particulars="bổ sung bồi thường về đất đối với 62,5 m² tại thửa số 118",
             court="Tòa án nhân dân có thẩm quyền",
             executors=EXECUTORS,
+        ),
+        VoterAnswer(
+            **_DEPARTMENT,
+            head=_head("SNNMT-VP", 1611, date(2026, 11, 9)),
+            addressee="Thường trực Hội đồng nhân dân tỉnh",
+            voters_of="phường Mông Dương",
+            session="kỳ họp thứ 12",
+            about=DUST,
+            outcome="Đang giải quyết",
+            answer=("Sở đã lắp 02 trạm đo bụi; trạm thứ ba đang đấu thầu.",),
+            promised_on=date(2026, 12, 20),
         ),
         Reply(
             **_DEPARTMENT,

@@ -28,6 +28,7 @@ from feedback.queries.file_parts import Clock, Draft, File, Letter
 from feedback.services.calendars import calendar
 from feedback.services.numbers import petition_number
 from feedback.workflows.inputs.catalogue import INPUTS
+from feedback.workflows.inputs.voters import OUTCOMES
 from feedback.workflows.limits.registry import limit_named
 
 
@@ -160,9 +161,8 @@ def _said(file: File, desks: Sequence[Desk]) -> list[dict[str, object]]:
 
 def _result(file: File) -> str | None:
     """The outcome once there is one, in the words of the act's own list."""
-    return dict(INPUTS["verdict"].choices).get(file.verdict) or (
-        "Đã trả lời" if file.verdict else None
-    )
+    outcomes = {**dict(INPUTS["verdict"].choices), **dict(OUTCOMES)}
+    return outcomes.get(file.verdict) or ("Đã trả lời" if file.verdict else None)
 
 
 def _attachments(file: File) -> list[dict[str, object]]:

@@ -21,7 +21,8 @@ from feedback.workflows.core import Option
 USUAL = (
     "resume", "send_notice", "accept", "propose_acceptance", "assign", "report_verification",
     "hold_dialogue", "invite_dialogue", "settle", "acknowledge", "dispatch",
-    "report_result", "reply", "send", "publish", "close", "classify",
+    "report_result", "hand_to", "answer", "report_to_council",
+    "reply", "send", "publish", "close", "classify",
 )  # fmt: skip
 
 WAITS_FOR_DRAFT = "Cần cán bộ khác soạn và trình, vì người soạn thảo không ký văn bản do mình soạn"

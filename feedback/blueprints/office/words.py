@@ -44,6 +44,7 @@ LETTER_TITLES: Mapping[str, str] = {
     "settlement_decision": "Quyết định giải quyết khiếu nại",
     "second_settlement_decision": "Quyết định giải quyết khiếu nại lần hai",
     "reply": "Văn bản trả lời",
+    "voter_answer": "Văn bản trả lời kiến nghị cử tri",
 }
 PROTECTED = "Danh tính được bảo vệ"
 

@@ -32,6 +32,7 @@ from feedback.services.numbers import petition_number
 from feedback.workflows.core import Option
 from feedback.workflows.events import EVENT_TITLES, EVENTS
 from feedback.workflows.inputs.catalogue import INPUTS
+from feedback.workflows.inputs.voters import OUTCOMES
 from feedback.workflows.limits.registry import limit_named
 
 #: What an act says to the sender, by the name of what was stated with it.
@@ -137,7 +138,7 @@ def _who(seen: Tracked, *, named: bool) -> tuple[str, str]:
 
 
 def _result(seen: Tracked) -> str:
-    verdicts = {**dict(INPUTS["verdict"].choices), "answered": "Đã trả lời"}
+    verdicts = {**dict(INPUTS["verdict"].choices), **dict(OUTCOMES), "answered": "Đã trả lời"}
     if seen.verdict:
         return verdicts.get(seen.verdict, seen.state.title)
     return seen.state.title if seen.state.final else ""

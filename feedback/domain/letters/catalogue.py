@@ -27,6 +27,7 @@ LETTERS: dict[str, type[Letter]] = {
         outcome.SettlementDecision,
         outcome.SecondSettlementDecision,
         outcome.Reply,
+        outcome.VoterAnswer,
     )
 }
 

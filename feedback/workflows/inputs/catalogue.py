@@ -7,11 +7,12 @@ from feedback.workflows.inputs import (
     intake,
     recommendations,
     rule_feedback,
+    voters,
 )
 from feedback.workflows.inputs.shape import Input
 
 INPUTS: dict[str, Input] = {
     entry.name: entry
-    for part in (intake, common, complaints, recommendations, field_reports, rule_feedback)
+    for part in (intake, common, complaints, recommendations, field_reports, rule_feedback, voters)
     for entry in part.INPUTS
 }

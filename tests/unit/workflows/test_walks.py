@@ -46,6 +46,8 @@ LAST_DAY = date(2027, 9, 1)
 CLUMSY = 0.15
 #: One act in so many is one that was not done yet.
 CURIOUS = 0.4
+#: What the office stated when it entered a voters' recommendation.
+BORN = {"accept": DoneAct(date(2020, 10, 1), {"source": "national_assembly"})}
 #: What may be stated besides is stated so often.
 OPEN_MINDED = 0.5
 
@@ -63,6 +65,7 @@ class Walk:
             edition.initial.name,
             received_on=self.on,
             accepted_on=None if petition else self.on,
+            acts=BORN if edition.procedure == "voter_recommendation" else {},
             urgency=dice.choice(["", *dict(URGENCIES)]),
         )
         birth = Act("submit" if petition else "accept", edition.transitions[0].roles[0], self.on)
@@ -178,4 +181,5 @@ def test_ten_thousand_steps_lose_no_file(edition: Edition) -> None:
     seen: Counter[str] = Counter()
     run_state_machine_as_test(machine(edition, seen), settings=TEN_THOUSAND)
     assert seen["ends"] > 20, "hardly a walk came to an end"
-    assert set(seen) - {"ends"} == {row.action for row in edition.transitions}
+    born = set(BORN) if edition.procedure == "voter_recommendation" else set()
+    assert set(seen) - {"ends"} - born == {row.action for row in edition.transitions}
