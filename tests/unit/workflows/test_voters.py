@@ -152,3 +152,11 @@ def test_a_complaint_among_them_is_guided_and_no_clock_of_complaints_ever_runs()
 def test_no_petition_becomes_a_voters_recommendation():
     assert "voter_petition" not in dict(INPUTS["kind"].choices)
     assert PROCEDURE_OF_KIND[Kind.VOTER_RECOMMENDATION] == "voter_recommendation"
+
+
+@pytest.mark.parametrize("state", ["answered", "promised"])
+def test_nothing_is_reported_before_its_letter_exists(state):
+    act = Act("report_to_council", Role.CASE_OFFICER, MONDAY, {"report_number": "30/BC-UBND"})
+    with pytest.raises(ConditionsNotMetError, match="chưa được ký và lập"):
+        VOTERS.decide(case(state), act)
+    assert VOTERS.decide(case(state, letters=frozenset({"voter_answer"})), act)
