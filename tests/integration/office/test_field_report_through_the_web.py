@@ -2,14 +2,15 @@
 
 import pytest
 
-from feedback.domain.petitions import Kind
+from feedback.domain.petitions import Kind, SubjectKind
 from feedback.extensions import db
+from feedback.queries import file as files
 from feedback.queries.explained import clocks_of, running
 from feedback.queries.timeline import stored
 from feedback.services import escalation
 from feedback.vault.codes import new_code
 from tests.client import Visitor, texts
-from tests.factories import at
+from tests.factories import at, read_province
 from tests.integration.office.conftest import Office
 
 STORY = "Nắp cống trước cổng trường vỡ, trẻ em đi qua rất nguy hiểm."
@@ -95,6 +96,14 @@ def test_who_reported_is_hidden_from_the_unit_that_mends(office, report):
     assert "Người phản ánh hiện trường được giữ kín với đơn vị xử lý" in texts(pages[1])
     assert STORY[:20] in pages[4], "the report itself is found by what it says"
     assert STORY[:20] not in pages[5], "and not by a name"
+
+
+def test_the_file_of_the_handling_unit_is_read_without_its_sender(app, office, report):
+    case = accepted(office, report)
+    with app.app_context():
+        actor = read_province(db.session()).commune_officer
+        file = files.file(db.session(), actor, case, SubjectKind.CASE)
+    assert (file.contact, file.urgency) == (None, "immediate")
 
 
 def test_the_letter_to_the_sender_names_nobody(office, report):
