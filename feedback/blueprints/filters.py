@@ -65,6 +65,15 @@ def due_words(
     return DueWords(state, f"Còn {left} {unit}")
 
 
+def hour_words(now: datetime, due_at: datetime) -> DueWords:
+    """A period of hours as a person reads it at this moment."""
+    if due_at <= now:
+        return DueWords(DueState.OVERDUE, f"Quá hạn từ {vn_datetime(due_at)}")
+    today = civil_day(due_at) == civil_day(now)
+    words = f"Hạn {vn_time(due_at)} hôm nay" if today else f"Hạn {vn_datetime(due_at)}"
+    return DueWords(DueState.TODAY, words)
+
+
 def share_used(started: date, due: date, today: date) -> int:
     """The share of a period already used, in per cent, 0 to 100."""
     whole = (due - started).days

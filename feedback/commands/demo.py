@@ -46,6 +46,7 @@ def load(*, petitions: int, seed: int, if_empty: bool, bulk: bool, worked: int) 
             KeyRing(settings.keys_dir),
             now,
             lambda done, _: bar.update(done - bar.pos),
+            with_voters=not bulk,
         )
         found = escalation.escalate_overdue(now)
         if petitions > worked:

@@ -18,11 +18,12 @@ from feedback.domain.clock import civil_day, midnight
 from feedback.domain.communes import COMMUNES, Commune, commune_with_code
 from feedback.domain.petitions import Kind
 
-#: Shares of what comes in: 91 % recommendations and reports (the province's figures to 25/9/2019:
-#: 4,253 of 4,676 cases), the rest complaints and a few denunciations.
+#: Shares of what comes in: 91 % recommendations and reports, feedback on rules among them (the
+#: province's figures to 25/9/2019: 4,253 of 4,676 cases), the rest complaints, few denunciations.
 SHARES = {
     Kind.REPORT: 0.50,
-    Kind.RECOMMENDATION: 0.41,
+    Kind.RECOMMENDATION: 0.39,
+    Kind.RULE_FEEDBACK: 0.02,
     Kind.COMPLAINT: 0.07,
     Kind.DISCIPLINE_COMPLAINT: 0.005,
     Kind.DENUNCIATION: 0.015,

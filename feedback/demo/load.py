@@ -1,15 +1,17 @@
 """Loads the demonstration: the province, then petitions whose stories run in the order of time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from random import Random
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from feedback.demo import voters
+from feedback.demo.agencies import commune_agency_code
 from feedback.demo.drawing import Drawn, draw
 from feedback.demo.province import Cast, load_province
 from feedback.demo.stories import Stage, Story, tell
@@ -32,15 +34,27 @@ PASSWORD = "tieng-noi-cong-dan"  # noqa: S105 - shown on the screen at every sta
 
 
 def load(
-    count: int, seed: int, keys: KeyRing, now: datetime, progress: Callable[[int, int], None]
+    count: int,
+    seed: int,
+    keys: KeyRing,
+    now: datetime,
+    progress: Callable[[int, int], None],
+    *,
+    with_voters: bool = False,
 ) -> int:
-    """Load everything up to ``now``; returns how many petitions were lodged."""
+    """Load everything up to ``now``; returns how many petitions were lodged.
+
+    ``with_voters`` enters the few recommendations of voters besides, which nobody lodges.
+    """
     with transaction() as session:
         load_reference(session)
         load_province(session, PASSWORD, now)
     with transaction() as session:
         stage = _stage(session, keys, seed)
-    return _run(stage, count, seed, now, progress)
+    besides = _of_voters(stage, now) if with_voters else ()
+    return _run(
+        stage, [*besides, *_told(stage, count, seed, now)], now, lambda done: progress(done, count)
+    )
 
 
 def is_loaded(session: Session) -> bool:
@@ -53,22 +67,35 @@ def _stage(session: Session, keys: KeyRing, seed: int) -> Stage:
     return Stage(Cast(session), keys, rng, desk, {}, _case_of, _number_of, render_waiting)
 
 
+#: A story and its place among those that go on at the same instant.
+Placed = tuple[int, Story]
+
+
 def _run(
-    stage: Stage, count: int, seed: int, now: datetime, progress: Callable[[int, int], None]
+    stage: Stage, stories: Sequence[Placed], now: datetime, progress: Callable[[int], None]
 ) -> int:
     """Let all stories go on, always the one whose next instant is the earliest."""
-    waiting: list[tuple[datetime, int, Story]] = []
-    for drawn in _drawn(count, seed, now):
-        story = tell(stage, drawn)
-        heappush(waiting, (next(story), drawn.number, story))
+    waiting = [(next(story), place, story) for place, story in stories]
+    heapify(waiting)
     while waiting:
-        at, number, story = heappop(waiting)
+        at, place, story = heappop(waiting)
         if at > now:
             continue
         with suppress(StopIteration):
-            heappush(waiting, (story.send(at), number, story))
-        progress(len(stage.lodged), count)
+            heappush(waiting, (story.send(at), place, story))
+        progress(len(stage.lodged))
     return len(stage.lodged)
+
+
+def _told(stage: Stage, count: int, seed: int, now: datetime) -> Iterator[Placed]:
+    for drawn in _drawn(count, seed, now):
+        yield drawn.number, tell(stage, drawn)
+
+
+def _of_voters(stage: Stage, now: datetime) -> Iterator[Placed]:
+    for place, told in enumerate(voters.RECOMMENDATIONS, start=1):
+        agency = commune_agency_code(told.commune)
+        yield -place, voters.tell(told, stage.cast, stage.keys, stage.desk, agency, now)
 
 
 def _drawn(count: int, seed: int, now: datetime) -> Iterator[Drawn]:

@@ -95,7 +95,17 @@ def _date_at(unit: str, distance: int, on: date) -> str:
 
 def _petition(row: dict[str, Any], on: date) -> CorpusPetition:
     commune = commune_with_code(row["place"]["commune"])
-    plain = ("id", "subject", "because", "wanted", "send_to", "signed", "dismissal", "duplicate_of")
+    plain = (
+        "id",
+        "subject",
+        "because",
+        "wanted",
+        "send_to",
+        "signed",
+        "dismissal",
+        "duplicate_of",
+        "urgency",
+    )
     texts = ("finding", "verification", "dialogue", "conclusion", "answer")
     return CorpusPetition(
         kind=Kind(row["kind"]),

@@ -82,6 +82,8 @@ class CorpusPetition:
     #: The body outside the province's administration to guide to, transfer or return to, in words.
     send_to: str = ""
     duplicate_of: str | None = None
+    #: of a report about a thing at a place (``domain.urgency``)
+    urgency: str = ""
     #: "right", "partly" or "wrong": how a complaint is found.
     finding: str = ""
     verification: str = ""

@@ -17,6 +17,7 @@ from feedback.demo.shapes import CorpusPetition, Outcome
 from feedback.domain.clock import civil_day, midnight
 from feedback.domain.petitions import COMPLAINTS, Kind
 from feedback.domain.roles import Actor
+from feedback.domain.urgency import SEVERAL
 from feedback.services import casework, proposals, submission
 from feedback.vault.keys import KeyRing
 
@@ -56,6 +57,8 @@ def tell(stage: Stage, drawn: Drawn) -> Story:
     sorted_as = {"kind": petition.kind, "field": petition.field, "agency": competent}
     if petition.kind is Kind.DISCIPLINE_COMPLAINT:
         sorted_as["dismissal"] = "yes" if petition.dismissal else "no"
+    if petition.urgency:
+        sorted_as["urgency"] = petition.urgency
     casework.apply(petition_id, "classify", desk, now, sorted_as)
     original = stage.lodged.get(drawn.duplicate_of) if drawn.duplicate_of is not None else None
     scene = _Scene(stage, petition, petition_id, competent, rng, pace, original)
@@ -172,15 +175,33 @@ def _accept(scene: _Scene, now: datetime) -> Story:
     now = yield scene.wait(now, 1, 3)
     proposals.approve(proposal, scene.head, now)
     case = scene.stage.case_of(scene.subject)
-    now = yield scene.wait(now, 0, 2)
     officer = {"officer": scene.stage.cast.case_officer_name(scene.agency)}
+    if scene.petition.urgency:
+        yield from _mend(scene, case, now, officer)
+        return
+    now = yield scene.wait(now, 0, 2)
     casework.apply(case, "assign", scene.head, now, officer)
     yield from _COURSES[scene.petition.kind](scene, case, now)
 
 
+def _mend(scene: _Scene, case: int, now: datetime, officer: dict[str, str]) -> Story:
+    """A thing at a place: acknowledged within hours, mended, then answered."""
+    now = yield now + timedelta(minutes=scene.rng.randint(10, 60) * scene.pace)
+    casework.apply(case, "acknowledge", scene.drafter(case), now, {})
+    now = yield now + timedelta(minutes=20)
+    partners = {"partners": "Sở Xây dựng"} if scene.petition.urgency == SEVERAL else {}
+    casework.apply(case, "dispatch", scene.head, now, officer | partners)
+    now = yield scene.wait(now, 0, 2)
+    casework.apply(case, "report_result", scene.drafter(case), now, {
+        "result": scene.petition.answer, "photo": "anh-sau-xu-ly.jpg"})  # fmt: skip
+    yield from _reply(scene, case, now)
+
+
 def _reply(scene: _Scene, case: int, now: datetime) -> Story:
     now = yield scene.wait(now, 3, 8)
-    proposal = scene.propose(case, "reply", now, answer=scene.petition.answer)
+    named = scene.petition.kind is Kind.RULE_FEEDBACK
+    rule = {"regulation": scene.petition.subject} if named else {}
+    proposal = scene.propose(case, "reply", now, answer=scene.petition.answer, **rule)
     now = yield scene.wait(now, 0, 3)
     proposals.approve(proposal, scene.head, now)
     yield from _finish(scene, case, now, wait=(1, 10))

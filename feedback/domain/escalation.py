@@ -49,16 +49,23 @@ FIRST_OVERDUE = 2
 
 
 def moment(
-    level: Level, due_legal: date, guard_on: date | None, calendar: WorkingCalendar
+    level: Level,
+    due_legal: date,
+    guard_on: date | None,
+    calendar: WorkingCalendar,
+    due_at: datetime | None = None,
 ) -> datetime:
-    """The instant at which a deadline reaches a level: the first of that day in Vietnam."""
+    """The instant at which a deadline reaches a level: the first of that day in Vietnam.
+
+    A period of hours is over at its own instant ``due_at``, not at midnight.
+    """
     day = min(due_legal, guard_on) if level.warning and guard_on else due_legal
     if level.working_days < 0:
         return midnight(calendar.subtract_working_days(day, -level.working_days))
     if level.working_days == 0:
         return midnight(day)
     if level.number == FIRST_OVERDUE:
-        return midnight(day + timedelta(days=1))
+        return due_at or midnight(day + timedelta(days=1))
     return midnight(calendar.add_working_days(day, level.working_days))
 
 
@@ -69,6 +76,7 @@ def next_step(
     *,
     after_level: int = -1,
     opened_at: datetime | None = None,
+    due_at: datetime | None = None,
 ) -> tuple[int, datetime] | None:
     """The next level above ``after_level`` and its moment.
 
@@ -78,7 +86,7 @@ def next_step(
     if due_legal is None:
         return None
     for level in LADDER[after_level + 1 :]:
-        at = moment(level, due_legal, guard_on, calendar)
+        at = moment(level, due_legal, guard_on, calendar, due_at)
         if level.number >= FIRST_OVERDUE or opened_at is None or at > opened_at:
             return level.number, at
     return None

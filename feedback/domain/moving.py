@@ -29,6 +29,8 @@ class Position:
     guard: date | None
     next_level: int | None
     next_level_at: datetime | None
+    #: the instant it ends, where hours are counted
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ class RunningClock:
     #: an event to wait for, which climbs no ladder
     waits: bool
     at: Position
+    #: the instant it is counted from, where hours are counted
+    started_at: datetime | None = None
+
+    @property
+    def start(self) -> Start:
+        return Start(self.started_on, self.started_at)
 
 
 def next_position(
@@ -56,10 +64,15 @@ def next_position(
     if not waits:
         reached = -1 if level is None else level - 1
         step = next_step(
-            computed.legal, computed.guard, calendar, after_level=reached, opened_at=opened_at
+            computed.legal,
+            computed.guard,
+            calendar,
+            after_level=reached,
+            opened_at=opened_at,
+            due_at=computed.at,
         )
         level, moment = step or (level, None)
-    return Position(computed.raw, computed.legal, computed.guard, level, moment)
+    return Position(computed.raw, computed.legal, computed.guard, level, moment, computed.at)
 
 
 def moved(before: Position, after: Position) -> bool:
@@ -85,14 +98,13 @@ class Count:
 
     def __init__(self, clock: RunningClock, calendar: WorkingCalendar) -> None:
         self._clock, self._calendar = clock, calendar
-        self.due = due(clock.limit, Start(clock.started_on), calendar, clock.given)
+        self.due = due(clock.limit, clock.start, calendar, clock.given)
         self.at = next_position(self.due, clock.at, calendar, waits=clock.waits)
 
     @cached_property
     def lines(self) -> list[str]:
         clock = self._clock
-        start = Start(clock.started_on)
-        steps = explain(clock.limit, start, self._calendar, self.due, clock.given)
+        steps = explain(clock.limit, clock.start, self._calendar, self.due, clock.given)
         return [step.text for step in steps]
 
 
@@ -107,7 +119,7 @@ class Counter:
         self._known: dict[object, Count] = {}
 
     def count(self, clock: RunningClock) -> Count:
-        key = (clock.limit.id, clock.started_on, clock.given, clock.waits, clock.at.next_level)
+        key = (clock.limit.id, clock.start, clock.given, clock.waits, clock.at.next_level)
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = Count(clock, self.calendar)

@@ -16,6 +16,8 @@ class Kind(StrEnum):
     DENUNCIATION = "denunciation"
     RECOMMENDATION = "recommendation"
     REPORT = "report"
+    RULE_FEEDBACK = "admin_regulation_feedback"
+    VOTER_RECOMMENDATION = "voter_petition"
 
 
 KIND_TITLES = {
@@ -24,6 +26,8 @@ KIND_TITLES = {
     Kind.DENUNCIATION: "Tố cáo",
     Kind.RECOMMENDATION: "Kiến nghị",
     Kind.REPORT: "Phản ánh",
+    Kind.RULE_FEEDBACK: "Phản ánh, kiến nghị về quy định hành chính",
+    Kind.VOTER_RECOMMENDATION: "Kiến nghị cử tri",
 }
 
 #: Luật Khiếu nại 02/2011/QH13 Điều 2 khoản 1: against decisions and acts of the administration, and
@@ -66,6 +70,8 @@ class Facts:
     signed: bool = False
     anonymous: bool = False
     transfers: int = 0
+    #: how urgent a report of a thing at a place is; empty for anything else
+    urgency: str = ""
     #: a complaint against a decision on a complaint (khiếu nại lần hai)
     second: bool = False
     acts: Mapping[str, DoneAct] = field(default_factory=dict)

@@ -36,6 +36,9 @@ class Deadline(Base):
     limit_id: Mapped[str]
     rule: Mapped[str]
     started_on: Mapped[date]
+    #: the instant it is counted from, and the instant it ends, for periods in hours
+    started_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
     #: null while the clock stands still
     due_raw: Mapped[date | None]
     due_legal: Mapped[date | None]

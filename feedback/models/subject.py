@@ -60,6 +60,8 @@ class Subject(Base):
     confidential: Mapped[bool] = mapped_column(default=False)
     #: sent by many: this petition, or any about this case; here, where the agency is, for an index
     crowd: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    #: how urgent a thing at a place is (``domain.urgency``); empty where a file is about none
+    urgency: Mapped[str] = mapped_column(default="", server_default=text("''"))
     received_at: Mapped[datetime]
     paused_on: Mapped[date | None]
     #: the ground of the open pause; empty while the clocks run

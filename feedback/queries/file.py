@@ -124,6 +124,7 @@ def _common(head: RowMapping) -> dict[str, Any]:
     copied = (
         "id", "procedure", "state", "title", "field", "confidential", "received_at", "accepted_on",
         "paused_on", "closed_on", "version", "agency_name", "agency_code", "commune_code",
+        "urgency",
     )  # fmt: skip
     return {
         **{name: head[name] for name in copied},
@@ -145,7 +146,7 @@ def _paper(head: RowMapping) -> Paper:
 
 
 def _contact(head: RowMapping) -> Contact | None:
-    if head["confidential"] or head["sender_name"] is None:
+    if head["confidential"] or head["urgency"] or head["sender_name"] is None:
         return None
     return Contact(**{name: head[f"sender_{name}"] for name in Contact.__slots__})
 
@@ -193,6 +194,7 @@ def _facts(
         anonymous=is_petition and paper.anonymous,
         online=is_petition and paper.channel == Channel.WEB,
         transfers=paper.transfers if is_petition else 0,
+        urgency=head["urgency"],
         second=paper.earlier_case_id is not None,
         acts={a.action: DoneAct(a.on, a.data) for a in acts if a.subject_id == head["id"]},
         letters=frozenset(one.name for one in letters if one.rendered_at is not None),

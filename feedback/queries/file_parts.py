@@ -83,6 +83,8 @@ class Clock:
     state: str
     closed_on: date | None
     explanation: tuple[str, ...]
+    #: the instant it ends, where hours are counted
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,8 @@ class File:
     title: str
     field: str
     confidential: bool
+    #: how urgent a thing at a place is; who reported it stays hidden from who mends it
+    urgency: str
     received_at: datetime
     accepted_on: date | None
     paused_on: date | None

@@ -40,7 +40,7 @@ _ATTACHMENTS = (
 _CLOCKS = (
     select(
         *deadline.c["id", "limit_id", "rule", "started_on", "due_legal"],
-        *deadline.c["waits", "state", "closed_on", "explanation"],
+        *deadline.c["waits", "state", "closed_on", "explanation", "due_at"],
     )
     .where(deadline.c.subject_id == _SUBJECT)
     .order_by(deadline.c.state != "open", deadline.c.due_legal.nulls_last(), deadline.c.id)
@@ -123,6 +123,7 @@ def clocks(session: Session, subject_id: int) -> tuple[Clock, ...]:
             row.state,
             row.closed_on,
             tuple(row.explanation),
+            row.due_at,
         )
         for row in session.execute(_CLOCKS, {"subject_id": subject_id})
     )

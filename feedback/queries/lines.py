@@ -4,7 +4,7 @@ Rows carry what an officer needs to tell files apart, and of the sender no more 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import FromClause, RowMapping, Select, func, select
@@ -75,6 +75,8 @@ class Row:
     waits_until: date | None
     paused: bool
     cursor: Cursor | None
+    #: the instant, where the period that ends first is one of hours
+    due_at: datetime | None = None
 
 
 def described(source: FromClause) -> Select[Any]:
@@ -95,6 +97,11 @@ def described(source: FromClause) -> Select[Any]:
         deadline.c.due_legal == source.c.due_on,
         deadline.c.waits.is_(False),
     )
+    hour = select(func.min(deadline.c.due_at)).where(
+        deadline.c.subject_id == subject.c.id,
+        deadline.c.state == "open",
+        deadline.c.due_legal == source.c.due_on,
+    )
     waited = select(func.min(deadline.c.due_legal)).where(
         deadline.c.subject_id == subject.c.id,
         deadline.c.state == "open",
@@ -109,6 +116,7 @@ def described(source: FromClause) -> Select[Any]:
             subject.c.state,
             subject.c.title,
             subject.c.confidential,
+            subject.c.urgency,
             petition.c.book,
             func.coalesce(petition.c.year, case.c.year).label("year"),
             func.coalesce(petition.c.number, case.c.number).label("number"),
@@ -120,6 +128,7 @@ def described(source: FromClause) -> Select[Any]:
             source.c.id.label("obligation_id"),
             source.c.paused,
             started.scalar_subquery().label("started_on"),
+            hour.scalar_subquery().label("due_at"),
             sql_case((source.c.due_on == NO_CLOCK, waited.scalar_subquery())).label("waits_until"),
         )
         .select_from(
@@ -149,7 +158,7 @@ def row_of(values: RowMapping) -> Row:
             name=name,
             commune=_commune(values["commune_code"]),
             people=values["people"] or 1,
-            confidential=values["confidential"],
+            confidential=values["confidential"] or bool(values["urgency"]),
         ),
         person=values["person"] or "",
         due_on=due_on,
@@ -157,6 +166,7 @@ def row_of(values: RowMapping) -> Row:
         waits_until=values["waits_until"],
         paused=bool(values["paused"]),
         cursor=Cursor(due_on, obligation_id) if obligation_id is not None else None,
+        due_at=values["due_at"],
     )
 
 

@@ -211,6 +211,7 @@ def _facts(
         anonymous=petition.anonymous,
         online=petition.channel == Channel.WEB and current.subject_kind is SubjectKind.PETITION,
         transfers=petition.transfers,
+        urgency=current.urgency,
         second=petition.earlier_case_id is not None,
         acts={act.action: DoneAct(act.happened_on, act.data) for act in own},
         letters=frozenset(one.name for one in letters if one.rendered_at is not None),

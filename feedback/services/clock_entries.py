@@ -10,6 +10,7 @@ from typing import Any
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.deadlines import Circumstances, Due
 from feedback.domain.history.clocks import days_said, flags_said, span_said
+from feedback.domain.history.entries import stamp
 from feedback.domain.time_limits import TimeLimit
 from feedback.models.deadline import ClockExtension, ClockPause, Deadline
 
@@ -24,6 +25,7 @@ def opened(
         "id": deadline.uid.hex,
         "limit": deadline.limit_id,
         "start": deadline.started_on.isoformat(),
+        **_instants(deadline),
         **_dates(deadline),
         **({"flags": grounds} if grounds else {}),
         **span_said(limit),
@@ -50,6 +52,14 @@ def extended(deadline: Deadline, row: ClockExtension) -> Said:
         "unit": row.unit,
         "document": row.document,
     }
+
+
+def _instants(deadline: Deadline) -> Said:
+    """From which instant to which, where hours are counted."""
+    if deadline.started_at is None:
+        return {}
+    said = {"start_at": stamp(deadline.started_at)}
+    return said | ({"due_at": stamp(deadline.due_at)} if deadline.due_at else {})
 
 
 def _dates(deadline: Deadline) -> Said:

@@ -19,6 +19,7 @@ from feedback.domain.clock import civil_day
 from feedback.domain.deadlines import Circumstances, Due
 from feedback.domain.history.clocks import flags_said
 from feedback.domain.time_limits import Length, TimeLimit
+from feedback.domain.urgency import SEVERAL
 from feedback.models.case import Case
 from feedback.models.deadline import ClockExtension, ClockPause, Deadline
 from feedback.models.subject import Subject
@@ -59,7 +60,7 @@ class Clocks:
         given = self._circumstances(opening.start)
         limit = limit_in_force(opening.rule, opening.start, civil_day(now))
         limit = self._as_set(limit, opening.start)
-        deadline = clock_rows.opened(self._subject, limit, opening)
+        deadline = clock_rows.opened(self._subject, limit, opening, now)
         computed = clock_rows.count(deadline, limit, given, days, opened_at=now)
         self._session.add(deadline)
         self._running.append(deadline)
@@ -188,8 +189,12 @@ class Clocks:
         flags = set(self._subject.flags or ())
         if isinstance(self._subject, Case) and self._subject.complex:
             flags.add("complex")
+        if self._subject.urgency == SEVERAL:
+            flags.add("several_agencies")
+        if remote:
+            flags.add("remote")
         return Circumstances(
-            flags=frozenset(flags | ({"remote"} if remote else set())),
+            flags=frozenset(flags),
             pauses=() if self.fresh else clock_facts.pauses_of(self._session, self._subject.id),
             remote_basis=str(remote or ""),
             complex_basis=self._complexity if "complex" in flags else "",

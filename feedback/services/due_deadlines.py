@@ -29,6 +29,7 @@ class Due:
     uid: UUID
     limit_id: str
     due_legal: date
+    due_at: datetime | None
     guard_on: date | None
     next_level: int
     next_level_at: datetime
@@ -57,7 +58,7 @@ def due_deadlines(
     petition, case = Petition.__table__, Case.__table__
     query = (
         select(
-            *deadline.c["id", "uid", "limit_id", "due_legal", "guard_on"],
+            *deadline.c["id", "uid", "limit_id", "due_legal", "due_at", "guard_on"],
             *deadline.c["next_level", "next_level_at"],
             *subject.c["agency_id", "person_id", "confidential"],
             subject.c.id.label("subject_id"),
@@ -87,6 +88,7 @@ def _due(row: Any) -> Due:  # noqa: ANN401 - a row of the query above
         uid=row.uid,
         limit_id=row.limit_id,
         due_legal=row.due_legal,
+        due_at=row.due_at,
         guard_on=row.guard_on,
         next_level=row.next_level,
         next_level_at=row.next_level_at,

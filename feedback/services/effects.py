@@ -17,11 +17,18 @@ from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import denounced_again, denunciations, registers, second_instance
+from feedback.services import (
+    denounced_again,
+    denunciations,
+    registers,
+    reporters,
+    second_instance,
+)
 from feedback.services.doing import Doing, Said
 from feedback.services.finding import petition_numbered
 from feedback.services.numbers import CASES
 from feedback.workflows.core import Act
+from feedback.workflows.inputs.voters import IN_PROGRESS
 from feedback.workflows.registry import edition_in_force, procedure_of
 
 
@@ -41,6 +48,7 @@ def _classify(doing: Doing) -> Said:
             "hãy mời người gửi nộp đơn mới."
         )
         raise InvalidInputError("kind", msg)
+    subject.urgency = doing.act.data.get("urgency", "")
     _refuse_shuttling(doing)
     petition = _petition(doing)
     petition.dismissal = _is_about_dismissal(doing)
@@ -48,6 +56,9 @@ def _classify(doing: Doing) -> Said:
     said = follow(doing.session, petition, doing.act, _agency(doing, "agency"))
     if petition.dismissal:
         said["dismissal"] = True
+    if subject.urgency:
+        said["urgency"] = subject.urgency
+        reporters.forget_words(petition)
     return {"kind": subject.kind, **said, **_hand_over(doing)}
 
 
@@ -146,7 +157,9 @@ def _join(doing: Doing) -> Said:
 def _accept(doing: Doing) -> Said:
     """Open the case: pinned to the edition in force on the day of acceptance."""
     petition = _petition(doing)
-    procedure = procedure_of(petition.kind, second=petition.earlier_case_id is not None)
+    procedure = procedure_of(
+        petition.kind, second=petition.earlier_case_id is not None, urgency=petition.urgency
+    )
     edition = edition_in_force(procedure, doing.act.on)
     year = doing.act.on.year
     case = Case(
@@ -162,6 +175,7 @@ def _accept(doing: Doing) -> Said:
         field=petition.field,
         confidential=petition.confidential,
         crowd=petition.crowd,
+        urgency=petition.urgency,
         received_at=petition.received_at,
         year=year,
         number=registers.next_number(doing.session, CASES, year),
@@ -183,6 +197,20 @@ def _settle(doing: Doing) -> Said:
     case = _case(doing)
     case.settled_on = doing.act.on
     case.verdict = doing.act.data.get("verdict", "answered")
+    return {"verdict": case.verdict}
+
+
+def _answer_voters(doing: Doing) -> Said:
+    """A final answer; one returned by the body that forwarded is answered anew."""
+    case = _case(doing)
+    case.settled_on, case.verdict = doing.act.on, doing.act.data["outcome"]
+    return {"verdict": case.verdict}
+
+
+def _promise_voters(doing: Doing) -> Said:
+    """In progress is an answer too, and settles nothing."""
+    case = _case(doing)
+    case.settled_on, case.verdict = None, IN_PROGRESS
     return {"verdict": case.verdict}
 
 
@@ -219,6 +247,10 @@ _EFFECTS: dict[str, Callable[[Doing], Said]] = {
     "accept": _accept,
     "join": _join,
     "assign": _assign,
+    "dispatch": _assign,
+    "hand_to": _hand_over,
+    "answer": _answer_voters,
+    "promise": _promise_voters,
     "determine_complex": _determine_complex,
     "check_identity": denunciations.check_identity,
     "form_team": denunciations.form_team,

@@ -151,6 +151,6 @@ def _climb(
     step: tuple[int, datetime] | None = (row.next_level, row.next_level_at)
     while step is not None and step[1] <= now:
         levels.append(step)
-        step = next_step(row.due_legal, row.guard_on, days, after_level=step[0])
+        step = next_step(row.due_legal, row.guard_on, days, after_level=step[0], due_at=row.due_at)
     level, moment = step or (len(LADDER), None)
     return levels, Move(row.id, level, moment)

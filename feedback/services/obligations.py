@@ -11,6 +11,7 @@ from feedback.domain.roles import Role
 from feedback.models.agency import UserAccount
 from feedback.models.obligation import NO_CLOCK, Obligation
 from feedback.models.subject import Subject
+from feedback.services import promises
 from feedback.services.clocks import Clocks
 from feedback.workflows.core import State
 
@@ -62,7 +63,7 @@ def _described(
         "person_id": head.id if by_head else subject.person_id,
         "agency_id": subject.agency_id,
         "head_id": head.id,
-        "due_on": clocks.earliest_due() or NO_CLOCK,
+        "due_on": clocks.earliest_due() or promises.day_of(session, subject) or NO_CLOCK,
         "paused": subject.paused_on is not None,
         "product": state.product,
     }

@@ -80,8 +80,10 @@ def _query(days: Collection[date], subjects: Sequence[int]) -> Any:  # noqa: ANN
     petition, case = Petition.__table__, Case.__table__
     return (
         select(
-            *deadline.c["id", "uid", "limit_id", "started_on", "waits", "flags"],
-            *deadline.c["due_raw", "due_legal", "guard_on", "next_level", "next_level_at"],
+            *deadline.c["id", "uid", "limit_id", "started_on", "started_at", "waits", "flags"],
+            *deadline.c[
+                "due_raw", "due_legal", "guard_on", "next_level", "next_level_at", "due_at"
+            ],
             *subject.c["confidential", "commune_code"],
             _subject.id.label("subject_id"),
             _subject.uid.label("subject"),
@@ -142,8 +144,14 @@ def _open_clock(row: Any, around: _Around) -> OpenClock:  # noqa: ANN401 - a row
             given=_given(row, around),
             waits=row.waits,
             at=Position(
-                row.due_raw, row.due_legal, row.guard_on, row.next_level, row.next_level_at
+                row.due_raw,
+                row.due_legal,
+                row.guard_on,
+                row.next_level,
+                row.next_level_at,
+                row.due_at,
             ),
+            started_at=row.started_at,
         ),
     )
 

@@ -54,6 +54,7 @@ def facts_of(session: Session, subject: Subject) -> Facts:
         anonymous=isinstance(subject, Petition) and subject.anonymous,
         online=isinstance(subject, Petition) and subject.channel == Channel.WEB,
         transfers=subject.transfers if isinstance(subject, Petition) else 0,
+        urgency=subject.urgency,
         second=_is_second(subject),
         acts=_acts(session, subject),
         letters=_rendered_letters(session, subject),

@@ -10,10 +10,12 @@ from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
 from feedback.domain.special_days import standard_calendar
 from feedback.domain.time_limits import TimeLimit
+from feedback.domain.urgency import SEVERAL, URGENCIES
 from feedback.workflows.core import Act, Decision, Edition, Opening, Transition
 from feedback.workflows.guards.kinds import kind_after
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
+from feedback.workflows.inputs.voters import ASSEMBLY, COUNCIL
 from feedback.workflows.intake import LETTERS
 from feedback.workflows.lawbook import Lawbook
 from feedback.workflows.registry import is_second_time
@@ -66,6 +68,8 @@ class Course:
             online=False,
             second=is_second_time(procedure),
             letters=frozenset() if petition else SIGNED_AT_ACCEPTANCE,
+            urgency=_urgency(procedure, on),
+            acts=_birth(procedure, on),
         )
         course = cls(book, procedure, kind, on, facts, pinned)
         birth = Act("submit" if petition else "accept", Role.CITIZEN, on)
@@ -103,10 +107,26 @@ class Course:
 
     def due(self, clock: Clock) -> Due:
         """When a clock ends, with the pauses of the file and what is known of it."""
-        flags = frozenset({"complex"} if self.facts.done("determine_complex") else ())
+        known = (
+            ("complex", self.facts.done("determine_complex")),
+            ("several_agencies", self.facts.urgency == SEVERAL),
+        )
+        flags = frozenset(flag for flag, holds in known if holds)
         start = Start(clock.start, act=clock.opened_on)
         given = Circumstances(flags, tuple(self.pauses))
         return due(clock.limit, start, standard_calendar(), given)
+
+
+def _urgency(procedure: str, on: date) -> str:
+    """Field reports of every urgency, in turn by their day."""
+    return URGENCIES[on.toordinal() % 3][0] if procedure == "field_report" else ""
+
+
+def _birth(procedure: str, on: date) -> dict[str, DoneAct]:
+    """What the office stated of a voters' recommendation, from either source in turn."""
+    if procedure != "voter_recommendation":
+        return {}
+    return {"accept": DoneAct(on, {"source": (ASSEMBLY, COUNCIL)[on.toordinal() % 2]})}
 
 
 def draw(book: Lawbook, procedure: str, kind: Kind, on: date, dice: Random) -> Course:

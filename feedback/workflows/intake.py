@@ -23,7 +23,7 @@ from feedback.workflows.core import (
     State,
     Transition,
 )
-from feedback.workflows.guards.citations import HOUSE, LKN, LTC, LTCD, TT05
+from feedback.workflows.guards.citations import HOUSE, LKN, LTC, LTCD, ND20, TT05
 from feedback.workflows.guards.denunciations import (
     conditions_are_met_if_denunciation,
     delay_is_looked_into,
@@ -37,6 +37,7 @@ from feedback.workflows.guards.discipline import (
     is_no_digital_signature_if_about_discipline,
     is_signed_on_paper_if_about_discipline,
 )
+from feedback.workflows.guards.field_reports import urgency_is_of_a_report
 from feedback.workflows.guards.kinds import (
     is_denunciation,
     is_discipline_complaint,
@@ -44,6 +45,11 @@ from feedback.workflows.guards.kinds import (
     is_first_complaint,
     is_recommendation,
     is_second_complaint,
+)
+from feedback.workflows.guards.rule_feedback import (
+    is_rule_feedback,
+    is_to_be_forwarded,
+    sender_is_named_if_on_rules,
 )
 from feedback.workflows.guards.sorting import (
     concerns_a_complaint,
@@ -78,6 +84,10 @@ OUTCOMES = (
 
 #: The Law on Complaints speaks of complaints alone.
 RECEIVED_BY_RECEPTION = Otherwise(is_recommendation, "kiến nghị, phản ánh", Basis(LTCD, "26", "2"))
+#: Also what complains of delay or harassment while speaking of a rule.
+FORWARDED = Otherwise(
+    is_rule_feedback, "phản ánh về quy định hành chính", Basis(ND20, "9", "1", point="d")
+)
 BY_THE_HOUSE = Otherwise(is_recommendation, "kiến nghị, phản ánh", Basis(HOUSE))
 OF_DISCIPLINE = Otherwise(is_discipline_complaint, "khiếu nại quyết định kỷ luật", Basis(LKN, "50"))
 OF_DENUNCIATION = Otherwise(is_denunciation, "tố cáo", Basis(LTC, "29", form="04"))
@@ -92,6 +102,7 @@ ACCEPTABLE = (
     is_signed_if_complaint,
     is_signed_on_paper_if_about_discipline,
     is_signed_if_denunciation,
+    sender_is_named_if_on_rules,
     identity_is_checked_if_denunciation,
     denouncer_is_known,
     conditions_are_met_if_denunciation,
@@ -127,9 +138,9 @@ STATES = (
 TRANSITIONS = (
     #          from         action                target                title                              by       basis
     Transition("received",  "classify",           "classified",         "Phân loại và chuyển",             DESK,    Basis(TT05, "6"),
-               needs=("kind", "field", "agency"), may_state=("earlier", "dismissal", "again_ground")),
+               needs=("kind", "field", "agency"), may_state=("urgency", "earlier", "dismissal", "again_ground"), provided=(urgency_is_of_a_report,)),
     Transition("classified", "classify",          SAME,                 "Phân loại lại",                   DESK,    Basis(TT05, "6"),
-               needs=("kind", "field", "agency"), may_state=("earlier", "dismissal", "again_ground")),
+               needs=("kind", "field", "agency"), may_state=("urgency", "earlier", "dismissal", "again_ground"), provided=(urgency_is_of_a_report,)),
     Transition(OPEN,        "ask_citizen",        SAME,                 "Yêu cầu công dân bổ sung",        DESK,    Basis(TT05, "6"),
                needs=("question",)),
     Transition(OPEN,        "add_information",    SAME,                 "Bổ sung thông tin",               CITIZEN, Basis(LTCD, "7"),
@@ -145,9 +156,9 @@ TRANSITIONS = (
     Transition(DESK_STATES, "guide",              "guided",             "Hướng dẫn",                       HEAD,    Basis(LTCD, "26", "1", "b"),
                needs=("agency", "reason"), provided=(concerns_a_complaint,)),
     Transition(DESK_STATES, "transfer",           "classified",         "Chuyển đơn",                      HEAD,    Basis(LTCD, "26", "2", "b"),
-               needs=("agency", "reason"), provided=(is_not_a_complaint, not_transferred_before)),
+               needs=("agency", "reason"), provided=(is_not_a_complaint, not_transferred_before), otherwise=(FORWARDED,)),
     Transition(DESK_STATES, "transfer_outside",   "transferred",        "Chuyển đơn ra ngoài hệ thống",    HEAD,    Basis(LTCD, "26", "2", "b"),
-               needs=("outside_body", "reason"), provided=(is_not_a_complaint, not_transferred_before)),
+               needs=("outside_body", "reason"), provided=(is_not_a_complaint, not_transferred_before), otherwise=(FORWARDED,)),
     Transition(DESK_STATES, "send_to_inspection", "sent_to_inspection", "Chuyển thanh tra, kiểm tra",      HEAD,    Basis(LTC, "25", "2"),
                needs=("agency", "reason"), provided=(informs_of_a_violation,)),
     Transition(DESK_STATES, "return_to_sender",   "returned",           "Trả lại đơn",                     HEAD,    Basis(TT05, "6", "2", "b"),
@@ -167,6 +178,7 @@ CLOCKS_2021 = (
     Clock("KN1-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_first_complaint),
     Clock("KN2-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_second_complaint),
     Clock("KL-ACCEPT",             ("submit", "classify"),   OUTCOMES,   received_on,    is_discipline_complaint),
+    Clock("QDHC-FORWARD",          ("submit", "classify"),   (*OUTCOMES, "transfer"), received_on, is_to_be_forwarded),
     *intake_denunciations.clocks(OUTCOMES),
 )
 

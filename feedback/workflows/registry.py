@@ -17,8 +17,11 @@ from feedback.workflows import (
     denunciation,
     discipline_complaint_first_time,
     discipline_complaint_second_time,
+    field_report,
     intake,
     recommendation,
+    rule_feedback,
+    voter_recommendation,
 )
 from feedback.workflows.checks import refuse_malformed
 from feedback.workflows.core import Edition
@@ -31,6 +34,9 @@ PROCEDURES: dict[str, tuple[Edition, ...]] = {
     "discipline_complaint_second_time": discipline_complaint_second_time.EDITIONS,
     "denunciation": denunciation.EDITIONS,
     "recommendation": recommendation.EDITIONS,
+    "field_report": field_report.EDITIONS,
+    "rule_feedback": rule_feedback.EDITIONS,
+    "voter_recommendation": voter_recommendation.EDITIONS,
 }
 
 #: The procedure that a case of each kind runs once accepted.
@@ -40,7 +46,11 @@ PROCEDURE_OF_KIND = {
     Kind.DENUNCIATION: "denunciation",
     Kind.RECOMMENDATION: "recommendation",
     Kind.REPORT: "recommendation",
+    Kind.RULE_FEEDBACK: "rule_feedback",
+    Kind.VOTER_RECOMMENDATION: "voter_recommendation",
 }
+#: Reports of a thing at a place, known by their urgency.
+FIELD_REPORT = "field_report"
 #: The procedure that settles again what was settled for the first time.
 SECOND_OF_KIND = {
     Kind.COMPLAINT: "complaint_second_time",
@@ -53,8 +63,14 @@ for _editions in PROCEDURES.values():
     refuse_malformed(older.taken_over_by(newer) for older, newer in pairwise(_editions))
 
 
-def procedure_of(kind: Kind, *, second: bool) -> str:
-    """The procedure of a case to be opened; a second complaint is a case of its own."""
+def procedure_of(kind: Kind, *, second: bool, urgency: str = "") -> str:
+    """The procedure of a case to be opened; a second complaint is a case of its own.
+
+    A report whose urgency was stated is about a thing at a place, and is mended before it is
+    answered.
+    """
+    if urgency and kind is Kind.REPORT:
+        return FIELD_REPORT
     again = SECOND_OF_KIND.get(kind) if second else None
     return again or PROCEDURE_OF_KIND[kind]
 
@@ -71,6 +87,7 @@ def kinds_of(procedure: str) -> tuple[Kind, ...]:
         kind
         for kind in Kind
         if procedure in {PROCEDURE_OF_KIND.get(kind), SECOND_OF_KIND.get(kind)}
+        or (kind is Kind.REPORT and procedure == FIELD_REPORT)
     )
 
 

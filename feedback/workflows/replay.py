@@ -20,6 +20,13 @@ from feedback.workflows.registry import kinds_of
 FIRST, LAST = date(2019, 1, 1), date(2027, 3, 31)
 #: Share of petitions among the files; the rest are cases.
 PETITIONS = 0.4
+#: The kind of file that each procedure runs, where it is no complaint.
+KINDS = {
+    "recommendation": Kind.RECOMMENDATION,
+    "field_report": Kind.REPORT,
+    "rule_feedback": Kind.RULE_FEEDBACK,
+    "voter_recommendation": Kind.VOTER_RECOMMENDATION,
+}
 UNEXPLAINED = "không có căn cứ chuyển tiếp"
 
 

@@ -38,6 +38,7 @@ from feedback.domain.letters.outcome import (
     Ruling,
     SecondSettlementDecision,
     SettlementDecision,
+    VoterAnswer,
 )
 from feedback.domain.letters.parts import (
     Letter,
@@ -464,6 +465,17 @@ SPECIMENS: dict[str, Letter] = {
             ),
             dismissal=True,
             executors="Giám đốc Sở Nội vụ, Chủ tịch Ủy ban nhân dân xã Tiên Yên và bà Đỗ Thị Thảo",
+        ),
+        VoterAnswer(
+            **_DEPARTMENT,
+            head=head("SNNMT-VP", 1611, date(2026, 11, 9)),
+            addressee="Thường trực Hội đồng nhân dân tỉnh",
+            voters_of="phường Mông Dương",
+            session="kỳ họp thứ 12",
+            about=DUST,
+            outcome="Đang giải quyết",
+            answer=("Sở đã lắp 02 trạm đo bụi; trạm thứ ba đang đấu thầu.",),
+            promised_on=date(2026, 12, 20),
         ),
         Reply(
             **_DEPARTMENT,

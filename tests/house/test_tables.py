@@ -33,7 +33,9 @@ def test_every_kind_has_its_words():
 
 
 def test_every_kind_can_be_chosen_when_classifying():
-    assert {value for value, _ in INPUTS["kind"].choices} == set(Kind)
+    """A voters' recommendation comes from the Council's office: no petition becomes one."""
+    chosen = {value for value, _ in INPUTS["kind"].choices}
+    assert chosen == set(Kind) - {Kind.VOTER_RECOMMENDATION}
 
 
 def test_every_kind_that_can_be_accepted_has_its_procedure():

@@ -122,7 +122,7 @@ def _period(row: Deadline, days: WorkingCalendar, today: date) -> Period:
     limit = limit_named(row.limit_id)
     face = chip(
         days, today, row.due_legal, started=row.started_on, paused=row.due_legal is None,
-        waits=row.waits,
+        waits=row.waits, due_at=row.due_at,
     )  # fmt: skip
     return Period(
         title=limit.title,

@@ -21,6 +21,7 @@ LETTER_NAMES: dict[str, str] = {
     "proposal_slip": "Phiếu đề xuất thụ lý",
     "receipt": "Giấy biên nhận",
     "reply": "Văn bản trả lời",
+    "voter_answer": "Văn bản trả lời kiến nghị cử tri",
     "resumption_decision": "Quyết định tiếp tục giải quyết",
     "return_slip": "Phiếu trả lại đơn",
     "settlement_decision": "Quyết định giải quyết khiếu nại",

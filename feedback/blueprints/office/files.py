@@ -21,6 +21,7 @@ from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.petitions import KIND_TITLES, SubjectKind
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.domain.routing import Desk
+from feedback.domain.urgency import URGENCIES
 from feedback.extensions import db
 from feedback.queries import agencies
 from feedback.queries import file as files
@@ -29,6 +30,7 @@ from feedback.services.calendars import calendar
 from feedback.services.numbers import petition_number
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
+from feedback.workflows.inputs.voters import OUTCOMES
 from feedback.workflows.limits.registry import limit_named
 
 #: Inputs that hold account names.
@@ -73,6 +75,7 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         declared=KIND_TITLES[file.paper.declared_kind],
         field_title=dict(INPUTS["field"].choices).get(file.field, "Lĩnh vực khác"),
         filing=filing_words(session, file, days),
+        urgency_title=dict(URGENCIES).get(file.urgency, ""),
         protected=words.PROTECTED,
         face=_face(file, days, today),
         clocks=[_shown(each, file, days, today) for each in file.clocks],
@@ -104,7 +107,14 @@ def _face(file: File, days: WorkingCalendar, today: date) -> words.Chip | None:
     running = next((each for each in file.clocks if each.state == "open" and each.due), None)
     if running is None:
         return words.chip(days, today, None, paused=file.paused_on is not None)
-    return words.chip(days, today, running.due, started=running.started_on, waits=running.waits)
+    return words.chip(
+        days,
+        today,
+        running.due,
+        started=running.started_on,
+        waits=running.waits,
+        due_at=running.due_at,
+    )
 
 
 def _shown(clock_: Clock, file: File, days: WorkingCalendar, today: date) -> ShownClock:
@@ -121,6 +131,7 @@ def _shown(clock_: Clock, file: File, days: WorkingCalendar, today: date) -> Sho
             started=clock_.started_on,
             paused=file.paused_on is not None,
             waits=clock_.waits,
+            due_at=clock_.due_at,
         ),
         ended=_ended(clock_) if not running else "",
         steps=tuple({"day": "", "words": text, "basis": None} for text in clock_.explanation),
@@ -166,9 +177,8 @@ def _said(file: File, desks: Sequence[Desk], people: Mapping[str, str]) -> list[
 
 def _result(file: File) -> str | None:
     """The outcome once there is one, in the words of the act's own list."""
-    return dict(INPUTS["verdict"].choices).get(file.verdict) or (
-        "Đã trả lời" if file.verdict else None
-    )
+    outcomes = {**dict(INPUTS["verdict"].choices), **dict(OUTCOMES)}
+    return outcomes.get(file.verdict) or ("Đã trả lời" if file.verdict else None)
 
 
 def _attachments(file: File) -> list[dict[str, object]]:

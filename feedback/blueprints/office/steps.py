@@ -22,7 +22,8 @@ USUAL = (
     "resume", "send_notice", "accept", "propose_acceptance", "assign", "report_verification",
     "notify_acceptance", "form_team", "record_explanation", "conclude", "act_on_conclusion",
     "finish_follow_up", "ask_for_report", "hold_dialogue", "invite_dialogue", "settle",
-    "consult_council", "reply", "send", "publish", "close", "classify",
+    "consult_council", "acknowledge", "dispatch", "report_result", "hand_to", "answer",
+    "report_to_council", "reply", "send", "publish", "close", "classify",
 )  # fmt: skip
 
 WAITS_FOR_DRAFT = "Cần cán bộ khác soạn và trình, vì người soạn thảo không ký văn bản do mình soạn"

@@ -2,12 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from flask import url_for
 
-from feedback.blueprints.filters import DueState, DueWords, due_words, share_used, vn_date
+from feedback.blueprints.filters import (
+    DueState,
+    DueWords,
+    due_words,
+    hour_words,
+    share_used,
+    vn_date,
+)
+from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.errors import NoLawInForceError
 from feedback.domain.lodging import read_stated
@@ -53,6 +61,7 @@ LETTER_TITLES: Mapping[str, str] = {
     "investigation_transfer": "Công văn chuyển hồ sơ có dấu hiệu tội phạm",
     "denunciation_conclusion": "Kết luận nội dung tố cáo",
     "conclusion_notice": "Thông báo kết luận cho người tố cáo",
+    "voter_answer": "Văn bản trả lời kiến nghị cử tri",
 }
 PROTECTED = "Danh tính được bảo vệ"
 
@@ -91,8 +100,11 @@ def chip(
     started: date | None = None,
     paused: bool = False,
     waits: bool = False,
+    due_at: datetime | None = None,
 ) -> Chip:
-    """The face of a date; a day that is waited for is never late."""
+    """The face of a date; a day that is waited for is never late, hours are told as hours."""
+    if due_at is not None:
+        return Chip(*hour_words(clock.now(), due_at), None)
     day = None if due == NO_CLOCK else due
     if waits and day is not None and day < today:
         return Chip(DueState.NONE, f"Đã qua ngày {vn_date(day)}", 100)
@@ -116,7 +128,15 @@ def working_days_left(days: WorkingCalendar, today: date, due: date | None) -> i
 
 def line(row: Row, days: WorkingCalendar, today: date, *, href: str, is_open: bool) -> Line:
     due, waits = row.waits_until or row.due_on, row.waits_until is not None
-    face = chip(days, today, due, started=row.started_on, paused=row.paused, waits=waits)
+    face = chip(
+        days,
+        today,
+        due,
+        started=row.started_on,
+        paused=row.paused,
+        waits=waits,
+        due_at=row.due_at,
+    )
     if row.cursor is None:
         face = Chip(DueState.NONE, "Đã kết thúc", None)
     return Line(

@@ -6,7 +6,7 @@ from feedback.blueprints.filters import file_size, vn_date
 from feedback.blueprints.public import course, words
 from feedback.blueprints.public.course import ABOUT, CONTACT, FILES, PAGES, STORY, WHEN, WHERE, WHO
 from feedback.domain.communes import commune_with_code
-from feedback.domain.petitions import COMPLAINTS
+from feedback.domain.petitions import COMPLAINTS, Kind
 from feedback.services.drafts import Answers
 
 
@@ -49,14 +49,21 @@ def rows_of(answers: Answers) -> list[Row]:
 
 
 def gaps(answers: Answers) -> list[Gap]:
-    """What nobody can do without: a story, and of a complainant the name and address."""
+    """What nobody can do without: a story, and the names that the law asks for."""
     missing = []
     if not answers.text("story"):
         missing.append(Gap("Bạn chưa kể câu chuyện.", _mend(STORY)))
-    named = answers.text("name") and answers.text("address")
-    if answers.kind in COMPLAINTS and not named:
+    if answers.kind in COMPLAINTS and not _has(answers, "name", "address"):
         missing.append(Gap("Đơn khiếu nại cần họ tên và địa chỉ.", _mend(WHO)))
+    if answers.kind is Kind.RULE_FEEDBACK and not _has(answers, "name", "address", "phone"):
+        missing.append(
+            Gap("Phản ánh về quy định cần họ tên, địa chỉ và điện thoại.", _mend(CONTACT))
+        )
     return missing
+
+
+def _has(answers: Answers, *names: str) -> bool:
+    return all(answers.text(name) for name in names)
 
 
 def _mend(page: str) -> str:

@@ -16,6 +16,7 @@ PAGES: Mapping[Kind, tuple[str, ...]] = {
     Kind.RECOMMENDATION: _SHORT,
     Kind.REPORT: _SHORT,
     Kind.DISCIPLINE_COMPLAINT: _FULL,
+    Kind.RULE_FEEDBACK: _SHORT,
 }
 
 

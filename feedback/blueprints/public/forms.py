@@ -283,6 +283,18 @@ class SenderForm(ContactForm):
     phone = PhoneField("Số điện thoại")
     email = _email()
 
+    def adapt(self, kind: Kind) -> None:
+        """Feedback on a rule needs all three (Nghị định 20/2008/NĐ-CP Điều 7)."""
+        if kind is not Kind.RULE_FEEDBACK:
+            return
+        required = (
+            (self.name, DataRequired("Nhập họ và tên của bạn.")),
+            (self.address, DataRequired("Nhập địa chỉ nơi bạn ở.")),
+            (self.phone, InputRequired("Nhập số điện thoại của bạn.")),
+        )
+        for field, check in required:
+            field.validators = [check, *field.validators]
+
 
 class FilesForm(QuestionForm):
     files = MultipleFileField("Ảnh, giấy tờ kèm theo")

@@ -29,6 +29,9 @@ def answer_periods(on: date) -> dict[Kind, str]:
         Kind.RECOMMENDATION: notice,
         Kind.REPORT: notice,
         Kind.DISCIPLINE_COMPLAINT: _settled_within(limit_in_force("KL-RESOLVE", on)),
+        Kind.RULE_FEEDBACK: (
+            f"{span('QDHC-FORWARD', on)}: chuyển nơi có thẩm quyền; luật không định ngày trả lời"
+        ),
     }
 
 

@@ -8,10 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from feedback.blueprints.filters import DueWords, due_words, share_used, vn_date, vn_datetime
+from feedback.blueprints.filters import (
+    DueWords,
+    due_words,
+    hour_words,
+    share_used,
+    vn_date,
+    vn_datetime,
+)
 from feedback.blueprints.public import words
 from feedback.blueprints.public.plainly import Plain, plainly
 from feedback.domain.calendar import WorkingCalendar
+from feedback.domain.clock import now
 from feedback.domain.petitions import LODGED_ONLINE_TITLES
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.models.act import PerformedAct
@@ -24,6 +32,7 @@ from feedback.services.numbers import petition_number
 from feedback.workflows.core import Option
 from feedback.workflows.events import EVENT_TITLES, EVENTS
 from feedback.workflows.inputs.catalogue import INPUTS
+from feedback.workflows.inputs.voters import OUTCOMES
 from feedback.workflows.limits.registry import limit_named
 
 #: What an act says to the sender, by the name of what was stated with it.
@@ -37,6 +46,7 @@ TOLD = {
     "invite_dialogue": "place",
     "suspend": "reason",
     "terminate": "reason",
+    "report_result": "result",
 }
 OFFICE = "Cơ quan"
 YOU = "Bạn"
@@ -128,7 +138,7 @@ def _who(seen: Tracked, *, named: bool) -> tuple[str, str]:
 
 
 def _result(seen: Tracked) -> str:
-    verdicts = {**dict(INPUTS["verdict"].choices), "answered": "Đã trả lời"}
+    verdicts = {**dict(INPUTS["verdict"].choices), **dict(OUTCOMES), "answered": "Đã trả lời"}
     if seen.verdict:
         return verdicts.get(seen.verdict, seen.state.title)
     return seen.state.title if seen.state.final else ""
@@ -145,13 +155,16 @@ def _clock(seen: Tracked, clock: Deadline, days: WorkingCalendar, today: date) -
     paused = due is None and seen.current.paused_on is not None
     left = days.working_days_between(today, due) if due else None
     chip = due_words(today, due, paused=paused, working_days_left=left)
+    until = f"ngày {vn_date(due)}"
+    if clock.due_at is not None:
+        chip, until = hour_words(now(), clock.due_at), f"lúc {vn_datetime(clock.due_at)}"
     told = seen.explained.get(clock.uid.hex)
     plain = plainly(told) if told else tuple(Plain(line) for line in clock.explanation)
     return ClockView(
         title=words.CLOCKS.get(clock.rule, limit.title),
         due=chip,
         percent=share_used(clock.started_on, due, today) if due else None,
-        sentence=f"Chậm nhất ngày {vn_date(due)}." if due else "Thời hạn đang dừng.",
+        sentence=f"Chậm nhất {until}." if due else "Thời hạn đang dừng.",
         lines=tuple(Line(f"{n}.", one.words, one.basis) for n, one in enumerate(plain, start=1)),
     )
 

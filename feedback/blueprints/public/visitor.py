@@ -22,6 +22,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from feedback.blueprints.public.course import PAGES
 from feedback.domain import clock
 from feedback.domain.petitions import Kind
 from feedback.services import drafts
@@ -131,4 +132,4 @@ def while_writing(view: View[Rest]) -> Callable[Rest, ResponseReturnValue]:
 
 def _kind_posted() -> Kind:
     posted = request.form.get("kind", "")
-    return Kind(posted) if posted in set(Kind) else Kind.REPORT
+    return Kind(posted) if posted in set(PAGES) else Kind.REPORT

@@ -16,6 +16,10 @@ SENTENCES = (
         Kind.DISCIPLINE_COMPLAINT.value,
         "Tôi là cán bộ, công chức và không đồng ý với quyết định kỷ luật tôi",
     ),
+    (
+        Kind.RULE_FEEDBACK.value,
+        "Tôi vướng một quy định hoặc thủ tục của Nhà nước, muốn sửa quy định đó",
+    ),
     (UNSURE, "Tôi không chắc"),
 )
 TERMS = {
@@ -24,13 +28,15 @@ TERMS = {
     Kind.RECOMMENDATION.value: "Kiến nghị",
     Kind.REPORT.value: "Phản ánh",
     Kind.DISCIPLINE_COMPLAINT.value: "Khiếu nại quyết định kỷ luật",
+    Kind.RULE_FEEDBACK.value: "Phản ánh, kiến nghị về quy định hành chính",
 }
 EXAMPLES = {
     Kind.COMPLAINT.value: "Ví dụ: đền bù đất chưa đúng, bị phạt sai, bị từ chối cấp giấy.",
     Kind.DENUNCIATION.value: "Ví dụ: đòi tiền, bao che, lấn đất công. Tên bạn được giữ kín.",
-    Kind.RECOMMENDATION.value: "Ví dụ: xin mở thêm giờ làm, sửa quy định, làm đường mới.",
+    Kind.RECOMMENDATION.value: "Ví dụ: xin mở thêm giờ làm, làm đường mới.",
     Kind.REPORT.value: "Ví dụ: rác, mất nước, đường hỏng, ồn, khói bụi than.",
     Kind.DISCIPLINE_COMPLAINT.value: "Ví dụ: bị khiển trách, cảnh cáo, cách chức, buộc thôi việc.",
+    Kind.RULE_FEEDBACK.value: "Ví dụ: phải nộp giấy tờ thừa, hai văn bản nói trái nhau.",
     UNSURE: "Trả lời thêm 3 câu ngắn, chúng tôi chỉ giúp bạn.",
 }
 
@@ -41,6 +47,7 @@ USED_WHEN = {
     Kind.RECOMMENDATION: "Đề nghị, góp ý về chính sách, thủ tục",
     Kind.REPORT: "Báo một việc đang xảy ra ở nơi bạn sống",
     Kind.DISCIPLINE_COMPLAINT: "Bạn là cán bộ, công chức, bị kỷ luật và thấy trái pháp luật",
+    Kind.RULE_FEEDBACK: "Một quy định, thủ tục gây vướng hoặc nói trái nhau",
 }
 
 TRIAGE = {
@@ -74,6 +81,10 @@ LABELS = {
         "against": "Quyết định kỷ luật số nào, ngày nào, ai ký?",
         "known_on": "Bạn nhận quyết định kỷ luật ngày nào?",
     },
+    Kind.RULE_FEEDBACK: {
+        "story": "Quy định hoặc thủ tục nào, vướng ở chỗ nào?",
+        "wanted": "Theo bạn, nên sửa thế nào?",
+    },
 }
 
 #: What to have at hand before writing.
@@ -102,6 +113,10 @@ AT_HAND = {
         "Họ tên, địa chỉ, nơi bạn làm việc.",
         "Giấy tờ chứng minh, nếu có.",
     ),
+    Kind.RULE_FEEDBACK: (
+        "Tên thủ tục, hoặc số của văn bản, nếu biết.",
+        "Họ tên, địa chỉ, số điện thoại của bạn.",
+    ),
 }
 
 STORY_HINTS = {
@@ -110,6 +125,7 @@ STORY_HINTS = {
     Kind.RECOMMENDATION: "Nói rõ hiện nay thế nào và nên sửa thế nào.",
     Kind.REPORT: "Việc gì, từ bao giờ, có nguy hiểm không.",
     Kind.DISCIPLINE_COMPLAINT: "Ghi số, ngày quyết định, hình thức kỷ luật, lý do bạn thấy sai.",
+    Kind.RULE_FEEDBACK: "Văn bản hoặc thủ tục nào, bắt làm gì, vì sao thấy vô lý.",
 }
 
 #: Help for those who do not know how to begin.
@@ -141,6 +157,11 @@ OUTLINES = {
         "Vì sao tôi thấy trái pháp luật. Tôi yêu cầu sửa hay hủy.",
         "Tôi có giấy tờ gì để chứng minh.",
     ),
+    Kind.RULE_FEEDBACK: (
+        "Tôi làm thủ tục gì, ở đâu.",
+        "Quy định nào gây vướng, hoặc trái với quy định nào.",
+        "Tôi đề nghị sửa thế nào.",
+    ),
 }
 
 #: Clocks as the sender reads them; one that is not here is called what the rule calls it.
@@ -156,6 +177,10 @@ CLOCKS = {
     "KL-ACCEPT": "Thông báo thụ lý hoặc không thụ lý",
     "KL-RESOLVE": "Giải quyết khiếu nại quyết định kỷ luật",
     "KL2-DECISION-SEND": "Gửi quyết định giải quyết cho bạn",
+    "PAHT-ACK": "Đơn vị xử lý báo đã nhận (mốc của tỉnh, luật không định giờ)",
+    "PAHT-URGENT": "Xử lý việc khẩn cấp tại chỗ (mốc của tỉnh, luật không định giờ)",
+    "PAHT-NORMAL": "Xử lý tại chỗ (mốc của tỉnh, luật không định ngày)",
+    "QDHC-FORWARD": "Chuyển tới nơi có thẩm quyền, nếu việc thuộc nơi khác",
     "KNPA-RESOLVE": "Trả lời bạn (mốc của tỉnh, luật không định ngày)",
 }
 #: The office's own concern, owed to nobody outside.
@@ -174,4 +199,5 @@ WITHDRAWAL = {
     Kind.DISCIPLINE_COMPLAINT: (
         "Rút đơn là bạn không yêu cầu giải quyết nữa. Cơ quan sẽ kết thúc việc giải quyết."
     ),
+    Kind.RULE_FEEDBACK: "Rút rồi, cơ quan có thể không trả lời phản ánh, kiến nghị này nữa.",
 }

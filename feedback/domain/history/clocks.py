@@ -7,6 +7,7 @@ Members of ``data`` beside those that ``feedback.domain.history.fold`` reads:
                                the clock's first and last day, ``[day, kind, reason]``; ``flags``
                                (opened): each condition with its document; ``span``, ``decided``
                                (opened): a target's length as the province had set it
+``opened``                     ``start_at``, ``due_at``: instants, where hours are counted
 ``flags``                      conditions of clocks counted anew, by clock
 ``paused``, ``resumed``        ``since, ground, document``; ``until, document``
 ``extended``                   additions ``{id, length, unit, document}``
@@ -17,7 +18,7 @@ With these no calendar, table or setting is needed to count again what was count
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from feedback.domain.calendar import DayKind, SpecialDay, WorkingCalendar
@@ -65,6 +66,9 @@ class RecordedClock:
     extensions: tuple[Extension, ...] = ()
     span: Length | None = None
     decided: str = ""
+    #: instants of a clock that counts hours
+    start_at: datetime | None = None
+    due_at: datetime | None = None
     #: as they were when the clock ended; None while it runs
     pauses: tuple[Pause, ...] | None = None
     state: str = "open"
@@ -82,7 +86,8 @@ class Recomputed:
 
     @property
     def agrees(self) -> bool:
-        return (self.computed.raw, self.computed.legal) == self.clock.recorded
+        dates = (self.computed.raw, self.computed.legal) == self.clock.recorded
+        return dates and self.clock.due_at in {None, self.computed.at}
 
 
 @dataclass(slots=True)
@@ -135,6 +140,8 @@ class FileClocks:
             days=_days(item),
             span=Length(length[0], Unit(length[1])) if length else None,
             decided=item.get("decided", ""),
+            start_at=_instant(item.get("start_at")),
+            due_at=_instant(item.get("due_at")),
         )
         return str(item["id"])
 
@@ -157,7 +164,7 @@ class FileClocks:
         if clock.span is not None:
             limit = replace(limit, span=clock.span, decided=clock.decided)
         given = self.circumstances(clock)
-        start, calendar = Start(clock.start), _calendar(clock)
+        start, calendar = Start(clock.start, clock.start_at), _calendar(clock)
         computed = due(limit, start, calendar, given)
         return Recomputed(clock, limit, computed, explain(limit, start, calendar, computed, given))
 
@@ -187,3 +194,7 @@ def _days(item: Mapping[str, Any]) -> tuple[SpecialDay, ...]:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -49,6 +49,7 @@ LETTERS: dict[str, type[Letter]] = {
         denunciation_outcome.InvestigationTransfer,
         denunciation_outcome.DenunciationConclusion,
         denunciation_outcome.ConclusionNotice,
+        outcome.VoterAnswer,
     )
 }
 

@@ -106,6 +106,22 @@ class Reply(OutgoingLetter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VoterAnswer(OutgoingLetter):
+    """Công văn trả lời kiến nghị cử tri: no form of its own, so NĐ 30/2020/NĐ-CP, Mẫu 1.5."""
+
+    name: ClassVar[str] = "voter_answer"
+
+    addressee: Annotated[str, Content("nơi chuyển kiến nghị")]
+    voters_of: Annotated[str, Content("nơi có cử tri kiến nghị")]
+    session: str = ""
+    about: Annotated[str, Content("nội dung kiến nghị")]
+    outcome: Annotated[str, Content("loại kết quả giải quyết")]
+    answer: Annotated[tuple[str, ...], Content("nội dung trả lời")]
+    reason: tuple[str, ...] = ()
+    promised_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SecondSettlementDecision(OutgoingLetter):
     """Quyết định giải quyết khiếu nại lần hai (Luật Khiếu nại, Điều 40 khoản 2).
 

@@ -79,8 +79,11 @@ def issuer_of(agency: Agency) -> Issuer:
 
 
 def petitioner_of(petition: Petition) -> Person | None:
-    """The sender as letters may name them: never that of information about a violation."""
-    if petition.confidential or not petition.parties:
+    """The sender as letters may name them.
+
+    Never of information about a violation, nor of a field report, whose handling unit signs.
+    """
+    if petition.confidential or petition.urgency or not petition.parties:
         return None
     party = petition.parties[0]
     return Person(

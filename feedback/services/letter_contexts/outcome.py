@@ -12,6 +12,8 @@ from feedback.services.letter_contexts.material import (
     sender,
     verification_report,
 )
+from feedback.workflows.inputs.catalogue import INPUTS
+from feedback.workflows.inputs.voters import IN_PROGRESS, OUTCOMES
 
 FINDINGS = {
     "right": outcome.Finding.RIGHT,
@@ -97,8 +99,25 @@ def _reply(m: Material) -> Letter:
     )
 
 
+def _voter_answer(m: Material) -> Letter:
+    told = m.facts.acts["accept"].data
+    promised = m.act.day("promised_on")
+    return outcome.VoterAnswer(
+        **common(m, ("Như trên",)),
+        addressee=dict(INPUTS["source"].choices).get(told.get("source", ""), ""),
+        voters_of=told.get("voters_of", ""),
+        session=told.get("session", ""),
+        about=m.subject.title,
+        outcome=dict(OUTCOMES)[m.stated("outcome") or IN_PROGRESS],
+        answer=m.lines("answer"),
+        reason=m.lines("reason"),
+        promised_on=promised,
+    )
+
+
 CONTEXTS = {
     "settlement_decision": _settlement_decision,
     "second_settlement_decision": _second_settlement_decision,
     "reply": _reply,
+    "voter_answer": _voter_answer,
 }

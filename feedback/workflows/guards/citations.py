@@ -1,5 +1,6 @@
 """Instruments of the law as tables and conditions cite them."""
 
+LGS87 = "Luật 87/2015/QH13"
 LKN = "Luật Khiếu nại 02/2011/QH13"
 LTC = "Luật Tố cáo 25/2018/QH14"
 LTCD = "Luật Tiếp công dân 42/2013/QH13"
@@ -12,6 +13,9 @@ ND156 = "Nghị định 156/2026/NĐ-CP"
 LTC_UNREAD = f"{LTC} (chưa đối chiếu điều khoản)"
 ND31_UNREAD = f"{ND31} (chưa đối chiếu điều khoản)"
 ND155 = "Nghị định 155/2026/NĐ-CP"
+ND20 = "Nghị định 20/2008/NĐ-CP"
+#: Known from reports of it, with its change by Quyết định 30/2020/QĐ-TTg.
+QD33 = "Quyết định 33/2017/QĐ-TTg (chưa đối chiếu với văn bản gốc)"
 TT05 = "Thông tư 05/2021/TT-TTCP"
 NQ205 = "Nghị quyết 205/NQ-HĐND ngày 10/7/2024 của HĐND tỉnh Quảng Ninh"
 #: Where no article was found, the row says so instead of borrowing one.

@@ -40,4 +40,5 @@ def is_denunciation(facts: Facts, act: Act) -> bool:
 
 
 def is_recommendation(facts: Facts, act: Act) -> bool:
-    return kind_after(facts, act) in {Kind.RECOMMENDATION, Kind.REPORT}
+    answered = {Kind.RECOMMENDATION, Kind.REPORT, Kind.RULE_FEEDBACK}
+    return kind_after(facts, act) in answered

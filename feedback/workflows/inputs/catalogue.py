@@ -5,11 +5,24 @@ from feedback.workflows.inputs import (
     complaints,
     denunciations,
     discipline,
+    field_reports,
     intake,
     recommendations,
+    rule_feedback,
+    voters,
 )
 from feedback.workflows.inputs.shape import Input
 
-_PARTS = (intake, common, complaints, discipline, denunciations, recommendations)
+_PARTS = (
+    intake,
+    common,
+    complaints,
+    discipline,
+    denunciations,
+    recommendations,
+    field_reports,
+    rule_feedback,
+    voters,
+)
 
 INPUTS: dict[str, Input] = {entry.name: entry for part in _PARTS for entry in part.INPUTS}

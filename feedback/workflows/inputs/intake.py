@@ -7,7 +7,8 @@ INPUTS = (
     Input("kind", "Loại đơn", InputKind.CHOICE, choices=(
         ("complaint", "Khiếu nại"), ("denunciation", "Tố cáo"),
         ("recommendation", "Kiến nghị"), ("report", "Phản ánh"),
-        ("complaint_discipline", "Khiếu nại kỷ luật"))),
+        ("complaint_discipline", "Khiếu nại kỷ luật"),
+        ("admin_regulation_feedback", "Phản ánh, kiến nghị về quy định hành chính"))),
     Input("field", "Lĩnh vực", InputKind.CHOICE, choices=(
         ("land", "Đất đai, bồi thường"), ("environment", "Môi trường"), ("sea", "Biển, nuôi trồng"),
         ("tourism", "Du lịch, vịnh"), ("waste", "Rác thải"), ("water", "Nước sạch"),

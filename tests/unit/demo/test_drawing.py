@@ -20,7 +20,7 @@ def test_kinds_come_in_the_shares_of_the_province(drawn):
     counted = Counter(one.petition.kind for one in drawn)
     for kind, share in SHARES.items():
         assert counted[kind] / len(drawn) == pytest.approx(share, abs=0.01)
-    asking = counted[Kind.RECOMMENDATION] + counted[Kind.REPORT]
+    asking = sum(counted[k] for k in (Kind.RECOMMENDATION, Kind.REPORT, Kind.RULE_FEEDBACK))
     assert asking / len(drawn) == pytest.approx(0.91, abs=0.01)
 
 

@@ -84,3 +84,18 @@ def test_a_later_date_never_repeats_a_level():
     """An extension granted late moves what is left of the ladder, and only that."""
     later = DUE + timedelta(days=28)
     assert next_step(later, None, DAYS, after_level=2) == (3, vietnam("2026-11-20"))
+
+
+def test_hours_are_over_at_their_own_minute_and_later_levels_count_days():
+    opened = vietnam("2026-10-16") + timedelta(hours=9)
+    ends = opened + timedelta(hours=2)
+    step = next_step(DUE, None, DAYS, opened_at=opened, due_at=ends)
+    assert step == (2, ends), "the warnings of a period of two hours lie before it"
+    assert next_step(DUE, None, DAYS, after_level=2, due_at=ends) == (3, vietnam("2026-10-23"))
+
+
+def test_a_day_of_hours_that_ends_tomorrow_is_warned_of_when_tomorrow_begins():
+    opened = vietnam("2026-10-16") + timedelta(hours=9)
+    ends = opened + timedelta(hours=24)
+    step = next_step(date(2026, 10, 17), None, DAYS, opened_at=opened, due_at=ends)
+    assert step == (1, vietnam("2026-10-17"))
