@@ -12,6 +12,7 @@ from random import Random
 
 from feedback.demo.drawing import Drawn
 from feedback.demo.lodgings import lodging_of
+from feedback.demo.photos import photo
 from feedback.demo.province import Cast
 from feedback.demo.shapes import CorpusPetition, Outcome
 from feedback.domain.clock import civil_day, midnight
@@ -192,8 +193,9 @@ def _mend(scene: _Scene, case: int, now: datetime, officer: dict[str, str]) -> S
     partners = {"partners": "Sở Xây dựng"} if scene.petition.urgency == SEVERAL else {}
     casework.apply(case, "dispatch", scene.head, now, officer | partners)
     now = yield scene.wait(now, 0, 2)
-    casework.apply(case, "report_result", scene.drafter(case), now, {
-        "result": scene.petition.answer, "photo": "anh-sau-xu-ly.jpg"})  # fmt: skip
+    shown = photo()
+    done = {"result": scene.petition.answer, "photo": shown.stated}
+    casework.apply(case, "report_result", scene.drafter(case), now, done, files=[shown])
     yield from _reply(scene, case, now)
 
 

@@ -10,6 +10,6 @@ INPUTS = (
           choices=URGENCIES),
     Input("partners", "Cơ quan cùng xử lý", hint="Phải nêu khi việc cần nhiều cơ quan."),
     Input("result", "Kết quả xử lý tại hiện trường", InputKind.TEXT, max_length=4000),
-    Input("photo", "Ảnh sau khi xử lý", hint="Ghi tên tệp hoặc nơi lưu ảnh."),
+    Input("photo", "Ảnh sau khi xử lý", InputKind.FILE, "Chụp đúng chỗ đã xử lý."),
 )
 # fmt: on

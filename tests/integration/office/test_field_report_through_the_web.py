@@ -12,9 +12,10 @@ from feedback.vault.codes import new_code
 from tests.client import Visitor, texts
 from tests.factories import at, read_province
 from tests.integration.office.conftest import Office
+from tests.papers import upload
 
 STORY = "Nắp cống trước cổng trường vỡ, trẻ em đi qua rất nguy hiểm."
-RESULT = {"result": "Đã thay nắp cống mới, thu dọn vật liệu.", "photo": "nap-cong-sau.jpg"}
+RESULT = {"result": "Đã thay nắp cống mới, thu dọn vật liệu."}
 
 
 @pytest.fixture
@@ -65,7 +66,12 @@ def test_an_urgent_report_is_mended_answered_published_and_closed(office, report
     assert unfinished.status_code == 422
     assert "Bạn chưa điền: Ảnh sau khi xử lý" in texts(unfinished.text)
     assert "Đã thay." in unfinished.text, "nothing typed is lost"
-    assert office.act("xacminh", "2026-08-04", case, "report_result", **RESULT).status_code == 302
+    assert (
+        office.act(
+            "xacminh", "2026-08-04", case, "report_result", **RESULT, photo=upload()
+        ).status_code
+        == 302
+    )
     office.act("xacminh", "2026-08-04", case, "reply", answer="Đã thay nắp cống mới.")
     office.approve("chutichxa", "2026-08-04")
     office.render(at("2026-08-04", 11))
@@ -110,7 +116,7 @@ def test_the_letter_to_the_sender_names_nobody(office, report):
     case = accepted(office, report)
     office.act("xacminh", "2026-08-03", case, "acknowledge")
     office.act("chutichxa", "2026-08-03", case, "dispatch", officer="xacminh")
-    office.act("xacminh", "2026-08-04", case, "report_result", **RESULT)
+    office.act("xacminh", "2026-08-04", case, "report_result", **RESULT, photo=upload())
     office.act("xacminh", "2026-08-04", case, "reply", answer="Đã thay nắp cống mới.")
     office.approve("chutichxa", "2026-08-04")
     context = office.one("select context::text from letter where name = 'reply'")
