@@ -85,7 +85,7 @@ def field_of(matter: Matter) -> str:
 def suggest(matter: Matter, desks: Sequence[Desk]) -> tuple[Suggestion, ...]:
     """The likeliest agencies, best first, at most three; none where no rule speaks."""
     denounced = matter.kind is Kind.DENUNCIATION
-    accused = _named_in(f"{matter.against}. {matter.text}" if denounced else matter.against, desks)
+    accused = named_in(f"{matter.against}. {matter.text}" if denounced else matter.against, desks)
     barred = {desk.code for desk in accused} if denounced else set()
     found: dict[str, Suggestion] = {}
     for desk, reason in _candidates(matter, desks, accused):
@@ -98,7 +98,7 @@ def barred(kind: Kind, against: str, desks: Sequence[Desk]) -> frozenset[str]:
     """Codes of the agencies a denunciation names as what it is against: none may receive it."""
     if kind is not Kind.DENUNCIATION:
         return frozenset()
-    return frozenset(desk.code for desk in _named_in(against, desks))
+    return frozenset(desk.code for desk in named_in(against, desks))
 
 
 def _candidates(
@@ -133,11 +133,11 @@ def _of_the_field(field: str, desks: Sequence[Desk]) -> Iterator[tuple[Desk, str
     if field == UNKNOWN_FIELD:
         return
     for desk in desks:
-        if desk.level in {"department", "inspectorate"} and field in desk.fields:
+        if desk.level in {"department", "inspectorate", "sector"} and field in desk.fields:
             yield desk, "Cơ quan của tỉnh phụ trách lĩnh vực này."
 
 
-def _named_in(text: str, desks: Sequence[Desk]) -> list[Desk]:
+def named_in(text: str, desks: Sequence[Desk]) -> list[Desk]:
     """Agencies that the words name; the longest name first, so that a part never wins."""
     said = _short(text)
     if not said:

@@ -20,7 +20,7 @@ from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import registers, second_instance
+from feedback.services import denounced, jurisdiction, registers, second_instance
 from feedback.services.finding import petition_numbered
 from feedback.services.numbers import CASES
 from feedback.workflows.core import Act
@@ -56,16 +56,25 @@ def _classify(doing: Doing) -> Said:
             "hãy mời người gửi nộp đơn mới."
         )
         raise InvalidInputError("kind", msg)
+    petition, agency = _petition(doing), _agency(doing, "agency")
+    denounced.state_denounced(doing.session, petition, doing.act)
+    jurisdiction.refuse_the_denounced(doing.session, petition, agency, doing.act)
     _refuse_shuttling(doing)
-    said = second_instance.name_first_case(
-        doing.session, _petition(doing), doing.act, _agency(doing, "agency")
+    said = second_instance.name_first_case(doing.session, petition, doing.act, agency)
+    jurisdiction.refuse_the_incompetent(
+        doing.session, petition, agency, doing.act, asks_reason=True
     )
     return {"kind": subject.kind, **said, **_hand_over(doing)}
 
 
 def _refuse_shuttling(doing: Doing) -> None:
-    """Only the reception desk hands petitions on by classifying; others transfer, which counts."""
+    """Only the reception desk hands petitions on by classifying; others transfer, which counts.
+
+    Who finds that a denunciation is about its own head hands it up at once.
+    """
     holder = doing.session.get_one(Agency, doing.subject.agency_id)
+    if jurisdiction.is_barred(doing.session, _petition(doing), holder, doing.act):
+        return
     if holder.level != "board" and doing.act.data["agency"] != holder.code:
         msg = "Đơn đã đến cơ quan được phân loại; muốn chuyển nơi khác hãy dùng “Chuyển đơn”."
         raise InvalidInputError("agency", msg)
@@ -86,8 +95,25 @@ def _transfer(doing: Doing) -> Said:
     if agency.id == doing.subject.agency_id:
         msg = "Đơn đang ở chính cơ quan này; hãy chọn nơi nhận khác."
         raise InvalidInputError("agency", msg)
+    _refuse_wrong_receiver(doing, agency)
     _petition(doing).transfers += 1
     return _hand_over(doing)
+
+
+def _send_to_inspection(doing: Doing) -> Said:
+    """Whoever leads the body that inspects must not be the one informed about."""
+    jurisdiction.refuse_the_denounced(
+        doing.session, _petition(doing), _agency(doing, "agency"), doing.act
+    )
+    return {}
+
+
+def _refuse_wrong_receiver(doing: Doing, agency: Agency) -> None:
+    petition = _petition(doing)
+    jurisdiction.refuse_the_denounced(doing.session, petition, agency, doing.act)
+    jurisdiction.refuse_the_incompetent(
+        doing.session, petition, agency, doing.act, asks_reason=False
+    )
 
 
 def _sign_petition(doing: Doing) -> Said:
@@ -139,6 +165,8 @@ def _join(doing: Doing) -> Said:
 def _accept(doing: Doing) -> Said:
     """Open the case: pinned to the edition in force on the day of acceptance."""
     petition = _petition(doing)
+    holder = doing.session.get_one(Agency, petition.agency_id)
+    jurisdiction.refuse_the_denounced(doing.session, petition, holder, doing.act)
     procedure = procedure_of(petition.kind, second=petition.earlier_case_id is not None)
     edition = edition_in_force(procedure, doing.act.on)
     year = doing.act.on.year
@@ -183,8 +211,7 @@ def _agency(doing: Doing, name: str) -> Agency:
     agency = doing.session.scalars(
         select(Agency).where(Agency.code == doing.act.data[name])
     ).one_or_none()
-    ended = agency is not None and agency.in_force_to is not None
-    if agency is None or (ended and agency.in_force_to < doing.act.on):  # type: ignore[operator]  # ended says it is a date
+    if agency is None or not agency.in_force(doing.act.on):
         msg = "Chọn một cơ quan trong danh sách."
         raise InvalidInputError(name, msg)
     return agency
@@ -207,6 +234,7 @@ def _case(doing: Doing) -> Case:
 _EFFECTS: dict[str, Callable[[Doing], Said]] = {
     "classify": _classify,
     "transfer": _transfer,
+    "send_to_inspection": _send_to_inspection,
     "record_signature": _sign_petition,
     "propose_acceptance": _take_on,
     "accept": _accept,

@@ -57,6 +57,9 @@ OUTCOMES = (
 )
 
 
+#: The case complained about again; who is denounced, and why another agency than the table's.
+CONCERNING = ("earlier", "denounced_agency", "denounced_post", "agency_reason")
+
 #: The Law on Complaints speaks of complaints alone.
 RECEIVED_BY_RECEPTION = Otherwise(is_recommendation, "kiến nghị, phản ánh", Basis(LTCD, "26", "2"))
 BY_THE_HOUSE = Otherwise(is_recommendation, "kiến nghị, phản ánh", Basis(HOUSE))
@@ -87,9 +90,9 @@ STATES = (
 TRANSITIONS = (
     #          from         action                target                title                              by       basis
     Transition("received",  "classify",           "classified",         "Phân loại và chuyển",             DESK,    Basis(TT05, "6"),
-               needs=("kind", "field", "agency"), may_state=("earlier",)),
+               needs=("kind", "field", "agency"), may_state=CONCERNING),
     Transition("classified", "classify",          SAME,                 "Phân loại lại",                   DESK,    Basis(TT05, "6"),
-               needs=("kind", "field", "agency"), may_state=("earlier",)),
+               needs=("kind", "field", "agency"), may_state=CONCERNING),
     Transition(OPEN,        "ask_citizen",        SAME,                 "Yêu cầu công dân bổ sung",        DESK,    Basis(TT05, "6"),
                needs=("question",)),
     Transition(OPEN,        "add_information",    SAME,                 "Bổ sung thông tin",               CITIZEN, Basis(LTCD, "7"),

@@ -187,7 +187,7 @@ class WhereForm(QuestionForm):
             )
         if len(found) > MOST_PLACES and (district := former_district(field.data)):
             names = ", ".join(one.full_name for one in found)
-            raise ValidationError(f"{district.capitalize()} nay là {names}. Viết tên một nơi.")
+            raise ValidationError(f"{_begun(district)} nay là {names}. Viết tên một nơi.")
         if len(found) > MOST_PLACES:
             raise ValidationError("Có nhiều nơi tên gần giống. Viết đủ tên, ví dụ phường Hạ Long.")
 
@@ -195,11 +195,9 @@ class WhereForm(QuestionForm):
         if not field.choices or self._chosen() is not None:
             return
         if district := former_district(self.commune.data or ""):
-            raise ValidationError(f"{district.capitalize()} nay gồm các nơi này. Chọn một nơi.")
+            raise ValidationError(f"{_begun(district)} nay gồm các nơi này. Chọn một nơi.")
         if divided := former_unit_divided(self.commune.data or ""):
-            raise ValidationError(
-                f"{divided.capitalize()} cũ nay thuộc vài nơi. Chọn nơi bạn muốn nói."
-            )
+            raise ValidationError(f"{_begun(divided)} cũ nay thuộc vài nơi. Chọn nơi bạn muốn nói.")
         raise ValidationError("Có vài nơi tên gần giống. Chọn một nơi.")
 
 
@@ -212,7 +210,12 @@ def places(typed: str) -> tuple[Commune, ...]:
 
 
 def _titled(commune: Commune) -> str:
-    return commune.full_name[:1].upper() + commune.full_name[1:]
+    return _begun(commune.full_name)
+
+
+def _begun(name: str) -> str:
+    """A name as it begins a sentence."""
+    return name[:1].upper() + name[1:]
 
 
 def _name(label: str) -> StringField:

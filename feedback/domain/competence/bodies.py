@@ -40,7 +40,7 @@ class Against(StrEnum):
     PRIVATE_PARTY = "private_party"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         return _AGAINST[self]
 
 

@@ -22,7 +22,7 @@ class Matter(StrEnum):
     REPORT = "report"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         return _MATTERS[self]
 
 
