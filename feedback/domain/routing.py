@@ -69,6 +69,8 @@ FIELD_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 #: Who leads an agency, in the words people use.
 HEADS = ("chu tich", "pho chu tich", "giam doc", "pho giam doc", "truong ban", "lanh dao", "ubnd")
 UNKNOWN_FIELD = "other"
+#: Levels of agencies that answer for fields in the whole province.
+OF_A_FIELD = frozenset({"department", "inspectorate", "sector"})
 
 
 def field_of(matter: Matter) -> str:
@@ -133,7 +135,7 @@ def _of_the_field(field: str, desks: Sequence[Desk]) -> Iterator[tuple[Desk, str
     if field == UNKNOWN_FIELD:
         return
     for desk in desks:
-        if desk.level in {"department", "inspectorate", "sector"} and field in desk.fields:
+        if desk.level in OF_A_FIELD and field in desk.fields:
             yield desk, "Cơ quan của tỉnh phụ trách lĩnh vực này."
 
 

@@ -54,6 +54,7 @@ def _complaint(against: Against, first: Body, superior: Body | None, *basis: Bas
 def _of_commune(against: Against) -> tuple[Row, Row]:
     """Before the districts ended, and since."""
     first = Basis(LKN, "17")
+    collective = COLLECTIVE if against in COLLECTIVES else ""
     return (
         Row(
             kind=Matter.COMPLAINT,
@@ -65,6 +66,7 @@ def _of_commune(against: Against) -> tuple[Row, Row]:
             confidence=HIGH,
             in_force_from=IN_FORCE,
             in_force_to=DISTRICTS_UNTIL,
+            note=collective,
         ),
         Row(
             kind=Matter.COMPLAINT,
@@ -75,7 +77,7 @@ def _of_commune(against: Against) -> tuple[Row, Row]:
             sure=Mark.INFERENCE,
             confidence=HIGH,
             in_force_from=TWO_TIERS_FROM,
-            note=INFERRED,
+            note=f"{collective} {INFERRED}".strip(),
         ),
     )
 
