@@ -39,6 +39,9 @@ class Matter:
     commune_name: str = ""
     against: str = ""
     text: str = ""
+    #: code of the agency of who is denounced, as the officer stated it, and whether they lead it
+    denounced: str = ""
+    denounced_leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +89,22 @@ def field_of(matter: Matter) -> str:
 
 def suggest(matter: Matter, desks: Sequence[Desk]) -> tuple[Suggestion, ...]:
     """The likeliest agencies, best first, at most three; none where no rule speaks."""
-    denounced = matter.kind is Kind.DENUNCIATION
-    accused = named_in(f"{matter.against}. {matter.text}" if denounced else matter.against, desks)
-    barred = {desk.code for desk in accused} if denounced else set()
+    accused = _accused(matter, desks)
+    led = matter.denounced_leads or not matter.denounced
+    barred = {desk.code for desk in accused} if matter.kind is Kind.DENUNCIATION and led else set()
     found: dict[str, Suggestion] = {}
     for desk, reason in _candidates(matter, desks, accused):
         if desk.code not in barred:
             found.setdefault(desk.code, Suggestion(desk.code, desk.name, reason))
     return tuple(found.values())[:MOST]
+
+
+def _accused(matter: Matter, desks: Sequence[Desk]) -> Sequence[Desk]:
+    """Whom the officer stated, else whom the words name; a story accuses only in a denunciation."""
+    if matter.denounced:
+        return [desk for desk in desks if desk.code == matter.denounced]
+    story = f". {matter.text}" if matter.kind is Kind.DENUNCIATION else ""
+    return named_in(f"{matter.against}{story}", desks)
 
 
 def barred(kind: Kind, against: str, desks: Sequence[Desk]) -> frozenset[str]:
@@ -110,7 +121,10 @@ def _candidates(
     if matter.kind is Kind.COMPLAINT:
         for desk in accused:
             yield desk, "Đơn khiếu nại quyết định, hành vi của chính cơ quan này."
-    if matter.kind is Kind.DENUNCIATION:
+    if matter.kind is Kind.DENUNCIATION and matter.denounced and not matter.denounced_leads:
+        for desk in accused:
+            yield desk, "Người bị tố cáo do người đứng đầu cơ quan này quản lý."
+    elif matter.kind is Kind.DENUNCIATION:
         yield from _above(accused, desks)
     field = field_of(matter)
     yield from _of_the_place(matter, field, desks)

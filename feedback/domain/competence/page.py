@@ -8,7 +8,7 @@ from feedback.domain.competence.rows import Mark, Matter, Row
 
 HEAD = """# Who is competent
 
-The table that the product reads, written out by `flask law competence --into docs/competence.md`. Ask
+The table that the product reads, written by `flask law competence --into docs/competence.md`. Ask
 it with `flask law competent --kind complaint --against commune_chair --on 2026-11-20`, or with the
 name of an agency or place, of today or of before 1 July 2025.
 
