@@ -7,7 +7,7 @@ would name a person by it.
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from feedback.domain.competence.posts import LEADING, Post
@@ -44,7 +44,8 @@ def _refuse_if_stated(code: str, post: str) -> None:
 def barred_agencies(session: Session, agency_id: int, post: Post, on: date) -> frozenset[int]:
     """Where a leading person denounced may not be judged: their agency, and all they lead besides.
 
-    The holders of the post on the day are looked up by account; empty for anybody who leads none.
+    The holders of the post on the day are looked up by account, those with whom an ended agency
+    ended too: who led it may lead the one that continues it. Empty for anybody who leads none.
     """
     if post not in LEADING:
         return frozenset()
@@ -52,8 +53,9 @@ def barred_agencies(session: Session, agency_id: int, post: Post, on: date) -> f
     rows = session.scalars(
         select(other.agency_id)
         .join(mine, mine.user_id == other.user_id)
+        .join(Agency, Agency.id == mine.agency_id)
         .where(mine.agency_id == agency_id, mine.post == post.value)
-        .where(*_held_on(mine, on), *_held_on(other, on))
+        .where(or_(_held_on(mine, on), mine.last_day == Agency.in_force_to), _held_on(other, on))
     )
     return frozenset({agency_id, *rows})
 
@@ -76,8 +78,5 @@ def barred_by_subject(
     return barred
 
 
-def _held_on(holding: type[PostHolding], on: date) -> tuple[ColumnElement[bool], ...]:
-    return (
-        holding.first_day <= on,
-        or_(holding.last_day.is_(None), holding.last_day >= on),
-    )
+def _held_on(holding: type[PostHolding], on: date) -> ColumnElement[bool]:
+    return and_(holding.first_day <= on, or_(holding.last_day.is_(None), holding.last_day >= on))

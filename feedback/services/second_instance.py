@@ -18,6 +18,7 @@ from feedback.models.case import Case
 from feedback.models.deadline import Deadline
 from feedback.models.petition import Petition
 from feedback.services.finding import case_numbered
+from feedback.services.superiors import continuing, superior_on
 from feedback.workflows.core import Act
 
 FIRST = "complaint_first_time"
@@ -34,7 +35,7 @@ def name_first_case(
         raise InvalidInputError("earlier", "Chỉ khiếu nại mới có lần hai; bỏ trống ô này.")
     first = _first_case(session, typed)
     _refuse_while_first_runs(session, first, act.on)
-    _refuse_any_but_superior(session, first, agency)
+    _refuse_any_but_superior(session, first, agency, act.on)
     petition.earlier_case_id = first.id
     return {"earlier": first.uid.hex}
 
@@ -67,9 +68,11 @@ def _refuse_while_first_runs(session: Session, first: Case, on: date) -> None:
         raise InvalidInputError("earlier", msg)
 
 
-def _refuse_any_but_superior(session: Session, first: Case, agency: Agency) -> None:
-    settler = session.get_one(Agency, first.agency_id)
-    superior = session.get(Agency, settler.superior_id) if settler.superior_id else None
+def _refuse_any_but_superior(session: Session, first: Case, agency: Agency, on: date) -> None:
+    """The superior of today: whoever settled may have ended since, or its district."""
+    settled_by = session.get_one(Agency, first.agency_id)
+    settler = continuing(session, settled_by, first.commune_code, on)
+    superior = superior_on(session, settler, on)
     if superior is None:
         msg = f"Chưa rõ cơ quan cấp trên trực tiếp của {settler.name} trong hệ thống."
         raise InvalidInputError("earlier", msg)
