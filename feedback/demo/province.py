@@ -61,7 +61,7 @@ def _load_people(
 
 
 def _load_posts(session: Session) -> None:
-    """Whoever decides at an agency leads it since it exists: the first as head, others as deputy."""
+    """Whoever decides at an agency leads it since it exists: first the head, then deputies."""
     led = set(session.scalars(select(PostHolding.agency_id)))
     rows = session.execute(
         select(UserAccount.id, Agency.id, Agency.in_force_from)
