@@ -50,6 +50,9 @@ def ask(
     against = against_named(typed)
     if against is not None or not typed:
         return Told(typed, competent(kind, against, on, field))
+    district = old_names.district_named(_place(typed))
+    if district is not None:
+        return _of_district(kind, district, on, post)
     desks = _desks_on(session, on)
     meant = _agencies(typed, desks)
     former = old_names.named(_place(typed))
@@ -99,6 +102,13 @@ def _of_place(kind: Matter, typed: str, on: date, post: Post, former: Sequence[F
         chair = f"Chủ tịch Ủy ban nhân dân {former[0].district}"
         answer = _with_district(answer, chair)
     return Told(against or typed, answer)
+
+
+def _of_district(kind: Matter, district: str, on: date, post: Post) -> Told:
+    """A district of before July 2025; since then only the rows for what it left answer."""
+    against = against_of("district", _asked(kind, post))
+    answer = competent(kind, against, on)
+    return Told(against or district, _with_district(answer, f"Chủ tịch Ủy ban nhân dân {district}"))
 
 
 def _with_district(answer: Answer, chair: str) -> Answer:

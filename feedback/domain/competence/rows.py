@@ -1,8 +1,10 @@
 """What a row of the table of competence says, and how surely it is known."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
 from feedback.domain.competence.bodies import Against, Body
 from feedback.domain.time_limits import Basis, Confidence
@@ -80,4 +82,14 @@ class Row:
 
     @property
     def cited(self) -> str:
-        return "; ".join(str(each) for each in self.basis)
+        """The articles, each instrument named once."""
+        return cite(self.basis)
+
+
+def cite(basis: Sequence[Basis]) -> str:
+    """``khoản 1 Điều 12; khoản 2 Điều 13 Luật Tố cáo …``: what follows one another is one law's."""
+    cited = []
+    for instrument, places in groupby(basis, key=lambda each: each.instrument):
+        words = "; ".join(str(each).removesuffix(instrument).strip() for each in places)
+        cited.append(f"{words} {instrument}".strip())
+    return "; ".join(cited)

@@ -64,6 +64,19 @@ def test_a_commune_of_before_names_its_district(ask):
     assert told["superior"] == "Chủ tịch Ủy ban nhân dân thành phố Hạ Long"
 
 
+def test_a_district_is_answered_as_one_and_since_the_reform_as_not_verified(ask):
+    before = ask("complaint", "UBND huyện Tiên Yên", "2025-06-20")
+    assert before["first"] == "Chủ tịch Ủy ban nhân dân huyện Tiên Yên"
+    since = ask("complaint", "UBND huyện Tiên Yên")
+    assert (since["sure"], since["superior"], since["agencies"]) == ("M", None, [])
+
+
+def test_what_the_table_does_not_know_is_null_with_a_note(ask):
+    told = ask("denunciation", "BTCD")
+    assert (told["first"], told["sure"]) == (None, None)
+    assert "Chưa có căn cứ" in told["note"]
+
+
 @pytest.mark.parametrize(
     ("kind", "against", "on", "said"),
     [

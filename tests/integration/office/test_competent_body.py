@@ -26,7 +26,7 @@ def post(office: Office, petition: int, **fields: str) -> object:
 
 def test_the_competent_body_stands_beside_the_box_before_anything_is_posted(office: Office):
     petition = office.lodge(at("2026-08-05"), against="Quyết định 12 của Sở Xây dựng")
-    said = "Giám đốc sở và cấp tương đương (Sở Xây dựng) (khoản 1 Điều 20 Luật Khiếu nại"
+    said = "Giám đốc sở và cấp tương đương (Sở Xây dựng) (khoản 1 Điều 20; khoản 2 Điều 21 Luật"
     with office.desk("tiepnhan", "2026-08-06") as visitor:
         assert said in texts(visitor.get(f"/can-bo?mo={petition}").text)
         assert said in texts(visitor.get(f"/can-bo/ho-so/{petition}/classify").text)
