@@ -18,7 +18,7 @@ NAMES = (
     "workflows",
 )
 #: Modules that add commands to the group of another.
-PARTS = {"law": ("law_explain", "law_replay", "law_targets")}
+PARTS = {"law": ("law_competent", "law_explain", "law_replay", "law_targets")}
 
 
 class OurCommands(AppGroup):

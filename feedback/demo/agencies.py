@@ -24,6 +24,8 @@ class Level(StrEnum):
     COMMUNE = "commune"
     BOARD = "board"
     INSPECTORATE = "inspectorate"
+    #: of a branch led from the centre: who is competent about its people the table does not say
+    SECTOR = "sector"
     COUNCIL = "council"
 
 

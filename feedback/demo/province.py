@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from feedback.demo.agencies import agencies
 from feedback.demo.people import officers
 from feedback.domain.roles import Actor, Role
-from feedback.models.agency import Agency, UserAccount
+from feedback.models.agency import Agency, PostHolding, UserAccount
 
 
 def load_province(session: Session, password: str, now: datetime) -> None:
@@ -37,6 +37,7 @@ def load_province(session: Session, password: str, now: datetime) -> None:
         session.flush()
         known[agency.code] = row.id
     _load_people(session, known, PasswordHasher().hash(password), now)
+    _load_posts(session)
 
 
 def _load_people(
@@ -57,6 +58,22 @@ def _load_people(
         for officer in officers()
         if officer.username not in known
     )
+
+
+def _load_posts(session: Session) -> None:
+    """Whoever decides at an agency leads it since it exists: first the head, then deputies."""
+    led = set(session.scalars(select(PostHolding.agency_id)))
+    rows = session.execute(
+        select(UserAccount.id, Agency.id, Agency.in_force_from)
+        .join(Agency, Agency.id == UserAccount.agency_id)
+        .where(UserAccount.role == Role.HEAD, Agency.id.not_in(led))
+        .order_by(UserAccount.id)
+    )
+    headed: set[int] = set()
+    for user_id, agency_id, since in rows:
+        post = "deputy" if agency_id in headed else "head"
+        headed.add(agency_id)
+        session.add(PostHolding(agency_id=agency_id, post=post, user_id=user_id, first_day=since))
 
 
 class Cast:

@@ -9,10 +9,13 @@ July 2025; all three find the unit of today.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from feedback.domain import old_names
+from feedback.domain.former_units import FormerUnit
 from feedback.domain.text import fold
 
 #: From this day the 54 units exist and the districts no longer do.
@@ -41,13 +44,6 @@ _WORDS = {
 }
 
 
-class Certainty(StrEnum):
-    """How a statement about a former name is known."""
-
-    READ = "read in the resolution"
-    MEMORY = "not checked against the resolution"
-
-
 @dataclass(frozen=True, slots=True)
 class Commune:
     """One unit of the province.
@@ -64,16 +60,6 @@ class Commune:
     def full_name(self) -> str:
         """As it stands within a sentence: ``phường Hạ Long``."""
         return f"{self.kind.word} {self.name}"
-
-
-@dataclass(frozen=True, slots=True)
-class FormerName:
-    """A unit of before 1 July 2025 and the unit that holds its land today."""
-
-    name: str
-    district: str
-    now: str
-    certainty: Certainty
 
 
 def _units(kind: CommuneKind, *rows: tuple[str, str]) -> tuple[Commune, ...]:
@@ -108,18 +94,10 @@ COMMUNES: tuple[Commune, ...] = (
     ),
     *_units(CommuneKind.SPECIAL_ZONE, ("06994", "Vân Đồn"), ("07192", "Cô Tô")),
 )
-
-#: Short on purpose: a wrong row sends a citizen's petition to the wrong office.
-FORMER_NAMES: tuple[FormerName, ...] = (
-    FormerName("Đồng Rui", "Tiên Yên", now="06886", certainty=Certainty.MEMORY),
-    FormerName("Quan Lạn", "Vân Đồn", now="06994", certainty=Certainty.MEMORY),
-)
 # fmt: on
 
 _BY_CODE = {commune.code: commune for commune in COMMUNES}
-#: What a part of an address begins with when it names a former district or the province.
-_ABOVE_COMMUNE = re.compile(r"\s*(huyen|thi xa|thanh pho|tinh|h\.|tx\.?|tp\.?)(?=\s|$)")
-_KIND_WORD = re.compile(r"^(phuong|xa|dac khu|thi tran|p|x)\.?\s+")
+_KIND_WORD = re.compile(r"^(phuong|xa|dac khu|thi tran|p|x|tt)\.?\s+")
 
 
 class UnknownCommuneError(LookupError):
@@ -138,36 +116,57 @@ def find_communes(text: str) -> tuple[Commune, ...]:
     """The units a person may mean, likeliest first; none when nothing fits.
 
     A name or its beginning ("cam pha", "Phường Móng") is looked up as such. Otherwise the text is
-    read as an address ("thôn 3, xã Hải Lạng"), where the part written first is the most exact.
+    read as an address ("thôn 3, xã Hải Lạng"), where the part written first is the most exact. A
+    unit that was divided, or a former district, leads to every unit that continues it.
     """
     sought = fold(text)
     if not sought:
         return ()
-    return _named(sought) or _mentioned(sought)
+    return _named(sought) or _mentioned(sought) or _continuing(old_names.in_district(sought))
+
+
+def former_district(text: str) -> str | None:
+    """The former district that is all a person wrote: "thành phố Hạ Long"."""
+    return old_names.district_named(fold(text))
+
+
+def former_unit_divided(text: str) -> str | None:
+    """The former unit a person wrote, when several units of today hold a part of it."""
+    units = old_names.named(fold(text))
+    return units[0].full_name if len(units) == 1 and len(units[0].now) > 1 else None
 
 
 def _named(sought: str) -> tuple[Commune, ...]:
-    """Units of whose (present or former) name ``sought`` is the whole or the beginning."""
+    """Units of whose name ``sought`` is the whole or the beginning, and those of a former name."""
     name = _KIND_WORD.sub("", sought)
     kinds = [kind for kind in CommuneKind if sought.startswith(fold(kind.word) + " ")]
     eligible = [c for c in COMMUNES if not kinds or c.kind in kinds]
     found = [commune for commune in eligible if fold(commune.name).startswith(name)]
     found.sort(key=lambda commune: fold(commune.name) != name)
-    former = [_BY_CODE[old.now] for old in FORMER_NAMES if fold(old.name).startswith(name)]
-    return _without_repeats(found + former)
+    if found and sought == fold(found[0].full_name):
+        return _without_repeats(found)
+    former = old_names.named(sought) or ([] if found else old_names.beginning(sought))
+    continuing = sorted(_continuing(former), key=lambda c: not _occurs(fold(c.name), sought))
+    return _without_repeats([*found, *continuing])
 
 
 def _mentioned(sought: str) -> tuple[Commune, ...]:
     """Units named anywhere in an address, in the order of the parts between commas."""
     found: list[Commune] = []
-    for part in re.split(r"[,;\-–\n]", sought):
-        if _ABOVE_COMMUNE.match(part):
-            continue
-        found += [_BY_CODE[old.now] for old in FORMER_NAMES if _occurs(fold(old.name), part)]
+    for part in old_names.parts(sought):
         hits = [c for c in COMMUNES if _occurs(fold(c.name), part)]
         hits.sort(key=lambda commune: -_occurrence_weight(commune, part))
-        found += hits
+        present = bool(hits) and _occurs(fold(hits[0].full_name), part)
+        former: tuple[Commune, ...] = ()
+        if old_names.speaks_of_the_past(sought) or not present:
+            former = _continuing(old_names.occurring(part, sought))
+        found += [*hits, *former] if present else [*former, *hits]
     return _without_repeats(found)
+
+
+def _continuing(former: Iterable[FormerUnit]) -> tuple[Commune, ...]:
+    """The units of today in which former ones lie, each once."""
+    return _without_repeats([_BY_CODE[code] for unit in former for code in unit.now])
 
 
 def _occurs(name: str, part: str) -> bool:

@@ -39,6 +39,9 @@ class Matter:
     commune_name: str = ""
     against: str = ""
     text: str = ""
+    #: code of the agency of who is denounced, as the officer stated it, and whether they lead it
+    denounced: str = ""
+    denounced_leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ FIELD_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 #: Who leads an agency, in the words people use.
 HEADS = ("chu tich", "pho chu tich", "giam doc", "pho giam doc", "truong ban", "lanh dao", "ubnd")
 UNKNOWN_FIELD = "other"
+#: Levels of agencies that answer for fields in the whole province.
+OF_A_FIELD = frozenset({"department", "inspectorate", "sector"})
 
 
 def field_of(matter: Matter) -> str:
@@ -84,9 +89,9 @@ def field_of(matter: Matter) -> str:
 
 def suggest(matter: Matter, desks: Sequence[Desk]) -> tuple[Suggestion, ...]:
     """The likeliest agencies, best first, at most three; none where no rule speaks."""
-    denounced = matter.kind is Kind.DENUNCIATION
-    accused = _named_in(f"{matter.against}. {matter.text}" if denounced else matter.against, desks)
-    barred = {desk.code for desk in accused} if denounced else set()
+    accused = _accused(matter, desks)
+    led = matter.denounced_leads or not matter.denounced
+    barred = {desk.code for desk in accused} if matter.kind is Kind.DENUNCIATION and led else set()
     found: dict[str, Suggestion] = {}
     for desk, reason in _candidates(matter, desks, accused):
         if desk.code not in barred:
@@ -94,11 +99,19 @@ def suggest(matter: Matter, desks: Sequence[Desk]) -> tuple[Suggestion, ...]:
     return tuple(found.values())[:MOST]
 
 
+def _accused(matter: Matter, desks: Sequence[Desk]) -> Sequence[Desk]:
+    """Whom the officer stated, else whom the words name; a story accuses only in a denunciation."""
+    if matter.denounced:
+        return [desk for desk in desks if desk.code == matter.denounced]
+    story = f". {matter.text}" if matter.kind is Kind.DENUNCIATION else ""
+    return named_in(f"{matter.against}{story}", desks)
+
+
 def barred(kind: Kind, against: str, desks: Sequence[Desk]) -> frozenset[str]:
     """Codes of the agencies a denunciation names as what it is against: none may receive it."""
     if kind is not Kind.DENUNCIATION:
         return frozenset()
-    return frozenset(desk.code for desk in _named_in(against, desks))
+    return frozenset(desk.code for desk in named_in(against, desks))
 
 
 def _candidates(
@@ -108,7 +121,10 @@ def _candidates(
     if matter.kind in COMPLAINTS:
         for desk in accused:
             yield desk, "Đơn khiếu nại quyết định, hành vi của chính cơ quan này."
-    if matter.kind is Kind.DENUNCIATION:
+    if matter.kind is Kind.DENUNCIATION and matter.denounced and not matter.denounced_leads:
+        for desk in accused:
+            yield desk, "Người bị tố cáo do người đứng đầu cơ quan này quản lý."
+    elif matter.kind is Kind.DENUNCIATION:
         yield from _above(accused, desks)
     field = field_of(matter)
     yield from _of_the_place(matter, field, desks)
@@ -133,11 +149,11 @@ def _of_the_field(field: str, desks: Sequence[Desk]) -> Iterator[tuple[Desk, str
     if field == UNKNOWN_FIELD:
         return
     for desk in desks:
-        if desk.level in {"department", "inspectorate"} and field in desk.fields:
+        if desk.level in OF_A_FIELD and field in desk.fields:
             yield desk, "Cơ quan của tỉnh phụ trách lĩnh vực này."
 
 
-def _named_in(text: str, desks: Sequence[Desk]) -> list[Desk]:
+def named_in(text: str, desks: Sequence[Desk]) -> list[Desk]:
     """Agencies that the words name; the longest name first, so that a part never wins."""
     said = _short(text)
     if not said:

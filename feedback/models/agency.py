@@ -1,8 +1,8 @@
-"""Agencies, communes, people and special days: dated reference data of the province."""
+"""Agencies and who leads them, communes, people and special days: dated data of the province."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.models.base import Base
@@ -36,6 +36,45 @@ class Agency(Base):
     fields: Mapped[list[str]] = mapped_column(default=list)
     in_force_from: Mapped[date]
     in_force_to: Mapped[date | None]
+
+    def in_force(self, on: date) -> bool:
+        return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
+
+
+class Succession(Base):
+    """An agency that ended, and one that continues it: from which day, by which document."""
+
+    __tablename__ = "succession"
+    __table_args__ = (
+        UniqueConstraint("agency_id", "successor_id"),
+        CheckConstraint("agency_id <> successor_id", "not_itself"),
+        CheckConstraint("document <> ''", "by_which_document"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    successor_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    first_day: Mapped[date]
+    document: Mapped[str]
+
+
+class PostHolding(Base):
+    """Who held a leading post of an agency, from which day to which; open while they hold it."""
+
+    __tablename__ = "post_holding"
+    __table_args__ = (
+        Index("ix_post_holding_agency_id", "agency_id", "post", "first_day"),
+        CheckConstraint("post in ('head', 'deputy')", "leading_post"),
+        CheckConstraint("last_day is null or last_day >= first_day", "ends_after_start"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    post: Mapped[str]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date | None]
+    document: Mapped[str] = mapped_column(default="")
 
 
 class UserAccount(Base):

@@ -16,6 +16,12 @@ class Petition(Subject):
     __table_args__ = (
         UniqueConstraint("book", "year", "number"),
         CheckConstraint("number > 0", "number_positive"),
+        CheckConstraint(
+            "(denounced_agency_id is null) = (denounced_post is null)", "denounced_where_and_what"
+        ),
+        CheckConstraint(
+            "denounced_post in ('head', 'deputy', 'other', 'agency')", "denounced_post"
+        ),
         Index("ix_petition_search", "search", postgresql_using="gin"),
         Index(
             "ix_petition_joined_to_id",
@@ -49,6 +55,9 @@ class Petition(Subject):
     earlier_case_id: Mapped[int | None] = mapped_column(ForeignKey("legal_case.id"))
     #: about dismissal (buộc thôi việc), the gravest discipline: longer period, way to the court
     dismissal: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    #: who is denounced, as the officer stated it: where, and as what; never in the history
+    denounced_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    denounced_post: Mapped[str | None]
     #: words without marks, so that "khieu nai" finds "khiếu nại" and "duong" finds "đường"
     search: Mapped[str] = mapped_column(TSVECTOR, deferred=True)
 

@@ -26,6 +26,7 @@ _VERSION = select(
                 agency.c.commune_code,
                 agency.c.superior_id,
                 agency.c.fields,
+                agency.c.in_force_from,
                 agency.c.in_force_to,
             ),
             0,
@@ -60,6 +61,7 @@ def _read(session: Session, on: date) -> tuple[Desk, ...]:
         )
         .outerjoin(superior, superior.id == Agency.superior_id)
         .where(Agency.level.not_in(NO_DESK))
+        .where(Agency.in_force_from <= on)
         .where(or_(Agency.in_force_to.is_(None), Agency.in_force_to >= on))
         .order_by(Agency.name)
     )

@@ -1,7 +1,8 @@
 """Whom a level of the ladder is addressed to: the person at work, the head, the heads above.
 
 Where somebody is missing the next one up answers; above the last head it is the nearest one below.
-Only an institution without any head leaves a level without an addressee.
+Only an institution without any head leaves a level without an addressee. Whoever leads an agency
+that a denunciation is about is never told of it: the next one up is (LTC Điều 12 khoản 1).
 """
 
 from collections.abc import Collection
@@ -31,14 +32,24 @@ class Directory:
     #: active people, by id
     people: dict[int, Recipient]
 
-    def find(self, whom: Addressee, agency_id: int, person_id: int | None) -> Recipient | None:
-        """The addressee at the agency that holds the file, or who answers in their stead."""
+    def find(
+        self,
+        whom: Addressee,
+        agency_id: int,
+        person_id: int | None,
+        barred: Collection[int] = (),
+    ) -> Recipient | None:
+        """The addressee at the agency that holds the file, or who answers in their stead.
+
+        ``barred`` are agencies whose heads the file is about.
+        """
         if whom is Addressee.PERSON and person_id in self.people:
             return self.people[person_id]
         line = self._line(agency_id)
         first = {Addressee.SUPERIOR_HEAD: 1, Addressee.PROVINCE_HEAD: len(line) - 1}.get(whom, 0)
         in_turn = [*line[first:], *reversed(line[:first])]
-        return next((self.heads[agency] for agency in in_turn if agency in self.heads), None)
+        told = (agency for agency in in_turn if agency in self.heads and agency not in barred)
+        return next((self.heads[agency] for agency in told), None)
 
     def _line(self, agency_id: int) -> list[int]:
         """The agency, its superior, and so on up to the top."""

@@ -17,6 +17,7 @@ from feedback.models.case import Case
 from feedback.models.deadline import Deadline
 from feedback.models.petition import Petition
 from feedback.services.finding import case_numbered
+from feedback.services.superiors import continuing, superior_on
 from feedback.workflows.core import Act
 
 PROCEDURE = "denunciation"
@@ -36,7 +37,7 @@ def name_earlier_case(
         raise InvalidInputError("again_ground", "Chọn lý do tố cáo tiếp.")
     earlier = _earlier_case(session, typed)
     _refuse_untimely(session, earlier, ground, act.on)
-    _refuse_any_but_superior(session, earlier, agency)
+    _refuse_any_but_superior(session, earlier, agency, act.on)
     petition.earlier_case_id = earlier.id
     return {"earlier": earlier.uid.hex, "again_ground": ground}
 
@@ -78,9 +79,11 @@ def _is_overdue(session: Session, earlier: Case, on: date) -> bool:
     return ends is not None and ends < on
 
 
-def _refuse_any_but_superior(session: Session, earlier: Case, agency: Agency) -> None:
-    settler = session.get_one(Agency, earlier.agency_id)
-    superior = session.get(Agency, settler.superior_id) if settler.superior_id else None
+def _refuse_any_but_superior(session: Session, earlier: Case, agency: Agency, on: date) -> None:
+    """The superior of today: whoever settled may have ended since, or its district."""
+    settled_by = session.get_one(Agency, earlier.agency_id)
+    settler = continuing(session, settled_by, earlier.commune_code, on)
+    superior = superior_on(session, settler, on)
     if superior is None:
         msg = f"Chưa rõ cấp trên trực tiếp của {settler.name} trong hệ thống."
         raise InvalidInputError("earlier", msg)

@@ -18,8 +18,10 @@ from feedback.models.case import Case
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services import (
+    denounced,
     denounced_again,
     denunciations,
+    jurisdiction,
     registers,
     reporters,
     second_instance,
@@ -49,11 +51,16 @@ def _classify(doing: Doing) -> Said:
         )
         raise InvalidInputError("kind", msg)
     subject.urgency = doing.act.data.get("urgency", "")
+    petition, agency = _petition(doing), _agency(doing, "agency")
+    denounced.state_denounced(doing.session, petition, doing.act)
+    jurisdiction.refuse_the_denounced(doing.session, petition, agency, doing.act)
     _refuse_shuttling(doing)
-    petition = _petition(doing)
     petition.dismissal = _is_about_dismissal(doing)
     follow = denounced_again.name_earlier_case if _denounces(subject) else _complain_again
-    said = follow(doing.session, petition, doing.act, _agency(doing, "agency"))
+    said = follow(doing.session, petition, doing.act, agency)
+    jurisdiction.refuse_the_incompetent(
+        doing.session, petition, agency, doing.act, asks_reason=True
+    )
     if petition.dismissal:
         said["dismissal"] = True
     if subject.urgency:
@@ -82,8 +89,13 @@ def _is_about_dismissal(doing: Doing) -> bool:
 
 
 def _refuse_shuttling(doing: Doing) -> None:
-    """Only the reception desk hands petitions on by classifying; others transfer, which counts."""
+    """Only the reception desk hands petitions on by classifying; others transfer, which counts.
+
+    Who finds that a denunciation is about its own head hands it up at once.
+    """
     holder = doing.session.get_one(Agency, doing.subject.agency_id)
+    if jurisdiction.is_barred(doing.session, _petition(doing), holder, doing.act):
+        return
     if holder.level != "board" and doing.act.data["agency"] != holder.code:
         msg = "Đơn đã đến cơ quan được phân loại; muốn chuyển nơi khác hãy dùng “Chuyển đơn”."
         raise InvalidInputError("agency", msg)
@@ -104,8 +116,25 @@ def _transfer(doing: Doing) -> Said:
     if agency.id == doing.subject.agency_id:
         msg = "Đơn đang ở chính cơ quan này; hãy chọn nơi nhận khác."
         raise InvalidInputError("agency", msg)
+    _refuse_wrong_receiver(doing, agency)
     _petition(doing).transfers += 1
     return _hand_over(doing)
+
+
+def _send_to_inspection(doing: Doing) -> Said:
+    """Whoever leads the body that inspects must not be the one informed about."""
+    jurisdiction.refuse_the_denounced(
+        doing.session, _petition(doing), _agency(doing, "agency"), doing.act
+    )
+    return {}
+
+
+def _refuse_wrong_receiver(doing: Doing, agency: Agency) -> None:
+    petition = _petition(doing)
+    jurisdiction.refuse_the_denounced(doing.session, petition, agency, doing.act)
+    jurisdiction.refuse_the_incompetent(
+        doing.session, petition, agency, doing.act, asks_reason=False
+    )
 
 
 def _sign_petition(doing: Doing) -> Said:
@@ -157,6 +186,8 @@ def _join(doing: Doing) -> Said:
 def _accept(doing: Doing) -> Said:
     """Open the case: pinned to the edition in force on the day of acceptance."""
     petition = _petition(doing)
+    holder = doing.session.get_one(Agency, petition.agency_id)
+    jurisdiction.refuse_the_denounced(doing.session, petition, holder, doing.act)
     procedure = procedure_of(
         petition.kind, second=petition.earlier_case_id is not None, urgency=petition.urgency
     )
@@ -218,8 +249,7 @@ def _agency(doing: Doing, name: str) -> Agency:
     agency = doing.session.scalars(
         select(Agency).where(Agency.code == doing.act.data[name])
     ).one_or_none()
-    ended = agency is not None and agency.in_force_to is not None
-    if agency is None or (ended and agency.in_force_to < doing.act.on):  # type: ignore[operator]  # ended says it is a date
+    if agency is None or not agency.in_force(doing.act.on):
         msg = "Chọn một cơ quan trong danh sách."
         raise InvalidInputError(name, msg)
     return agency
@@ -242,6 +272,7 @@ def _case(doing: Doing) -> Case:
 _EFFECTS: dict[str, Callable[[Doing], Said]] = {
     "classify": _classify,
     "transfer": _transfer,
+    "send_to_inspection": _send_to_inspection,
     "record_signature": _sign_petition,
     "propose_acceptance": _take_on,
     "accept": _accept,

@@ -7,7 +7,7 @@ another or for an officer at work on a file.
 """
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import perf_counter
@@ -16,14 +16,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.calendar import WorkingCalendar
-from feedback.domain.escalation import LADDER, next_step
+from feedback.domain.clock import civil_day
+from feedback.domain.escalation import LADDER, Addressee, next_step
 from feedback.domain.history.entries import Draft
 from feedback.models.deadline import Deadline
 from feedback.models.outbox import SweepReport
 from feedback.models.subject import Subject
 from feedback.services import history, rungs
-from feedback.services.addressees import directory
+from feedback.services.addressees import Directory, Recipient, directory
 from feedback.services.calendars import calendar
+from feedback.services.denounced import barred_by_subject
 from feedback.services.due_deadlines import Due, due_deadlines
 from feedback.services.rungs import Move, Rung
 from feedback.services.transaction import transaction
@@ -120,6 +122,7 @@ def _advance(session: Session, due: Sequence[Due], now: datetime) -> _Done:
         return _Done([], set())
     days = calendar(session)
     staff = directory(session, {row.person_id for row in due if row.person_id is not None})
+    barred = barred_by_subject(session, {row.subject_id for row in due}, civil_day(now))
     reached: list[Rung] = []
     moves: list[Move] = []
     stuck: set[int] = set()
@@ -128,7 +131,7 @@ def _advance(session: Session, due: Sequence[Due], now: datetime) -> _Done:
         told = [
             Rung(row, LADDER[number], moment, recipient)
             for number, moment in levels
-            if (recipient := staff.find(LADDER[number].addressee, row.agency_id, row.person_id))
+            if (recipient := _told(staff, LADDER[number].addressee, row, barred))
         ]
         if len(told) < len(levels):
             log.critical("nobody answers for agency %d: deadline %d waits", row.agency_id, row.id)
@@ -138,6 +141,12 @@ def _advance(session: Session, due: Sequence[Due], now: datetime) -> _Done:
         moves.append(move)
     rungs.set_positions(session, moves)
     return _Done(rungs.write(session, reached, now), stuck)
+
+
+def _told(
+    staff: Directory, whom: Addressee, row: Due, barred: Mapping[int, frozenset[int]]
+) -> Recipient | None:
+    return staff.find(whom, row.agency_id, row.person_id, barred.get(row.subject_id, frozenset()))
 
 
 def _climb(

@@ -19,6 +19,7 @@ from feedback.models.case import Case
 from feedback.models.deadline import Deadline
 from feedback.models.petition import Petition
 from feedback.services.finding import case_numbered
+from feedback.services.superiors import continuing, superior_on
 from feedback.workflows.core import Act
 from feedback.workflows.registry import PROCEDURE_OF_KIND
 
@@ -62,7 +63,7 @@ def name_first_case(
         raise InvalidInputError("earlier", "Chỉ khiếu nại mới có lần hai; bỏ trống ô này.")
     first = _first_case(session, typed, petition.kind, instances)
     _refuse_while_first_runs(session, first, instances, act.on)
-    _refuse_any_but_superior(session, first, instances, agency)
+    _refuse_any_but_superior(session, first, instances, agency, act.on)
     petition.earlier_case_id = first.id
     return {"earlier": first.uid.hex}
 
@@ -105,10 +106,12 @@ def _refuse_while_first_runs(session: Session, first: Case, instances: Instances
 
 
 def _refuse_any_but_superior(
-    session: Session, first: Case, instances: Instances, agency: Agency
+    session: Session, first: Case, instances: Instances, agency: Agency, on: date
 ) -> None:
-    settler = session.get_one(Agency, first.agency_id)
-    superior = session.get(Agency, settler.superior_id) if settler.superior_id else None
+    """The superior of today: whoever settled may have ended since, or its district."""
+    settled_by = session.get_one(Agency, first.agency_id)
+    settler = continuing(session, settled_by, first.commune_code, on)
+    superior = superior_on(session, settler, on)
     if superior is None:
         raise InvalidInputError("earlier", _nobody_above(settler, instances))
     if agency.id != superior.id:

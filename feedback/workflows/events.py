@@ -142,6 +142,7 @@ EVENT_TITLES: dict[str, str] = {
     "letter_signed": "Đã ký văn bản",
     "letter_rendered": "Đã lập bản điện tử của văn bản",
     "clock_moved": "Thời hạn đổi vì lịch ngày làm việc thay đổi",
+    "handed_to_successor": "Cơ quan kế tục nhận hồ sơ khi sắp xếp bộ máy",
     "escalated": "Nhắc việc, báo cáo cấp trên",
     "proposed": "Cán bộ trình đề xuất",
     "proposal_returned": "Lãnh đạo trả lại đề xuất",

@@ -82,6 +82,18 @@ OUTCOMES = (
 )
 
 
+#: What classifying may say besides: how urgent; which case is taken up again, and why; whether it
+#: is about dismissal; who is denounced; why another agency than the table's.
+CONCERNING = (
+    "urgency",
+    "earlier",
+    "again_ground",
+    "dismissal",
+    "denounced_agency",
+    "denounced_post",
+    "agency_reason",
+)
+
 #: The Law on Complaints speaks of complaints alone.
 RECEIVED_BY_RECEPTION = Otherwise(is_recommendation, "kiến nghị, phản ánh", Basis(LTCD, "26", "2"))
 #: Also what complains of delay or harassment while speaking of a rule.
@@ -138,9 +150,9 @@ STATES = (
 TRANSITIONS = (
     #          from         action                target                title                              by       basis
     Transition("received",  "classify",           "classified",         "Phân loại và chuyển",             DESK,    Basis(TT05, "6"),
-               needs=("kind", "field", "agency"), may_state=("urgency", "earlier", "dismissal", "again_ground"), provided=(urgency_is_of_a_report,)),
+               needs=("kind", "field", "agency"), may_state=CONCERNING, provided=(urgency_is_of_a_report,)),
     Transition("classified", "classify",          SAME,                 "Phân loại lại",                   DESK,    Basis(TT05, "6"),
-               needs=("kind", "field", "agency"), may_state=("urgency", "earlier", "dismissal", "again_ground"), provided=(urgency_is_of_a_report,)),
+               needs=("kind", "field", "agency"), may_state=CONCERNING, provided=(urgency_is_of_a_report,)),
     Transition(OPEN,        "ask_citizen",        SAME,                 "Yêu cầu công dân bổ sung",        DESK,    Basis(TT05, "6"),
                needs=("question",)),
     Transition(OPEN,        "add_information",    SAME,                 "Bổ sung thông tin",               CITIZEN, Basis(LTCD, "7"),

@@ -7,7 +7,7 @@ from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.guards import allowed
-from feedback.blueprints.office import refusals, words
+from feedback.blueprints.office import competence, refusals, words
 from feedback.blueprints.office.act_forms import ActForm, Colleague, Surroundings, act_form
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import OFFICIALS, office, page
@@ -133,6 +133,15 @@ def _onwards(doing: Doing) -> str:
     return words.file_url(file.id, file.subject_kind)
 
 
+def _competent(file: File, form: ActForm) -> str:
+    """Shown beside the box where the agency is chosen, before and after the form is posted."""
+    if file.subject_kind is not SubjectKind.PETITION or "agency" not in form.names:
+        return ""
+    return competence.told(
+        *competence.asked_of_file(file, form), form["agency"].desks, clock.today()
+    )
+
+
 def _answer(doing: Doing, form: ActForm) -> str:
     file = doing.file
     return page(
@@ -144,6 +153,7 @@ def _answer(doing: Doing, form: ActForm) -> str:
         step=doing.step,
         proposes=doing.step.way is Way.PROPOSE,
         form=form,
+        competent=_competent(file, form),
         fields=[(form[name], INPUTS[name], name in doing.option.needs) for name in form.names],
         takes_files=any(INPUTS[name].kind is InputKind.FILE for name in form.names),
         errors=bool(form.errors),

@@ -8,8 +8,11 @@ from markupsafe import Markup
 from wtforms import StringField
 from wtforms.validators import ValidationError
 
+from feedback.domain.communes import find_communes
 from feedback.domain.routing import Desk
 from feedback.domain.text import clean, clean_line, fold
+
+COMMITTEE = "uy ban nhan dan"
 
 
 def tidy(typed: str | None) -> str | None:
@@ -55,7 +58,14 @@ def _names(desks: tuple[Desk, ...]) -> Markup:
 
 
 def find_desks(typed: str, desks: Sequence[Desk]) -> list[Desk]:
-    """The agencies a person may mean: the one of that name, else all that contain the words."""
-    sought = fold(typed).replace("ubnd", "uy ban nhan dan")
+    """The agencies a person may mean: the one of that name, else all that contain the words.
+
+    Where nothing contains them they may be a name of before July 2025 ("UBND xã Đồng Rui").
+    """
+    sought = fold(typed).replace("ubnd", COMMITTEE)
     exact = [desk for desk in desks if sought in {fold(desk.name), fold(desk.code)}]
-    return exact or [desk for desk in desks if sought in fold(desk.name)]
+    found = exact or [desk for desk in desks if sought in fold(desk.name)]
+    if found:
+        return found
+    codes = {commune.code for commune in find_communes(sought.removeprefix(COMMITTEE))}
+    return [desk for desk in desks if desk.commune_code in codes]

@@ -15,9 +15,8 @@ from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import OFFICIALS, office, page
 from feedback.blueprints.office.forms import OTHER, ClassificationForm, classification_form
 from feedback.blueprints.office.pane import CLASSIFIERS
-from feedback.domain import clock, routing
+from feedback.domain import clock
 from feedback.domain.errors import DomainError
-from feedback.domain.petitions import Kind
 from feedback.domain.routing import Desk
 from feedback.extensions import db
 from feedback.queries import agencies, opened
@@ -40,11 +39,10 @@ def batch() -> ResponseReturnValue:
 @office.post("/hang-loat")
 @allowed(*CLASSIFIERS)
 def classify_all() -> ResponseReturnValue:
-    rows, desks = _chosen(), _desks()
-    form = _form(desks)
+    rows, form = _chosen(), _form(_desks())
     if not form.validate():
         return _page(rows, form), 422
-    refused = [told for row in rows if (told := _classify(row, form, desks))]
+    refused = [told for row in rows if (told := _classify(row, form))]
     flash(f"Đã phân loại {len(rows) - len(refused)} trên {len(rows)} đơn.")
     for told in refused:
         flash(told)
@@ -64,15 +62,14 @@ def _desks() -> tuple[Desk, ...]:
 
 def _form(desks: Sequence[Desk]) -> ClassificationForm:
     form = classification_form((), desks, unit=OTHER)
-    del form.unit
+    for name in ("unit", "denounced_agency", "denounced_post", "agency_reason"):
+        del form[name]
     return form
 
 
-def _classify(row: Opened, form: ClassificationForm, desks: Sequence[Desk]) -> str:
+def _classify(row: Opened, form: ClassificationForm) -> str:
     """Classify one; what is said when it is refused, nothing when it is done."""
     code = petition_number(row.book, row.year, row.number)
-    if form.agency.code in routing.barred(Kind(form.kind.data), row.against, desks):
-        return f"{code}: {pane.ACCUSED}"
     stated = {"kind": form.kind.data, "field": form.field.data, "agency": form.agency.code}
     try:
         casework.apply(

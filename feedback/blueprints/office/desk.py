@@ -81,14 +81,14 @@ def classify(subject_id: int) -> ResponseReturnValue:
         return redirect(place.url())
     desks = agencies.desks(db.session(), clock.today())
     form = pane.form_of(row, desks)
-    if not form.validate_on_submit() or pane.refuse_the_accused(row, form, desks):
+    if not form.validate_on_submit():
         return _desk(place, form), 422
     try:
         casework.apply(
             subject_id, "classify", actor, now, form.stated, version=refusals.version_of(form)
         )
     except DomainError as refusal:
-        status = refusals.show(form, refusal)
+        status = refusals.show(form, pane.placed(form, refusal))
         form.version.data = form.version.raw_data = None
         return _desk(place, form), status
     flash(pane.told(row, form, desks))
@@ -154,7 +154,7 @@ def _pane(actor: Actor, beside: Row | None, form: ClassificationForm | None) -> 
     desks = agencies.desks(db.session(), clock.today()) if classifies else ()
     if form is not None and not form.version.data:
         form.version.data = str(row.version)
-    return pane.pane_of(row, actor.role, desks, form)
+    return pane.pane_of(row, actor.role, desks, clock.today(), form)
 
 
 def _summary(counts: Counts, view: View) -> str:

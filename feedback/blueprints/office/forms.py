@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wtforms import HiddenField, PasswordField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from feedback.blueprints.office.agency_field import AgencyField, tidy, tidy_text
 from feedback.blueprints.widgets import HouseForm, options
@@ -46,9 +46,14 @@ def classification_form(
 ) -> "ClassificationForm":
     """The form of the pane: suggested agencies first, any other by name."""
     form = ClassificationForm(**given)
-    form.unit.choices = options([*choices, (OTHER, "Tìm cơ quan khác")])
-    form.agency.desks = desks
+    offer(form, choices)
+    form.agency.desks = form.denounced_agency.desks = desks
     return form
+
+
+def offer(form: "ClassificationForm", choices: Sequence[tuple[str, str]]) -> None:
+    """Put suggested agencies, by code and name, before the last option of the picker."""
+    form.unit.choices = options([*choices, (OTHER, "Tìm cơ quan khác")])
 
 
 class ClassificationForm(HouseForm):
@@ -63,6 +68,17 @@ class ClassificationForm(HouseForm):
     unit = RadioField("Chuyển tới", choices=[], validate_choice=False)
     agency = AgencyField("Tên cơ quan khác", filters=[tidy])
     field = SelectField("Lĩnh vực", choices=options(INPUTS["field"].choices))
+    denounced_agency = AgencyField(INPUTS["denounced_agency"].title, filters=[tidy])
+    denounced_post = RadioField(
+        INPUTS["denounced_post"].title,
+        choices=options(INPUTS["denounced_post"].choices),
+        validators=[Optional()],
+    )
+    agency_reason = TextAreaField(
+        INPUTS["agency_reason"].title,
+        [Length(max=INPUTS["agency_reason"].max_length)],
+        filters=[tidy_text],
+    )
 
     def validate_unit(self, field: RadioField) -> None:
         """One receiver, by its key or by its name; of two, the officer keeps one."""
@@ -84,4 +100,12 @@ class ClassificationForm(HouseForm):
 
     @property
     def stated(self) -> dict[str, str]:
-        return {"kind": self.kind.data, "field": self.field.data, "agency": self.receiver}
+        said = {
+            "kind": self.kind.data,
+            "field": self.field.data,
+            "agency": self.receiver,
+            "denounced_agency": self.denounced_agency.code,
+            "denounced_post": self.denounced_post.data,
+            "agency_reason": self.agency_reason.data,
+        }
+        return {name: value for name, value in said.items() if value}

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from feedback.blueprints.office.forms import ClassificationForm, classification_form
+from feedback.blueprints.office import competence
+from feedback.blueprints.office.forms import ClassificationForm, classification_form, offer
 from feedback.blueprints.office.words import file_url
 from feedback.domain import routing
+from feedback.domain.competence.posts import LEADING
+from feedback.domain.errors import DomainError, InvalidInputError
 from feedback.domain.petitions import LODGED_ONLINE_TITLES, Kind
 from feedback.domain.roles import Role
 from feedback.domain.routing import Desk, Matter, Suggestion
@@ -17,8 +21,6 @@ CLASSIFIERS = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER)
 #: The digit of the first suggested agency, after those of the kinds.
 FIRST_UNIT_KEY = len(INPUTS["kind"].choices) + 1
 
-ACCUSED = "Đơn nêu sai phạm của chính cơ quan này. Chọn cơ quan cấp trên hoặc cơ quan khác."
-
 
 @dataclass(frozen=True, slots=True)
 class Pane:
@@ -28,6 +30,8 @@ class Pane:
     code: str
     form: ClassificationForm | None
     suggestions: tuple[Suggestion, ...]
+    #: what the table of competence says, with its article; empty where nobody is named
+    competent: str = ""
 
     @property
     def href(self) -> str:
@@ -52,24 +56,34 @@ class Pane:
 
 
 def pane_of(
-    opened: Opened, role: Role, desks: Sequence[Desk], form: ClassificationForm | None = None
+    opened: Opened,
+    role: Role,
+    desks: Sequence[Desk],
+    today: date,
+    form: ClassificationForm | None = None,
 ) -> Pane:
     """The pane; a form that was refused is shown again as it was filled in."""
     code = petition_number(opened.book, opened.year, opened.number)
     if not to_classify(opened, role):
         return Pane(opened, code, None, ())
-    matter = matter_of(opened)
-    suggestions = routing.suggest(matter, desks)
-    return Pane(opened, code, form or form_of(opened, desks), suggestions)
+    suggestions = routing.suggest(matter_of(opened, form), desks)
+    if form is not None:
+        offer(form, [(each.code, each.name) for each in suggestions])
+    said = competence.told(*competence.asked(opened, form), desks, today)
+    return Pane(opened, code, form or form_of(opened, desks), suggestions, said)
 
 
 def to_classify(opened: Opened, role: Role) -> bool:
     return opened.state == "received" and role in CLASSIFIERS
 
 
-def matter_of(opened: Opened) -> Matter:
+def matter_of(opened: Opened, form: ClassificationForm | None = None) -> Matter:
+    """What the petition says about itself; who is denounced, as far as the officer stated it."""
+    stated = form is not None and form.kind.data == Kind.DENUNCIATION
     return Matter(
-        kind=opened.kind,
+        kind=Kind.DENUNCIATION if stated else opened.kind,
+        denounced=form.denounced_agency.code if stated and form is not None else "",
+        denounced_leads=stated and form is not None and form.denounced_post.data in LEADING,
         field=opened.field,
         commune_code=opened.commune_code,
         commune_name=opened.commune,
@@ -94,13 +108,12 @@ def form_of(opened: Opened, desks: Sequence[Desk]) -> ClassificationForm:
     )
 
 
-def refuse_the_accused(opened: Opened, form: ClassificationForm, desks: Sequence[Desk]) -> bool:
-    """Whether the receiver chosen is the one a denunciation is against; says so at the field."""
-    barred = routing.barred(Kind(form.kind.data), opened.against, desks)
-    if form.receiver not in barred:
-        return False
-    form.unit.errors = [ACCUSED]
-    return True
+def placed(form: ClassificationForm, refusal: DomainError) -> DomainError:
+    """A receiver chosen by its key is refused beside the keys, not beside the empty box."""
+    by_key = isinstance(refusal, InvalidInputError) and refusal.field == "agency"
+    if by_key and not form.agency.data:
+        return InvalidInputError("unit", str(refusal))
+    return refusal
 
 
 def told(opened: Opened, form: ClassificationForm, desks: Sequence[Desk]) -> str:

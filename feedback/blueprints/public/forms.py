@@ -30,7 +30,13 @@ from wtforms.validators import (
 from feedback.blueprints.public import words
 from feedback.blueprints.widgets import DateBoxesField, HouseForm, PhoneField, options
 from feedback.domain import clock
-from feedback.domain.communes import Commune, commune_with_code, find_communes
+from feedback.domain.communes import (
+    Commune,
+    commune_with_code,
+    find_communes,
+    former_district,
+    former_unit_divided,
+)
 from feedback.domain.petitions import COMPLAINTS, Kind
 from feedback.domain.text import clean, clean_line, fold
 from feedback.services.drafts import Answers
@@ -179,12 +185,20 @@ class WhereForm(QuestionForm):
                 "Không tìm thấy nơi này trong 54 xã, phường, đặc khu. "
                 "Viết tên khác, hoặc để trống và tả ở ô dưới."
             )
+        if len(found) > MOST_PLACES and (district := former_district(field.data)):
+            names = ", ".join(one.full_name for one in found)
+            raise ValidationError(f"{_begun(district)} nay là {names}. Viết tên một nơi.")
         if len(found) > MOST_PLACES:
             raise ValidationError("Có nhiều nơi tên gần giống. Viết đủ tên, ví dụ phường Hạ Long.")
 
     def validate_choice(self, field: RadioField) -> None:
-        if field.choices and self._chosen() is None:
-            raise ValidationError("Có vài nơi tên gần giống. Chọn một nơi.")
+        if not field.choices or self._chosen() is not None:
+            return
+        if district := former_district(self.commune.data or ""):
+            raise ValidationError(f"{_begun(district)} nay gồm các nơi này. Chọn một nơi.")
+        if divided := former_unit_divided(self.commune.data or ""):
+            raise ValidationError(f"{_begun(divided)} cũ nay thuộc vài nơi. Chọn nơi bạn muốn nói.")
+        raise ValidationError("Có vài nơi tên gần giống. Chọn một nơi.")
 
 
 def places(typed: str) -> tuple[Commune, ...]:
@@ -196,7 +210,12 @@ def places(typed: str) -> tuple[Commune, ...]:
 
 
 def _titled(commune: Commune) -> str:
-    return commune.full_name[:1].upper() + commune.full_name[1:]
+    return _begun(commune.full_name)
+
+
+def _begun(name: str) -> str:
+    """A name as it begins a sentence."""
+    return name[:1].upper() + name[1:]
 
 
 def _name(label: str) -> StringField:

@@ -214,7 +214,7 @@ def test_who_is_denounced_does_not_receive(office):
         fields = CLASSIFIED | {"kind": "denunciation", "field": "conduct"}
         answer = visitor.post(f"/can-bo/phan-loai/{petition}", fields)
     assert answer.status_code == 422
-    assert "Đơn nêu sai phạm của chính cơ quan này" in texts(answer.text)
+    assert "Đơn nêu sai phạm của chính Ủy ban nhân dân xã Tiên Yên" in texts(answer.text)
 
 
 def test_of_two_officers_the_second_is_told_and_nothing_is_written_twice(office, received):
