@@ -64,7 +64,7 @@ def test_an_urgent_report_is_mended_answered_published_and_closed(office, report
     assert clock_of(office, case, "PAHT-URGENT", "due_legal").isoformat() == "2026-08-04"
     unfinished = office.act("xacminh", "2026-08-04", case, "report_result", result="Đã thay.")
     assert unfinished.status_code == 422
-    assert "Bạn chưa điền: Ảnh sau khi xử lý" in texts(unfinished.text)
+    assert "Bạn chưa chọn tệp: Ảnh sau khi xử lý" in texts(unfinished.text)
     assert "Đã thay." in unfinished.text, "nothing typed is lost"
     assert (
         office.act(
