@@ -1,10 +1,11 @@
 """Pictures of a procedure from its own tables: Mermaid, Graphviz, Markdown. Nothing is drawn twice."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from feedback.domain.roles import ROLE_TITLES
 from feedback.workflows.core import SAME, Edition, State, Transition
 from feedback.workflows.limits.registry import versions_of
+from feedback.workflows.way import Hop
 
 
 def mermaid(edition: Edition, present: str = "", been: Iterable[str] = ()) -> str:
@@ -28,15 +29,17 @@ def mermaid(edition: Edition, present: str = "", been: Iterable[str] = ()) -> st
     return "\n".join(lines) + "\n"
 
 
-def graphviz(edition: Edition) -> str:
-    """The same picture in the DOT language."""
+def graphviz(edition: Edition, present: str = "", taken: Collection[Hop] = ()) -> str:
+    """The same picture in the DOT language; acts in ``taken`` are drawn thick."""
     lines = [f'digraph "{edition.procedure} {edition.name}" {{', "  rankdir=LR;"]
     lines += [
-        f'  {state.name} [label="{state.title}", shape={"doublecircle" if state.final else "box"}];'
+        f'  {state.name} [label="{state.title}", shape={"doublecircle" if state.final else "box"}'
+        f"{', style=filled' if state.name == present else ''}];"
         for state in edition.states
     ]
     lines += [
-        f'  {source} -> {row.target} [label="{row.title}\\n{row.cited}"];'
+        f'  {source} -> {row.target} [label="{row.title}\\n{row.cited}"'
+        f"{', penwidth=3' if (source, row.action, row.target) in taken else ''}];"
         for row in edition.transitions
         if row.target != SAME
         for source in row.sources

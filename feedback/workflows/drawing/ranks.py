@@ -1,6 +1,7 @@
 """Which states and arrows stand in which layer of a drawing."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from feedback.workflows.core import SAME, Edition
@@ -14,6 +15,10 @@ class Arrow:
     title: str
     sources: tuple[str, ...]
     target: str
+
+    def hops(self, sources: Iterable[str]) -> frozenset[tuple[str, str, str]]:
+        """The act from some of its sources: state, act, state."""
+        return frozenset((source, self.action, self.target) for source in sources)
 
 
 #: A place in a layer: a state by name, or an arrow passing through on its way down.
@@ -101,6 +106,11 @@ class Ranks:
         if self.begins(arrow) < level - 1:
             feeding.append(arrow)
         return feeding
+
+    def coming(self, level: int, place: Place, arrow: Arrow) -> frozenset[tuple[str, str, str]]:
+        """What comes down to a layer from a place above: one source, or all that stand higher."""
+        higher = [s for s in arrow.sources if self.layer[s] < level - 1]
+        return arrow.hops([place] if isinstance(place, str) else higher)
 
     def above(self, level: int, place: Place) -> list[Place]:
         """What a place is joined to in the layer above."""
