@@ -46,7 +46,8 @@ SWEEP = """WITH due AS (SELECT id, next_level FROM floor.deadline WHERE next_lev
                 FOR UPDATE SKIP LOCKED),
            told AS (INSERT INTO floor.escalation SELECT id, next_level FROM due)
            UPDATE floor.deadline SET next_level_at = NULL FROM due WHERE deadline.id = due.id"""
-RECOUNT = """WITH moved AS (UPDATE floor.deadline SET next_level_at = next_level_at + interval '1 day'
+RECOUNT = """WITH moved AS (UPDATE floor.deadline
+                SET next_level_at = next_level_at + interval '1 day'
                 WHERE id % 5 < 2 RETURNING subject_id)
              INSERT INTO floor.event SELECT subject_id, now(), 'moved' FROM moved"""
 LIST = """<!doctype html><table>{% for id, number, title, state, due in rows %}
