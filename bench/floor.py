@@ -1,4 +1,4 @@
-"""The floor: the thinnest Flask and psycopg program that does the six tasks on the same data.
+"""The floor: the thinnest Flask and psycopg program that does the seven tasks on the same data.
 
 It shows what the stack itself costs with nothing in the way: no rules, no history, no rights.
 ``FLOOR_DATABASE`` is the address of the database in which ``lay`` made its tables.
@@ -7,6 +7,7 @@ It shows what the stack itself costs with nothing in the way: no rules, no histo
 import os
 import secrets
 import threading
+import time
 
 import psycopg
 from flask import Flask, redirect, render_template_string, request, session
@@ -45,6 +46,10 @@ SWEEP = """WITH due AS (SELECT id, next_level FROM floor.deadline WHERE next_lev
                 FOR UPDATE SKIP LOCKED),
            told AS (INSERT INTO floor.escalation SELECT id, next_level FROM due)
            UPDATE floor.deadline SET next_level_at = NULL FROM due WHERE deadline.id = due.id"""
+RECOUNT = """WITH moved AS (UPDATE floor.deadline
+                SET next_level_at = next_level_at + interval '1 day'
+                WHERE id % 5 < 2 RETURNING subject_id)
+             INSERT INTO floor.event SELECT subject_id, now(), 'moved' FROM moved"""
 LIST = """<!doctype html><table>{% for id, number, title, state, due in rows %}
 <tr><td>{{ number }}<td><a href="/petition/{{ id }}">{{ title }}</a><td>{{ state }}<td>{{ due }}
 {% endfor %}</table>"""
@@ -64,6 +69,14 @@ def lay(address: str) -> None:
 def sweep(address: str) -> None:
     with psycopg.connect(address) as connection:
         connection.execute(SWEEP)
+
+
+def recount(address: str) -> float:
+    """Two clocks in five get another day and an event each, in one statement; its seconds."""
+    begun = time.perf_counter()
+    with psycopg.connect(address) as connection:
+        connection.execute(RECOUNT)
+    return time.perf_counter() - begun
 
 
 app = Flask(__name__)

@@ -1,6 +1,6 @@
 """What the house aims at, by task and number of petitions."""
 
-from bench.tasks import Result
+from bench.result import Result
 
 #: From so many petitions on: at most so much in the task's unit, of a rate at least.
 AMOUNTS: dict[str, dict[int, float]] = {
@@ -12,6 +12,7 @@ AMOUNTS: dict[str, dict[int, float]] = {
     "T5 search, middling word": {0: 25, 1_000_000: 50},
     "T5 search, rare word": {0: 5, 1_000_000: 8},
     "T6 tracking by code": {0: 3},
+    "T7 100,000 clocks counted and written": {0: 20},
 }
 #: From so many petitions on: at most so many times our own at the first size.
 GROWTHS: dict[str, dict[int, float]] = {"T2 queue, 50 rows": {100_000: 1.2, 1_000_000: 1.5}}

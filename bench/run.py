@@ -12,9 +12,10 @@ from pathlib import Path
 
 from bench.goals import verdict
 from bench.house import house
+from bench.result import Result
 from bench.small import rates
 from bench.statements import statements
-from bench.tasks import Result, all_tasks
+from bench.tasks import all_tasks
 
 MILLION = 1_000_000
 

@@ -10,7 +10,8 @@ from sqlalchemy import event
 
 from bench.client import token_of
 from bench.house import House
-from bench.tasks import Result, desk_and_petition, door_form, forms
+from bench.result import Result
+from bench.tasks import desk_and_petition, door_form, forms
 from feedback.app import create_app
 from feedback.extensions import db
 from feedback.settings import Settings

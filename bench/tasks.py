@@ -1,15 +1,16 @@
-"""The six tasks, each done by the product and by the floor in the same way."""
+"""The seven tasks, each done by the product and by the floor in the same way."""
 
 import base64
 import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from bench import floor
 from bench.client import Client, by_turns, token_of
 from bench.house import FLOOR_PORT, PRODUCT_PORT, House, cpu_seconds
+from bench.recount import recount
+from bench.result import Result
 from feedback.app import create_app
 from feedback.demo.load import PASSWORD
 from feedback.domain import clock
@@ -27,22 +28,12 @@ STORY = "Đường vào thôn Đông bị xe chở đất cày nát, mưa xuốn
 RARE = "quyzxhiem"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One line of the table: medians of product and floor; less is better but for rates."""
-
-    task: str
-    unit: str
-    product: float
-    floor: float
-    more_is_better: bool = False
-
-
 def all_tasks(house: House) -> Iterator[Result]:
     codes, lodging = lodge(house)
     yield from lodging
     yield from pages(house, codes[0])
     yield from sweeps(house)
+    yield from recount(house)
 
 
 def lodge(house: House) -> tuple[list[str], list[Result]]:

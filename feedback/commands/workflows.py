@@ -1,14 +1,19 @@
 """``flask workflows …``: check, list and draw the tables of the law."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 
+from feedback.domain.errors import UnknownRuleError
 from feedback.workflows.checks import findings
 from feedback.workflows.diagrams import graphviz, markdown, mermaid
-from feedback.workflows.registry import all_editions
+from feedback.workflows.differences import differences
+from feedback.workflows.glossary_page import with_words
+from feedback.workflows.pages import comparison, pages
+from feedback.workflows.registry import all_editions, edition_named
 
 workflows = AppGroup("workflows", help="The procedures of the law as tables.")
 FORMATS = {"markdown": markdown, "mermaid": mermaid, "graphviz": graphviz}
@@ -51,13 +56,40 @@ def list_editions(*, as_json: bool) -> None:
 
 @workflows.command("draw")
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="markdown")
-@click.option("--into", type=click.Path(path_type=Path), help="A folder; else to the screen.")
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="A folder for everything; else to the screen."
+)
 def draw(*, form: str, into: Path | None) -> None:
-    """Draw every edition, e.g. into docs/workflows."""
-    for edition in all_editions():
-        drawn = FORMATS[form](edition)
-        if into is None:
-            click.echo(drawn)
-            continue
-        into.mkdir(parents=True, exist_ok=True)
-        (into / f"{edition.procedure}-{edition.name}.md").write_text(drawn)
+    """Print every edition, or write pages, pictures and diffs, e.g. into docs/workflows."""
+    if into is None:
+        for edition in all_editions():
+            click.echo(FORMATS[form](edition))
+        return
+    into.mkdir(parents=True, exist_ok=True)
+    for name, content in pages().items():
+        (into / name).write_text(content, encoding="utf-8")
+
+
+@workflows.command("glossary")
+@click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def glossary(page: Path) -> None:
+    """Bring the tables of the procedures' words in docs/glossary.md up to date."""
+    page.write_text(with_words(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+@workflows.command("diff")
+@click.argument("procedure")
+@click.argument("old")
+@click.argument("new")
+@click.option("--json", "as_json", is_flag=True)
+def diff(procedure: str, old: str, new: str, *, as_json: bool) -> None:
+    """What one edition says otherwise than another, row by row."""
+    try:
+        before, after = edition_named(procedure, old), edition_named(procedure, new)
+    except UnknownRuleError as error:
+        raise click.ClickException(str(error)) from error
+    if as_json:
+        rows = [asdict(each) for each in differences(before, after)]
+        click.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    click.echo(comparison(before, after))

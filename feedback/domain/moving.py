@@ -8,11 +8,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.deadlines import Circumstances, Due, Start, due
 from feedback.domain.escalation import next_step
 from feedback.domain.explanation import explain
+from feedback.domain.history.clocks import days_said
 from feedback.domain.time_limits import TimeLimit, Unit
 
 #: Further than this from a clock's own days no level of its ladder lies: ten working days, with the
@@ -94,7 +96,7 @@ def touched(clock: RunningClock, days: Collection[date]) -> bool:
 
 
 class Count:
-    """What one count came to; the lines of the arithmetic are told when somebody asks."""
+    """What one count came to; lines of the arithmetic and days seen are told when somebody asks."""
 
     def __init__(self, clock: RunningClock, calendar: WorkingCalendar) -> None:
         self._clock, self._calendar = clock, calendar
@@ -106,6 +108,11 @@ class Count:
         clock = self._clock
         steps = explain(clock.limit, clock.start, self._calendar, self.due, clock.given)
         return [step.text for step in steps]
+
+    @cached_property
+    def seen(self) -> dict[str, Any]:
+        """The days off and worked weekend days the count has seen, as an entry says them."""
+        return days_said(self._calendar, self._clock.started_on, self.due)
 
 
 class Counter:

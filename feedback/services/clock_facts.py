@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ARRAY, BigInteger, any_, bindparam, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.deadlines import Extension, Pause
@@ -13,14 +13,19 @@ from feedback.models.letter import IssuedLetter
 #: The document that determines a case to be complex.
 COMPLEXITY = "complexity_record"
 
+_COMPLEXITY_RECORDS = (
+    select(IssuedLetter)
+    .where(
+        IssuedLetter.subject_id == any_(bindparam("subjects", type_=ARRAY(BigInteger))),
+        IssuedLetter.name == COMPLEXITY,
+    )
+    .order_by(IssuedLetter.id.desc())
+)
+
 
 def complexity_records(session: Session, subjects: Sequence[int]) -> dict[int, str]:
     """How the record of each case is cited; none under an edition that knew no such document."""
-    rows = session.scalars(
-        select(IssuedLetter)
-        .where(IssuedLetter.subject_id.in_(subjects), IssuedLetter.name == COMPLEXITY)
-        .order_by(IssuedLetter.id.desc())
-    )
+    rows = session.scalars(_COMPLEXITY_RECORDS, {"subjects": subjects})
     return {letter.subject_id: cited(letter) for letter in rows}
 
 

@@ -11,12 +11,12 @@ from typing import Any, Final
 from uuid import UUID
 from weakref import ref
 
-from sqlalchemy import ARRAY, Uuid, bindparam, insert, text
+from sqlalchemy import ARRAY, JSON, Uuid, bindparam, insert, text
 from sqlalchemy.orm import Session
 
 from feedback.domain.history.chain import Link, Placed, place_all
 from feedback.domain.history.entries import Draft, RegisterNumber, milliseconds
-from feedback.models.entry import Entry, EntrySalt
+from feedback.models.entry import EntrySalt
 
 _LOCK_NOTE: Final = "feedback.history.locked_by"
 
@@ -35,7 +35,15 @@ _NEWEST: Final = text("""
      CROSS JOIN LATERAL (SELECT seq, leaf FROM entry WHERE entry.subject = wanted.subject
                           ORDER BY seq DESC LIMIT 1) AS newest
 """).bindparams(bindparam("subjects", type_=ARRAY(Uuid())))
-_WRITE: Final = insert(Entry.metadata.tables["entry"])
+#: All entries travel as one text: an array of bytes takes ten times as long to spell out.
+_WRITE: Final = text("""
+    INSERT INTO entry (index, subject, seq, kind, type, at, book, year, number, body, leaf)
+    SELECT index, subject, seq, kind, type, at, book, year, number,
+           convert_to(body, 'UTF8'), decode(leaf, 'hex')
+      FROM json_to_recordset(:rows)
+           AS sent (index bigint, subject uuid, seq integer, kind text, type text, at timestamptz,
+                    book text, year integer, number integer, body text, leaf text)
+""").bindparams(bindparam("rows", type_=JSON()))
 _WRITE_SALT: Final = insert(EntrySalt.metadata.tables["entry_salt"])
 
 
@@ -69,7 +77,7 @@ def record_many(session: Session, drafts: Sequence[Draft]) -> list[Placed]:
     """Write entries in this order, at consecutive places of the log."""
     placed = place_many(session, drafts)
     if placed:
-        session.execute(_WRITE, [row_of(entry) for entry in placed])
+        session.execute(_WRITE, {"rows": [_sent(entry) for entry in placed]})
     salts = salt_rows(placed)
     if salts:
         session.execute(_WRITE_SALT, salts)
@@ -109,6 +117,12 @@ def row_of(placed: Placed) -> dict[str, Any]:
         "body": placed.body,
         "leaf": placed.leaf,
     }
+
+
+def _sent(placed: Placed) -> dict[str, Any]:
+    """The row of an entry as JSON carries it; its body is canonical JSON, hence text."""
+    told = {"subject": placed.draft.subject.hex, "at": placed.at.isoformat()}
+    return row_of(placed) | told | {"body": placed.body.decode(), "leaf": placed.leaf.hex()}
 
 
 def salt_rows(placed: Sequence[Placed]) -> list[dict[str, Any]]:

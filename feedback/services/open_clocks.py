@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, any_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.deadlines import Circumstances, Extension, Pause
@@ -25,6 +25,8 @@ from feedback.workflows.limits.registry import limit_named
 
 _deadline, _subject = Deadline.__table__.c, Subject.__table__.c
 _petition, _case = Petition.__table__.c, Case.__table__.c
+#: Many files as one value: a list written out costs more to send than to look up.
+_THESE = any_(bindparam("subjects", type_=ARRAY(BigInteger)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,13 @@ def open_clocks(
     session: Session, days: Collection[date], subjects: Sequence[int]
 ) -> list[OpenClock]:
     """The clocks of these files that the days can touch, as they are now."""
-    rows = session.execute(_query(days, subjects)).all()
+    rows = session.execute(_query(days), {"subjects": subjects}).all()
     around = _Around(session, subjects)
     found = (_open_clock(row, around) for row in rows)
     return [clock for clock in found if touched(clock.running, days)]
 
 
-def _query(days: Collection[date], subjects: Sequence[int]) -> Any:  # noqa: ANN401 - a select of many columns
+def _query(days: Collection[date]) -> Any:  # noqa: ANN401 - a select of many columns
     deadline, subject = Deadline.__table__, Subject.__table__
     petition, case = Petition.__table__, Case.__table__
     return (
@@ -98,9 +100,22 @@ def _query(days: Collection[date], subjects: Sequence[int]) -> Any:  # noqa: ANN
         .join(Agency, Agency.id == _subject.agency_id)
         .outerjoin(petition, _petition.id == _subject.id)
         .outerjoin(case, _case.id == _subject.id)
-        .where(_deadline.subject_id.in_(subjects), *_may_be_touched(days))
+        .where(_deadline.subject_id == _THESE, *_may_be_touched(days))
         .order_by(_deadline.subject_id, _deadline.id)
     )
+
+
+_PAUSES = (
+    select(*ClockPause.__table__.c["subject_id", "since", "until", "ground", "document"])
+    .where(ClockPause.subject_id == _THESE)
+    .order_by(ClockPause.since)
+)
+_EXTENSIONS = (
+    select(*ClockExtension.__table__.c["deadline_id", "length", "unit", "document"])
+    .join_from(ClockExtension.__table__, Deadline.__table__)
+    .where(_deadline.subject_id == _THESE)
+    .order_by(ClockExtension.id)
+)
 
 
 class _Around:
@@ -112,17 +127,11 @@ class _Around:
         self.remote: RemoteAreas = all_remote_areas(session)
         self.targets = target_periods.in_force(session)
         self.complexity = clock_facts.complexity_records(session, subjects)
-        for pause in session.scalars(
-            select(ClockPause).where(ClockPause.subject_id.in_(subjects)).order_by(ClockPause.since)
-        ):
+        given = {"subjects": subjects}
+        for pause in session.execute(_PAUSES, given):
             told = Pause(pause.since, pause.until, pause.ground, pause.document)
             self.pauses[pause.subject_id] += (told,)
-        for granted in session.scalars(
-            select(ClockExtension)
-            .join(Deadline, Deadline.id == ClockExtension.deadline_id)
-            .where(Deadline.subject_id.in_(subjects))
-            .order_by(ClockExtension.id)
-        ):
+        for granted in session.execute(_EXTENSIONS, given):
             extension = Extension(Length(granted.length, Unit(granted.unit)), granted.document)
             self.extensions[granted.deadline_id] += (extension,)
 

@@ -15,12 +15,10 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from feedback.domain.calendar import WorkingCalendar
-from feedback.domain.history.clocks import days_said
 from feedback.domain.history.entries import Draft
 from feedback.domain.moving import Count, Counter, moved, told_otherwise
 from feedback.domain.roles import SYSTEM
 from feedback.models.days import CalendarChange
-from feedback.models.subject import Subject
 from feedback.services import history, outbox
 from feedback.services.calendars import calendar
 from feedback.services.day_changes import CONFIRMED, days_of
@@ -47,6 +45,9 @@ _PUT: Final = text("""
     bindparam("moments", type_=ARRAY(DateTime(timezone=True))),
     bindparam("told", type_=JSONB()),
 )
+_HOLD: Final = text("""
+    SELECT id FROM subject WHERE id = ANY(:subjects) ORDER BY id FOR NO KEY UPDATE
+""").bindparams(bindparam("subjects", type_=ARRAY(BigInteger())))
 #: As ``feedback.services.clocks`` says it: the nearest legal date of a duty.
 _DUE: Final = text("""
     UPDATE obligation SET due_on = nearest.due
@@ -148,12 +149,7 @@ def _count(
     now: datetime,
 ) -> list[Draft]:
     """Hold the files, count their clocks, write what differs; the entries of the moved clocks."""
-    session.execute(
-        select(Subject.__table__.c.id)
-        .where(Subject.__table__.c.id.in_(subjects))
-        .order_by(Subject.__table__.c.id)
-        .with_for_update(key_share=True)
-    )
+    session.execute(_HOLD, {"subjects": subjects})
     counted = [
         _Counted(clock, counter.count(clock.running))
         for clock in open_clocks(session, days, subjects)
@@ -162,8 +158,7 @@ def _count(
     going = [each for each in counted if moved(each.clock.running.at, each.count.at)]
     if going:
         session.execute(_DUE, {"subjects": list({each.clock.subject_id for each in going})})
-    days_now = counter.calendar
-    return [_moved(each, days_now, change, now) for each in going]
+    return [_moved(each, change, now) for each in going]
 
 
 def _differs(each: _Counted, days: Collection[date]) -> bool:
@@ -195,13 +190,13 @@ def _put(session: Session, changed: Sequence[_Counted]) -> None:
     )
 
 
-def _moved(each: _Counted, days: WorkingCalendar, change: CalendarChange, now: datetime) -> Draft:
+def _moved(each: _Counted, change: CalendarChange, now: datetime) -> Draft:
     clock, at = each.clock, each.count.at
     said = {
         "id": clock.uid.hex,
         "raw": _iso(at.raw),
         "legal": _iso(at.legal),
-        **days_said(days, clock.running.started_on, each.count.due),
+        **each.count.seen,
     }
     data: dict[str, Any] = {"moved": [said], "calendar_change": change.uid.hex}
     return Draft(

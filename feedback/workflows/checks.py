@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from feedback.domain.errors import MalformedTableError, UnknownRuleError
 from feedback.domain.letters.catalogue import LETTERS
+from feedback.workflows import glossary
 from feedback.workflows.core import SAME, Edition
 from feedback.workflows.events import EVENTS
 from feedback.workflows.inputs.catalogue import INPUTS
@@ -39,6 +40,21 @@ def _names(edition: Edition) -> Iterator[str]:
             yield f"row {row.action!r} needs the unknown input {name!r}"
         if row.action not in EVENTS:
             yield f"row {row.action!r} has no name in the history"
+
+
+def _words(edition: Edition) -> Iterator[str]:
+    """Every identifier stands in the glossary, so that a term of the law has one English word."""
+    if edition.procedure not in glossary.PROCEDURES:
+        yield f"procedure {edition.procedure!r} is not in the glossary"
+    for state in edition.states:
+        if state.name not in glossary.STATES:
+            yield f"state {state.name!r} is not in the glossary"
+    for row in edition.transitions:
+        if row.action not in glossary.ACTS:
+            yield f"row {row.action!r} is an act that is not in the glossary"
+    for due in edition.letters:
+        if due.name not in glossary.LETTERS:
+            yield f"letter {due.name!r} is not in the glossary"
 
 
 def _one_row_per_step(edition: Edition) -> Iterator[str]:
@@ -130,6 +146,7 @@ def _pauses(edition: Edition) -> Iterator[str]:
 
 _CHECKS = (
     _names,
+    _words,
     _one_row_per_step,
     _reachable,
     _exits,

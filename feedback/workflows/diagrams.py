@@ -1,10 +1,12 @@
 """Pictures of a procedure from its own tables: Mermaid, Graphviz, Markdown. Nothing is drawn twice."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from feedback.domain.roles import ROLE_TITLES
 from feedback.workflows.core import SAME, Edition, State, Transition
 from feedback.workflows.limits.registry import versions_of
+from feedback.workflows.way import Hop
+from feedback.workflows.wording import act_title, clock_title, due_title
 
 
 def mermaid(edition: Edition, present: str = "", been: Iterable[str] = ()) -> str:
@@ -28,15 +30,17 @@ def mermaid(edition: Edition, present: str = "", been: Iterable[str] = ()) -> st
     return "\n".join(lines) + "\n"
 
 
-def graphviz(edition: Edition) -> str:
-    """The same picture in the DOT language."""
+def graphviz(edition: Edition, present: str = "", taken: Collection[Hop] = ()) -> str:
+    """The same picture in the DOT language; acts in ``taken`` are drawn thick."""
     lines = [f'digraph "{edition.procedure} {edition.name}" {{', "  rankdir=LR;"]
     lines += [
-        f'  {state.name} [label="{state.title}", shape={"doublecircle" if state.final else "box"}];'
+        f'  {state.name} [label="{state.title}", shape={"doublecircle" if state.final else "box"}'
+        f"{', style=filled' if state.name == present else ''}];"
         for state in edition.states
     ]
     lines += [
-        f'  {source} -> {row.target} [label="{row.title}\\n{row.cited}"];'
+        f'  {source} -> {row.target} [label="{row.title}\\n{row.cited}"'
+        f"{', penwidth=3' if (source, row.action, row.target) in taken else ''}];"
         for row in edition.transitions
         if row.target != SAME
         for source in row.sources
@@ -67,11 +71,14 @@ def markdown(edition: Edition) -> str:
         _table(
             "Văn bản",
             ("Văn bản", "Khi"),
-            ((f"`{due.name}`", f"`{due.by_act}`") for due in edition.letters),
+            (
+                (f"{due_title(due)} `{due.name}`", f"{act_title(edition, due.by_act)}")
+                for due in edition.letters
+            ),
         ),
     ]
     if edition.takes_over:
-        acts = ", ".join(f"`{act}`" for act in edition.takes_over.acts)
+        acts = _acts(edition, edition.takes_over.acts)
         parts.append(
             f"Áp dụng cả cho vụ việc đang giải quyết theo bản trước đối với: {acts} "
             f"({edition.takes_over.basis})."
@@ -80,11 +87,12 @@ def markdown(edition: Edition) -> str:
 
 
 def _table(title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [f"## {title}", "", _line(heads), _line("---" for _ in heads)]
-    return "\n".join([*lines, *(_line(row) for row in rows)])
+    lines = [f"## {title}", "", line(heads), line("---" for _ in heads)]
+    return "\n".join([*lines, *(line(row) for row in rows)])
 
 
-def _line(cells: Iterable[str]) -> str:
+def line(cells: Iterable[str]) -> str:
+    """A row of a Markdown table."""
     return "| " + " | ".join(cells) + " |"
 
 
@@ -108,8 +116,12 @@ def _clock_rows(edition: Edition) -> Iterable[tuple[str, ...]]:
             for limit in versions_of(clock.rule)
         )
         yield (
-            f"`{clock.rule}`",
-            ", ".join(f"`{act}`" for act in clock.opened_by),
-            ", ".join(f"`{act}`" for act in clock.closed_by),
+            f"{clock_title(clock)} `{clock.rule}`",
+            _acts(edition, clock.opened_by),
+            _acts(edition, clock.closed_by),
             periods,
         )
+
+
+def _acts(edition: Edition, acts: Iterable[str]) -> str:
+    return ", ".join(f"{act_title(edition, act)} `{act}`" for act in acts)

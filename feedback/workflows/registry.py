@@ -117,7 +117,15 @@ def edition_named(procedure: str, name: str) -> Edition:
 def governing(procedure: str, name: str, on: date) -> Edition:
     """The pinned edition with what later transition clauses take over by that day."""
     edition = edition_named(procedure, name)
-    for newer in PROCEDURES[procedure]:
-        if edition.in_force_from < newer.in_force_from <= on:
-            edition = edition.taken_over_by(newer)
+    for newer in taking_over(edition, on):
+        edition = edition.taken_over_by(newer)
     return edition
+
+
+def taking_over(pinned: Edition, on: date) -> tuple[Edition, ...]:
+    """Later editions whose transition clauses reach a case pinned to this one by that day."""
+    return tuple(
+        newer
+        for newer in PROCEDURES[pinned.procedure]
+        if newer.takes_over and pinned.in_force_from < newer.in_force_from <= on
+    )

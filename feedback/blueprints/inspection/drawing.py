@@ -1,30 +1,45 @@
 """What a page needs to draw a procedure and to say the same in a table."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
 from feedback.domain.roles import ROLE_TITLES
 from feedback.workflows.core import SAME, Edition, State, Transition
 from feedback.workflows.drawing.draughtsman import draw
-from feedback.workflows.drawing.shapes import Drawing
+from feedback.workflows.drawing.shapes import Drawing, Line, Words
 from feedback.workflows.limits.registry import versions_of
+from feedback.workflows.way import Way
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing and where the file has been; ``present`` is empty for a procedure in itself."""
+    """A drawing and the way of a file; ``present`` is empty for a procedure in itself."""
 
     edition: Edition
     drawing: Drawing
     present: str
-    passed: frozenset[str]
+    way: Way
 
     def mark(self, state: str) -> str:
         """``present``, ``passed`` or ``ahead``."""
         if state == self.present:
             return "present"
-        return "passed" if state in self.passed else "ahead"
+        return "passed" if state in self.way.arrivals else "ahead"
+
+    def arrivals(self, state: str) -> str:
+        """The numbers of the acts that led to a state: ``2, 5``."""
+        return ", ".join(map(str, self.way.arrivals.get(state, ())))
+
+    def taken(self, part: Line | Words) -> bool:
+        return bool(part.carries & self.way.hops)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Those that were taken last, so that none covers them."""
+        return tuple(sorted(self.drawing.lines, key=self.taken))
+
+
+NOWHERE = Way(())
 
 
 @lru_cache(maxsize=64)
@@ -32,9 +47,9 @@ def _drawn(edition: Edition) -> Drawing:
     return draw(edition)
 
 
-def picture(edition: Edition, present: str = "", passed: Collection[str] = ()) -> Picture:
+def picture(edition: Edition, present: str = "", way: Way = NOWHERE) -> Picture:
     """The edition drawn, once for each table."""
-    return Picture(edition, _drawn(edition), present, frozenset(passed))
+    return Picture(edition, _drawn(edition), present, way)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def told(
         seq=event.seq,
         at=vn_datetime(event.at),
         title=EVENT_TITLES.get(event.type, event.type) or UNREADABLE,
-        actor=_actor(event, names),
+        actor=named(event.actor, names),
         basis=str(event.data.get("basis", "")),
         lines=tuple(_lines(event, edition, names)),
         hashes=tuple(_hashes(event)),
@@ -60,14 +60,13 @@ def told(
     )
 
 
-def _actor(event: Event, names: Mapping[str, str]) -> str:
-    if not event.actor:
-        return ""
-    if event.actor == "citizen":
+def named(actor: str, names: Mapping[str, str]) -> str:
+    """Who it was; officers by name and agency."""
+    if actor == "citizen":
         return "Người gửi đơn"
-    if event.actor == "system":
+    if actor == "system":
         return "Hệ thống"
-    return names.get(event.actor, event.actor)
+    return names.get(actor, actor)
 
 
 def _lines(event: Event, edition: Edition, names: Mapping[str, str]) -> Iterator[str]:

@@ -10,9 +10,10 @@ from feedback.blueprints.filters import vn_datetime
 from feedback.blueprints.guards import allowed
 from feedback.blueprints.inspection import drawing
 from feedback.blueprints.inspection.blueprint import INSPECTORS, inspection, number_words, page
-from feedback.blueprints.inspection.events import SHORT, told
+from feedback.blueprints.inspection.events import SHORT, named, told
 from feedback.blueprints.inspection.letters import letter_name
 from feedback.blueprints.inspection.register import PROTECTED
+from feedback.blueprints.inspection.travelled import travelled
 from feedback.blueprints.office.words import Chip, chip, full_kind
 from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
@@ -21,8 +22,9 @@ from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
 from feedback.queries.case_history import Dossier, dossier
 from feedback.services.calendars import calendar
+from feedback.workflows.diagrams import graphviz, mermaid
 from feedback.workflows.limits.registry import limit_named
-from feedback.workflows.registry import edition_named
+from feedback.workflows.registry import edition_named, governing, taking_over
 
 CLOSED = {"met": "Đã xong", "void": "Không còn áp dụng"}
 
@@ -58,6 +60,9 @@ def history(subject_id: int) -> ResponseReturnValue:
     file, days = dossier(session, subject_id), calendar(session)
     header, broken = file.header, file.broken
     edition = edition_named(header.procedure, header.edition)
+    taken = travelled(edition, file.events)
+    last = header.closed_on or clock.civil_day(now)
+    table = governing(header.procedure, header.edition, last)
     return page(
         "history",
         header=header,
@@ -85,8 +90,15 @@ def history(subject_id: int) -> ResponseReturnValue:
         ],
         periods=[_period(row, days, clock.civil_day(now)) for row in file.deadlines],
         letters=[(letter_name(letter.name), _number(letter), letter) for letter in file.letters],
-        picture=drawing.picture(edition, header.state, _passed(file)),
-        states=drawing.state_rows(edition),
+        picture=drawing.picture(table, header.state, taken),
+        way=[(step, named(step.recorded.actor, file.names)) for step in taken.steps],
+        later=taking_over(edition, last),
+        acts={row.action: row.title for row in table.transitions},
+        sources=(
+            ("Mermaid", mermaid(table, header.state, taken.arrivals)),
+            ("Graphviz", graphviz(table, header.state, taken.hops)),
+        ),
+        states=drawing.state_rows(table),
         short=SHORT,
     )
 
@@ -110,12 +122,6 @@ def _proof(file: Dossier, checked: str) -> Proof:
     place = "" if file.broken.index is None else f", từ mục số {file.broken.index}"
     words = f"Lịch sử đã bị thay đổi{place}: {file.broken.sentence}. Kiểm tra lúc {checked}"
     return Proof("broken", words, note)
-
-
-def _passed(file: Dossier) -> frozenset[str]:
-    """States the file has been in, by its acts."""
-    steps = [event.data.get("from") for event in file.events if "act" in event.data]
-    return frozenset(str(step) for step in steps if step)
 
 
 def _period(row: Deadline, days: WorkingCalendar, today: date) -> Period:

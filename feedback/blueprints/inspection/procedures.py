@@ -1,5 +1,6 @@
 """``/thanh-tra/quy-trinh``: every edition of every procedure, drawn and as its tables."""
 
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.guards import allowed
@@ -9,13 +10,19 @@ from feedback.blueprints.inspection.letters import letter_name
 from feedback.domain import clock
 from feedback.domain.errors import NotFoundError, UnknownRuleError
 from feedback.workflows.core import Edition
-from feedback.workflows.registry import all_editions, edition_named
+from feedback.workflows.differences import PARTS, differences
+from feedback.workflows.registry import PROCEDURES, edition_named
 
 
 @inspection.get("/quy-trinh")
 @allowed(*LISTERS)
 def procedures() -> ResponseReturnValue:
-    return page("procedures", editions=all_editions(), today=clock.today())
+    rows = [
+        (edition, older)
+        for editions in PROCEDURES.values()
+        for edition, older in zip(editions, (None, *editions), strict=False)
+    ]
+    return page("procedures", rows=rows, today=clock.today())
 
 
 @inspection.get("/quy-trinh/<procedure>/<name>")
@@ -31,6 +38,24 @@ def procedure(procedure: str, name: str) -> ResponseReturnValue:
         clocks=drawing.clock_rows(edition),
         letters=[(letter_name(due.name), due) for due in edition.letters],
         titles={row.action: row.title for row in edition.transitions},
+    )
+
+
+@inspection.get("/quy-trinh/<procedure>/so-sanh")
+@allowed(*LISTERS)
+def comparison(procedure: str) -> ResponseReturnValue:
+    """Two editions beside one another; without a choice, the newest and the one before it."""
+    editions = PROCEDURES.get(procedure, ())
+    names = [edition.name for edition in editions]
+    old = _edition(procedure, request.args.get("cu") or "".join(names[-2:-1] or names))
+    new = _edition(procedure, request.args.get("moi") or "".join(names[-1:]))
+    found = differences(old, new)
+    return page(
+        "comparison",
+        old=old,
+        new=new,
+        choices=[(name, name) for name in names],
+        parts=[(part, [each for each in found if each.part == part]) for part in PARTS],
     )
 
 

@@ -28,7 +28,9 @@ def dumps(value: object) -> bytes:
     """
     try:
         _check(value)
-        return _encoder.encode(value).encode()
+        text = _encoder.encode(value)
+        _refuse_decomposed(text)
+        return text.encode()
     except (UnicodeEncodeError, RecursionError) as error:
         raise NotCanonicalError(f"lone surrogate, or nested without end: {error}") from error
 
@@ -42,6 +44,7 @@ def loads(body: bytes) -> Any:  # noqa: ANN401 - any JSON value
         text = body.decode()
         value = _decoder.decode(text)
         if not text.isascii():
+            _refuse_decomposed(text)
             _check(value)
     except (ValueError, RecursionError) as error:
         raise NotCanonicalError(f"not JSON: {error}") from error
@@ -52,14 +55,11 @@ def loads(body: bytes) -> Any:  # noqa: ANN401 - any JSON value
 
 def _check(value: object) -> None:
     """Refuse what has no canonical form."""
-    if isinstance(value, str):
-        if not value.isascii() and not unicodedata.is_normalized("NFC", value):
-            raise NotCanonicalError(f"text is not NFC: {value[:40]!r}")
-    elif isinstance(value, dict | list | tuple):
+    if isinstance(value, dict | list | tuple):
         _check_inside(value)
     elif isinstance(value, int):
         _bounded(value)
-    elif value is not None:
+    elif not (value is None or isinstance(value, str)):
         raise NotCanonicalError(f"{type(value).__name__} has no canonical form")
 
 
@@ -69,7 +69,14 @@ def _check_inside(value: dict[object, object] | list[object] | tuple[object, ...
             raise NotCanonicalError("a name of a member is not ASCII text")
         value = list(value.values())
     for item in value:
-        _check(item)
+        if not isinstance(item, str):
+            _check(item)
+
+
+def _refuse_decomposed(text: str) -> None:
+    """One look at the whole: a quotation mark between two texts composes with neither."""
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        raise NotCanonicalError("text is not NFC")
 
 
 def _bounded(value: int) -> int:

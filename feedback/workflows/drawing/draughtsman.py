@@ -146,7 +146,8 @@ class _Draughtsman:
             arrives = self._ranks.layer[arrow.target] == level
             down = self._top[level] if arrives else self._bottom(level)
             corners = _bent(self._leaving(level - 1, start), x, y, down)
-            self._lines.append(Line(corners, arrives))
+            carries = self._ranks.coming(level, start, arrow)
+            self._lines.append(Line(corners, carries, arrives))
             if len(corners) > 2 and len(self._ranks.feeding(level, arrow)) > 1:  # noqa: PLR2004 - start and end
                 self._joints.append((x, y))
         for name in self._ranks.rows[level]:
@@ -165,7 +166,8 @@ class _Draughtsman:
             lines = broken(arrow.title, TYPE, self._words_room(arrow))
             left = len(arriving) > 1 and arrow is arriving[0]
             x = self._port(arrow) + (-7 if left else 7)
-            self._words.append(Words(x, ceiling - 10 - LEADING * (len(lines) - 1), lines, end=left))
+            y = ceiling - 10 - LEADING * (len(lines) - 1)
+            self._words.append(Words(x, y, lines, arrow.hops(arrow.sources), end=left))
 
     def _climb(self, arrow: Arrow) -> None:
         """A step back, up along the left of the way."""
@@ -176,8 +178,9 @@ class _Draughtsman:
             box = self._boxes[source]
             y = box.y + box.height / 2
             corners = ((box.x, y), (x, y), (x, level), (target.x, level))
-            self._lines.append(Line(corners, arrives=True))
-        self._words.append(Words(x - 7, level + LEADING, _back_words(arrow), end=True))
+            self._lines.append(Line(corners, arrow.hops([source]), arrives=True))
+        words, carries = _back_words(arrow), arrow.hops(arrow.sources)
+        self._words.append(Words(x - 7, level + LEADING, words, carries, end=True))
 
 
 def _back_words(arrow: Arrow) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Which states and arrows stand in which layer of a drawing."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from feedback.workflows.core import SAME, Edition
@@ -15,6 +16,13 @@ class Arrow:
     sources: tuple[str, ...]
     target: str
 
+    def hops(self, sources: Iterable[str]) -> frozenset[tuple[str, str, str]]:
+        """The act from some of its sources: state, act, state."""
+        return frozenset((source, self.action, self.target) for source in sources)
+
+
+#: As many ends stand side by side on a page.
+MOST_ENDS = 9
 
 #: A place in a layer: a state by name, or an arrow passing through on its way down.
 Place = str | Arrow
@@ -22,6 +30,8 @@ Place = str | Arrow
 
 def layers_of(edition: Edition) -> dict[str, int]:
     """The layer of each state: one below its deepest source; all ends stand in the lowest.
+
+    Where they are too many for the width of a page, every other one stands a layer deeper.
 
     A state is always below what leads to it, but for steps back, which the order of the states in
     the table tells: no act of the law goes forward to a state named before.
@@ -36,7 +46,9 @@ def layers_of(edition: Edition) -> dict[str, int]:
     for state in edition.states:
         layers[state.name] = 1 + max((layers[s] for s in below[state.name]), default=-1)
     lowest = max(layers.values())
-    return layers | {state.name: lowest for state in edition.states if state.final}
+    ends = [state.name for state in edition.states if state.final]
+    rows = 2 if len(ends) > MOST_ENDS else 1
+    return layers | {name: lowest + place % rows for place, name in enumerate(ends)}
 
 
 def _arrows(edition: Edition, layers: dict[str, int]) -> tuple[list[Arrow], list[Arrow]]:
@@ -101,6 +113,11 @@ class Ranks:
         if self.begins(arrow) < level - 1:
             feeding.append(arrow)
         return feeding
+
+    def coming(self, level: int, place: Place, arrow: Arrow) -> frozenset[tuple[str, str, str]]:
+        """What comes down to a layer from a place above: one source, or all that stand higher."""
+        higher = [s for s in arrow.sources if self.layer[s] < level - 1]
+        return arrow.hops([place] if isinstance(place, str) else higher)
 
     def above(self, level: int, place: Place) -> list[Place]:
         """What a place is joined to in the layer above."""

@@ -43,6 +43,8 @@ class Line:
     """A run of an arrow through its corners; ``arrives`` with a head."""
 
     points: tuple[Point, ...]
+    #: the acts whose way this is: from which state, which act, to which state
+    carries: frozenset[tuple[str, str, str]]
     arrives: bool = False
 
     @property
@@ -58,6 +60,7 @@ class Words:
     x: float
     y: float
     lines: tuple[str, ...]
+    carries: frozenset[tuple[str, str, str]]
     end: bool = False
 
     @property

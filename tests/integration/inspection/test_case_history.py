@@ -44,6 +44,36 @@ def test_every_entry_tells_who_what_by_which_article_and_what_moved(room, case):
     assert "LKN-2026" in page
 
 
+def test_the_way_it_took_is_marked_and_told_in_words(room, case):
+    page = room.see(f"/thanh-tra/ho-so/{case}").text
+    drawing = re.search(r'<svg role="img".*?</svg>', page, re.DOTALL).group(0)
+    assert drawing.count('class="run taken"') == 1
+    assert '<text class="act taken"' in drawing
+    table = re.search(r"Các hành động đã làm</caption>.*?</table>", page, re.DOTALL).group(0)
+    _, *rows = re.findall(r"<tr>.*?</tr>", table, re.DOTALL)
+    told = [re.sub(r"<[^>]+>|\s+", " ", row).split() for row in rows]
+    assert [" ".join(words[:2]) for words in told] == [
+        "1 06/08/2026", "2 07/08/2026", "3 10/08/2026",
+    ]  # fmt: skip
+    assert "giữ nguyên bước" in rows[2]
+    assert "Đặng Văn Sáu" not in rows[2]
+    assert "Người đứng đầu" in rows[2]
+    assert "Điều 3a Nghị định 124/2020/NĐ-CP" in rows[2]
+    assert "accepted -&gt; verifying" in page
+    assert "penwidth=3" in page
+
+
+def test_a_case_under_the_older_text_is_drawn_by_the_table_that_governs_it(room):
+    """What a transition clause took over is in the drawing of today, and named with its article."""
+    case = room.accepted("2026-06-08", "2026-06-11")
+    page = room.see(f"/thanh-tra/ho-so/{case}", day="2026-06-30").text
+    assert "tạm đình chỉ giải quyết" not in page
+    page = room.see(f"/thanh-tra/ho-so/{case}", day="2026-07-01").text
+    assert "Bảng áp dụng: bản LKN-2012, với các hành động do bản LKN-2026" in page
+    assert "tạm đình chỉ giải quyết" in page
+    assert "khoản 1 Điều 22 Nghị định 155/2026/NĐ-CP" in page
+
+
 def test_the_petition_and_its_case_lead_to_one_another(room, case):
     page = room.see(f"/thanh-tra/ho-so/{case}").text
     other = re.search(r'<dt>Cùng vụ việc</dt><dd><a href="([^"]+)">([^<]+)', page)

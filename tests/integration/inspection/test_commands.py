@@ -8,6 +8,7 @@ import pytest
 from feedback.blueprints.guards import for_everyone
 from feedback.extensions import db
 from feedback.services.rendering import render_again
+from feedback.workflows.pages import pages
 from tests.factories import at
 
 
@@ -132,3 +133,16 @@ def test_a_document_nobody_issued_is_refused_in_a_sentence(run, given):
     assert done.exit_code in {1, 2}
     assert "Traceback" not in done.output
     assert isinstance(done.exception, SystemExit)
+
+
+def test_the_difference_of_two_editions_is_data(run):
+    done = run("workflows", "diff", "complaint_first_time", "LKN-2012", "LKN-2026", "--json")
+    rows = json.loads(done.output)
+    added = {row["name"] for row in rows if (row["part"], row["how"]) == ("Các bước", "thêm")}
+    assert added == {"suspend", "resume", "send_notice"}
+    assert run("workflows", "diff", "complaint_first_time", "LKN-2012", "LKN-1999").exit_code == 1
+
+
+def test_pages_pictures_and_diffs_are_drawn_into_a_folder(run, tmp_path):
+    assert run("workflows", "draw", "--into", tmp_path / "drawn").exit_code == 0
+    assert {page.name for page in (tmp_path / "drawn").iterdir()} == set(pages())

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from markupsafe import escape
 
 from feedback.app import create_app
-from feedback.workflows.registry import all_editions
+from feedback.workflows.differences import differences
+from feedback.workflows.registry import PROCEDURES, all_editions
 
 
 def test_the_list_names_every_edition_and_the_ones_in_force(room):
@@ -24,6 +26,31 @@ def test_an_edition_is_drawn_and_told_in_its_tables(room, edition):
         assert row.title in page.text
         assert str(row.basis) in page.text
     assert 'class="present"' not in page.text
+
+
+def test_two_editions_are_compared_row_by_row(room):
+    page = room.see("/thanh-tra/quy-trinh").text
+    address = "/thanh-tra/quy-trinh/complaint_first_time/so-sanh?cu=LKN-2012&amp;moi=LKN-2026"
+    assert address in page
+    page = room.see(address.replace("&amp;", "&")).text
+    for found in differences(*PROCEDURES["complaint_first_time"]):
+        assert found.row in page
+        assert all(str(escape(line)) in page for line in (*found.old, *found.new))
+    assert "Hai bản như nhau." in page
+
+
+def test_without_a_choice_the_newest_edition_is_beside_the_one_before(room):
+    page = room.see("/thanh-tra/quy-trinh/complaint_second_time/so-sanh").text
+    assert "bản LKN-2020 và bản LKN-2026" in page
+    assert "Hai bản như nhau." in room.see("/thanh-tra/quy-trinh/recommendation/so-sanh").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["lawsuit/so-sanh", "intake/so-sanh?cu=TT05-1999", "intake/so-sanh?cu=TT05-2021&moi=%00"],
+)
+def test_nothing_is_compared_with_an_edition_nobody_made(room, path):
+    assert room.see(f"/thanh-tra/quy-trinh/{path}").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["intake/TT05-1999", "lawsuit/LKN-2026", "intake/..%2f..%2fetc"])

@@ -14,13 +14,16 @@ from feedback.workflows.registry import PROCEDURES, all_editions, governing
 
 BASIS = Basis("Luật mẫu", "1")
 SOUND = Edition(
-    procedure="mẫu",
+    procedure="recommendation",
     name="M",
     title="Mẫu",
     law="Luật mẫu",
     in_force_from=date(2020, 1, 1),
-    states=(State("open", "Mở", "việc", Role.HEAD, "kết quả"), State("done", "Xong", final=True)),
-    transitions=(Transition("open", "close", "done", "Đóng", Role.HEAD, BASIS),),
+    states=(
+        State("handling", "Mở", "việc", Role.HEAD, "kết quả"),
+        State("closed", "Xong", final=True),
+    ),
+    transitions=(Transition("handling", "close", "closed", "Đóng", Role.HEAD, BASIS),),
     clocks=(Clock("KN1-RESOLVE", ("accept",), ("close",)),),
     letters=(),
 )
@@ -42,24 +45,24 @@ def row(source: str, action: str, target: str, **changes: object) -> Transition:
             replace(
                 SOUND,
                 states=(*SOUND.states, State("stuck", "Kẹt", "v", Role.HEAD, "k")),
-                transitions=(*SOUND.transitions, row("open", "assign", "stuck")),
+                transitions=(*SOUND.transitions, row("handling", "assign", "stuck")),
             ),
             "dead end",
             id="a state without a way out",
         ),
         pytest.param(
-            replace(SOUND, transitions=(*SOUND.transitions, row("open", "close", "done"))),
+            replace(SOUND, transitions=(*SOUND.transitions, row("handling", "close", "closed"))),
             "two rows for 'close'",
             id="two rows for one step",
         ),
         pytest.param(
-            replace(SOUND, states=(State("open", "Mở"), SOUND.states[1])),
+            replace(SOUND, states=(State("handling", "Mở"), SOUND.states[1])),
             "names no task",
             id="work that nobody owes",
         ),
         pytest.param(
-            replace(SOUND, transitions=(*SOUND.transitions, row("done", "assign", SAME))),
-            "final state 'done' has an act",
+            replace(SOUND, transitions=(*SOUND.transitions, row("closed", "assign", SAME))),
+            "final state 'closed' has an act",
             id="an end that goes on",
         ),
         pytest.param(
@@ -75,9 +78,9 @@ def row(source: str, action: str, target: str, **changes: object) -> Transition:
         pytest.param(
             replace(
                 SOUND,
-                transitions=(*SOUND.transitions, row("open", "archive", "done")),
+                transitions=(*SOUND.transitions, row("handling", "archive", "closed")),
             ),
-            "still runs when 'archive' leads to the end 'done'",
+            "still runs when 'archive' leads to the end 'closed'",
             id="a way out that forgets a clock",
         ),
         pytest.param(
@@ -109,36 +112,58 @@ def row(source: str, action: str, target: str, **changes: object) -> Transition:
             id="a letter for an unknown act",
         ),
         pytest.param(
-            replace(SOUND, transitions=(row("open", "close", "done", basis=Basis("")),)),
+            replace(SOUND, transitions=(row("handling", "close", "closed", basis=Basis("")),)),
             "has no citation",
             id="a step without its article",
         ),
         pytest.param(
-            replace(SOUND, transitions=(row("open", "close", "gone"),)),
+            replace(SOUND, transitions=(row("handling", "close", "gone"),)),
             "unknown state 'gone'",
             id="a step into nowhere",
         ),
         pytest.param(
-            replace(SOUND, transitions=(row("open", "close", "done", needs=("wings",)),)),
+            replace(SOUND, transitions=(row("handling", "close", "closed", needs=("wings",)),)),
             "unknown input 'wings'",
             id="a step that needs what no form asks",
         ),
         pytest.param(
-            replace(SOUND, transitions=(row("open", "vanish", "done"),)),
+            replace(SOUND, procedure="lawsuit"), "'lawsuit' is not in the glossary", id="a new word"
+        ),
+        pytest.param(
+            replace(SOUND, states=(State("pending", "Mở", "v", Role.HEAD, "k"), SOUND.states[1])),
+            "state 'pending' is not in the glossary",
+            id="a second word for a state",
+        ),
+        pytest.param(
+            replace(SOUND, transitions=(row("handling", "vanish", "closed"),)),
+            "row 'vanish' is an act that is not in the glossary",
+            id="a second word for an act",
+        ),
+        pytest.param(
+            replace(SOUND, letters=(LetterDue("answer", "close"),)),
+            "letter 'answer' is not in the glossary",
+            id="a second word for a document",
+        ),
+        pytest.param(
+            replace(SOUND, transitions=(row("handling", "vanish", "closed"),)),
             "no name in the history",
             id="an act the history cannot name",
         ),
         pytest.param(
             replace(
                 SOUND,
-                transitions=(*SOUND.transitions, row("open", "suspend", SAME, pauses="suspended")),
+                transitions=(
+                    *SOUND.transitions,
+                    row("handling", "suspend", SAME, pauses="suspended"),
+                ),
             ),
             "never go on",
             id="a suspension without return",
         ),
         pytest.param(
             replace(
-                SOUND, transitions=(*SOUND.transitions, row("open", "extend", SAME, extends="X"))
+                SOUND,
+                transitions=(*SOUND.transitions, row("handling", "extend", SAME, extends="X")),
             ),
             "extends the unknown clock",
             id="an extension of nothing",
@@ -146,7 +171,8 @@ def row(source: str, action: str, target: str, **changes: object) -> Transition:
     ],
 )
 def test_a_contradiction_is_named(table: Edition, finding: str) -> None:
-    assert any(finding in line and line.startswith("mẫu M") for line in findings(table))
+    where = f"{table.procedure} M: "
+    assert any(finding in line and line.startswith(where) for line in findings(table))
     with pytest.raises(MalformedTableError):
         refuse_malformed([table])
 

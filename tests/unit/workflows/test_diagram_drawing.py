@@ -7,7 +7,7 @@ import pytest
 from feedback.workflows.core import SAME
 from feedback.workflows.drawing.draughtsman import draw
 from feedback.workflows.drawing.measure import broken, width
-from feedback.workflows.drawing.ranks import layers_of
+from feedback.workflows.drawing.ranks import MOST_ENDS, layers_of
 from feedback.workflows.drawing.shapes import LEADING, TYPE
 from feedback.workflows.registry import all_editions
 
@@ -95,7 +95,9 @@ def test_the_drawing_fits_a_desk(edition):
 def test_the_start_is_on_top_and_all_ends_at_the_foot(edition):
     layers = layers_of(edition)
     assert layers[edition.initial.name] == 0
-    assert {layers[s.name] for s in edition.states if s.final} == {max(layers.values())}
+    ends = [layers[state.name] for state in edition.states if state.final]
+    foot = max(layers.values())
+    assert set(ends) == ({foot - 1, foot} if len(ends) > MOST_ENDS else {foot})
 
 
 def test_a_line_of_words_keeps_to_its_width_and_breaks_no_word():
