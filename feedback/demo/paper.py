@@ -25,12 +25,14 @@ FORWARDERS = (
 LYING = 2
 
 
-def on_paper(lodging: Lodging, rng: Random, today: date) -> Lodging | None:
+def on_paper(
+    lodging: Lodging, rng: Random, today: date, *, certain: bool = False
+) -> Lodging | None:
     """The petition as an officer writes it down; None for one that came through the web.
 
     What an officer could not write down, such as a denunciation that names its author, stays there.
     """
-    if rng.random() > SHARES[lodging.kind]:
+    if rng.random() > SHARES[lodging.kind] and not certain:
         return None
     channel = rng.choices(tuple(WAYS), tuple(WAYS.values()))[0]
     brought = channel in {Channel.COUNTER, Channel.SPOKEN}

@@ -51,7 +51,7 @@ def tell(stage: Stage, drawn: Drawn) -> Story:
     now = yield drawn.lodged_at
     competent = petition.competent or stage.desk
     lodging = lodging_of(petition, rng)
-    written = on_paper(lodging, rng, civil_day(now))
+    written = on_paper(lodging, rng, civil_day(now), certain=drawn.on_paper)
     desk = stage.cast.officer(competent if written else stage.desk)
     if written:
         petition_id = registration.register(written, desk, stage.keys, now)
