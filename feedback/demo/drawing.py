@@ -46,6 +46,8 @@ class Drawn:
     petition: CorpusPetition
     #: ``number`` of the earlier one that says the same matter.
     duplicate_of: int | None = None
+    #: on paper for certain, whatever the shares say
+    on_paper: bool = False
 
 
 def draw(count: int, seed: int, *, first: date, last: date) -> Iterator[Drawn]:

@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 from feedback.demo import voters
 from feedback.demo.agencies import commune_agency_code
 from feedback.demo.drawing import Drawn, draw
+from feedback.demo.petitions import corpus, told
 from feedback.demo.province import Cast, load_province
 from feedback.demo.stories import Stage, Story, tell
-from feedback.domain.clock import civil_day
+from feedback.domain.clock import civil_day, midnight
+from feedback.domain.petitions import Kind
 from feedback.models.agency import Agency
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
@@ -30,6 +32,9 @@ from feedback.vault.keys import KeyRing
 SOME_MONTHS = timedelta(days=160)
 #: Half of them came in the last weeks, so that every desk has work on it.
 LAST_WEEKS = timedelta(days=18)
+#: Denunciations in writing: how many days ago each was brought; none in a demonstration of few.
+WRITTEN = (3, 8, 12)
+FEW = 30
 PASSWORD = "tieng-noi-cong-dan"  # noqa: S105 - shown on the screen at every start of the demo
 
 
@@ -93,13 +98,16 @@ def _told(stage: Stage, count: int, seed: int, now: datetime) -> Iterator[Placed
 
 
 def _of_voters(stage: Stage, now: datetime) -> Iterator[Placed]:
-    for place, told in enumerate(voters.RECOMMENDATIONS, start=1):
-        agency = commune_agency_code(told.commune)
-        yield -place, voters.tell(told, stage.cast, stage.keys, stage.desk, agency, now)
+    for place, matter in enumerate(voters.RECOMMENDATIONS, start=1):
+        agency = commune_agency_code(matter.commune)
+        yield -place, voters.tell(matter, stage.cast, stage.keys, stage.desk, agency, now)
 
 
 def _drawn(count: int, seed: int, now: datetime) -> Iterator[Drawn]:
     """Half of the petitions over some months, half in the last weeks, each numbered once."""
+    written = list(_denunciations(count, now))
+    yield from written
+    count -= len(written)
     old = count // 2
     yield from draw(old, seed, first=civil_day(now - SOME_MONTHS), last=civil_day(now))
     for drawn in draw(
@@ -107,6 +115,17 @@ def _drawn(count: int, seed: int, now: datetime) -> Iterator[Drawn]:
     ):
         repeats = None if drawn.duplicate_of is None else drawn.duplicate_of + old
         yield replace(drawn, number=drawn.number + old, duplicate_of=repeats)
+
+
+def _denunciations(count: int, now: datetime) -> Iterator[Drawn]:
+    """The few in writing that a desk should have seen, which chance alone might not bring."""
+    if count < FEW:
+        return
+    named = [one for one in corpus() if one.kind is Kind.DENUNCIATION and one.person]
+    for place, (petition, days) in enumerate(zip(named, WRITTEN, strict=False)):
+        at = midnight(civil_day(now - timedelta(days=days))) + timedelta(hours=9)
+        words = told(petition.id, civil_day(at))
+        yield Drawn(count - 1 - place, at, words, on_paper=True)
 
 
 def _case_of(petition_id: int) -> int:

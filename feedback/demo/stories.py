@@ -12,14 +12,16 @@ from random import Random
 
 from feedback.demo.drawing import Drawn
 from feedback.demo.lodgings import lodging_of
+from feedback.demo.paper import on_paper
 from feedback.demo.photos import photo
 from feedback.demo.province import Cast
 from feedback.demo.shapes import CorpusPetition, Outcome
 from feedback.domain.clock import civil_day, midnight
+from feedback.domain.lodging import Lodging
 from feedback.domain.petitions import COMPLAINTS, Kind
 from feedback.domain.roles import Actor
 from feedback.domain.urgency import SEVERAL
-from feedback.services import casework, proposals, submission
+from feedback.services import casework, proposals, registration, submission
 from feedback.vault.keys import KeyRing
 
 Story = Generator[datetime, datetime, None]
@@ -50,11 +52,16 @@ def tell(stage: Stage, drawn: Drawn) -> Story:
     rng = Random(stage.rng.random())  # noqa: S311 - a demonstration, no secret
     pace = rng.choice(PACES)
     now = yield drawn.lodged_at
-    petition_id = submission.submit(lodging_of(petition, rng), stage.keys, now)
-    stage.lodged[drawn.number] = petition_id
     competent = petition.competent or stage.desk
+    lodging = lodging_of(petition, rng)
+    written = on_paper(lodging, rng, civil_day(now), certain=drawn.on_paper)
+    desk = stage.cast.officer(competent if written else stage.desk)
+    if written:
+        petition_id = registration.register(written, desk, stage.keys, now)
+    else:
+        petition_id = submission.submit(lodging, stage.keys, now)
+    stage.lodged[drawn.number] = petition_id
     now = yield _later(now, rng.randint(0, 2) * pace, rng)
-    desk = stage.cast.officer(stage.desk)
     sorted_as = {"kind": petition.kind, "field": petition.field, "agency": competent}
     if petition.kind is Kind.DISCIPLINE_COMPLAINT:
         sorted_as["dismissal"] = "yes" if petition.dismissal else "no"
@@ -62,13 +69,14 @@ def tell(stage: Stage, drawn: Drawn) -> Story:
         sorted_as["urgency"] = petition.urgency
     casework.apply(petition_id, "classify", desk, now, sorted_as)
     original = stage.lodged.get(drawn.duplicate_of) if drawn.duplicate_of is not None else None
-    scene = _Scene(stage, petition, petition_id, competent, rng, pace, original)
-    yield from _ending_of(petition, original)(scene, now)
+    signed = written is not None and written.signed
+    scene = _Scene(stage, petition, petition_id, competent, rng, pace, original, signed)
+    yield from _ending_of(petition, original, written)(scene, now)
 
 
-def _ending_of(petition: CorpusPetition, original: int | None) -> "Ending":
+def _ending_of(petition: CorpusPetition, original: int | None, written: Lodging | None) -> "Ending":
     if petition.kind is Kind.DENUNCIATION:
-        return _inspect
+        return _wait if written and written.name else _inspect
     if petition.outcome is Outcome.JOIN and original is None:
         return _archive
     return _ENDINGS[petition.outcome]
@@ -83,6 +91,7 @@ class _Scene:
     rng: Random
     pace: int
     original: int | None
+    signed: bool
 
     @property
     def officer(self) -> Actor:
@@ -152,6 +161,11 @@ def _archive(scene: _Scene, now: datetime) -> Story:
     )  # fmt: skip
 
 
+def _wait(_scene: _Scene, _now: datetime) -> Story:
+    """A denunciation in writing stays in intake."""
+    yield from ()
+
+
 def _inspect(scene: _Scene, now: datetime) -> Story:
     yield from _decided(
         scene, "send_to_inspection", now, agency="thanh-tra-tinh", reason=scene.petition.because
@@ -167,7 +181,7 @@ def _join(scene: _Scene, now: datetime) -> Story:
 
 def _accept(scene: _Scene, now: datetime) -> Story:
     now = yield scene.wait(now, 0, 2)
-    if scene.petition.kind in COMPLAINTS:
+    if scene.petition.kind in COMPLAINTS and not scene.signed:
         form = {"signature_form": "paper" if scene.petition.signed else "counter"}
         casework.apply(scene.subject, "record_signature", scene.officer, now, form)
     reason = {"reason": scene.petition.because}

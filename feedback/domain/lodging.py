@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from feedback.domain.petitions import Kind
+from feedback.domain.petitions import KIND_TITLES, LODGED_ONLINE_TITLES, Kind
 
 
 class Channel(StrEnum):
@@ -24,6 +24,17 @@ CHANNEL_TITLES = {
     Channel.SPOKEN: "Trình bày trực tiếp, được ghi thành văn bản",
     Channel.FORWARDED: "Cơ quan, tổ chức khác chuyển đến",
 }
+
+
+def lodged_title(kind: Kind, channel: str, *, anonymous: bool) -> str:
+    """What a petition is called as it came.
+
+    A denunciation is one only in writing or in person, and with a name; else it is information
+    about a violation (Luật Tố cáo 25/2018/QH14, Điều 22, 25).
+    """
+    informs = anonymous or channel == Channel.WEB
+    return (LODGED_ONLINE_TITLES if informs else KIND_TITLES)[kind]
+
 
 #: Đông người begins at five (Luật Tiếp công dân 42/2013/QH13, Điều 29).
 CROWD = 5
@@ -69,6 +80,10 @@ class Lodging:
     phone: str = ""
     email: str = ""
     identity_number: str = ""
+    #: may be written to at the address, where there is no telephone and no e-mail
+    by_post: bool = False
+    #: said by an officer who looked for a name and found none
+    sender_unknown: bool = False
     people: int = 1
     channel: Channel = Channel.WEB
     #: whoever sent it on, where it came from another body

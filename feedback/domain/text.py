@@ -12,6 +12,8 @@ import unicodedata
 _UNUSABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+#: a stop before a space, but not that of an initial: "ông K. thu phí"
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-ZĐ]\.)\s")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
 
@@ -40,7 +42,7 @@ def first_sentence(text: str, longest: int = 110) -> str:
     lines = [line for line in clean(text).split("\n") if line.strip()]
     told = [line for line in lines if not fold(line).startswith("kinh gui")]
     line = clean_line(" ".join(told or lines))
-    sentence = re.split(r"(?<=[.!?])\s", line, maxsplit=1)[0]
+    sentence = _SENTENCE_END.split(line, maxsplit=1)[0]
     if len(sentence) <= longest:
         return sentence.rstrip(".")
     return sentence[:longest].rsplit(" ", 1)[0] + "…"

@@ -67,6 +67,9 @@ class Header:
     received_at: datetime
     paused_on: date | None
     closed_on: date | None
+    #: how a petition came and who sent it on; empty for a case, the second for a protected file
+    channel: str
+    forwarded_by: str
     #: the petitions of a case, or the case of a petition
     linked: tuple["Linked", ...]
     checkpoint: "Checkpoint | None"
@@ -147,7 +150,7 @@ def _header(session: Session, subject_id: int) -> Header:
             Agency.code.label("agency_code"),
             Agency.name.label("agency"),
             UserAccount.name.label("person"),
-            _petition.book,
+            *(_petition.book, _petition.channel, _petition.forwarded_by),
             func.coalesce(_petition.year, _case.year).label("year"),
             func.coalesce(_petition.number, _case.number).label("number"),
             _petitions().label("petitions"),
@@ -173,6 +176,8 @@ def _header(session: Session, subject_id: int) -> Header:
         **{name: getattr(row, name) for name in _PLAIN},
         title="" if row.confidential else row.title,
         book=row.book or "",
+        channel=row.channel or "",
+        forwarded_by="" if row.confidential else row.forwarded_by or "",
         person=row.person or "",
         linked=_linked(row),
         checkpoint=Checkpoint(row.size, row.root.hex(), row.sealed_at) if row.size else None,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from feedback.domain.clock import civil_day
 from feedback.domain.petitions import Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
 from feedback.workflows.core import Edition
@@ -36,6 +37,7 @@ class Paper:
     number: int
     declared_kind: Kind
     channel: str
+    forwarded_by: str
     story: str
     wanted: str
     against: str
@@ -192,6 +194,16 @@ class File:
 
     def edition(self, on: date) -> Edition:
         return governing(self.procedure, self.edition_name, on)
+
+    @property
+    def received_on(self) -> date:
+        return civil_day(self.received_at)
+
+    @cached_property
+    def written_down_on(self) -> date:
+        """The day the petition got into the register; what came on paper may have come before."""
+        first = next((act for act in self.acts if act.subject_id == self.paper.id), None)
+        return civil_day(first.recorded_at if first else self.received_at)
 
     @cached_property
     def open_draft(self) -> Draft | None:

@@ -30,6 +30,8 @@ class Opened:
     field: str
     version: int
     confidential: bool
+    channel: str
+    anonymous: bool
     signed: bool
     story: str
     whole: bool
@@ -64,6 +66,8 @@ def _statement() -> Select[Any]:
                 )
             ),
             petition.c.declared_kind,
+            petition.c.channel,
+            petition.c.anonymous,
             petition.c.signed,
             func.left(petition.c.story, SHOWN).label("story"),
             (func.length(petition.c.story) <= SHOWN).label("whole"),

@@ -4,13 +4,14 @@ It names files, never people: no sender, and of a protected file not even its fi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.petitions import Kind, SubjectKind
+from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
@@ -19,8 +20,11 @@ from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 
 PAGE = 50
+#: the act by which a petition gets into the register
+SUBMIT = "submit"
 
 _subject, _petition, _case = Subject.__table__.c, Petition.__table__.c, Case.__table__.c
+_act = PerformedAct.__table__.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,11 @@ class Row:
     waits: bool
     paused: bool
     closed_on: date | None
+    #: how a petition came and who sent it on; a case has none
+    channel: str
+    forwarded_by: str
+    #: when a petition was written down, which may be days after it was received
+    recorded_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,9 @@ def page(session: Session, wanted: Wanted, today: date, case_book: str, size: in
             _waits().label("waits"),
             func.coalesce(Obligation.paused, False),
             _subject.closed_on,
+            func.coalesce(_petition.channel, ""),
+            func.coalesce(_petition.forwarded_by, ""),
+            _recorded_at().label("recorded_at"),
         )
         .join_from(Subject.__table__, Agency, Agency.id == _subject.agency_id)
         .outerjoin(Petition.__table__, _petition.id == _subject.id)
@@ -133,12 +145,21 @@ def _waits() -> ScalarSelect[bool]:
     )
 
 
+def _recorded_at() -> ScalarSelect[datetime]:
+    """When the lodging of a petition got into the register."""
+    return (
+        select(_act.recorded_at)
+        .where(_act.subject_id == _petition.id, _act.action == SUBMIT)
+        .correlate(Petition.__table__)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
 def _row(*values: object) -> Row:
-    """A protected file keeps even its first sentence: it may name who wrote it."""
+    """A protected file keeps even its first sentence, and who sent it on: it may name a sender."""
     row = Row(*values)  # type: ignore[arg-type]  # columns in the order of the fields
-    if not row.confidential:
-        return row
-    return Row(*(*values[:6], "", *values[7:]))  # type: ignore[arg-type]  # the same, without title
+    return replace(row, title="", forwarded_by="") if row.confidential else row
 
 
 def _conditions(wanted: Wanted, today: date, case_book: str) -> list[ColumnElement[bool]]:

@@ -13,15 +13,18 @@ from sqlalchemy.orm import Session
 from feedback.domain.clock import civil_day
 from feedback.domain.letters.catalogue import to_json
 from feedback.domain.letters.intake import Paper, Receipt
-from feedback.domain.lodging import KeptFile
-from feedback.domain.petitions import LODGED_ONLINE_TITLES, Kind
+from feedback.domain.letters.parts import Signatory
+from feedback.domain.lodging import CHANNEL_TITLES, Channel, KeptFile, lodged_title
+from feedback.domain.petitions import Kind
 from feedback.letters.sandbox import render_limited
-from feedback.models.agency import Agency
+from feedback.models.act import PerformedAct
+from feedback.models.agency import Agency, UserAccount
 from feedback.models.deadline import Deadline
 from feedback.models.petition import Attachment, Petition
 from feedback.models.subject import Subject
 from feedback.services.letter_contexts.material import issuer_of, petitioner_of
 from feedback.services.numbers import petition_number
+from feedback.services.submission import ACTION
 from feedback.vault.codes import grouped, read_code
 from feedback.workflows.limits.registry import limit_named
 
@@ -37,18 +40,34 @@ NEXT_STEPS = {
 #: them for each code takes longer than the rest of the page.
 MASK = 3
 WHERE = "Trang Tiếng nói công dân tỉnh Quảng Ninh (gửi trực tuyến)"
+#: Handed over across the desk, so that both sign the receipt.
+IN_PERSON = frozenset({Channel.COUNTER, Channel.SPOKEN})
 
 
 petition, subject, agency = Petition.__table__, Subject.__table__, Agency.__table__
 deadline, attachment = Deadline.__table__, Attachment.__table__
+act, account = PerformedAct.__table__, UserAccount.__table__
+taker = agency.alias("taker")
 _OF_PETITION = bindparam("petition_id", type_=BigInteger)
 _FACTS = (
     select(
         *petition.c["book", "year", "number", "declared_kind"],
+        *petition.c["channel", "forwarded_by", "anonymous"],
         *subject.c["title", "received_at"],
         agency.c.name.label("agency"),
+        act.c.recorded_at,
+        account.c.name.label("officer"),
+        account.c.title.label("officer_title"),
+        taker.c.id.label("taken_by_id"),
+        taker.c.name.label("taken_by"),
     )
-    .select_from(petition.join(subject, subject.c.id == petition.c.id).join(agency))
+    .select_from(
+        petition.join(subject, subject.c.id == petition.c.id)
+        .join(agency, agency.c.id == subject.c.agency_id)
+        .join(act, (act.c.subject_id == petition.c.id) & (act.c.action == ACTION))
+        .outerjoin(account, account.c.id == act.c.user_id)
+        .outerjoin(taker, taker.c.id == account.c.agency_id)
+    )
     .where(petition.c.id == _OF_PETITION)
 )
 _PROMISED = (
@@ -70,6 +89,8 @@ class Promise:
     does: str
     by: date
     source: str
+    #: what officers call it
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +102,41 @@ class ReceiptFacts:
     agency: str
     promises: tuple[Promise, ...]
     files: tuple[KeptFile, ...]
+    channel: Channel
+    forwarded_by: str
+    anonymous: bool
+    #: when it was written down, which may be days after it was received
+    recorded_at: datetime
+    #: who wrote it down, and for which agency; nobody did what came through the web
+    receiver: Signatory | None
+    taken_by_id: int | None
+    taken_by: str
 
     @property
     def confidential(self) -> bool:
         return self.kind is Kind.DENUNCIATION
+
+    @property
+    def kind_title(self) -> str:
+        return lodged_title(self.kind, self.channel, anonymous=self.anonymous)
+
+    @property
+    def received_on(self) -> date:
+        return civil_day(self.received_at)
+
+    @property
+    def recorded_on(self) -> date:
+        return civil_day(self.recorded_at)
+
+    @property
+    def where(self) -> str:
+        """The place of lodging as the receipt says it."""
+        if self.channel is Channel.WEB:
+            return WHERE
+        if self.forwarded_by:
+            return f"{self.taken_by} (do {self.forwarded_by} chuyển đến)"
+        how = CHANNEL_TITLES[self.channel]
+        return f"{self.taken_by} ({how[:1].lower()}{how[1:]})"
 
 
 def receipt_of(session: Session, petition_id: int) -> ReceiptFacts:
@@ -99,13 +151,27 @@ def receipt_of(session: Session, petition_id: int) -> ReceiptFacts:
         agency=row.agency,
         promises=_promises(session, petition_id),
         files=tuple(KeptFile(*file) for file in session.execute(_FILES, wanted)),
+        channel=Channel(row.channel),
+        forwarded_by=row.forwarded_by,
+        anonymous=row.anonymous,
+        recorded_at=row.recorded_at,
+        receiver=Signatory(authority=(row.officer_title,), name=row.officer)
+        if row.officer
+        else None,
+        taken_by_id=row.taken_by_id,
+        taken_by=row.taken_by or row.agency,
     )
 
 
 def _promises(session: Session, petition_id: int) -> tuple[Promise, ...]:
     rows = session.execute(_PROMISED, {"petition_id": petition_id})
     return tuple(
-        Promise(NEXT_STEPS[row.rule], row.due_legal, _source(row.limit_id))
+        Promise(
+            NEXT_STEPS[row.rule],
+            row.due_legal,
+            _source(row.limit_id),
+            limit_named(row.limit_id).title,
+        )
         for row in rows
         if row.due_legal is not None
     )
@@ -137,14 +203,16 @@ def receipt_pdf(
     """
     of = session.get_one(Petition, petition_id)
     letter = Receipt(
-        issuer=issuer_of(session.get_one(Agency, of.agency_id)),
+        issuer=issuer_of(session.get_one(Agency, facts.taken_by_id or of.agency_id)),
         case_code=facts.number,
         tracking_url=tracking_url(base_url, code),
         law_on=civil_day(facts.received_at),
         received_at=facts.received_at,
-        received_where=WHERE,
-        petition_title=LODGED_ONLINE_TITLES[facts.kind],
+        received_day=facts.received_on if facts.received_on != facts.recorded_on else None,
+        received_where=facts.where,
+        petition_title=facts.kind_title,
         petitioner=None if of.anonymous else petitioner_of(of),
+        protected=facts.confidential and not of.anonymous,
         about="" if facts.confidential else facts.title,
         papers=_papers(facts),
         next_step=f"{facts.agency} {facts.promises[0].does}",
@@ -152,19 +220,30 @@ def receipt_pdf(
         next_step_source=facts.promises[0].source,
         ask_at=(f"{facts.agency}, trong giờ hành chính.",),
         tracking_code=grouped(code),
+        receiver=facts.receiver,
+        copies=2 if facts.channel in IN_PERSON and not facts.confidential else 1,
     )
     return render_limited("receipt", to_json(letter), issued_at=facts.received_at)
 
 
 def _papers(facts: ReceiptFacts) -> tuple[Paper, ...]:
     """Of information about a violation the paper says that there are files, not which."""
-    written = Paper(name="Nội dung viết trên trang web", state="Bản điện tử")
+    kept = "Bản điện tử" if facts.receiver is None else "Bản chụp"
     if facts.confidential:
-        return (written, *(Paper(name="Tệp đính kèm", state="Bản điện tử") for _ in facts.files))
+        return (_written(facts), *(Paper(name="Tệp đính kèm", state=kept) for _ in facts.files))
     return (
-        written,
-        *(Paper(name=f.name, state="Bản điện tử", sha256=f.sha256) for f in facts.files),
+        _written(facts),
+        *(Paper(name=f.name, state=kept, sha256=f.sha256) for f in facts.files),
     )
+
+
+def _written(facts: ReceiptFacts) -> Paper:
+    """The petition itself."""
+    if facts.channel is Channel.WEB:
+        return Paper(name="Nội dung viết trên trang web", state="Bản điện tử")
+    if facts.channel is Channel.SPOKEN:
+        return Paper(name="Văn bản ghi lại nội dung trình bày", state="Bản giấy")
+    return Paper(name="Đơn của người gửi", state="Bản giấy")
 
 
 def code_as_printed(typed: str) -> str:

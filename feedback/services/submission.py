@@ -181,9 +181,14 @@ def _party(lodging: Lodging, petition: Petition, keys: KeyRing) -> Party:
     }
     if not lodging.confidential:
         return Party(petition_id=petition.id, role="petitioner", **identity)
-    plain = json.dumps(identity, ensure_ascii=False).encode()
+    plain = json.dumps(identity | _by_post(lodging), ensure_ascii=False).encode()
     sealed = seal(plain, keys.custodian_public, petition.uid.bytes)
     return Party(petition_id=petition.id, role="petitioner", sealed=sealed)
+
+
+def _by_post(lodging: Lodging) -> dict[str, bool]:
+    """How to reach a denouncer who left neither telephone nor e-mail."""
+    return {"by_post": True} if lodging.by_post else {}
 
 
 def _attachments(lodging: Lodging, petition: Petition, now: datetime) -> list[Attachment]:

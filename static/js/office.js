@@ -4,7 +4,9 @@
 "use strict";
 (() => {
   document.documentElement.classList.add("scripted");
-  document.querySelector("[data-focus]")?.focus();
+  // What to read first; on a form made for speed, its first box.
+  const first = "[data-first] :is(input:checked, input:not([type=hidden], [type=radio]))";
+  (document.querySelector("[data-focus]") ?? document.querySelector(first))?.focus();
   const said = document.querySelector("[data-said]");
   const say = (words) => { said.textContent = words; };
 
@@ -34,7 +36,14 @@
     show();
   }
 
+  // Ctrl+Enter sends the form one writes in; beside the queue the desk sees to it.
   const desk = document.querySelector("[data-desk]");
+  document.addEventListener("keydown", (event) => {
+    if (desk || event.isComposing || event.keyCode === 229 || event.code !== "Enter") return;
+    if (!event.ctrlKey && !event.metaKey) return;
+    const form = event.target.closest("form[data-commit]");
+    if (form) { event.preventDefault(); form.requestSubmit(); }
+  });
   if (!desk) return;
   const rows = [...desk.querySelectorAll("[data-row]")];
   const opened = rows.findIndex((row) => row.ariaCurrent === "true");
@@ -77,6 +86,7 @@
     ArrowUp: () => go(cursor() - 1),
     KeyJ: () => go(cursor() + 1),
     KeyK: () => go(cursor() - 1),
+    KeyN: () => (desk.querySelector("[data-register]") ?? document.querySelector('a[href="/can-bo/nhan-don"]'))?.click(),
     Slash: () => desk.querySelector("[data-find]")?.focus(),
   };
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from feedback.blueprints.filters import vn_date, vn_datetime
 from feedback.blueprints.inspection.letters import letter_name
 from feedback.domain.escalation import LADDER
+from feedback.domain.lodging import CHANNEL_TITLES, Channel
 from feedback.domain.petitions import KIND_TITLES, Kind
 from feedback.queries.explained import Explained
 from feedback.queries.timeline import ClockMove, Event
@@ -79,6 +81,9 @@ def _lines(event: Event, edition: Edition, names: Mapping[str, str]) -> Iterator
     if "act" in data and before != after:
         begun = f"từ “{titles.get(before, before)}” " if before else ""
         yield f"Bước: {begun}đến “{titles.get(after, after)}”"
+    if data.get("channel") in set(Channel):
+        yield f"Cách nhận: {CHANNEL_TITLES[Channel(data['channel'])]}"
+        yield f"Ngày nhận: {vn_date(date.fromisoformat(data['on']))}"
     if "kind" in data and data["kind"] in set(Kind):
         yield f"Loại đơn: {KIND_TITLES[Kind(data['kind'])]}"
     yield from _holders(data, names)

@@ -14,7 +14,7 @@ from feedback.blueprints.inspection.events import SHORT, named, told
 from feedback.blueprints.inspection.letters import letter_name
 from feedback.blueprints.inspection.register import PROTECTED
 from feedback.blueprints.inspection.travelled import travelled
-from feedback.blueprints.office.words import Chip, chip, full_kind
+from feedback.blueprints.office.words import Chip, channel_words, chip, full_kind
 from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
 from feedback.extensions import db
@@ -68,6 +68,9 @@ def history(subject_id: int) -> ResponseReturnValue:
         header=header,
         number=number_words(header.book, header.year, header.number),
         kind=full_kind(header.kind, header.subject_kind),
+        channel=channel_words(header.channel, header.forwarded_by),
+        received_on=clock.civil_day(header.received_at),
+        recorded_on=clock.civil_day(file.events[0].at) if file.events else None,
         title=header.title or PROTECTED,
         state=edition.state(header.state).title,
         linked=[

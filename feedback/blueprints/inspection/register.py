@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.guards import allowed
 from feedback.blueprints.inspection.blueprint import INSPECTORS, inspection, number_words, page
-from feedback.blueprints.office.words import Chip, chip, full_kind
+from feedback.blueprints.office.words import Chip, channel_words, chip, full_kind
 from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.errors import InvalidInputError
@@ -35,6 +35,9 @@ class Line:
     number: str
     href: str
     received: date
+    #: the day it was written down, where that is another
+    recorded: date | None
+    channel: str
     kind: str
     title: str
     state: str
@@ -128,10 +131,14 @@ def _states() -> tuple[tuple[str, str], ...]:
 
 def _line(row: Row, days: WorkingCalendar, today: date) -> Line:
     closed = row.closed_on is not None
+    received = clock.civil_day(row.received_at)
+    recorded = clock.civil_day(row.recorded_at) if row.recorded_at else received
     return Line(
         number=number_words(row.book, row.year, row.number),
         href=url_for("inspection.history", subject_id=row.id),
-        received=clock.civil_day(row.received_at),
+        received=received,
+        recorded=recorded if recorded != received else None,
+        channel=channel_words(row.channel, row.forwarded_by),
         kind=full_kind(row.kind, row.subject_kind),
         title=PROTECTED if row.confidential else row.title,
         state=edition_named(row.procedure, row.edition).state(row.state).title,

@@ -7,10 +7,13 @@ from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.extensions import db
 from feedback.queries import views
 from feedback.queries.views import Attention
+from feedback.services import registration
 from feedback.services.accounts import Account
 
 #: Who works files here; inspectors and delegates have rooms of their own.
 OFFICIALS = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER, Role.HEAD)
+
+REGISTRATION = "/can-bo/nhan-don"
 
 office = Blueprint("office", __name__, url_prefix="/can-bo")
 
@@ -35,6 +38,7 @@ def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
     reminded = f"Nhắc việc ({waiting.notices})" if waiting.notices else "Nhắc việc"
     return (
         ("/can-bo", "Hàng đợi"),
+        *([(REGISTRATION, "Nhận đơn")] if account.role in registration.DESK else []),
         *([("/can-bo/cho-quyet", deciding)] if account.role is Role.HEAD else []),
         ("/can-bo/nhac-viec", reminded),
         *([("/thanh-tra/muc-tieu", "Mục tiêu")] if account.role is Role.HEAD else []),

@@ -12,6 +12,7 @@ from feedback.blueprints.office import (
     finding,
     notices,
     papers,
+    registering,
     signing_in,
     supposing,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "finding",
     "notices",
     "papers",
+    "registering",
     "signing_in",
     "supposing",
 ]

@@ -1,15 +1,16 @@
-"""A box for one file. What was chosen is kept at once, so a form that comes back never loses it.
+"""Boxes for files. What was chosen is kept at once, so a form that comes back never loses it.
 
-A form cannot fill in a file again; it carries a signed word for the file already kept instead.
+A form cannot fill in a file again; it carries a signed word for each file already kept instead.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.datastructures import FileStorage
-from wtforms import FileField
+from wtforms import FileField, MultipleFileField
 from wtforms.validators import StopValidation, ValidationError
 
 from feedback.domain.errors import InvalidInputError
@@ -33,7 +34,7 @@ class KeptFileField(FileField):  # type: ignore[misc]  # wtforms ships no types
     @property
     def ticket(self) -> str:
         """The signed word for the file that is kept; empty while there is none."""
-        return str(_serializer().dumps(asdict(self.kept))) if self.kept else ""
+        return ticket_of(self.kept) if self.kept else ""
 
     def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed on as WTForms gives it
         super().process(formdata, *args, **kwargs)
@@ -44,13 +45,76 @@ class KeptFileField(FileField):  # type: ignore[misc]  # wtforms ships no types
         posted = self.data if isinstance(self.data, FileStorage) else None
         if posted is None or not posted.filename:
             return
-        most = current_settings().max_file_bytes
         try:
-            content = posted.stream.read(most + 1)
-            store = FileStore(current_settings().files_dir)
-            self.kept = uploads.keep(posted.filename, content, store, most)
+            self.kept = _keep(posted)
         except InvalidInputError as refusal:
             raise ValidationError(str(refusal)) from refusal
+
+
+class KeptFilesField(MultipleFileField):  # type: ignore[misc]  # wtforms ships no types
+    """Several files, posted now or kept from earlier tries; ``kept`` is what was taken.
+
+    One refused does not take the others with it. ``closed`` is a sentence for when no file may be
+    taken at all: then none is even written to disk.
+    """
+
+    kept: tuple[KeptFile, ...] = ()
+    closed = ""
+
+    @property
+    def ticket_name(self) -> str:
+        return f"{self.name}-kept"
+
+    @property
+    def drop_name(self) -> str:
+        return f"{self.name}-drop"
+
+    @property
+    def posted(self) -> list[FileStorage]:
+        """What was chosen now; a box left empty posts a file without a name."""
+        return [f for f in self.data or () if isinstance(f, FileStorage) and f.filename]
+
+    @property
+    def kept_with_tickets(self) -> list[tuple[KeptFile, str]]:
+        return [(kept, ticket_of(kept)) for kept in self.kept]
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed on as WTForms gives it
+        super().process(formdata, *args, **kwargs)
+        if formdata is not None:
+            dropped = set(formdata.getlist(self.drop_name))
+            carried = _read_all(formdata.getlist(self.ticket_name))
+            self.kept = tuple(kept for kept in carried if kept.sha256 not in dropped)
+
+    def pre_validate(self, form: object) -> None:  # noqa: ARG002 - WTForms' signature
+        """Keep what was posted; say of each other file why not."""
+        if self.closed and (self.posted or self.kept):
+            raise StopValidation(self.closed)
+        refused = list(self._take())
+        if refused:
+            raise StopValidation(" ".join(refused))
+
+    def _take(self) -> Iterator[str]:
+        most = current_settings().max_files
+        for posted in self.posted:
+            if len(self.kept) >= most:
+                yield f"Chỉ nhận được {most} tệp. Bỏ bớt tệp khác trước."
+                return
+            try:
+                self.kept = _joined(self.kept, _keep(posted))
+            except InvalidInputError as refusal:
+                yield str(refusal)
+
+
+def _joined(kept: Sequence[KeptFile], new: KeptFile) -> tuple[KeptFile, ...]:
+    """The same bytes chosen twice are one file."""
+    return tuple({one.sha256: one for one in (*kept, new)}.values())
+
+
+def _keep(posted: FileStorage) -> KeptFile:
+    most = current_settings().max_file_bytes
+    content = posted.stream.read(most + 1)
+    store = FileStore(current_settings().files_dir)
+    return uploads.keep(posted.filename or "", content, store, most)
 
 
 class FileNeeded:
@@ -66,6 +130,15 @@ class FileNeeded:
 
 def _serializer() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.secret_key or "", salt="kept-file")
+
+
+def ticket_of(kept: KeptFile) -> str:
+    """The signed word for a file that is kept."""
+    return str(_serializer().dumps(asdict(kept)))
+
+
+def _read_all(tickets: Sequence[str]) -> list[KeptFile]:
+    return [kept for kept in map(_read, tickets) if kept is not None]
 
 
 def _read(ticket: str | None) -> KeptFile | None:

@@ -18,6 +18,7 @@ from feedback.blueprints.office.suppose_form import SupposeForm
 from feedback.blueprints.office.timeline import event_title, events_of
 from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
+from feedback.domain.lodging import lodged_title
 from feedback.domain.petitions import KIND_TITLES, SubjectKind
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.domain.routing import Desk
@@ -71,7 +72,8 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         file=file,
         code=petition_number(file.book, file.year, file.number),
         state=file.edition(today).state(file.state),
-        kind_title=words.full_kind(file.kind, file.subject_kind),
+        kind_title=_kind_title(file),
+        channel=words.channel_words(file.paper.channel, file.paper.forwarded_by),
         declared=KIND_TITLES[file.paper.declared_kind],
         field_title=dict(INPUTS["field"].choices).get(file.field, "Lĩnh vực khác"),
         filing=filing_words(session, file, days),
@@ -98,6 +100,13 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         suppose_form=SupposeForm(formdata=None, meta={"csrf": False}),
         is_case=kind is SubjectKind.CASE,
     )
+
+
+def _kind_title(file: File) -> str:
+    """What the file is called, by how its petition came."""
+    if file.subject_kind is SubjectKind.CASE:
+        return KIND_TITLES[file.kind]
+    return lodged_title(file.kind, file.paper.channel, anonymous=file.paper.anonymous)
 
 
 def _face(file: File, days: WorkingCalendar, today: date) -> words.Chip | None:

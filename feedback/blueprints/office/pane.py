@@ -10,7 +10,8 @@ from feedback.blueprints.office.words import file_url
 from feedback.domain import routing
 from feedback.domain.competence.posts import LEADING
 from feedback.domain.errors import DomainError, InvalidInputError
-from feedback.domain.petitions import LODGED_ONLINE_TITLES, Kind
+from feedback.domain.lodging import Channel, lodged_title
+from feedback.domain.petitions import Kind
 from feedback.domain.roles import Role
 from feedback.domain.routing import Desk, Matter, Suggestion
 from feedback.queries.opened import Opened
@@ -43,8 +44,10 @@ class Pane:
 
     @property
     def kind_hint(self) -> str:
-        chosen = LODGED_ONLINE_TITLES[self.opened.declared_kind]
-        return f"Người gửi chọn: {chosen.lower()}."
+        of = self.opened
+        chosen = lodged_title(of.declared_kind, of.channel, anonymous=of.anonymous)
+        who = "Người gửi chọn" if of.channel == Channel.WEB else "Khi ghi sổ"
+        return f"{who}: {chosen.lower()}."
 
     @property
     def reasons(self) -> str:

@@ -18,7 +18,7 @@ from feedback.blueprints.filters import (
 from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.errors import NoLawInForceError
-from feedback.domain.lodging import read_stated
+from feedback.domain.lodging import CHANNEL_TITLES, Channel, read_stated
 from feedback.domain.petitions import KIND_TITLES, LODGED_ONLINE_TITLES, Kind, SubjectKind
 from feedback.domain.routing import Desk
 from feedback.models.obligation import NO_CLOCK
@@ -161,6 +161,14 @@ def kind_words(kind: Kind, state: str) -> str:
 def full_kind(kind: Kind, subject_kind: SubjectKind) -> str:
     """What the file is called: information from the web is not a denunciation."""
     return (LODGED_ONLINE_TITLES if subject_kind is SubjectKind.PETITION else KIND_TITLES)[kind]
+
+
+def channel_words(channel: str, forwarded_by: str) -> str:
+    """How a petition came; nothing for what is none."""
+    if not channel:
+        return ""
+    title = CHANNEL_TITLES[Channel(channel)]
+    return f"{title}: {forwarded_by}" if forwarded_by else title
 
 
 def sender_words(sender: Sender) -> str:

@@ -27,26 +27,18 @@ from wtforms.validators import (
     ValidationError,
 )
 
+from feedback.blueprints.commune_box import CommuneBox, choice_field, commune_field
 from feedback.blueprints.public import words
 from feedback.blueprints.widgets import DateBoxesField, HouseForm, PhoneField, options
 from feedback.domain import clock
-from feedback.domain.communes import (
-    Commune,
-    commune_with_code,
-    find_communes,
-    former_district,
-    former_unit_divided,
-)
 from feedback.domain.petitions import COMPLAINTS, Kind
-from feedback.domain.text import clean, clean_line, fold
+from feedback.domain.text import clean, clean_line
 from feedback.services.drafts import Answers
 
 STORY_LETTERS, SHORT_LETTERS, LINE_LETTERS = 4000, 2000, 300
 #: Before this year nobody alive received a decision.
 FIRST_YEAR = 1900
 MOST_PEOPLE = 100_000
-#: More than this many places of a like name are not a list to choose from.
-MOST_PLACES = 8
 
 EMAIL = r"^[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}$"
 IDENTITY = r"^(\d{9}|\d{12})$"
@@ -145,77 +137,25 @@ class WhenForm(QuestionForm):
             raise ValidationError("Nhập năm đủ bốn số, ví dụ 2026.")
 
 
-class WhereForm(QuestionForm):
-    """A commune by its present or former name; several of a like name are offered to choose."""
-
+class WhereForm(CommuneBox, QuestionForm):
     GIVES = ("commune_code", "place")
 
-    commune = StringField("Xã, phường hoặc đặc khu", filters=[_line], validators=[Length(max=200)])
-    choice = RadioField("Bạn muốn nói nơi nào?", choices=[], validate_choice=False)
+    commune = commune_field()
+    choice = choice_field()
     place = StringField("Chỗ cụ thể", filters=[_line], validators=[_at_most(LINE_LETTERS)])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed on as WTForms gives it
         super().__init__(*args, **kwargs)
-        found = places(self.commune.data or "")
-        alike = len(found) if 1 < len(found) <= MOST_PLACES else 0
-        self.choice.choices = options((c.code, _titled(c)) for c in found[:alike])
+        self.offer_choice()
 
     @classmethod
     def shown(cls, answers: Answers) -> dict[str, Any]:
-        code = answers.text("commune_code")
-        name = _titled(commune_with_code(code)) if code else ""
+        name = cls.shown_name(answers.text("commune_code"))
         return {"commune": name, "place": answers.text("place")}
 
     def given(self) -> dict[str, Any]:
-        found = self._chosen()
+        found = self.chosen
         return {"commune_code": found.code if found else "", "place": self.place.data}
-
-    def _chosen(self) -> Commune | None:
-        found = places(self.commune.data or "")
-        if len(found) == 1:
-            return found[0]
-        return next((one for one in found if one.code == self.choice.data), None)
-
-    def validate_commune(self, field: StringField) -> None:
-        if not field.data:
-            return
-        found = places(field.data)
-        if not found:
-            raise ValidationError(
-                "Không tìm thấy nơi này trong 54 xã, phường, đặc khu. "
-                "Viết tên khác, hoặc để trống và tả ở ô dưới."
-            )
-        if len(found) > MOST_PLACES and (district := former_district(field.data)):
-            names = ", ".join(one.full_name for one in found)
-            raise ValidationError(f"{_begun(district)} nay là {names}. Viết tên một nơi.")
-        if len(found) > MOST_PLACES:
-            raise ValidationError("Có nhiều nơi tên gần giống. Viết đủ tên, ví dụ phường Hạ Long.")
-
-    def validate_choice(self, field: RadioField) -> None:
-        if not field.choices or self._chosen() is not None:
-            return
-        if district := former_district(self.commune.data or ""):
-            raise ValidationError(f"{_begun(district)} nay gồm các nơi này. Chọn một nơi.")
-        if divided := former_unit_divided(self.commune.data or ""):
-            raise ValidationError(f"{_begun(divided)} cũ nay thuộc vài nơi. Chọn nơi bạn muốn nói.")
-        raise ValidationError("Có vài nơi tên gần giống. Chọn một nơi.")
-
-
-def places(typed: str) -> tuple[Commune, ...]:
-    """The communes a person may mean; one when its name is written out or nothing else fits."""
-    found = find_communes(typed[:200])
-    sought = fold(typed)
-    exact = tuple(c for c in found if sought in {fold(c.name), fold(c.full_name)})
-    return exact if len(exact) == 1 else found
-
-
-def _titled(commune: Commune) -> str:
-    return _begun(commune.full_name)
-
-
-def _begun(name: str) -> str:
-    """A name as it begins a sentence."""
-    return name[:1].upper() + name[1:]
 
 
 def _name(label: str) -> StringField:

@@ -20,7 +20,7 @@ from feedback.blueprints.public import words
 from feedback.blueprints.public.plainly import Plain, plainly
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.clock import now
-from feedback.domain.petitions import LODGED_ONLINE_TITLES
+from feedback.domain.lodging import lodged_title
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.models.act import PerformedAct
 from feedback.models.deadline import Deadline
@@ -111,7 +111,7 @@ def shown(seen: Tracked, days: WorkingCalendar, today: date) -> Shown:
     head = f"{seen.duty.head_title} {seen.duty.head}" if seen.duty and not secret else ""
     return Shown(
         number=petition_number(petition.book, petition.year, petition.number),
-        kind=LODGED_ONLINE_TITLES[seen.current.kind],
+        kind=lodged_title(seen.current.kind, petition.channel, anonymous=petition.anonymous),
         title=petition.title,
         state=seen.state.title,
         who=who,

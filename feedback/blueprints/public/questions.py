@@ -7,13 +7,13 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
+from feedback.blueprints.commune_box import COMMUNE_NAMES
 from feedback.blueprints.guards import for_everyone
 from feedback.blueprints.public import course, forms, words
 from feedback.blueprints.public.blueprint import public
 from feedback.blueprints.public.forms import QuestionForm
 from feedback.blueprints.public.visitor import Visit, settings, while_writing
 from feedback.domain import clock
-from feedback.domain.communes import COMMUNES
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import COMPLAINTS, Kind
@@ -40,7 +40,6 @@ TEMPLATES = {
     course.WHO: "who",
     course.CONTACT: "contact",
 }
-COMMUNE_NAMES = tuple(c.full_name[:1].upper() + c.full_name[1:] for c in COMMUNES)
 
 
 ANY_PAGE = ", ".join(f'"{page}"' for page in QUESTIONS)

@@ -29,9 +29,13 @@ class Receipt(Letter):
     name: ClassVar[str] = "receipt"
 
     received_at: datetime
+    #: where only the day is known, because it was written down later
+    received_day: date | None = None
     received_where: Annotated[str, Content("nơi nhận đơn")]
     petition_title: Annotated[str, Content("loại đơn")]
     petitioner: Person | None = None
+    #: the sender gave a name, which no paper of ours repeats
+    protected: bool = False
     about: str = ""
     papers: Annotated[tuple[Paper, ...], Content("danh mục thông tin, tài liệu")]
     next_step: Annotated[str, Content("bước tiếp theo")]
@@ -40,6 +44,7 @@ class Receipt(Letter):
     ask_at: Annotated[tuple[str, ...], Content("nơi hỏi thông tin")]
     tracking_code: str | None = None
     receiver: Signatory | None = None
+    #: two where both sign across the desk; one where nobody stands there, or nobody may be named
     copies: int = 2
 
 

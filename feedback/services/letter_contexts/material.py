@@ -8,7 +8,8 @@ from typing import Any
 from feedback.domain.clock import civil_day
 from feedback.domain.letters.parts import Issuer, LetterHead, Person, Signatory
 from feedback.domain.letters.wording import short_day
-from feedback.domain.petitions import LODGED_ONLINE_TITLES, DoneAct, Facts
+from feedback.domain.lodging import lodged_title
+from feedback.domain.petitions import DoneAct, Facts
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.letter import IssuedLetter
@@ -112,7 +113,8 @@ def sender(m: Material) -> Person:
 
 def kind_words(m: Material) -> str:
     """The kind of the petition as it stands in a sentence."""
-    return LODGED_ONLINE_TITLES[m.subject.kind].lower()
+    of = m.petition
+    return lodged_title(m.subject.kind, of.channel, anonymous=of.anonymous).lower()
 
 
 def received(m: Material) -> date:

@@ -15,6 +15,9 @@ from feedback.domain.text import first_sentence
             id="whom it greets is not what it is about",
         ),
         pytest.param("Kính gửi ông Chủ tịch", "Kính gửi ông Chủ tịch", id="nothing but a greeting"),
+        pytest.param(
+            "Ông K. thu phí sai. Ai cũng biết.", "Ông K. thu phí sai", id="not at an initial"
+        ),
         pytest.param("một " * 60, "một " * 26 + "một…", id="cut between words"),
     ],
 )

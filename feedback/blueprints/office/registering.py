@@ -1,0 +1,126 @@
+"""``/can-bo/nhan-don``: what came over the counter, by post or from elsewhere is written down here.
+
+The receipt code is stored nowhere, so the page that shows it is the answer to the post itself.
+Whatever the same form sends again gets the same answer and writes nothing.
+"""
+
+from http import HTTPStatus
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from feedback.blueprints.commune_box import COMMUNE_NAMES
+from feedback.blueprints.guards import allowed
+from feedback.blueprints.headers import download
+from feedback.blueprints.office.actor import current_actor
+from feedback.blueprints.office.blueprint import office, page
+from feedback.blueprints.office.file_field import ACCEPT
+from feedback.blueprints.office.forms import PressForm
+from feedback.blueprints.office.registration_form import (
+    STORY_LETTERS,
+    RegistrationForm,
+    code_of,
+    ticket_of,
+)
+from feedback.domain import clock
+from feedback.domain.errors import InvalidInputError, NotFoundError
+from feedback.domain.registering import long_ago
+from feedback.extensions import csrf, current_settings, db
+from feedback.services import receipts, registration
+from feedback.vault.keys import KeyRing
+from feedback.vault.store import FileStore
+
+
+def keys() -> KeyRing:
+    return KeyRing(current_settings().keys_dir)
+
+
+@office.get("/nhan-don")
+@allowed(*registration.DESK)
+def register() -> ResponseReturnValue:
+    return _form_page(RegistrationForm.fresh(request.args, clock.today()))
+
+
+@office.post("/nhan-don")
+@allowed(*registration.DESK)
+def write_down() -> ResponseReturnValue:
+    form = RegistrationForm()
+    known = registration.written_down(db.session(), form.code, keys())
+    if known is not None:
+        return _receipt_page(known, form.code, again=True)
+    sound = form.validate()
+    _forget_scans(form)
+    if not sound:
+        return _form_page(form), HTTPStatus.UNPROCESSABLE_ENTITY
+    days_ago = _asks_about_the_day(form)
+    if days_ago:
+        return _form_page(form, days_ago=days_ago)
+    try:
+        petition = registration.register(form.lodging, current_actor(), keys(), clock.now())
+    except InvalidInputError as refusal:
+        form.refuse([refusal])
+        return _form_page(form), HTTPStatus.UNPROCESSABLE_ENTITY
+    return _receipt_page(petition, form.code, again=False)
+
+
+def _forget_scans(form: RegistrationForm) -> None:
+    """A scan kept while another kind was chosen goes as soon as it is a denunciation."""
+    if form.files.closed:
+        store = FileStore(current_settings().files_dir)
+        registration.take_back(db.session(), form.files.kept, store)
+        form.files.kept = ()
+
+
+#: The form asks for the token itself, and keeps what was typed when it is stale.
+csrf.exempt(write_down)
+
+
+def _asks_about_the_day(form: RegistrationForm) -> int:
+    """How far a day lies back that was not asked about yet; the second press goes through."""
+    days_ago, day = long_ago(form.received_on.data, clock.today()), str(form.received_on.data)
+    if not days_ago or form.asked_about.data == day:
+        return 0
+    form.asked_about.data = day
+    return days_ago
+
+
+def _form_page(form: RegistrationForm, *, days_ago: int = 0) -> str:
+    return page(
+        "registration",
+        form=form,
+        errors=bool(form.errors),
+        days_ago=days_ago,
+        communes=COMMUNE_NAMES,
+        letters=STORY_LETTERS,
+        accept=ACCEPT,
+        megabytes=current_settings().max_file_bytes // 1_000_000,
+        most=current_settings().max_files,
+    )
+
+
+def _receipt_page(petition_id: int, code: str, *, again: bool) -> str:
+    facts = receipts.receipt_of(db.session(), petition_id)
+    return page(
+        "registered",
+        id=petition_id,
+        facts=facts,
+        code=code,
+        again=again,
+        ticket=ticket_of(code),
+        qr=receipts.qr_svg(receipts.tracking_url(current_settings().base_url, code)),
+        next={"cach": facts.channel, "ngay": facts.received_on.isoformat()},
+    )
+
+
+@office.post("/nhan-don/bien-nhan")
+@allowed(*registration.DESK)
+def registered_pdf() -> ResponseReturnValue:
+    """The receipt on paper, for whoever has just been given its code."""
+    form, code = PressForm(), code_of(request.form.get("ticket"))
+    petition = registration.written_down(db.session(), code, keys()) if code else None
+    if not form.validate() or code is None or petition is None:
+        msg = "Không lập được giấy biên nhận từ trang này. Mở lại trang rồi bấm lần nữa."
+        raise NotFoundError(msg)
+    facts = receipts.receipt_of(db.session(), petition)
+    content = receipts.receipt_pdf(db.session(), petition, facts, code, current_settings().base_url)
+    return download(content, f"bien-nhan-{facts.number}.pdf", "application/pdf")
