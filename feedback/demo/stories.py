@@ -319,4 +319,5 @@ _COURSES: dict[Kind, Callable[[_Scene, int, datetime], Story]] = {
     Kind.DISCIPLINE_COMPLAINT: _settle_discipline,
     Kind.RECOMMENDATION: _reply,
     Kind.REPORT: _reply,
+    Kind.RULE_FEEDBACK: _reply,
 }
