@@ -15,6 +15,8 @@ class Channel(StrEnum):
     POST = "post"
     SPOKEN = "spoken"
     FORWARDED = "forwarded"
+    #: collected by deputies; entered at once as a case
+    VOTERS = "voters"
 
 
 CHANNEL_TITLES = {
@@ -23,6 +25,7 @@ CHANNEL_TITLES = {
     Channel.POST: "Gửi qua bưu chính",
     Channel.SPOKEN: "Trình bày trực tiếp, được ghi thành văn bản",
     Channel.FORWARDED: "Cơ quan, tổ chức khác chuyển đến",
+    Channel.VOTERS: "Đại biểu dân cử chuyển kiến nghị của cử tri",
 }
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import InvalidInputError, NotAllowedError
 from feedback.domain.history.entries import Draft, RegisterNumber
+from feedback.domain.lodging import Channel
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Actor, Role
 from feedback.domain.text import first_sentence, fold
@@ -22,7 +23,7 @@ from feedback.domain.voters import VotersRecommendation
 from feedback.models.act import PerformedAct
 from feedback.models.case import Case
 from feedback.models.petition import Party, Petition
-from feedback.services import history, obligations, registers
+from feedback.services import history, obligations, registers, submission
 from feedback.services.clocks import Clocks
 from feedback.services.numbers import CASES, PETITIONS
 from feedback.services.transaction import transaction
@@ -33,18 +34,23 @@ from feedback.workflows.events import EVENTS
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.registry import edition_in_force
 
-CHANNEL = "voters"
 #: Who enters for the office: its reception officer or its head.
 OFFICE = frozenset({Role.RECEPTION_OFFICER, Role.HEAD})
 
 
 def enter(what: VotersRecommendation, actor: Actor, keys: KeyRing, now: datetime) -> int:
-    """Enter the recommendation at the actor's agency; returns the id of its case."""
+    """Enter the recommendation at the actor's agency; returns the id of its case.
+
+    Sent twice under one code, it is the first one's.
+    """
     if actor.role not in OFFICE or actor.agency_id is None or actor.agency_code is None:
         msg = "Kiến nghị cử tri do cán bộ tiếp nhận hoặc người đứng đầu nhập vào hệ thống."
         raise NotAllowedError(msg)
     _refuse_incomplete(what, now)
     with transaction() as session:
+        known = submission.find(session, code_hash(what.code, keys.code_pepper))
+        if known is not None:
+            return session.get_one(Petition, known).case_id or 0
         petition = _paper(session, what, actor, keys, now)
         case = _case(session, petition, now)
         session.add(Party(petition_id=petition.id, role="petitioner", name=_forwarder(what)))
@@ -91,7 +97,7 @@ def _paper(
         number=registers.next_number(session, PETITIONS, day.year),
         code_hash=code_hash(what.code, keys.code_pepper),
         declared_kind=Kind.VOTER_RECOMMENDATION,
-        channel=CHANNEL,
+        channel=Channel.VOTERS,
         story=what.story,
         wanted=what.wanted,
         place=what.voters_of,
@@ -186,7 +192,7 @@ def _entered(petition: Petition, actor: Actor, now: datetime) -> Draft:
         "edition": petition.edition,
         "agency": actor.agency_code,
         "kind": petition.kind,
-        "channel": CHANNEL,
+        "channel": Channel.VOTERS,
         "opened": [],
     }
     return Draft(

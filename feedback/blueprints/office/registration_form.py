@@ -39,7 +39,14 @@ from feedback.workflows.inputs.catalogue import INPUTS
 #: A paper is longer than what somebody types on a telephone.
 STORY_LETTERS, SHORT_LETTERS, LINE_LETTERS = 20_000, 4000, 300
 EARLIEST = 1900
-CHANNELS = tuple((str(one), title) for one, title in CHANNEL_TITLES.items() if one != Channel.WEB)
+#: The web needs no officer; what voters recommended has a form of its own.
+ELSEWHERE = frozenset({Channel.WEB, Channel.VOTERS})
+CHANNELS = tuple((str(one), title) for one, title in CHANNEL_TITLES.items() if one not in ELSEWHERE)
+KINDS = tuple(
+    (str(kind), title)
+    for kind, title in KIND_TITLES.items()
+    if kind is not Kind.VOTER_RECOMMENDATION
+)
 
 
 def _digits(typed: str | None) -> str:
@@ -70,7 +77,7 @@ class RegistrationForm(CommuneBox, HouseForm):
     received_on = DateBoxesField("Ngày nhận", [InputRequired("Nhập ngày nhận đơn.")])
     kind = RadioField(
         "Loại đơn",
-        choices=options((str(kind), title) for kind, title in KIND_TITLES.items()),
+        choices=options(KINDS),
         validators=[InputRequired("Chọn loại đơn.")],
     )
 

@@ -10,6 +10,7 @@ from feedback.domain.roles import Role
 from feedback.domain.voters import VotersRecommendation
 from feedback.extensions import db
 from feedback.models.agency import Agency
+from feedback.models.petition import Petition
 from feedback.services import voters
 from feedback.services.verification import snapshot, verify
 from feedback.vault.codes import new_code
@@ -41,10 +42,26 @@ def enter(office: Office, who: str = "receptionist", **changes: object) -> int:
         return voters.enter(recommended(**changes), actor, keys, at("2026-08-03"))
 
 
+TYPED = {
+    "source": "council",
+    "session": "Kỳ họp thứ 12",
+    **day_fields("met_on", "2026-07-20"),
+    "voters_of": "xã Tiên Yên",
+    "story": STORY,
+    "commune": "xã Tiên Yên",
+    "field": "other",
+}
+PAGE = "/can-bo/kien-nghi-cu-tri"
+
+
 @pytest.fixture
 def handed(office: Office) -> int:
     """Entered at the desk of the province on 3 August 2026, handed to the commune the day after."""
-    case = enter(office)
+    with office.desk("tiepnhan", "2026-08-03") as visitor:
+        entered = visitor.answer(PAGE, TYPED)
+    assert entered.status_code == 302
+    case = office.one("select max(id) from legal_case")
+    assert entered.location == f"/can-bo/vu-viec/{case}"
     answer = office.act("tiepnhan", "2026-08-04", case, "hand_to", agency="xa tien yen")
     assert answer.status_code == 302
     office.act("chutichxa", "2026-08-05", case, "assign", officer="xacminh")
@@ -171,7 +188,10 @@ def test_the_citizens_form_knows_no_such_kind(app):
     visitor = Visitor(app)
     assert "Kiến nghị cử tri" not in visitor.get("/gui-don").text
     assert visitor.answer("/gui-don", {"kind": "voter_petition"}).status_code == 422
-    visitor.post("/gui-don/cau-chuyen", {"kind": "voter_petition", "story": STORY})
+    sent = visitor.post("/gui-don/cau-chuyen", {"kind": "voter_petition", "story": STORY})
+    assert sent.status_code < 500
+    with app.app_context():
+        assert db.session.scalars(select(Petition.id)).all() == []
 
 
 def test_history_and_tables_agree(app, office, handed):
@@ -179,3 +199,43 @@ def test_history_and_tables_agree(app, office, handed):
         report = verify(connection, checkpoints=None, public_key=None)
     assert report.subjects == 2
     assert report.findings == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"source": ""}, "Chọn nơi chuyển kiến nghị."),
+        ({"session": ""}, "Bạn chưa điền: Kỳ họp"),
+        ({"voters_of": " "}, "Bạn chưa điền: Cử tri của"),
+        ({"story": ""}, "Bạn chưa điền: Nội dung kiến nghị."),
+        ({"met_on-day": "", "met_on-month": "", "met_on-year": ""}, "Nhập ngày tiếp xúc cử tri."),
+        (day_fields("met_on", "2026-08-04"), "Ngày tiếp xúc cử tri chưa đến."),
+        ({"met_on-day": "31", "met_on-month": "2"}, "Không có ngày này trong lịch"),
+        ({"commune": "xã Không Có"}, "Không tìm thấy nơi này"),
+    ],
+)
+def test_what_is_missing_is_said_beside_its_box_and_nothing_typed_is_lost(office, changes, says):
+    with office.desk("tiepnhan", "2026-08-03") as visitor:
+        refused = visitor.answer(PAGE, TYPED | {"wanted": "Xin sửa kênh."} | changes)
+    assert refused.status_code == 422
+    assert says in texts(refused.text)
+    assert "Xin sửa kênh." in refused.text
+    assert office.one("select count(*) from subject") == 0
+
+
+def test_pressed_twice_it_is_entered_once(office):
+    with office.desk("tiepnhan", "2026-08-03") as visitor:
+        first = visitor.answer(PAGE, TYPED)
+        visitor.page = None
+        ticket = visitor.get(PAGE)
+        assert ticket.status_code == 200
+        hidden = visitor.hidden(PAGE)
+        again = [visitor.post(PAGE, TYPED | hidden).location for _ in range(2)]
+    assert first.location != again[0]
+    assert again[0] == again[1]
+    assert office.one("select count(*) from legal_case") == 2
+
+
+def test_a_case_officer_has_no_page_to_enter_one(office):
+    with office.desk("xacminh", "2026-08-03") as visitor:
+        assert visitor.get(PAGE).status_code in {403, 404}
