@@ -200,7 +200,7 @@ def _settle(scene: _Scene, case: int, now: datetime) -> Story:
     proposal = scene.propose(case, "settle", now, **_decision(scene.petition, LAND_LAW))
     now = yield scene.wait(now, 0, 2)
     proposals.approve(proposal, scene.head, now)
-    yield from _finish(scene, case, now, wait=(33, 45))
+    yield from _finish(scene, case, now, wait=(33, 49))
 
 
 def _settle_discipline(scene: _Scene, case: int, now: datetime) -> Story:
@@ -221,7 +221,7 @@ def _settle_discipline(scene: _Scene, case: int, now: datetime) -> Story:
     proposal = scene.propose(case, "settle", now, **said)
     now = yield scene.wait(now, 0, 2)
     proposals.approve(proposal, scene.head, now)
-    yield from _finish(scene, case, now, wait=(45, 47))
+    yield from _finish(scene, case, now, wait=(45, 49))
 
 
 def _dialogue(scene: _Scene, case: int, now: datetime) -> Generator[datetime, datetime, datetime]:
@@ -256,7 +256,29 @@ def _finish(scene: _Scene, case: int, now: datetime, wait: tuple[int, int]) -> S
     now = yield _later(now, wait[0], scene.rng)
     casework.apply(case, "publish", officer, now, {"published_at": "Trang tra cứu của tỉnh"})
     now = yield _later(now, wait[1] - wait[0], scene.rng)
+    if scene.petition.kind in COMPLAINTS and scene.petition.finding in {"right", "partly"}:
+        now = yield from _enforce(scene, case, now)
     casework.apply(case, "close", officer, now, {})
+
+
+def _enforce(scene: _Scene, case: int, now: datetime) -> Generator[datetime, datetime, datetime]:
+    """Assigned once it is in force, reported on, done; who is slow keeps the file open."""
+    assigned = {
+        "executor": "Thủ trưởng các đơn vị có liên quan",
+        "to_carry_out": "Thực hiện nội dung quyết định giải quyết khiếu nại.",
+        "enforce_by": civil_day(now + timedelta(days=30)).isoformat(),
+    }
+    proposal = scene.propose(case, "assign_enforcement", now, **assigned)
+    now = yield scene.wait(now, 0, 1)
+    proposals.approve(proposal, scene.head, now)
+    scene.stage.render(case, now)
+    now = yield scene.wait(now, 5, 9)
+    report = {"enforcement_report": "Các đơn vị đang thực hiện; đã làm việc với người khiếu nại."}
+    casework.apply(case, "report_enforcement", scene.drafter(case), now, report)
+    now = yield scene.wait(now, 8, 15)
+    done = {"enforcement_result": "Đã thực hiện xong, có biên bản với người khiếu nại."}
+    casework.apply(case, "confirm_enforced", scene.drafter(case), now, done)
+    return (yield scene.wait(now, 0, 2))
 
 
 def _later(now: datetime, days: int, rng: Random) -> datetime:

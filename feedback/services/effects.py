@@ -20,7 +20,7 @@ from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import registers, second_instance
+from feedback.services import publication, registers, second_instance
 from feedback.services.finding import petition_numbered
 from feedback.services.numbers import CASES
 from feedback.workflows.core import Act
@@ -185,6 +185,11 @@ def _determine_complex(doing: Doing) -> Said:
     return {"criteria": doing.act.data["criteria"].split(",")}
 
 
+def _announce_meeting(doing: Doing) -> Said:
+    publication.refuse_short_notice(doing.session, doing.act)
+    return {}
+
+
 def _settle(doing: Doing) -> Said:
     case = _case(doing)
     case.settled_on = doing.act.on
@@ -226,6 +231,7 @@ _EFFECTS: dict[str, Callable[[Doing], Said]] = {
     "join": _join,
     "assign": _assign,
     "determine_complex": _determine_complex,
+    "announce_meeting": _announce_meeting,
     "settle": _settle,
     "reply": _settle,
 }

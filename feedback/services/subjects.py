@@ -15,6 +15,7 @@ from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.models.together import is_followed, is_joint
 
 
 def lock(session: Session, subject_id: int, version: int | None = None) -> Subject:
@@ -55,6 +56,8 @@ def facts_of(session: Session, subject: Subject) -> Facts:
         online=isinstance(subject, Petition) and subject.channel == Channel.WEB,
         transfers=subject.transfers if isinstance(subject, Petition) else 0,
         second=_is_second(subject),
+        crowd=subject.crowd,
+        **_others(session, subject),
         acts=_acts(session, subject),
         letters=_rendered_letters(session, subject),
         **_clocks(session, subject),
@@ -65,6 +68,14 @@ def _is_second(subject: Subject) -> bool:
     if isinstance(subject, Petition):
         return subject.earlier_case_id is not None
     return isinstance(subject, Case) and subject.follows_id is not None
+
+
+def _others(session: Session, subject: Subject) -> dict[str, Any]:
+    """Who else complains, and whether the decision was complained about again."""
+    if not isinstance(subject, Case):
+        return {}
+    joint, followed = session.execute(select(is_joint(subject.id), is_followed(subject.id))).one()
+    return {"joint": joint, "followed": followed}
 
 
 def _acts(session: Session, subject: Subject) -> dict[str, DoneAct]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
+from feedback.workflows import enforcement
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -21,6 +22,7 @@ from feedback.workflows.core import (
 from feedback.workflows.guards.citations import LKN, ND124, ND155, NQ205
 from feedback.workflows.guards.complaints import (
     complaint_is_withdrawn,
+    decision_is_final_or_followed,
     decision_is_in_force,
     decision_is_rendered,
     not_withdrawn_before,
@@ -39,10 +41,13 @@ from feedback.workflows.guards.dialogue import (
     dialogue_lies_ahead,
     invited_five_days_before,
 )
+from feedback.workflows.guards.enforcement import (
+    decision_is_carried_out,
+)
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")
-RUNNING = (*UNSETTLED, "settled", "sent", "published")
+RUNNING = (*UNSETTLED, "settled", "sent", "published", "enforcing", "enforced")
 DECISION = ("verdict", "legal_grounds", "conclusion", "ruling", "particulars", "executors")
 
 # fmt: off
@@ -55,6 +60,7 @@ STATES = (
     State("settled",       "Đã ra quyết định",      "Gửi quyết định giải quyết",                            OFFICER, "Xác nhận đã gửi quyết định"),
     State("sent",          "Đã gửi quyết định",     "Theo dõi đến khi quyết định có hiệu lực pháp luật",    OFFICER, "Kết thúc hồ sơ"),
     State("published",     "Đã công khai",          "Theo dõi đến khi quyết định có hiệu lực pháp luật",    OFFICER, "Kết thúc hồ sơ"),
+    *enforcement.STATES,
     State("closed",        "Đã kết thúc",           final=True),
     State("terminated",    "Đã đình chỉ giải quyết", "Gửi quyết định đình chỉ",                             OFFICER, "Xác nhận đã gửi quyết định", "quyết định đình chỉ được lập và gửi"),
 )
@@ -71,14 +77,15 @@ _COMMON = (
                needs=("delivery",), provided=(decision_is_rendered,)),
     Transition("sent",       "publish",             "published",     "Công khai kết quả",            OFFICER, Basis(NQ205),
                needs=("published_at",)),
+    *enforcement.rows(("sent", "published"), Basis(LKN, "46"), decision_is_in_force),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
                needs=("information",), while_paused=True),
 )
 
 TRANSITIONS_2012 = (
     *_COMMON,
-    Transition(("sent", "published"), "close",      "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "1"),
-               provided=(decision_is_in_force,)),
+    Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "1"),
+               provided=(decision_is_final_or_followed, decision_is_carried_out)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "30"),
@@ -95,8 +102,8 @@ TRANSITIONS_2012 = (
 
 TRANSITIONS_2026 = (
     *_COMMON,
-    Transition(("sent", "published"), "close",      "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "1"),
-               provided=(decision_is_in_force, every_decision_on_the_course_is_sent)),
+    Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "1"),
+               provided=(decision_is_final_or_followed, decision_is_carried_out, every_decision_on_the_course_is_sent)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
@@ -134,6 +141,7 @@ LETTERS_2012 = (
     #         letter                  by the act
     LetterDue("settlement_decision",  "settle"),
     LetterDue("termination_decision", "terminate"),
+    *enforcement.LETTERS,
 )
 
 LETTERS_2026 = (

@@ -10,6 +10,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
+from feedback.workflows import enforcement
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -19,14 +20,13 @@ from feedback.workflows.core import (
     TakeOver,
     Transition,
 )
-from feedback.workflows.guards.citations import LKN, ND124, ND155
+from feedback.workflows.guards.citations import LKN, ND124, ND124_UNREAD, ND155
 from feedback.workflows.guards.complaints import (
     complaint_is_withdrawn,
     not_withdrawn_before,
     not_yet_complex,
     second_decision_is_in_force,
     second_decision_is_rendered,
-    second_decision_was_shown_long_enough,
     verification_is_reported,
 )
 from feedback.workflows.guards.course import (
@@ -41,10 +41,17 @@ from feedback.workflows.guards.dialogue import (
     dialogue_lies_ahead,
     invited_five_days_before,
 )
+from feedback.workflows.guards.enforcement import (
+    decision_is_carried_out,
+    decision_was_shown_long_enough,
+    is_displayed,
+    meeting_was_announced,
+    press_says_it_twice,
+)
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")
-RUNNING = (*UNSETTLED, "settled", "sent", "published")
+RUNNING = (*UNSETTLED, "settled", "sent", "published", "enforcing", "enforced")
 DECISION = (
     "first_result",
     "verdict",
@@ -65,6 +72,7 @@ STATES = (
     State("settled",       "Đã ra quyết định",      "Gửi quyết định giải quyết",                            OFFICER, "Xác nhận đã gửi quyết định"),
     State("sent",          "Đã gửi quyết định",     "Công khai quyết định giải quyết",                      OFFICER, "Quyết định được công khai"),
     State("published",     "Đã công khai",          "Theo dõi đến khi quyết định có hiệu lực pháp luật",    OFFICER, "Kết thúc hồ sơ"),
+    *enforcement.STATES,
     State("closed",        "Đã kết thúc",           final=True),
     State("terminated",    "Đã đình chỉ giải quyết", "Gửi quyết định đình chỉ",                             OFFICER, "Xác nhận đã gửi quyết định", "quyết định đình chỉ được lập và gửi"),
 )
@@ -81,16 +89,19 @@ _COMMON = (
                needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, dialogue_is_held)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "41", "1"),
                needs=("delivery",), provided=(second_decision_is_rendered,)),
+    Transition("sent",       "announce_meeting",    SAME,            "Thông báo cuộc họp công khai quyết định", OFFICER, Basis(ND124_UNREAD, "29"),
+               needs=("meeting_on", "place")),
     Transition("sent",       "publish",             "published",     "Công khai quyết định",         OFFICER, Basis(LKN, "41", "2"),
-               needs=("published_at",)),
+               needs=("published_how", "published_at"), may_state=("press_times",), provided=(meeting_was_announced, press_says_it_twice)),
+    *enforcement.rows(("published",), Basis(LKN, "46"), second_decision_is_in_force),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
                needs=("information",), while_paused=True),
 )
 
 TRANSITIONS_2020 = (
     *_COMMON,
-    Transition("published",  "close",               "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "2"),
-               provided=(second_decision_is_in_force, second_decision_was_shown_long_enough)),
+    Transition(("published", "enforced"), "close",  "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "2"),
+               provided=(second_decision_is_in_force, decision_is_carried_out, decision_was_shown_long_enough)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "39"),
@@ -105,8 +116,8 @@ TRANSITIONS_2020 = (
 
 TRANSITIONS_2026 = (
     *_COMMON,
-    Transition("published",  "close",               "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "2"),
-               provided=(second_decision_is_in_force, second_decision_was_shown_long_enough, every_decision_on_the_course_is_sent)),
+    Transition(("published", "enforced"), "close",  "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "2"),
+               provided=(second_decision_is_in_force, decision_is_carried_out, decision_was_shown_long_enough, every_decision_on_the_course_is_sent)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
@@ -130,7 +141,7 @@ CLOCKS_2020 = (
     Clock("KN2-RESOLVE",            ("accept",), ("settle", "terminate")),
     Clock("KN2-DECISION-SEND",      ("settle",), ("send",)),
     Clock("KN2-PUBLISH",            ("settle",), ("publish",)),
-    Clock("KN2-PUBLISH-DISPLAY",    ("publish",), ("close",), waits=True),
+    Clock("KN2-PUBLISH-DISPLAY",    ("publish",), ("close",), when=is_displayed, waits=True),
     Clock("KN2-DECISION-IN-FORCE",  ("settle",), ("close",), waits=True),
 )
 
@@ -144,6 +155,7 @@ LETTERS_2020 = (
     #         letter                         by the act
     LetterDue("second_settlement_decision",  "settle"),
     LetterDue("termination_decision",        "terminate"),
+    *enforcement.LETTERS,
 )
 
 LETTERS_2026 = (

@@ -10,6 +10,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
+from feedback.workflows import enforcement
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -41,10 +42,13 @@ from feedback.workflows.guards.discipline import (
     second_dialogue_is_held,
     second_verification_is_reported,
 )
+from feedback.workflows.guards.enforcement import (
+    decision_is_carried_out,
+)
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")
-RUNNING = (*UNSETTLED, "settled", "sent", "published")
+RUNNING = (*UNSETTLED, "settled", "sent", "published", "enforcing", "enforced")
 DECISION = (
     "verdict",
     "legal_grounds",
@@ -64,6 +68,7 @@ STATES = (
     State("settled",       "Đã ra quyết định",      "Gửi quyết định giải quyết",                            OFFICER, "Xác nhận đã gửi quyết định"),
     State("sent",          "Đã gửi quyết định",     "Theo dõi đến khi quyết định có hiệu lực, rồi công bố", OFFICER, "Quyết định được công bố"),
     State("published",     "Đã công bố",            "Kết thúc hồ sơ",                                       OFFICER, "Kết thúc hồ sơ"),
+    *enforcement.STATES,
     State("closed",        "Đã kết thúc",           final=True),
     State("terminated",    "Đã đình chỉ giải quyết", "Gửi quyết định đình chỉ",                             OFFICER, "Xác nhận đã gửi quyết định", "quyết định đình chỉ được lập và gửi"),
 )
@@ -84,14 +89,15 @@ _COMMON = (
                needs=("delivery",), provided=(second_decision_is_rendered,)),
     Transition("sent",       "publish",             "published",     "Ghi nhận đã công bố quyết định", OFFICER, Basis(LKN, "58", "1"),
                needs=("published_at",), provided=(second_decision_is_in_force,)),
+    *enforcement.rows(("sent", "published"), Basis(LKN, "58", "1"), second_decision_is_in_force),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "55", "4"),
                needs=("information",), while_paused=True),
 )
 
 TRANSITIONS_2012 = (
     *_COMMON,
-    Transition(("sent", "published"), "close",      "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "b"),
-               provided=(second_decision_is_in_force,)),
+    Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "b"),
+               provided=(second_decision_is_in_force, decision_is_carried_out)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "55", "3"),
@@ -106,8 +112,8 @@ TRANSITIONS_2012 = (
 
 TRANSITIONS_2026 = (
     *_COMMON,
-    Transition(("sent", "published"), "close",      "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "b"),
-               provided=(second_decision_is_in_force, every_decision_on_the_course_is_sent)),
+    Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "b"),
+               provided=(second_decision_is_in_force, decision_is_carried_out, every_decision_on_the_course_is_sent)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
@@ -143,6 +149,7 @@ LETTERS_2012 = (
     #         letter                                    by the act
     LetterDue("second_discipline_settlement_decision",  "settle"),
     LetterDue("termination_decision",                   "terminate"),
+    *enforcement.LETTERS,
 )
 
 LETTERS_2026 = (

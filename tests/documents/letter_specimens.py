@@ -24,6 +24,7 @@ from feedback.domain.letters.discipline import (
     DisciplineSettlementDecision,
     SecondDisciplineSettlementDecision,
 )
+from feedback.domain.letters.enforcement import EnforcementAssignment
 from feedback.domain.letters.intake import (
     GuidanceSlip,
     Paper,
@@ -486,6 +487,19 @@ SPECIMENS: dict[str, Letter] = {
             ),
             dismissal=True,
             executors="Giám đốc Sở Nội vụ, Chủ tịch Ủy ban nhân dân xã Tiên Yên và bà Đỗ Thị Thảo",
+        ),
+        EnforcementAssignment(
+            **{**_CHAIR, "recipients": ("Như trên", "Người khiếu nại", "Thanh tra tỉnh")},
+            head=_head("UBND", 412, date(2026, 12, 2)),
+            decision="Quyết định số 61/QĐ-UBND ngày 28/10/2026",
+            complainant=HOA,
+            about=LAND,
+            executor="Phòng Kinh tế xã Tiên Yên",
+            to_carry_out=(
+                "1. Đo lại thửa đất số 118, lập phương án bồi thường bổ sung đối với 62,5 m².",
+                "2. Trình phê duyệt phương án và chi trả cho hộ gia đình ông Nguyễn Văn Hòa.",
+            ),
+            enforce_by=date(2027, 1, 15),
         ),
         Reply(
             **_DEPARTMENT,

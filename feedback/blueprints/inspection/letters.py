@@ -15,6 +15,7 @@ LETTER_NAMES: dict[str, str] = {
     "second_settlement_decision": "Quyết định giải quyết khiếu nại lần hai",
     "discipline_settlement_decision": "Quyết định giải quyết khiếu nại kỷ luật",
     "second_discipline_settlement_decision": "Quyết định giải quyết khiếu nại kỷ luật lần hai",
+    "enforcement_assignment": "Công văn giao thi hành quyết định",
     "suspension_decision": "Quyết định tạm đình chỉ",
     "termination_decision": "Quyết định đình chỉ",
     "transfer_slip": "Phiếu chuyển đơn",

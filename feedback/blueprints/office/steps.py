@@ -22,7 +22,7 @@ USUAL = (
     "resume", "send_notice", "accept", "propose_acceptance", "assign", "report_verification",
     "notify_acceptance", "form_team", "record_explanation", "conclude", "act_on_conclusion",
     "finish_follow_up", "hold_dialogue", "invite_dialogue", "settle", "reply", "send", "publish",
-    "close", "classify",
+    "confirm_enforced", "assign_enforcement", "close", "classify",
 )  # fmt: skip
 
 WAITS_FOR_DRAFT = "Cần cán bộ khác soạn và trình, vì người soạn thảo không ký văn bản do mình soạn"

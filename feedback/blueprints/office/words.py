@@ -39,6 +39,7 @@ LETTER_TITLES: Mapping[str, str] = {
     "second_settlement_decision": "Quyết định giải quyết khiếu nại lần hai",
     "discipline_settlement_decision": "Quyết định giải quyết khiếu nại kỷ luật",
     "second_discipline_settlement_decision": "Quyết định giải quyết khiếu nại kỷ luật lần hai",
+    "enforcement_assignment": "Công văn giao thi hành quyết định",
     "reply": "Văn bản trả lời",
 }
 PROTECTED = "Danh tính được bảo vệ"

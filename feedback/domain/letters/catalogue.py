@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, get_type_hints
 
 from feedback.domain.errors import UnknownRuleError
-from feedback.domain.letters import course, discipline, intake, outcome
+from feedback.domain.letters import course, discipline, enforcement, intake, outcome
 from feedback.domain.letters.codec import decode, encode
 from feedback.domain.letters.parts import Content, Letter, Person
 
@@ -28,6 +28,7 @@ LETTERS: dict[str, type[Letter]] = {
         outcome.SecondSettlementDecision,
         discipline.DisciplineSettlementDecision,
         discipline.SecondDisciplineSettlementDecision,
+        enforcement.EnforcementAssignment,
         outcome.Reply,
     )
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from feedback.domain.errors import UnknownRuleError
 from feedback.domain.letters.parts import Letter
-from feedback.services.letter_contexts import course, discipline, intake, outcome
+from feedback.services.letter_contexts import course, discipline, enforcement, intake, outcome
 from feedback.services.letter_contexts.material import Material
 
 CONTEXTS: dict[str, Callable[[Material], Letter]] = {
@@ -12,6 +12,7 @@ CONTEXTS: dict[str, Callable[[Material], Letter]] = {
     **course.CONTEXTS,
     **outcome.CONTEXTS,
     **discipline.CONTEXTS,
+    **enforcement.CONTEXTS,
 }
 
 

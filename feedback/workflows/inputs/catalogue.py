@@ -5,11 +5,12 @@ from feedback.workflows.inputs import (
     complaints,
     denunciations,
     discipline,
+    enforcement,
     intake,
     recommendations,
 )
 from feedback.workflows.inputs.shape import Input
 
-_PARTS = (intake, common, complaints, discipline, denunciations, recommendations)
+_PARTS = (intake, common, complaints, enforcement, discipline, denunciations, recommendations)
 
 INPUTS: dict[str, Input] = {entry.name: entry for part in _PARTS for entry in part.INPUTS}

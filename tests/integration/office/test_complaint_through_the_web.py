@@ -48,6 +48,32 @@ def verified(office: Office, accepted: int) -> int:
     return accepted
 
 
+def carry_out(office: Office, case: int, officer: str, head: str, day: str) -> None:
+    """The decision is assigned on a day and carried out by 1 December 2026."""
+    assigned = {"executor": "Phòng Kinh tế xã", "to_carry_out": "Đo lại, chi trả phần thiếu."}
+    past = office.act(
+        officer, day, case, "assign_enforcement",
+        **assigned, **day_fields("enforce_by", "2026-10-01"),
+    )  # fmt: skip
+    assert past.status_code == 422
+    assert "không được trước ngày giao thi hành" in texts(past.text)
+    office.act(
+        officer, day, case, "assign_enforcement",
+        **assigned, **day_fields("enforce_by", "2026-11-20"),
+    )  # fmt: skip
+    assert office.approve(head, day).status_code == 302
+    assert state_of(office, case) == "enforcing"
+    reported = office.act(
+        officer, "2026-11-02", case, "report_enforcement", enforcement_report="Đã đo lại."
+    )
+    assert reported.status_code == 302
+    office.act(
+        officer, "2026-12-01", case, "confirm_enforced",
+        enforcement_result="Đã chi trả.", enforcement_paper=upload(),
+    )  # fmt: skip
+    assert state_of(office, case) == "enforced"
+
+
 def state_of(office: Office, subject: int) -> str:
     return office.one("select state from subject where id = :id", id=subject)
 
@@ -95,15 +121,19 @@ def test_a_complaint_is_worked_from_classification_to_its_closed_file(office, ve
     early = office.act("xacminh", "2026-09-10", case, "close")
     assert early.status_code == 422
     assert "chưa có hiệu lực pháp luật" in texts(early.text)
-    unsent = office.act("xacminh", "2026-12-10", case, "close")
+    unsent = office.act("xacminh", "2026-10-10", case, "close")
     assert "Chưa gửi quyết định tạm đình chỉ" in texts(unsent.text)
-    office.act("xacminh", "2026-12-10", case, "send_notice", delivery="post")
+    assert "mà chưa thi hành xong" in texts(unsent.text)
+    office.act("xacminh", "2026-10-10", case, "send_notice", delivery="post")
+    carry_out(office, case, "xacminh", "chutichxa", "2026-10-10")
     assert office.act("xacminh", "2026-12-10", case, "close").status_code == 302
     assert state_of(office, case) == "closed"
     with office.desk("xacminh", "2026-12-11") as visitor:
         page = texts(visitor.get(f"/can-bo/vu-viec/{case}").text)
     assert "Khiếu nại đúng một phần" in page
     assert "Quyết định giải quyết khiếu nại số" in page
+    assert "Công văn giao thi hành quyết định số" in page
+    assert "Đã chi trả." in page
 
 
 def test_a_dialogue_is_announced_five_days_before_and_the_date_typed_stays(office, verified):

@@ -6,6 +6,7 @@ import time_machine
 from tests.client import Visitor, texts
 from tests.factories import at
 from tests.integration.office.conftest import Office, day_fields
+from tests.integration.office.test_complaint_through_the_web import carry_out
 
 TO_COMMUNE = {"kind": "complaint_discipline", "field": "conduct", "agency": "xa tien yen"}
 TO_PROVINCE = TO_COMMUNE | {"agency": "Ủy ban nhân dân tỉnh Quảng Ninh"}
@@ -163,7 +164,10 @@ def test_a_second_complaint_is_settled_by_the_superior_in_person_and_closed(offi
     assert office.act("cbtinh", "2026-09-24", case, "send", delivery="post").status_code == 302
     early = office.act("cbtinh", "2026-10-10", case, "close")
     assert "lần hai chưa có hiệu lực pháp luật" in texts(early.text)
-    assert office.act("cbtinh", "2026-10-27", case, "close").status_code == 302
+    unfinished = office.act("cbtinh", "2026-10-27", case, "close")
+    assert "mà chưa thi hành xong" in texts(unfinished.text)
+    carry_out(office, case, "cbtinh", "chutichtinh", "2026-10-27")
+    assert office.act("cbtinh", "2026-12-10", case, "close").status_code == 302
     assert state_of(office, case) == "closed"
     letter = "select context->>:key from letter where name like 'second_discipline%'"
     assert office.one(letter, key="dismissal") == "true"

@@ -267,7 +267,8 @@ def test_a_second_decision_is_shown_to_the_end_of_its_fifteen_days(
     on: date, *, lawful: bool
 ) -> None:
     dates = {"KN2-PUBLISH-DISPLAY": date(2026, 9, 2), "KN2-DECISION-IN-FORCE": date(2026, 9, 1)}
-    facts = case("published", closing_dates=dates, second=True)
+    kept = {"settle": DoneAct(AUGUST, {"ruling": "keep"})}
+    facts = case("published", acts=kept, closing_dates=dates, second=True)
     act = Act("close", Role.CASE_OFFICER, on)
     if lawful:
         assert SECOND.decide(facts, act).target.final

@@ -23,7 +23,7 @@ from feedback.domain.deadlines import Start, due
 from feedback.domain.errors import DomainError
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.special_days import standard_calendar
-from feedback.workflows.core import Act, Decision, Edition
+from feedback.workflows.core import SAME, Act, Decision, Edition
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.limits.registry import limit_in_force
@@ -45,6 +45,9 @@ LAST_DAY = date(2027, 9, 1)
 CLUMSY = 0.15
 #: One act in so many is one that was not done yet.
 CURIOUS = 0.4
+#: One act in so many leads straight on; else the many that do not would keep files young.
+EAGER = 0.4
+ASIDE = frozenset({SAME, "terminated", "withdrawn"})
 
 
 class Walk:
@@ -78,6 +81,8 @@ class Walk:
         rows = [row for row in self.edition.transitions if self.facts.state in row.sources]
         new = [row for row in rows if row.action not in self.facts.acts]
         rows = new if new and self.dice.random() < CURIOUS else rows
+        leading = [row for row in rows if row.target not in ASIDE]
+        rows = leading if leading and self.dice.random() < EAGER else rows
         row = self.dice.choice(rows if self.dice.random() > CLUMSY else self.edition.transitions)
         role = self.dice.choice(row.roles)
         act = Act(row.action, role, self.on, self._said((*row.needs, *row.may_state)))
