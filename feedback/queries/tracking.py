@@ -64,6 +64,8 @@ class Tracked:
     options: tuple[Option, ...]
     #: running clocks as their history explains them, by uid
     explained: Mapping[str, Recomputed]
+    #: several people complain in the case
+    joint: bool = False
 
     @property
     def verdict(self) -> str:
@@ -136,6 +138,7 @@ def tracked(session: Session, petition_id: int, on: date) -> Tracked:
         files=_files(session, petition),
         options=edition.available(facts, on, Role.CITIZEN),
         explained=running(clocks_of(timeline.stored(session, current.uid))),
+        joint=held.joint,
     )
 
 

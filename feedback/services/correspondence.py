@@ -19,6 +19,7 @@ from feedback.domain.letters.catalogue import missing, to_json
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Actor
 from feedback.letters.manifest import manifest
+from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
@@ -135,6 +136,7 @@ def _material(issuing: Issuing, agency: Agency, symbol: str) -> Material:
         earlier_letters=_earlier_letters(session, subject),
         first_letters=_earlier_letters(session, first) if first else (),
         first_agency=session.get_one(Agency, first.agency_id) if first else None,
+        withdrawn=_withdrawn(session, subject),
     )
 
 
@@ -142,6 +144,17 @@ def _followed(session: Session, subject: Subject) -> Case | None:
     """The case that was settled for the first time, for one that settles again."""
     follows = subject.follows_id if isinstance(subject, Case) else None
     return session.get_one(Case, follows) if follows is not None else None
+
+
+def _withdrawn(session: Session, subject: Subject) -> tuple[str, ...]:
+    """What was withdrawn of the complaint, each time one withdrew a part."""
+    return tuple(
+        session.scalars(
+            select(PerformedAct.data["withdrawn_content"].astext)
+            .where(PerformedAct.subject_id == subject.id, PerformedAct.action == "withdraw_part")
+            .order_by(PerformedAct.id)
+        )
+    )
 
 
 def _earlier_letters(session: Session, subject: Subject) -> tuple[IssuedLetter, ...]:

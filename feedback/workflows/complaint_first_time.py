@@ -9,7 +9,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import enforcement
+from feedback.workflows import enforcement, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -21,11 +21,9 @@ from feedback.workflows.core import (
 )
 from feedback.workflows.guards.citations import LKN, ND124, ND155, NQ205
 from feedback.workflows.guards.complaints import (
-    complaint_is_withdrawn,
     decision_is_final_or_followed,
     decision_is_in_force,
     decision_is_rendered,
-    not_withdrawn_before,
     not_yet_complex,
     verification_is_reported,
 )
@@ -44,6 +42,7 @@ from feedback.workflows.guards.dialogue import (
 from feedback.workflows.guards.enforcement import (
     decision_is_carried_out,
 )
+from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")
@@ -118,10 +117,7 @@ TRANSITIONS_2026 = (
                needs=("ground", "reason"), pauses="suspended"),
     Transition(UNSETTLED,    "resume",              SAME,            "Tiếp tục giải quyết",          HEAD,    Basis(ND124, "28b", "2", form="14b", amended_by=ND155),
                needs=("reason",), resumes="suspended"),
-    Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10", amended_by=ND155),
-               needs=("reason",), provided=(not_withdrawn_before,), while_paused=True),
-    Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
-               needs=("reason",), provided=(complaint_is_withdrawn,), while_paused=True),
+    *withdrawal.ROWS,
 )
 
 CLOCKS_2012 = (
@@ -135,6 +131,7 @@ CLOCKS_2026 = (
     *CLOCKS_2012,
     Clock("KN-SUSPEND-SEND",        ("suspend", "terminate"), ("send_notice",)),
     Clock("KN-RESUME-SEND",         ("resume",), ("send_notice",)),
+    *withdrawal.CLOCKS,
 )
 
 LETTERS_2012 = (
@@ -181,8 +178,7 @@ EDITIONS = (
                 "hold_dialogue",
                 "suspend",
                 "resume",
-                "withdraw",
-                "terminate",
+                *withdrawal.ACTS,
                 "send_notice",
                 "close",
             ),

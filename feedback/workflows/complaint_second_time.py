@@ -10,7 +10,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import enforcement
+from feedback.workflows import enforcement, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -22,8 +22,6 @@ from feedback.workflows.core import (
 )
 from feedback.workflows.guards.citations import LKN, ND124, ND124_UNREAD, ND155
 from feedback.workflows.guards.complaints import (
-    complaint_is_withdrawn,
-    not_withdrawn_before,
     not_yet_complex,
     second_decision_is_in_force,
     second_decision_is_rendered,
@@ -48,6 +46,7 @@ from feedback.workflows.guards.enforcement import (
     meeting_was_announced,
     press_says_it_twice,
 )
+from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")
@@ -130,10 +129,7 @@ TRANSITIONS_2026 = (
                needs=("ground", "reason"), pauses="suspended"),
     Transition(UNSETTLED,    "resume",              SAME,            "Tiếp tục giải quyết",          HEAD,    Basis(ND124, "28b", "2", form="14b", amended_by=ND155),
                needs=("reason",), resumes="suspended"),
-    Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10", amended_by=ND155),
-               needs=("reason",), provided=(not_withdrawn_before,), while_paused=True),
-    Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
-               needs=("reason",), provided=(complaint_is_withdrawn,), while_paused=True),
+    *withdrawal.ROWS,
 )
 
 CLOCKS_2020 = (
@@ -149,6 +145,7 @@ CLOCKS_2026 = (
     *CLOCKS_2020,
     Clock("KN-SUSPEND-SEND",        ("suspend", "terminate"), ("send_notice",)),
     Clock("KN-RESUME-SEND",         ("resume",), ("send_notice",)),
+    *withdrawal.CLOCKS,
 )
 
 LETTERS_2020 = (
@@ -194,8 +191,7 @@ EDITIONS = (
                 "invite_dialogue",
                 "suspend",
                 "resume",
-                "withdraw",
-                "terminate",
+                *withdrawal.ACTS,
                 "send_notice",
                 "close",
             ),

@@ -11,7 +11,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import enforcement
+from feedback.workflows import enforcement, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -23,8 +23,6 @@ from feedback.workflows.core import (
 )
 from feedback.workflows.guards.citations import LKN, ND124, ND155
 from feedback.workflows.guards.complaints import (
-    complaint_is_withdrawn,
-    not_withdrawn_before,
     not_yet_complex,
 )
 from feedback.workflows.guards.course import (
@@ -47,6 +45,7 @@ from feedback.workflows.guards.discipline import (
 from feedback.workflows.guards.enforcement import (
     decision_is_carried_out,
 )
+from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")
@@ -121,10 +120,7 @@ TRANSITIONS_2026 = (
                needs=("ground", "reason"), pauses="suspended"),
     Transition(UNSETTLED,    "resume",              SAME,            "Tiếp tục giải quyết",          HEAD,    Basis(ND124, "28b", "2", form="14b", amended_by=ND155),
                needs=("reason",), resumes="suspended"),
-    Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10", amended_by=ND155),
-               needs=("reason",), provided=(not_withdrawn_before,), while_paused=True),
-    Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
-               needs=("reason",), provided=(complaint_is_withdrawn,), while_paused=True),
+    *withdrawal.ROWS,
 )
 
 CLOCKS_2012 = (
@@ -137,6 +133,7 @@ CLOCKS_2026 = (
     *CLOCKS_2012,
     Clock("KN-SUSPEND-SEND",        ("suspend", "terminate"), ("send_notice",)),
     Clock("KN-RESUME-SEND",         ("resume",), ("send_notice",)),
+    *withdrawal.CLOCKS,
 )
 
 LETTERS_2012 = (
@@ -182,8 +179,7 @@ EDITIONS = (
                 "invite_dialogue",
                 "suspend",
                 "resume",
-                "withdraw",
-                "terminate",
+                *withdrawal.ACTS,
                 "send_notice",
                 "close",
             ),

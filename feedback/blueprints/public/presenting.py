@@ -31,6 +31,7 @@ TOLD = {
     "ask_citizen": "question",
     "add_information": "information",
     "withdraw": "reason",
+    "withdraw_part": "withdrawn_content",
     "decline": "reason",
     "guide": "reason",
     "return_to_sender": "reason",

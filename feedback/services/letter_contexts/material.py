@@ -39,6 +39,8 @@ class Material:
     #: letters of the case that was settled for the first time, where this one follows it
     first_letters: tuple[IssuedLetter, ...]
     first_agency: Agency | None
+    #: parts of the complaint that were withdrawn, in the order they were
+    withdrawn: tuple[str, ...]
 
     def stated(self, name: str) -> str:
         return self.act.data.get(name, "").strip()

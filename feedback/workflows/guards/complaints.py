@@ -44,13 +44,3 @@ def decision_is_in_force(facts: Facts, act: Act) -> bool:
 def decision_is_final_or_followed(facts: Facts, act: Act) -> bool:
     """Complained about again, it never enters into force: the second decision takes its place."""
     return has_passed("KN1-DECISION-IN-FORCE", facts, act) or facts.followed
-
-
-@condition("Người khiếu nại chưa rút khiếu nại", Basis(LKN, "10"))
-def complaint_is_withdrawn(facts: Facts, _act: Act) -> bool:
-    return facts.done("withdraw")
-
-
-@condition("Người gửi đã rút đơn", Basis(LKN, "10"))
-def not_withdrawn_before(facts: Facts, _act: Act) -> bool:
-    return not facts.done("withdraw")

@@ -8,9 +8,19 @@ from feedback.workflows.inputs import (
     enforcement,
     intake,
     recommendations,
+    withdrawal,
 )
 from feedback.workflows.inputs.shape import Input
 
-_PARTS = (intake, common, complaints, enforcement, discipline, denunciations, recommendations)
+_PARTS = (
+    intake,
+    common,
+    complaints,
+    withdrawal,
+    enforcement,
+    discipline,
+    denunciations,
+    recommendations,
+)
 
 INPUTS: dict[str, Input] = {entry.name: entry for part in _PARTS for entry in part.INPUTS}

@@ -108,7 +108,9 @@ def in_force(room, said):
     room_act(room, case, "settle", said)
     with room.app.app_context():
         clocks = Clocks(db.session(), db.session.get_one(Case, case))
-        clocks.open([Opening("KN1-DECISION-IN-FORCE", date(2026, 9, 1), waits=True)], at("2026-09-01"))
+        clocks.open(
+            [Opening("KN1-DECISION-IN-FORCE", date(2026, 9, 1), waits=True)], at("2026-09-01")
+        )
         db.session.commit()
     return case
 
@@ -116,9 +118,12 @@ def in_force(room, said):
 def room_act(room, case, action, said):
     """An act as its row alone: what figures read."""
     with room.app.app_context():
-        db.session.add(PerformedAct(
-            subject_id=case, action=action, happened_on=date(2026, 9, 1), recorded_at=at("2026-09-01"),
-            actor_role="head", basis="", data=said))  # fmt: skip
+        now = at("2026-09-01")
+        act = PerformedAct(
+            subject_id=case, action=action, happened_on=date(2026, 9, 1), recorded_at=now,
+            actor_role="head", basis="", data=said,
+        )  # fmt: skip
+        db.session.add(act)
         db.session.commit()
 
 
