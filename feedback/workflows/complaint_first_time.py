@@ -9,7 +9,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import enforcement, withdrawal
+from feedback.workflows import enforcement, stay, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -42,6 +42,7 @@ from feedback.workflows.guards.dialogue import (
 from feedback.workflows.guards.enforcement import (
     decision_is_carried_out,
 )
+from feedback.workflows.guards.stay import every_found_harm_is_answered
 from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
@@ -71,11 +72,12 @@ _COMMON = (
     Transition("verifying",  "report_verification", "verified",      "Báo cáo kết quả xác minh",     OFFICER, Basis(LKN, "29"),
                needs=("report_number", "report_date", "findings", "claim_differs")),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "31"),
-               needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, dialogue_is_held_where_mandatory)),
+               needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, every_found_harm_is_answered, dialogue_is_held_where_mandatory)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "32"),
                needs=("delivery",), provided=(decision_is_rendered,)),
     Transition("sent",       "publish",             "published",     "Công khai kết quả",            OFFICER, Basis(NQ205),
                needs=("published_at",)),
+    *stay.ROWS,
     *enforcement.rows(("sent", "published"), Basis(LKN, "46"), decision_is_in_force),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
                needs=("information",), while_paused=True),
@@ -96,7 +98,7 @@ TRANSITIONS_2012 = (
     Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10"),
                needs=("reason",), provided=(not_withdrawn_before,)),
     Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(LKN, "10"),
-               needs=("reason",), provided=(complaint_is_withdrawn,)),
+               needs=("reason",), provided=(complaint_is_withdrawn, every_found_harm_is_answered)),
 )
 
 TRANSITIONS_2026 = (
@@ -114,7 +116,7 @@ TRANSITIONS_2026 = (
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KN1-RESOLVE"),
     Transition(UNSETTLED,    "suspend",             SAME,            "Tạm đình chỉ giải quyết",      HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
-               needs=("ground", "reason"), pauses="suspended"),
+               needs=("ground", "reason"), provided=(every_found_harm_is_answered,), pauses="suspended"),
     Transition(UNSETTLED,    "resume",              SAME,            "Tiếp tục giải quyết",          HEAD,    Basis(ND124, "28b", "2", form="14b", amended_by=ND155),
                needs=("reason",), resumes="suspended"),
     *withdrawal.ROWS,
@@ -125,6 +127,7 @@ CLOCKS_2012 = (
     Clock("KN1-RESOLVE",            ("accept",), ("settle", "terminate")),
     Clock("KN1-DECISION-SEND",      ("settle",), ("send",)),
     Clock("KN1-DECISION-IN-FORCE",  ("settle",), ("close",), waits=True),
+    *stay.CLOCKS,
 )
 
 CLOCKS_2026 = (
@@ -138,6 +141,7 @@ LETTERS_2012 = (
     #         letter                  by the act
     LetterDue("settlement_decision",  "settle"),
     LetterDue("termination_decision", "terminate"),
+    *stay.LETTERS,
     *enforcement.LETTERS,
 )
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import enforcement, withdrawal
+from feedback.workflows import enforcement, stay, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -46,6 +46,7 @@ from feedback.workflows.guards.enforcement import (
     meeting_was_announced,
     press_says_it_twice,
 )
+from feedback.workflows.guards.stay import every_found_harm_is_answered
 from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
@@ -85,13 +86,14 @@ _COMMON = (
     Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "39"),
                needs=("presided_by", "dialogue_result"), provided=(dialogue_is_announced, dialogue_day_has_come)),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "40"),
-               needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, dialogue_is_held)),
+               needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, every_found_harm_is_answered, dialogue_is_held)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "41", "1"),
                needs=("delivery",), provided=(second_decision_is_rendered,)),
     Transition("sent",       "announce_meeting",    SAME,            "Thông báo cuộc họp công khai quyết định", OFFICER, Basis(ND124_UNREAD, "29"),
                needs=("meeting_on", "place")),
     Transition("sent",       "publish",             "published",     "Công khai quyết định",         OFFICER, Basis(LKN, "41", "2"),
                needs=("published_how", "published_at"), may_state=("press_times",), provided=(meeting_was_announced, press_says_it_twice)),
+    *stay.ROWS,
     *enforcement.rows(("published",), Basis(LKN, "46"), second_decision_is_in_force),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
                needs=("information",), while_paused=True),
@@ -110,7 +112,7 @@ TRANSITIONS_2020 = (
     Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10"),
                needs=("reason",), provided=(not_withdrawn_before,)),
     Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(LKN, "10"),
-               needs=("reason",), provided=(complaint_is_withdrawn,)),
+               needs=("reason",), provided=(complaint_is_withdrawn, every_found_harm_is_answered)),
 )
 
 TRANSITIONS_2026 = (
@@ -126,7 +128,7 @@ TRANSITIONS_2026 = (
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KN2-RESOLVE"),
     Transition(UNSETTLED,    "suspend",             SAME,            "Tạm đình chỉ giải quyết",      HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
-               needs=("ground", "reason"), pauses="suspended"),
+               needs=("ground", "reason"), provided=(every_found_harm_is_answered,), pauses="suspended"),
     Transition(UNSETTLED,    "resume",              SAME,            "Tiếp tục giải quyết",          HEAD,    Basis(ND124, "28b", "2", form="14b", amended_by=ND155),
                needs=("reason",), resumes="suspended"),
     *withdrawal.ROWS,
@@ -139,6 +141,7 @@ CLOCKS_2020 = (
     Clock("KN2-PUBLISH",            ("settle",), ("publish",)),
     Clock("KN2-PUBLISH-DISPLAY",    ("publish",), ("close",), when=is_displayed, waits=True),
     Clock("KN2-DECISION-IN-FORCE",  ("settle",), ("close",), waits=True),
+    *stay.CLOCKS,
 )
 
 CLOCKS_2026 = (
@@ -152,6 +155,7 @@ LETTERS_2020 = (
     #         letter                         by the act
     LetterDue("second_settlement_decision",  "settle"),
     LetterDue("termination_decision",        "terminate"),
+    *stay.LETTERS,
     *enforcement.LETTERS,
 )
 

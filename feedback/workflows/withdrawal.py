@@ -9,6 +9,7 @@ from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
 from feedback.workflows.core import SAME, Clock, Transition
 from feedback.workflows.guards.citations import L136_UNREAD, LKN, ND124, ND155
+from feedback.workflows.guards.stay import every_found_harm_is_answered
 from feedback.workflows.guards.withdrawal import (
     ends_the_complaint,
     everyone_withdrew_if_several_complain,
@@ -37,7 +38,7 @@ ROWS = (
                needs=("withdrawal_paper",), provided=(several_people_complain, not_confirmed_before), while_paused=True),
     Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
                needs=("termination_ground", "reason"), may_state=("ground", "last_residence"), while_paused=True,
-               provided=(withdrawn_if_that_is_the_ground, everyone_withdrew_if_several_complain, last_residence_is_named_if_nobody_is_left, point_is_named_if_another_ground)),
+               provided=(withdrawn_if_that_is_the_ground, everyone_withdrew_if_several_complain, last_residence_is_named_if_nobody_is_left, point_is_named_if_another_ground, every_found_harm_is_answered)),
 )
 
 CLOCKS = (

@@ -48,6 +48,7 @@ from feedback.domain.letters.parts import (
     Person,
     Signatory,
 )
+from feedback.domain.letters.stay import StayDecision, StayLiftingDecision
 from feedback.domain.petitions import Kind
 
 ISSUED_AT = datetime(2026, 10, 15, 3, 20, 7, tzinfo=UTC)
@@ -487,6 +488,28 @@ SPECIMENS: dict[str, Letter] = {
             ),
             dismissal=True,
             executors="Giám đốc Sở Nội vụ, Chủ tịch Ủy ban nhân dân xã Tiên Yên và bà Đỗ Thị Thảo",
+        ),
+        StayDecision(
+            **{**_CHAIR, "recipients": ("Như Điều 3", "Thanh tra tỉnh")},
+            head=_head("QĐ-UBND", 55, date(2026, 10, 5)),
+            complainant=HOA,
+            petition_dated=date(2026, 9, 14),
+            contested=LAND,
+            harm=("máy xúc sẽ vào san gạt, công trình và cây trồng không khôi phục được.",),
+            reason="cần giữ nguyên hiện trạng thửa đất số 118 để đo đạc, xác minh",
+            stay_from=date(2026, 10, 5),
+            stay_until=date(2026, 10, 23),
+            executors="Chủ tịch Ủy ban nhân dân xã Tiên Yên và người khiếu nại",
+        ),
+        StayLiftingDecision(
+            **{**_CHAIR, "recipients": ("Như Điều 3", "Thanh tra tỉnh")},
+            head=_head("QĐ-UBND", 59, date(2026, 10, 15)),
+            complainant=HOA,
+            petition_dated=date(2026, 9, 14),
+            contested=LAND,
+            stay_decision="Quyết định số 55/QĐ-UBND ngày 05/10/2026",
+            reason="việc đo đạc, xác minh tại thửa đất số 118 đã hoàn thành",
+            executors="Chủ tịch Ủy ban nhân dân xã Tiên Yên và người khiếu nại",
         ),
         EnforcementAssignment(
             **{**_CHAIR, "recipients": ("Như trên", "Người khiếu nại", "Thanh tra tỉnh")},

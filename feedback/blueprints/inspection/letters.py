@@ -16,6 +16,8 @@ LETTER_NAMES: dict[str, str] = {
     "discipline_settlement_decision": "Quyết định giải quyết khiếu nại kỷ luật",
     "second_discipline_settlement_decision": "Quyết định giải quyết khiếu nại kỷ luật lần hai",
     "enforcement_assignment": "Công văn giao thi hành quyết định",
+    "stay_decision": "Quyết định tạm đình chỉ thi hành",
+    "stay_lifting_decision": "Quyết định hủy bỏ việc tạm đình chỉ thi hành",
     "suspension_decision": "Quyết định tạm đình chỉ",
     "termination_decision": "Quyết định đình chỉ",
     "transfer_slip": "Phiếu chuyển đơn",

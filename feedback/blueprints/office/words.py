@@ -40,6 +40,8 @@ LETTER_TITLES: Mapping[str, str] = {
     "discipline_settlement_decision": "Quyết định giải quyết khiếu nại kỷ luật",
     "second_discipline_settlement_decision": "Quyết định giải quyết khiếu nại kỷ luật lần hai",
     "enforcement_assignment": "Công văn giao thi hành quyết định",
+    "stay_decision": "Quyết định tạm đình chỉ thi hành",
+    "stay_lifting_decision": "Quyết định hủy bỏ việc tạm đình chỉ thi hành",
     "reply": "Văn bản trả lời",
 }
 PROTECTED = "Danh tính được bảo vệ"

@@ -153,6 +153,7 @@ CLOCKS = {
     "KN2-RESOLVE": "Giải quyết khiếu nại lần hai",
     "KN2-DECISION-SEND": "Gửi quyết định giải quyết cho bạn",
     "KN2-PUBLISH": "Công khai quyết định giải quyết",
+    "KN-STAY-OF-DECISION": "Quyết định có tạm dừng thi hành điều bạn khiếu nại hay không",
     "KN-SUSPEND-ISSUE": "Ra quyết định đình chỉ vì bạn đã rút đơn",
     "KL-ACCEPT": "Thông báo thụ lý hoặc không thụ lý",
     "KL-RESOLVE": "Giải quyết khiếu nại quyết định kỷ luật",

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, get_type_hints
 
 from feedback.domain.errors import UnknownRuleError
-from feedback.domain.letters import course, discipline, enforcement, intake, outcome
+from feedback.domain.letters import course, discipline, enforcement, intake, outcome, stay
 from feedback.domain.letters.codec import decode, encode
 from feedback.domain.letters.parts import Content, Letter, Person
 
@@ -28,6 +28,8 @@ LETTERS: dict[str, type[Letter]] = {
         outcome.SecondSettlementDecision,
         discipline.DisciplineSettlementDecision,
         discipline.SecondDisciplineSettlementDecision,
+        stay.StayDecision,
+        stay.StayLiftingDecision,
         enforcement.EnforcementAssignment,
         outcome.Reply,
     )

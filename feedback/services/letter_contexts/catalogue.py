@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from feedback.domain.errors import UnknownRuleError
 from feedback.domain.letters.parts import Letter
-from feedback.services.letter_contexts import course, discipline, enforcement, intake, outcome
+from feedback.services.letter_contexts import course, discipline, enforcement, intake, outcome, stay
 from feedback.services.letter_contexts.material import Material
 
 CONTEXTS: dict[str, Callable[[Material], Letter]] = {
@@ -13,6 +13,7 @@ CONTEXTS: dict[str, Callable[[Material], Letter]] = {
     **outcome.CONTEXTS,
     **discipline.CONTEXTS,
     **enforcement.CONTEXTS,
+    **stay.CONTEXTS,
 }
 
 

@@ -8,6 +8,7 @@ from feedback.workflows.inputs import (
     enforcement,
     intake,
     recommendations,
+    stay,
     withdrawal,
 )
 from feedback.workflows.inputs.shape import Input
@@ -16,6 +17,7 @@ _PARTS = (
     intake,
     common,
     complaints,
+    stay,
     withdrawal,
     enforcement,
     discipline,

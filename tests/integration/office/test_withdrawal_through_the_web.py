@@ -1,4 +1,4 @@
-"""Withdrawing while a complaint is settled: a part, one of several, all; and the end that follows."""
+"""Withdrawing while a complaint is settled: a part, one of several, all; and the end after it."""
 
 import pytest
 import time_machine
