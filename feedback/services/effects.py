@@ -173,6 +173,7 @@ def _accept(doing: Doing) -> Said:
         number=registers.next_number(doing.session, CASES, year),
         accepted_on=doing.act.on,
         follows_id=petition.earlier_case_id,
+        flags=["dismissal"] if petition.dismissal else [],
     )
     doing.session.add(case)
     doing.session.flush()

@@ -9,7 +9,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import enforcement, stay, withdrawal
+from feedback.workflows import delivery, enforcement, stay, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -78,6 +78,7 @@ _COMMON = (
     Transition("sent",       "publish",             "published",     "Công khai kết quả",            OFFICER, Basis(NQ205),
                needs=("published_at",)),
     *stay.ROWS,
+    delivery.row(Basis(LKN, "33", "1")),
     *enforcement.rows(("sent", "published"), Basis(LKN, "46"), decision_is_in_force),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
                needs=("information",), while_paused=True),
@@ -128,6 +129,7 @@ CLOCKS_2012 = (
     Clock("KN1-DECISION-SEND",      ("settle",), ("send",)),
     Clock("KN1-DECISION-IN-FORCE",  ("settle",), ("close",), waits=True),
     *stay.CLOCKS,
+    delivery.clock("KN2-LODGE"),
 )
 
 CLOCKS_2026 = (

@@ -10,7 +10,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import enforcement, stay, withdrawal
+from feedback.workflows import delivery, enforcement, stay, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -94,6 +94,7 @@ _COMMON = (
     Transition("sent",       "publish",             "published",     "Công khai quyết định",         OFFICER, Basis(LKN, "41", "2"),
                needs=("published_how", "published_at"), may_state=("press_times",), provided=(meeting_was_announced, press_says_it_twice)),
     *stay.ROWS,
+    delivery.row(Basis(LKN, "42")),
     *enforcement.rows(("published",), Basis(LKN, "46"), second_decision_is_in_force),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
                needs=("information",), while_paused=True),

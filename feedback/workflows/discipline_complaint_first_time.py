@@ -11,7 +11,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import enforcement, withdrawal
+from feedback.workflows import delivery, enforcement, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -83,6 +83,7 @@ _COMMON = (
                needs=("delivery",), provided=(decision_is_rendered,)),
     Transition("sent",       "publish",             "published",     "Ghi nhận đã công bố quyết định", OFFICER, Basis(LKN, "58", "1"),
                needs=("published_at",), provided=(decision_is_in_force,)),
+    delivery.row(Basis(LKN, "48", "2")),
     *enforcement.rows(("sent", "published"), Basis(LKN, "58", "1"), decision_is_in_force),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "53", "2"),
                needs=("information",), while_paused=True),
@@ -127,6 +128,7 @@ CLOCKS_2012 = (
     #     rule                      opened by    closed by
     Clock("KL-RESOLVE",             ("accept",), ("settle", "terminate")),
     Clock("KL-DECISION-IN-FORCE",   ("settle",), ("close",), waits=True),
+    delivery.clock("KL2-LODGE"),
 )
 
 CLOCKS_2026 = (

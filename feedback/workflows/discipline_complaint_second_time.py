@@ -10,7 +10,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import enforcement, withdrawal
+from feedback.workflows import delivery, enforcement, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -88,6 +88,7 @@ _COMMON = (
                needs=("delivery",), provided=(second_decision_is_rendered,)),
     Transition("sent",       "publish",             "published",     "Ghi nhận đã công bố quyết định", OFFICER, Basis(LKN, "58", "1"),
                needs=("published_at",), provided=(second_decision_is_in_force,)),
+    delivery.row(Basis(LKN, "57", "3")),
     *enforcement.rows(("sent", "published"), Basis(LKN, "58", "1"), second_decision_is_in_force),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "55", "4"),
                needs=("information",), while_paused=True),

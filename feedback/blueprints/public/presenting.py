@@ -11,6 +11,7 @@ from datetime import date
 from feedback.blueprints.filters import DueWords, due_words, share_used, vn_date, vn_datetime
 from feedback.blueprints.public import words
 from feedback.blueprints.public.plainly import Plain, plainly
+from feedback.blueprints.public.rights import Right, rights
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.petitions import LODGED_ONLINE_TITLES
 from feedback.domain.roles import ROLE_TITLES, Role
@@ -90,6 +91,7 @@ class Shown:
     responsible_note: str
     result: str
     clocks: tuple[ClockView, ...]
+    rights: tuple[Right, ...]
     events: tuple[Event, ...]
     letters: tuple[IssuedLetter, ...]
     files: tuple[Attachment, ...]
@@ -115,6 +117,7 @@ def shown(seen: Tracked, days: WorkingCalendar, today: date) -> Shown:
         responsible_note=head or "Người đứng đầu cơ quan chịu trách nhiệm",
         result=_result(seen),
         clocks=tuple(_clock(seen, clock, days, today) for clock in _owed(seen)),
+        rights=rights(seen, days),
         events=tuple(_events(seen)),
         letters=seen.letters,
         files=seen.files,

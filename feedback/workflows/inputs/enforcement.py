@@ -4,6 +4,10 @@ from feedback.workflows.inputs.shape import Input, InputKind
 
 # fmt: off
 INPUTS = (
+    Input("delivered_on", "Ngày người khiếu nại nhận quyết định", InputKind.DATE),
+    Input("delivered_how", "Biết ngày nhận bằng cách nào", InputKind.CHOICE, choices=(
+        ("signed", "Người nhận ký nhận khi trao trực tiếp"), ("post", "Phiếu báo phát của bưu chính"),
+        ("minutes", "Biên bản giao quyết định"), ("said", "Người khiếu nại xác nhận"))),
     Input("published_how", "Hình thức công khai", InputKind.CHOICES,
           "Chọn ít nhất một hình thức.", choices=(
         ("meeting", "Công bố tại cuộc họp (báo trước ít nhất 03 ngày làm việc)"),

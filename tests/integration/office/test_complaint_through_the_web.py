@@ -74,6 +74,14 @@ def carry_out(office: Office, case: int, officer: str, head: str, day: str) -> N
     assert state_of(office, case) == "enforced"
 
 
+def received(office: Office, case: int, day: str) -> object:
+    """What the office records on 5 September 2026 of the day of receipt."""
+    return office.act(
+        "xacminh", "2026-09-05", case, "record_delivery",
+        **day_fields("delivered_on", day), delivered_how="post",
+    )  # fmt: skip
+
+
 def state_of(office: Office, subject: int) -> str:
     return office.one("select state from subject where id = :id", id=subject)
 
@@ -114,6 +122,10 @@ def test_a_complaint_is_worked_from_classification_to_its_closed_file(office, ve
     assert "chưa được ký và lập thành văn bản" in texts(unsent.text)
     office.render(at("2026-09-04"))
     assert office.act("xacminh", "2026-09-04", case, "send", delivery="post").status_code == 302
+    early = received(office, case, "2026-09-03")
+    assert early.status_code == 422
+    assert "Ngày nhận không thể trước ngày gửi quyết định" in texts(early.text)
+    assert received(office, case, "2026-09-05").status_code == 302
     published = office.act(
         "xacminh", "2026-09-05", case, "publish", published_at="Niêm yết tại trụ sở"
     )

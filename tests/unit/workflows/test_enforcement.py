@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from feedback.domain.errors import ConditionsNotMetError
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
 from feedback.workflows.core import Act, Edition
 from feedback.workflows.registry import all_editions, edition_named
+from tests.unit.workflows.asking import refusal
 
 AUGUST, NOVEMBER = date(2026, 8, 3), date(2026, 11, 3)
 COMPLAINTS = [edition for edition in all_editions() if "complaint" in edition.procedure]
@@ -33,15 +33,6 @@ CHANGED, KEPT = settled(ruling="amend"), settled(verdict="wrong", ruling="keep")
 def case(state: str = "published", **changes: object) -> Facts:
     values: dict[str, object] = {"received_on": AUGUST, "closing_dates": OVER}
     return Facts(SubjectKind.CASE, Kind.COMPLAINT, state, **(values | changes))  # type: ignore[arg-type]  # a table of facts
-
-
-def refusal(edition: Edition, facts: Facts, act: Act) -> str:
-    """What the law says against the act; empty when it allows it."""
-    try:
-        edition.decide(facts, act)
-    except ConditionsNotMetError as refused:
-        return str(refused)
-    return ""
 
 
 CLOSE = Act("close", Role.CASE_OFFICER, NOVEMBER)

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from feedback.domain.errors import ConditionsNotMetError
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
 from feedback.workflows.core import Act, Edition
 from feedback.workflows.registry import all_editions
+from tests.unit.workflows.asking import refusal
 
 AUGUST, LATER, LAST = date(2026, 8, 3), date(2026, 8, 10), date(2026, 9, 3)
 STAY = "KN-STAY-OF-DECISION"
@@ -32,14 +32,6 @@ def case(*running: str, **changes: object) -> Facts:
         "running": frozenset(running),
     }
     return Facts(SubjectKind.CASE, Kind.COMPLAINT, "verified", **(values | changes))  # type: ignore[arg-type]  # a table of facts
-
-
-def refusal(edition: Edition, facts: Facts, act: Act) -> str:
-    try:
-        edition.decide(facts, act)
-    except ConditionsNotMetError as refused:
-        return str(refused)
-    return ""
 
 
 @EVERY_ORDINARY

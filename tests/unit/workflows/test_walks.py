@@ -47,6 +47,8 @@ CLUMSY = 0.15
 CURIOUS = 0.4
 #: One act in so many leads straight on; else the many that do not would keep files young.
 EAGER = 0.4
+#: One case in so many is one of several people.
+MANY = 0.3
 ASIDE = frozenset({SAME, "terminated", "withdrawn"})
 
 
@@ -63,6 +65,7 @@ class Walk:
             edition.initial.name,
             received_on=self.on,
             accepted_on=None if petition else self.on,
+            joint=not petition and dice.random() < MANY,
         )
         birth = Act("submit" if petition else "accept", edition.transitions[0].roles[0], self.on)
         opened = {

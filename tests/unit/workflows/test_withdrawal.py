@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from feedback.domain.errors import ConditionsNotMetError, NotLawfulError
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
 from feedback.workflows.core import Act, Edition
 from feedback.workflows.registry import PROCEDURES, edition_named, governing
+from tests.unit.workflows.asking import refusal
 
 AUGUST = date(2026, 8, 3)
 COMPLAINTS = [name for name in PROCEDURES if "complaint" in name]
@@ -22,14 +22,6 @@ PART = {"withdraw_part": DoneAct(AUGUST, {"withdrawn_content": "Cây trồng."})
 def case(state: str = "verifying", **changes: object) -> Facts:
     values: dict[str, object] = {"received_on": AUGUST, "accepted_on": AUGUST}
     return Facts(SubjectKind.CASE, Kind.COMPLAINT, state, **(values | changes))  # type: ignore[arg-type]  # a table of facts
-
-
-def refusal(edition: Edition, facts: Facts, act: Act) -> str:
-    try:
-        edition.decide(facts, act)
-    except (ConditionsNotMetError, NotLawfulError) as refused:
-        return str(refused)
-    return ""
 
 
 def terminate(ground: str, /, **said: str) -> Act:
