@@ -230,7 +230,7 @@ def _dialogue(scene: _Scene, case: int, now: datetime) -> Generator[datetime, da
     casework.apply(case, "invite_dialogue", scene.drafter(case), now, {
         "dialogue_on": civil_day(meeting).isoformat(), "place": "Trụ sở cơ quan"})  # fmt: skip
     now = yield meeting
-    result = {"dialogue_result": scene.petition.dialogue}
+    result = {"absence": "nobody", "dialogue_result": scene.petition.dialogue}
     casework.apply(case, "hold_dialogue", scene.head, now, result)
     return now
 

@@ -81,6 +81,8 @@ class Facts:
     crowd: bool = False
     #: the decision was complained about again, and that complaint accepted
     followed: bool = False
+    #: of the agency that settles the case: ``commune``, ``department``, ``province``
+    level: str = ""
 
     @property
     def paused(self) -> bool:

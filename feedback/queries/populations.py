@@ -41,6 +41,8 @@ SHUTTLED = 2
 #: Clocks that stop with an act of the head: acceptance, settlement, reply.
 SETTLING = ("KN1-RESOLVE", "KN2-RESOLVE", "KL-RESOLVE", "KNPA-RESOLVE")
 DECIDED_BY_HEAD = ("KN1-ACCEPT", "KN2-ACCEPT", "KL-ACCEPT", *SETTLING)
+#: What the respondent, or whoever holds papers, owes the agency: no failure of its own.
+OF_OTHERS = ("KN-RESPONDENT-EXPLAINS", "KN-INFO-FROM-HOLDER")
 #: Rules whose end is the day a decision on a complaint enters into force.
 IN_FORCE = ("KN1-DECISION-IN-FORCE", "KN2-DECISION-IN-FORCE", "KL-DECISION-IN-FORCE")
 OF_LAW = tuple(limit.id for limit in all_limits() if limit.prints_as_law)
@@ -80,6 +82,7 @@ def _due(asked: Asked) -> ColumnElement[bool]:
     return and_(
         Deadline.state != "void",
         Deadline.waits.is_(False),
+        Deadline.rule.not_in(OF_OTHERS),
         Deadline.due_legal.between(asked.period.first, asked.end),
         or_(Deadline.closed_on.is_not(None), Deadline.due_legal < asked.today),
     )
@@ -89,6 +92,7 @@ def _running_on(day: date) -> ColumnElement[bool]:
     return and_(
         Deadline.state != "void",
         Deadline.waits.is_(False),
+        Deadline.rule.not_in(OF_OTHERS),
         or_(Deadline.closed_on.is_(None), Deadline.closed_on > day),
     )
 

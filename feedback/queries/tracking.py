@@ -92,6 +92,7 @@ _PERSON, _HEAD = aliased(UserAccount), aliased(UserAccount)
 _HELD = (
     select(
         Agency.name.label("agency"),
+        Agency.level,
         Obligation.task,
         Obligation.role,
         Obligation.product,
@@ -227,6 +228,7 @@ def _facts(
         joint=held.joint,
         crowd=current.crowd,
         followed=held.followed,
+        level=held.level if isinstance(current, Case) else "",
         acts={act.action: DoneAct(act.happened_on, act.data) for act in own},
         letters=frozenset(one.name for one in letters if one.rendered_at is not None),
         closing_dates={one.rule: one.due_legal for one in deadlines},

@@ -10,6 +10,7 @@ from feedback.domain.errors import NotFoundError, StaleFormError
 from feedback.domain.lodging import Channel
 from feedback.domain.petitions import DoneAct, Facts
 from feedback.models.act import PerformedAct
+from feedback.models.agency import Agency
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
@@ -71,11 +72,16 @@ def _is_second(subject: Subject) -> bool:
 
 
 def _others(session: Session, subject: Subject) -> dict[str, Any]:
-    """Who else complains, and whether the decision was complained about again."""
+    """Of a case: who else complains, what became of its decision, and who settles it."""
     if not isinstance(subject, Case):
         return {}
-    joint, followed = session.execute(select(is_joint(subject.id), is_followed(subject.id))).one()
-    return {"joint": joint, "followed": followed}
+    level = select(Agency.level).where(Agency.id == subject.agency_id).scalar_subquery()
+    asked = select(
+        is_joint(subject.id).label("joint"),
+        is_followed(subject.id).label("followed"),
+        level.label("level"),
+    )
+    return dict(session.execute(asked).mappings().one())
 
 
 def _acts(session: Session, subject: Subject) -> dict[str, DoneAct]:

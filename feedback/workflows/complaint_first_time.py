@@ -9,7 +9,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import delivery, enforcement, stay, withdrawal
+from feedback.workflows import delivery, dialogue, enforcement, explanation, stay, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -37,11 +37,11 @@ from feedback.workflows.guards.dialogue import (
     dialogue_is_announced,
     dialogue_is_held_where_mandatory,
     dialogue_lies_ahead,
-    invited_five_days_before,
 )
 from feedback.workflows.guards.enforcement import (
     decision_is_carried_out,
 )
+from feedback.workflows.guards.explanation import holder_had_the_time, respondent_had_the_time
 from feedback.workflows.guards.stay import every_found_harm_is_answered
 from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
@@ -70,13 +70,14 @@ _COMMON = (
     Transition("accepted",   "assign",              "verifying",     "Phân công xác minh",           HEAD,    Basis(LKN, "29"),
                needs=("officer",)),
     Transition("verifying",  "report_verification", "verified",      "Báo cáo kết quả xác minh",     OFFICER, Basis(LKN, "29"),
-               needs=("report_number", "report_date", "findings", "claim_differs")),
+               needs=("report_number", "report_date", "findings", "claim_differs"), provided=(respondent_had_the_time, holder_had_the_time)),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "31"),
                needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, every_found_harm_is_answered, dialogue_is_held_where_mandatory)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "32"),
                needs=("delivery",), provided=(decision_is_rendered,)),
     Transition("sent",       "publish",             "published",     "Công khai kết quả",            OFFICER, Basis(NQ205),
                needs=("published_at",)),
+    *explanation.ROWS,
     *stay.ROWS,
     delivery.row(Basis(LKN, "33", "1")),
     *enforcement.rows(("sent", "published"), Basis(LKN, "46"), decision_is_in_force),
@@ -110,10 +111,9 @@ TRANSITIONS_2026 = (
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
                needs=("delivery",), provided=(suspension_is_rendered,), while_paused=True),
-    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(ND124, "28", "1", amended_by=ND155),
-               needs=("dialogue_on", "place"), provided=(invited_five_days_before,)),
-    Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "30"),
-               needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
+    dialogue.invite(),
+    dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
+    dialogue.hold(Basis(LKN, "30"), dialogue_is_announced, dialogue_day_has_come),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KN1-RESOLVE"),
     Transition(UNSETTLED,    "suspend",             SAME,            "Tạm đình chỉ giải quyết",      HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
@@ -128,6 +128,7 @@ CLOCKS_2012 = (
     Clock("KN1-RESOLVE",            ("accept",), ("settle", "terminate")),
     Clock("KN1-DECISION-SEND",      ("settle",), ("send",)),
     Clock("KN1-DECISION-IN-FORCE",  ("settle",), ("close",), waits=True),
+    *explanation.CLOCKS,
     *stay.CLOCKS,
     delivery.clock("KN2-LODGE"),
 )
@@ -180,8 +181,7 @@ EDITIONS = (
         letters=LETTERS_2026,
         takes_over=TakeOver(
             (
-                "invite_dialogue",
-                "hold_dialogue",
+                *dialogue.ACTS,
                 "suspend",
                 "resume",
                 *withdrawal.ACTS,

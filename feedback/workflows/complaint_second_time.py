@@ -10,7 +10,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import delivery, enforcement, stay, withdrawal
+from feedback.workflows import delivery, dialogue, enforcement, explanation, stay, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -37,7 +37,7 @@ from feedback.workflows.guards.dialogue import (
     dialogue_is_announced,
     dialogue_is_held,
     dialogue_lies_ahead,
-    invited_five_days_before,
+    head_presides_where_the_head_must,
 )
 from feedback.workflows.guards.enforcement import (
     decision_is_carried_out,
@@ -46,6 +46,7 @@ from feedback.workflows.guards.enforcement import (
     meeting_was_announced,
     press_says_it_twice,
 )
+from feedback.workflows.guards.explanation import holder_had_the_time, respondent_had_the_time
 from feedback.workflows.guards.stay import every_found_harm_is_answered
 from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
@@ -82,9 +83,7 @@ _COMMON = (
     Transition("accepted",   "assign",              "verifying",     "Phân công xác minh",           HEAD,    Basis(LKN, "38"),
                needs=("officer",)),
     Transition("verifying",  "report_verification", "verified",      "Báo cáo kết quả xác minh",     OFFICER, Basis(LKN, "38"),
-               needs=("report_number", "report_date", "findings", "claim_differs")),
-    Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "39"),
-               needs=("presided_by", "dialogue_result"), provided=(dialogue_is_announced, dialogue_day_has_come)),
+               needs=("report_number", "report_date", "findings", "claim_differs"), provided=(respondent_had_the_time, holder_had_the_time)),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "40"),
                needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, every_found_harm_is_answered, dialogue_is_held)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "41", "1"),
@@ -93,6 +92,7 @@ _COMMON = (
                needs=("meeting_on", "place")),
     Transition("sent",       "publish",             "published",     "Công khai quyết định",         OFFICER, Basis(LKN, "41", "2"),
                needs=("published_how", "published_at"), may_state=("press_times",), provided=(meeting_was_announced, press_says_it_twice)),
+    *explanation.ROWS,
     *stay.ROWS,
     delivery.row(Basis(LKN, "42")),
     *enforcement.rows(("published",), Basis(LKN, "46"), second_decision_is_in_force),
@@ -108,6 +108,8 @@ TRANSITIONS_2020 = (
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "39"),
                needs=("dialogue_on", "place"), provided=(dialogue_lies_ahead,)),
+    Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "39"),
+               needs=("presided_by", "dialogue_result"), provided=(dialogue_is_announced, dialogue_day_has_come)),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(LKN, "37"),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KN2-RESOLVE"),
     Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10"),
@@ -124,8 +126,9 @@ TRANSITIONS_2026 = (
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
                needs=("delivery",), provided=(suspension_is_rendered,), while_paused=True),
-    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(ND124, "28", "1", amended_by=ND155),
-               needs=("dialogue_on", "place"), provided=(invited_five_days_before,)),
+    dialogue.invite("dialogue_reasons"),
+    dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
+    dialogue.hold(Basis(LKN, "39"), dialogue_is_announced, dialogue_day_has_come, head_presides_where_the_head_must, needs=("presided_by",)),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KN2-RESOLVE"),
     Transition(UNSETTLED,    "suspend",             SAME,            "Tạm đình chỉ giải quyết",      HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
@@ -142,6 +145,7 @@ CLOCKS_2020 = (
     Clock("KN2-PUBLISH",            ("settle",), ("publish",)),
     Clock("KN2-PUBLISH-DISPLAY",    ("publish",), ("close",), when=is_displayed, waits=True),
     Clock("KN2-DECISION-IN-FORCE",  ("settle",), ("close",), waits=True),
+    *explanation.CLOCKS,
     *stay.CLOCKS,
 )
 
@@ -193,7 +197,7 @@ EDITIONS = (
         letters=LETTERS_2026,
         takes_over=TakeOver(
             (
-                "invite_dialogue",
+                *dialogue.ACTS,
                 "suspend",
                 "resume",
                 *withdrawal.ACTS,

@@ -11,7 +11,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import delivery, enforcement, withdrawal
+from feedback.workflows import delivery, dialogue, enforcement, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -30,7 +30,6 @@ from feedback.workflows.guards.course import (
     suspension_is_rendered,
     termination_is_rendered,
 )
-from feedback.workflows.guards.dialogue import invited_five_days_before
 from feedback.workflows.guards.discipline import (
     council_is_heard,
     decision_is_final_or_followed,
@@ -75,8 +74,6 @@ _COMMON = (
                needs=("report_number", "report_date", "findings")),
     Transition(("verified", "dialogue_held"), "consult_council", SAME, "Ghi đề nghị của Hội đồng kỷ luật", OFFICER, Basis(LKN, "52", "2"),
                needs=("council_opinion",)),
-    Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "53", "1"),
-               needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "54", "1"),
                needs=DECISION, may_state=("particulars", "compensation"), provided=(decision_is_reexamined, council_is_heard, dialogue_is_held)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "54", "2"),
@@ -97,6 +94,8 @@ TRANSITIONS_2012 = (
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "53", "1"),
                needs=("dialogue_on", "place"), provided=(dialogue_lies_ahead,)),
+    Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "53", "1"),
+               needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(LKN, "50"),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KL-RESOLVE"),
     Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10"),
@@ -113,8 +112,9 @@ TRANSITIONS_2026 = (
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
                needs=("delivery",), provided=(suspension_is_rendered,), while_paused=True),
-    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(ND124, "28", "1", amended_by=ND155),
-               needs=("dialogue_on", "place"), provided=(invited_five_days_before,)),
+    dialogue.invite(),
+    dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
+    dialogue.hold(Basis(LKN, "53", "1"), dialogue_is_announced, dialogue_day_has_come),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KL-RESOLVE"),
     Transition(UNSETTLED,    "suspend",             SAME,            "Tạm đình chỉ giải quyết",      HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
@@ -178,7 +178,7 @@ EDITIONS = (
         letters=LETTERS_2026,
         takes_over=TakeOver(
             (
-                "invite_dialogue",
+                *dialogue.ACTS,
                 "suspend",
                 "resume",
                 *withdrawal.ACTS,

@@ -10,7 +10,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import delivery, enforcement, withdrawal
+from feedback.workflows import delivery, dialogue, enforcement, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -29,7 +29,6 @@ from feedback.workflows.guards.course import (
     suspension_is_rendered,
     termination_is_rendered,
 )
-from feedback.workflows.guards.dialogue import invited_five_days_before
 from feedback.workflows.guards.discipline import (
     dialogue_day_has_come,
     dialogue_is_announced,
@@ -80,8 +79,6 @@ _COMMON = (
                needs=("officer",)),
     Transition("verifying",  "report_verification", "verified",      "Báo cáo kết quả xác minh",     OFFICER, Basis(LKN, "55", "2"),
                needs=("report_number", "report_date", "findings"), provided=(issuer_is_asked_to_report,)),
-    Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "55", "3"),
-               needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "56", "1"),
                needs=DECISION, may_state=("compensation",), provided=(second_verification_is_reported, second_dialogue_is_held)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "56", "2"),
@@ -102,6 +99,8 @@ TRANSITIONS_2012 = (
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "55", "3"),
                needs=("dialogue_on", "place"), provided=(dialogue_lies_ahead,)),
+    Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "55", "3"),
+               needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(LKN, "50"),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KL-RESOLVE"),
     Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10"),
@@ -118,8 +117,9 @@ TRANSITIONS_2026 = (
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
                needs=("delivery",), provided=(suspension_is_rendered,), while_paused=True),
-    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(ND124, "28", "1", amended_by=ND155),
-               needs=("dialogue_on", "place"), provided=(invited_five_days_before,)),
+    dialogue.invite(),
+    dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
+    dialogue.hold(Basis(LKN, "55", "3"), dialogue_is_announced, dialogue_day_has_come),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KL-RESOLVE"),
     Transition(UNSETTLED,    "suspend",             SAME,            "Tạm đình chỉ giải quyết",      HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
@@ -183,7 +183,7 @@ EDITIONS = (
         letters=LETTERS_2026,
         takes_over=TakeOver(
             (
-                "invite_dialogue",
+                *dialogue.ACTS,
                 "suspend",
                 "resume",
                 *withdrawal.ACTS,

@@ -41,6 +41,7 @@ TOLD = {
     "guide": "reason",
     "return_to_sender": "reason",
     "invite_dialogue": "place",
+    "postpone_dialogue": "absence_reason",
     "suspend": "reason",
     "terminate": "reason",
 }

@@ -153,6 +153,8 @@ CLOCKS = {
     "KN2-RESOLVE": "Giải quyết khiếu nại lần hai",
     "KN2-DECISION-SEND": "Gửi quyết định giải quyết cho bạn",
     "KN2-PUBLISH": "Công khai quyết định giải quyết",
+    "KN-RESPONDENT-EXPLAINS": "Người bị khiếu nại giải trình",
+    "KN-INFO-FROM-HOLDER": "Nơi lưu giữ cung cấp tài liệu",
     "KN-STAY-OF-DECISION": "Quyết định có tạm dừng thi hành điều bạn khiếu nại hay không",
     "KN-SUSPEND-ISSUE": "Ra quyết định đình chỉ vì bạn đã rút đơn",
     "KL-ACCEPT": "Thông báo thụ lý hoặc không thụ lý",

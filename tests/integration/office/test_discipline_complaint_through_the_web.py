@@ -78,7 +78,10 @@ def meet(office: Office, case: int, officer: str, head: str, day: str, held: str
     office.act(
         officer, day, case, "invite_dialogue", **day_fields("dialogue_on", held), place="Trụ sở"
     )
-    office.act(head, held, case, "hold_dialogue", dialogue_result="Hai bên giữ nguyên ý kiến.")
+    office.act(
+        head, held, case, "hold_dialogue",
+        absence="nobody", dialogue_result="Hai bên giữ nguyên ý kiến.",
+    )  # fmt: skip
 
 
 def settle_first(office: Office, petition: int) -> int:

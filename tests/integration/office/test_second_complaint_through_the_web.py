@@ -84,11 +84,15 @@ def test_a_second_complaint_is_settled_by_the_superior_and_closed(office, first)
     office.act(
         "cbtinh", "2026-09-14", case, "invite_dialogue",
         **day_fields("dialogue_on", "2026-09-21"), place="Trụ sở Ủy ban nhân dân tỉnh",
+        dialogue_reasons=["heated"],
     )  # fmt: skip
-    office.act(
-        "chutichtinh", "2026-09-21", case, "hold_dialogue",
-        presided_by="head", dialogue_result="Hai bên thống nhất về nguồn gốc đất.",
-    )  # fmt: skip
+    held = {"absence": "nobody", "dialogue_result": "Hai bên thống nhất về nguồn gốc đất."}
+    delegated = office.act(
+        "chutichtinh", "2026-09-21", case, "hold_dialogue", presided_by="delegate", **held
+    )
+    assert delegated.status_code == 422
+    assert "phải trực tiếp đối thoại" in texts(delegated.text)
+    office.act("chutichtinh", "2026-09-21", case, "hold_dialogue", presided_by="head", **held)
     office.act("cbtinh", "2026-09-22", case, "settle", **SECOND)
     office.approve("chutichtinh", "2026-09-23")
     assert {"KN2-DECISION-SEND", "KN2-PUBLISH"} <= clocks_of(office, case)

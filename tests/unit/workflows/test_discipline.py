@@ -231,7 +231,7 @@ def test_dialogue_is_announced_in_time(
 def test_dialogue_is_held_on_the_day_announced_or_later(
     procedure: str, acts: dict[str, DoneAct], *, lawful: bool
 ) -> None:
-    act = Act("hold_dialogue", Role.HEAD, AUGUST, {"dialogue_result": "x"})
+    act = Act("hold_dialogue", Role.HEAD, AUGUST, {"absence": "nobody", "dialogue_result": "x"})
     edition = edition_named(procedure, "LKN-2026")
     assert is_lawful(edition, case("verified", acts=acts), act) is lawful
 

@@ -43,7 +43,7 @@ SEEDS = st.integers(0, 2**32)
 LAST_DAY = date(2027, 9, 1)
 #: One act in so many is tried by the wrong role or without what must be stated.
 CLUMSY = 0.15
-#: One act in so many is one that was not done yet.
+#: One act in so many was not done yet, and lacks nothing but what is stated with it.
 CURIOUS = 0.4
 #: One act in so many leads straight on; else the many that do not would keep files young.
 EAGER = 0.4
@@ -82,7 +82,9 @@ class Walk:
         """Try one act; whether the file is still open."""
         self.on += timedelta(days=self.dice.choice((0, 0, 0, 1, 1, 2, 3, 5, 20, 40)))
         rows = [row for row in self.edition.transitions if self.facts.state in row.sources]
-        new = [row for row in rows if row.action not in self.facts.acts]
+        options = self.edition.available(self.facts, self.on)
+        lawful = {option.action for option in options if option.lawful} - set(self.facts.acts)
+        new = [row for row in rows if row.action in lawful]
         rows = new if new and self.dice.random() < CURIOUS else rows
         leading = [row for row in rows if row.target not in ASIDE]
         rows = leading if leading and self.dice.random() < EAGER else rows
