@@ -44,12 +44,13 @@ LAST_DAY = date(2027, 9, 1)
 #: One act in so many is tried by the wrong role or without what must be stated.
 CLUMSY = 0.15
 #: One act in so many was not done yet, and lacks nothing but what is stated with it.
-CURIOUS = 0.4
+CURIOUS = 0.6
 #: One act in so many leads straight on; else the many that do not would keep files young.
-EAGER = 0.4
+EAGER = 0.3
 #: One case in so many is one of several people.
 MANY = 0.3
-ASIDE = frozenset({SAME, "terminated", "withdrawn"})
+#: One file in so many may be terminated at a step, on whatever ground; or few would grow old.
+BROKEN_OFF = 0.2
 
 
 class Walk:
@@ -82,11 +83,13 @@ class Walk:
         """Try one act; whether the file is still open."""
         self.on += timedelta(days=self.dice.choice((0, 0, 0, 1, 1, 2, 3, 5, 20, 40)))
         rows = [row for row in self.edition.transitions if self.facts.state in row.sources]
+        if self.dice.random() > BROKEN_OFF:
+            rows = [row for row in rows if row.action != "terminate"] or rows
         options = self.edition.available(self.facts, self.on)
         lawful = {option.action for option in options if option.lawful} - set(self.facts.acts)
         new = [row for row in rows if row.action in lawful]
         rows = new if new and self.dice.random() < CURIOUS else rows
-        leading = [row for row in rows if row.target not in ASIDE]
+        leading = [row for row in rows if row.target != SAME]
         rows = leading if leading and self.dice.random() < EAGER else rows
         row = self.dice.choice(rows if self.dice.random() > CLUMSY else self.edition.transitions)
         role = self.dice.choice(row.roles)
