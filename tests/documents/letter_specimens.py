@@ -520,7 +520,7 @@ SPECIMENS: dict[str, Letter] = {
             executor="Phòng Kinh tế xã Tiên Yên",
             to_carry_out=(
                 "1. Đo lại thửa đất số 118, lập phương án bồi thường bổ sung đối với 62,5 m².",
-                "2. Trình phê duyệt phương án và chi trả cho hộ gia đình ông Nguyễn Văn Hòa.",
+                "2. Trình phê duyệt phương án và chi trả cho hộ ông Nguyễn Văn Hòa.",
             ),
             enforce_by=date(2027, 1, 15),
         ),

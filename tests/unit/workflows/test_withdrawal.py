@@ -130,3 +130,11 @@ def test_parts_are_withdrawn_of_pending_cases_by_the_transition_clause(
     old = PROCEDURES[procedure][0].name
     acts = {row.action for row in governing(procedure, old, on).transitions}
     assert ("withdraw_part" in acts) is knows
+
+
+@EVERY_NEW_TEXT
+def test_that_all_withdrew_is_confirmed_once(edition: Edition) -> None:
+    said = {"withdrawal_paper": "f" * 64}
+    act = Act("confirm_all_withdrew", Role.CASE_OFFICER, AUGUST, said)
+    assert refusal(edition, case(joint=True), act) == ""
+    assert "Đã ghi nhận tất cả" in refusal(edition, case(joint=True, acts=ALL_WITHDREW), act)
