@@ -248,11 +248,15 @@ def _decision(petition: CorpusPetition, law: str) -> dict[str, str]:
 
 
 def _finish(scene: _Scene, case: int, now: datetime, wait: tuple[int, int]) -> Story:
-    """Sent, published, closed: once the document exists."""
+    """Sent, received, published, carried out where it changes something, closed."""
     scene.stage.render(case, now)
     now = yield scene.wait(now, 0, 2)
     officer = scene.drafter(case)
     casework.apply(case, "send", officer, now, {"delivery": "portal"})
+    if scene.petition.kind in COMPLAINTS:
+        now = yield _later(now, 2, scene.rng)
+        received = {"delivered_on": civil_day(now).isoformat(), "delivered_how": "signed"}
+        casework.apply(case, "record_delivery", officer, now, received)
     now = yield _later(now, wait[0], scene.rng)
     casework.apply(case, "publish", officer, now, {"published_at": "Trang tra cứu của tỉnh"})
     now = yield _later(now, wait[1] - wait[0], scene.rng)

@@ -73,6 +73,14 @@ def test_who_carries_it_out_is_assigned_in_writing_once_it_is_in_force(edition: 
 
 
 @EVERY_COMPLAINT
+def test_a_file_is_not_closed_on_the_last_day_before_its_decision_is_in_force(
+    edition: Edition,
+) -> None:
+    last = case(acts=KEPT, closing_dates=dict.fromkeys(OVER, NOVEMBER))
+    assert "chưa có hiệu lực pháp luật" in refusal(edition, last, CLOSE)
+
+
+@EVERY_COMPLAINT
 def test_nothing_is_assigned_where_the_decision_changes_nothing(edition: Edition) -> None:
     assert "không có nội dung phải thi hành" in refusal(edition, case(acts=KEPT), ASSIGN)
 
