@@ -132,7 +132,10 @@ class Journey:
             "place": "Trụ sở Ủy ban nhân dân",
         }
         casework.apply(case, "invite_dialogue", officer, self._at(26), meeting)
-        held = {"dialogue_result": self._story.dialogue or "Các bên giữ nguyên ý kiến."}
+        held = {
+            "absence": "nobody",
+            "dialogue_result": self._story.dialogue or "Các bên giữ nguyên ý kiến.",
+        }
         casework.apply(case, "hold_dialogue", head, self._at(32), held)
         self._say("Xác minh, báo đối thoại trước 5 ngày, đối thoại")
 

@@ -237,7 +237,7 @@ def _settle(scene: _Scene, case: int, now: datetime) -> Story:
     proposal = scene.propose(case, "settle", now, **_decision(scene.petition, LAND_LAW))
     now = yield scene.wait(now, 0, 2)
     proposals.approve(proposal, scene.head, now)
-    yield from _finish(scene, case, now, wait=(33, 45))
+    yield from _finish(scene, case, now, wait=(33, 49))
 
 
 def _settle_discipline(scene: _Scene, case: int, now: datetime) -> Story:
@@ -258,7 +258,7 @@ def _settle_discipline(scene: _Scene, case: int, now: datetime) -> Story:
     proposal = scene.propose(case, "settle", now, **said)
     now = yield scene.wait(now, 0, 2)
     proposals.approve(proposal, scene.head, now)
-    yield from _finish(scene, case, now, wait=(45, 47))
+    yield from _finish(scene, case, now, wait=(45, 49))
 
 
 def _dialogue(scene: _Scene, case: int, now: datetime) -> Generator[datetime, datetime, datetime]:
@@ -267,7 +267,7 @@ def _dialogue(scene: _Scene, case: int, now: datetime) -> Generator[datetime, da
     casework.apply(case, "invite_dialogue", scene.drafter(case), now, {
         "dialogue_on": civil_day(meeting).isoformat(), "place": "Trụ sở cơ quan"})  # fmt: skip
     now = yield meeting
-    result = {"dialogue_result": scene.petition.dialogue}
+    result = {"absence": "nobody", "dialogue_result": scene.petition.dialogue}
     casework.apply(case, "hold_dialogue", scene.head, now, result)
     return now
 
@@ -285,15 +285,41 @@ def _decision(petition: CorpusPetition, law: str) -> dict[str, str]:
 
 
 def _finish(scene: _Scene, case: int, now: datetime, wait: tuple[int, int]) -> Story:
-    """Sent, published, closed: once the document exists."""
+    """Sent, received, published, carried out where it changes something, closed."""
     scene.stage.render(case, now)
     now = yield scene.wait(now, 0, 2)
     officer = scene.drafter(case)
     casework.apply(case, "send", officer, now, {"delivery": "portal"})
+    if scene.petition.kind in COMPLAINTS:
+        now = yield _later(now, 2, scene.rng)
+        received = {"delivered_on": civil_day(now).isoformat(), "delivered_how": "signed"}
+        casework.apply(case, "record_delivery", officer, now, received)
     now = yield _later(now, wait[0], scene.rng)
     casework.apply(case, "publish", officer, now, {"published_at": "Trang tra cứu của tỉnh"})
     now = yield _later(now, wait[1] - wait[0], scene.rng)
+    if scene.petition.kind in COMPLAINTS and scene.petition.finding in {"right", "partly"}:
+        now = yield from _enforce(scene, case, now)
     casework.apply(case, "close", officer, now, {})
+
+
+def _enforce(scene: _Scene, case: int, now: datetime) -> Generator[datetime, datetime, datetime]:
+    """Assigned once it is in force, reported on, done; who is slow keeps the file open."""
+    assigned = {
+        "executor": "Thủ trưởng các đơn vị có liên quan",
+        "to_carry_out": "Thực hiện nội dung quyết định giải quyết khiếu nại.",
+        "enforce_by": civil_day(now + timedelta(days=30)).isoformat(),
+    }
+    proposal = scene.propose(case, "assign_enforcement", now, **assigned)
+    now = yield scene.wait(now, 0, 1)
+    proposals.approve(proposal, scene.head, now)
+    scene.stage.render(case, now)
+    now = yield scene.wait(now, 5, 9)
+    report = {"enforcement_report": "Các đơn vị đang thực hiện; đã làm việc với người khiếu nại."}
+    casework.apply(case, "report_enforcement", scene.drafter(case), now, report)
+    now = yield scene.wait(now, 8, 15)
+    done = {"enforcement_result": "Đã thực hiện xong, có biên bản với người khiếu nại."}
+    casework.apply(case, "confirm_enforced", scene.drafter(case), now, done)
+    return (yield scene.wait(now, 0, 2))
 
 
 def _later(now: datetime, days: int, rng: Random) -> datetime:

@@ -81,6 +81,14 @@ class Facts:
     running: frozenset[str] = frozenset()
     #: came through the web, where a denunciation cannot be lodged
     online: bool = True
+    #: several people complain in this case: in one petition, or in several
+    joint: bool = False
+    #: a petition of the case comes from five people or more
+    crowd: bool = False
+    #: the decision was complained about again, and that complaint accepted
+    followed: bool = False
+    #: of the agency that settles the case: ``commune``, ``department``, ``province``
+    level: str = ""
 
     @property
     def paused(self) -> bool:

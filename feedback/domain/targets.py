@@ -136,8 +136,9 @@ CELLS: tuple[Cell, ...] = (
             ),
             Measure(
                 "executed", "Quyết định có hiệu lực đã thi hành",
-                "số quyết định đã thi hành xong chia cho số quyết định có hiệu lực", _share(90),
-                "chưa ghi nhận việc thi hành quyết định",
+                "số quyết định đã thi hành xong, chia cho số quyết định giải quyết khiếu nại "
+                "có hiệu lực trong kỳ mà có nội dung phải thi hành",
+                _share(90),
             ),
         ),
     ),

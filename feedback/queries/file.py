@@ -21,6 +21,7 @@ from feedback.models.case import Case
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Party, Petition
 from feedback.models.subject import Subject
+from feedback.models.together import is_followed, is_joint
 from feedback.queries import file_rows
 from feedback.queries.file_parts import Clock, Contact, Done, Duty, File, Letter, Paper
 from feedback.queries.views import first_petition
@@ -72,8 +73,11 @@ def _statement() -> Select[Any]:
             case.c.number.label("case_number"),
             case.c.accepted_on,
             case.c.verdict,
+            is_joint(case.c.id).label("joint"),
+            is_followed(case.c.id).label("followed"),
             agency.c.name.label("agency_name"),
             agency.c.code.label("agency_code"),
+            agency.c.level.label("agency_level"),
             commune.c.name.label("commune"),
             obligation.c.task,
             obligation.c.role,
@@ -196,6 +200,10 @@ def _facts(
         transfers=paper.transfers if is_petition else 0,
         urgency=head["urgency"],
         second=paper.earlier_case_id is not None,
+        joint=head["joint"],
+        crowd=head["crowd"],
+        followed=head["followed"],
+        level="" if is_petition else head["agency_level"],
         acts={a.action: DoneAct(a.on, a.data) for a in acts if a.subject_id == head["id"]},
         letters=frozenset(one.name for one in letters if one.rendered_at is not None),
         closing_dates=dates,

@@ -31,6 +31,7 @@ from feedback.models.case import Case
 from feedback.models.deadline import ClockExtension, ClockPause, Deadline
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.models.together import is_followed
 from feedback.workflows.limits.registry import all_limits
 
 #: A crowd, as the proposal of the target reads it.
@@ -40,6 +41,10 @@ SHUTTLED = 2
 #: Clocks that stop with an act of the head: acceptance, settlement, reply.
 SETTLING = ("KN1-RESOLVE", "KN2-RESOLVE", "KL-RESOLVE", "KNPA-RESOLVE")
 DECIDED_BY_HEAD = ("KN1-ACCEPT", "KN2-ACCEPT", "KL-ACCEPT", *SETTLING)
+#: What the respondent, or whoever holds papers, owes the agency: no failure of its own.
+OF_OTHERS = ("KN-RESPONDENT-EXPLAINS", "KN-INFO-FROM-HOLDER")
+#: Rules whose end is the day a decision on a complaint enters into force.
+IN_FORCE = ("KN1-DECISION-IN-FORCE", "KN2-DECISION-IN-FORCE", "KL-DECISION-IN-FORCE")
 OF_LAW = tuple(limit.id for limit in all_limits() if limit.prints_as_law)
 
 _subject, _petition, _case = Subject.__table__.c, Petition.__table__.c, Case.__table__.c
@@ -77,6 +82,7 @@ def _due(asked: Asked) -> ColumnElement[bool]:
     return and_(
         Deadline.state != "void",
         Deadline.waits.is_(False),
+        Deadline.rule.not_in(OF_OTHERS),
         Deadline.due_legal.between(asked.period.first, asked.end),
         or_(Deadline.closed_on.is_not(None), Deadline.due_legal < asked.today),
     )
@@ -86,6 +92,7 @@ def _running_on(day: date) -> ColumnElement[bool]:
     return and_(
         Deadline.state != "void",
         Deadline.waits.is_(False),
+        Deadline.rule.not_in(OF_OTHERS),
         or_(Deadline.closed_on.is_(None), Deadline.closed_on > day),
     )
 
@@ -122,6 +129,41 @@ def decided(asked: Asked) -> Rows:
 
 def in_time(asked: Asked) -> Rows:
     return _in_time(asked)
+
+
+def executed(asked: Asked) -> Rows:
+    """Decisions that entered into force in the period and change something; those carried out.
+
+    What was complained about again never enters into force: the second decision stands instead.
+    """
+    done = exists().where(
+        PerformedAct.subject_id == Deadline.subject_id,
+        PerformedAct.action == "confirm_enforced",
+        PerformedAct.happened_on <= asked.end,
+    )
+    return (
+        select(Deadline.subject_id, done.label("hit"))
+        .where(Deadline.rule.in_(IN_FORCE), Deadline.state != "void")
+        .where(Deadline.due_legal.between(asked.period.first, asked.end))
+        .where(Deadline.due_legal < asked.today, ~is_followed(Deadline.subject_id))
+        .where(_changes_something(Deadline.subject_id))
+        .group_by(Deadline.subject_id)
+    )
+
+
+def _changes_something(subject_id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    """What ``workflows.guards.enforcement.changes_something`` asks; a test compares the two."""
+    said = PerformedAct.data
+    ruling = func.coalesce(said["ruling"].astext, said["discipline_ruling"].astext)
+    return exists().where(
+        PerformedAct.subject_id == subject_id,
+        PerformedAct.action == "settle",
+        or_(
+            func.coalesce(said["compensation"].astext, "") != "",
+            ruling != "keep",
+            and_(ruling.is_(None), said["verdict"].astext != "wrong"),
+        ),
+    )
 
 
 def dialogue(asked: Asked) -> Rows:
@@ -227,6 +269,7 @@ def idle(asked: Asked) -> Rows:
 POPULATIONS: dict[str, Population] = {
     "decided": decided,
     "in_time": in_time,
+    "executed": executed,
     "dialogue": dialogue,
     "new": new,
     "mass": mass,

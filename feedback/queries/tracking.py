@@ -26,6 +26,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Attachment, Petition
 from feedback.models.subject import Subject
+from feedback.models.together import is_followed, is_joint
 from feedback.queries import timeline
 from feedback.queries.explained import clocks_of, running
 from feedback.workflows.core import Option, State
@@ -63,6 +64,8 @@ class Tracked:
     options: tuple[Option, ...]
     #: running clocks as their history explains them, by uid
     explained: Mapping[str, Recomputed]
+    #: several people complain in the case
+    joint: bool = False
 
     @property
     def verdict(self) -> str:
@@ -89,6 +92,7 @@ _PERSON, _HEAD = aliased(UserAccount), aliased(UserAccount)
 _HELD = (
     select(
         Agency.name.label("agency"),
+        Agency.level,
         Obligation.task,
         Obligation.role,
         Obligation.product,
@@ -97,6 +101,8 @@ _HELD = (
         _PERSON.name.label("person"),
         _HEAD.name.label("head"),
         _HEAD.title.label("head_title"),
+        is_joint(bindparam("case_id", type_=BigInteger)).label("joint"),
+        is_followed(bindparam("case_id", type_=BigInteger)).label("followed"),
     )
     .select_from(Agency)
     .outerjoin(
@@ -119,8 +125,8 @@ def tracked(session: Session, petition_id: int, on: date) -> Tracked:
     deadlines = _deadlines(session, ids)
     letters = _letters(session, ids)
     edition = governing(current.procedure, current.edition, on)
-    held = session.execute(_HELD, {"subject_id": current.id, "agency_id": current.agency_id}).one()
-    facts = _facts(petition, current, acts, deadlines, letters)
+    held = session.execute(_HELD, _whose(current, case)).one()
+    facts = _facts(petition, current, acts, deadlines, letters, held)
     return Tracked(
         petition=petition,
         current=current,
@@ -133,7 +139,13 @@ def tracked(session: Session, petition_id: int, on: date) -> Tracked:
         files=_files(session, petition),
         options=edition.available(facts, on, Role.CITIZEN),
         explained=running(clocks_of(timeline.stored(session, current.uid))),
+        joint=held.joint,
     )
+
+
+def _whose(current: Subject, case: Case | None) -> dict[str, int | None]:
+    of_case = case.id if case else None
+    return {"subject_id": current.id, "agency_id": current.agency_id, "case_id": of_case}
 
 
 def _case(session: Session, petition: Petition) -> Case | None:
@@ -198,6 +210,7 @@ def _facts(
     acts: Sequence[PerformedAct],
     deadlines: Sequence[Deadline],
     letters: Sequence[IssuedLetter],
+    held: Any,  # noqa: ANN401 - a row of the statement above
 ) -> Facts:
     own = [act for act in acts if act.subject_id == current.id]
     return Facts(
@@ -213,6 +226,10 @@ def _facts(
         transfers=petition.transfers,
         urgency=current.urgency,
         second=petition.earlier_case_id is not None,
+        joint=held.joint,
+        crowd=current.crowd,
+        followed=held.followed,
+        level=held.level if isinstance(current, Case) else "",
         acts={act.action: DoneAct(act.happened_on, act.data) for act in own},
         letters=frozenset(one.name for one in letters if one.rendered_at is not None),
         closing_dates={one.rule: one.due_legal for one in deadlines},

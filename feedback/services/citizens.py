@@ -47,6 +47,11 @@ def withdraw(petition_id: int, reason: str, now: datetime) -> None:
     _act(petition_id, "withdraw", {"reason": reason}, now)
 
 
+def withdraw_part(petition_id: int, content: str, now: datetime) -> None:
+    """Withdraw a part; the rest is settled."""
+    _act(petition_id, "withdraw_part", {"withdrawn_content": content}, now)
+
+
 def _act(petition_id: int, action: str, data: Mapping[str, str], now: datetime) -> None:
     with transaction() as session:
         petition = lock(session, petition_id)

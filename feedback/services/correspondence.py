@@ -19,6 +19,7 @@ from feedback.domain.letters.catalogue import missing, to_json
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Actor
 from feedback.letters.manifest import manifest
+from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
@@ -158,6 +159,7 @@ def _material(issuing: Issuing, agency: Agency, symbol: str) -> Material:
         first_case=first,
         checked=denunciation_material.checked(session, petition),
         people=denunciation_material.named_people(session, act),
+        withdrawn=_withdrawn(session, subject),
     )
 
 
@@ -168,6 +170,17 @@ def _followed(session: Session, subject: Subject) -> Case | None:
     else:
         follows = subject.follows_id if isinstance(subject, Case) else None
     return session.get_one(Case, follows) if follows is not None else None
+
+
+def _withdrawn(session: Session, subject: Subject) -> tuple[str, ...]:
+    """What was withdrawn of the complaint, each time one withdrew a part."""
+    return tuple(
+        session.scalars(
+            select(PerformedAct.data["withdrawn_content"].astext)
+            .where(PerformedAct.subject_id == subject.id, PerformedAct.action == "withdraw_part")
+            .order_by(PerformedAct.id)
+        )
+    )
 
 
 def _earlier_letters(session: Session, subject: Subject) -> tuple[IssuedLetter, ...]:

@@ -22,6 +22,7 @@ from feedback.services import (
     denounced_again,
     denunciations,
     jurisdiction,
+    publication,
     registers,
     reporters,
     second_instance,
@@ -212,6 +213,7 @@ def _accept(doing: Doing) -> Said:
         number=registers.next_number(doing.session, CASES, year),
         accepted_on=doing.act.on,
         follows_id=petition.earlier_case_id,
+        flags=["dismissal"] if petition.dismissal else [],
     )
     doing.session.add(case)
     doing.session.flush()
@@ -222,6 +224,11 @@ def _accept(doing: Doing) -> Said:
 def _determine_complex(doing: Doing) -> Said:
     _case(doing).complex = True
     return {"criteria": doing.act.data["criteria"].split(",")}
+
+
+def _announce_meeting(doing: Doing) -> Said:
+    publication.refuse_short_notice(doing.session, doing.act)
+    return {}
 
 
 def _settle(doing: Doing) -> Said:
@@ -289,6 +296,7 @@ _EFFECTS: dict[str, Callable[[Doing], Said]] = {
     "extend": denunciations.lengthen,
     "extend_again": denunciations.lengthen,
     "conclude": denunciations.conclude,
+    "announce_meeting": _announce_meeting,
     "settle": _settle,
     "reply": _settle,
 }

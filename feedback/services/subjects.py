@@ -10,11 +10,13 @@ from feedback.domain.errors import NotFoundError, StaleFormError
 from feedback.domain.lodging import Channel
 from feedback.domain.petitions import DoneAct, Facts
 from feedback.models.act import PerformedAct
+from feedback.models.agency import Agency
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.models.together import is_followed, is_joint
 
 
 def lock(session: Session, subject_id: int, version: int | None = None) -> Subject:
@@ -56,6 +58,8 @@ def facts_of(session: Session, subject: Subject) -> Facts:
         transfers=subject.transfers if isinstance(subject, Petition) else 0,
         urgency=subject.urgency,
         second=_is_second(subject),
+        crowd=subject.crowd,
+        **_others(session, subject),
         acts=_acts(session, subject),
         letters=_rendered_letters(session, subject),
         **_clocks(session, subject),
@@ -66,6 +70,19 @@ def _is_second(subject: Subject) -> bool:
     if isinstance(subject, Petition):
         return subject.earlier_case_id is not None
     return isinstance(subject, Case) and subject.follows_id is not None
+
+
+def _others(session: Session, subject: Subject) -> dict[str, Any]:
+    """Of a case: who else complains, what became of its decision, and who settles it."""
+    if not isinstance(subject, Case):
+        return {}
+    level = select(Agency.level).where(Agency.id == subject.agency_id).scalar_subquery()
+    asked = select(
+        is_joint(subject.id).label("joint"),
+        is_followed(subject.id).label("followed"),
+        level.label("level"),
+    )
+    return dict(session.execute(asked).mappings().one())
 
 
 def _acts(session: Session, subject: Subject) -> dict[str, DoneAct]:

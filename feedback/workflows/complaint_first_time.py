@@ -9,6 +9,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
+from feedback.workflows import delivery, dialogue, enforcement, explanation, stay, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -20,10 +21,9 @@ from feedback.workflows.core import (
 )
 from feedback.workflows.guards.citations import LKN, ND124, ND155, NQ205
 from feedback.workflows.guards.complaints import (
-    complaint_is_withdrawn,
+    decision_is_final_or_followed,
     decision_is_in_force,
     decision_is_rendered,
-    not_withdrawn_before,
     not_yet_complex,
     verification_is_reported,
 )
@@ -37,12 +37,17 @@ from feedback.workflows.guards.dialogue import (
     dialogue_is_announced,
     dialogue_is_held_where_mandatory,
     dialogue_lies_ahead,
-    invited_five_days_before,
 )
+from feedback.workflows.guards.enforcement import (
+    decision_is_carried_out,
+)
+from feedback.workflows.guards.explanation import holder_had_the_time, respondent_had_the_time
+from feedback.workflows.guards.stay import every_found_harm_is_answered
+from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")
-RUNNING = (*UNSETTLED, "settled", "sent", "published")
+RUNNING = (*UNSETTLED, "settled", "sent", "published", "enforcing", "enforced")
 DECISION = ("verdict", "legal_grounds", "conclusion", "ruling", "particulars", "executors")
 
 # fmt: off
@@ -55,6 +60,7 @@ STATES = (
     State("settled",       "Đã ra quyết định",      "Gửi quyết định giải quyết",                            OFFICER, "Xác nhận đã gửi quyết định"),
     State("sent",          "Đã gửi quyết định",     "Theo dõi đến khi quyết định có hiệu lực pháp luật",    OFFICER, "Kết thúc hồ sơ"),
     State("published",     "Đã công khai",          "Theo dõi đến khi quyết định có hiệu lực pháp luật",    OFFICER, "Kết thúc hồ sơ"),
+    *enforcement.STATES,
     State("closed",        "Đã kết thúc",           final=True),
     State("terminated",    "Đã đình chỉ giải quyết", "Gửi quyết định đình chỉ",                             OFFICER, "Xác nhận đã gửi quyết định", "quyết định đình chỉ được lập và gửi"),
 )
@@ -64,21 +70,25 @@ _COMMON = (
     Transition("accepted",   "assign",              "verifying",     "Phân công xác minh",           HEAD,    Basis(LKN, "29"),
                needs=("officer",)),
     Transition("verifying",  "report_verification", "verified",      "Báo cáo kết quả xác minh",     OFFICER, Basis(LKN, "29"),
-               needs=("report_number", "report_date", "findings", "claim_differs")),
+               needs=("report_number", "report_date", "findings", "claim_differs"), provided=(respondent_had_the_time, holder_had_the_time)),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "31"),
-               needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, dialogue_is_held_where_mandatory)),
+               needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, every_found_harm_is_answered, dialogue_is_held_where_mandatory)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "32"),
                needs=("delivery",), provided=(decision_is_rendered,)),
     Transition("sent",       "publish",             "published",     "Công khai kết quả",            OFFICER, Basis(NQ205),
                needs=("published_at",)),
+    *explanation.ROWS,
+    *stay.ROWS,
+    delivery.row(Basis(LKN, "33", "1")),
+    *enforcement.rows(("sent", "published"), Basis(LKN, "46"), decision_is_in_force),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
                needs=("information",), while_paused=True),
 )
 
 TRANSITIONS_2012 = (
     *_COMMON,
-    Transition(("sent", "published"), "close",      "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "1"),
-               provided=(decision_is_in_force,)),
+    Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "1"),
+               provided=(decision_is_final_or_followed, decision_is_carried_out)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "30"),
@@ -90,31 +100,27 @@ TRANSITIONS_2012 = (
     Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10"),
                needs=("reason",), provided=(not_withdrawn_before,)),
     Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(LKN, "10"),
-               needs=("reason",), provided=(complaint_is_withdrawn,)),
+               needs=("reason",), provided=(complaint_is_withdrawn, every_found_harm_is_answered)),
 )
 
 TRANSITIONS_2026 = (
     *_COMMON,
-    Transition(("sent", "published"), "close",      "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "1"),
-               provided=(decision_is_in_force, every_decision_on_the_course_is_sent)),
+    Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "1"),
+               provided=(decision_is_final_or_followed, decision_is_carried_out, every_decision_on_the_course_is_sent)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
                needs=("delivery",), provided=(suspension_is_rendered,), while_paused=True),
-    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(ND124, "28", "1", amended_by=ND155),
-               needs=("dialogue_on", "place"), provided=(invited_five_days_before,)),
-    Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "30"),
-               needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
+    dialogue.invite(),
+    dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
+    dialogue.hold(Basis(LKN, "30"), dialogue_is_announced, dialogue_day_has_come),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KN1-RESOLVE"),
     Transition(UNSETTLED,    "suspend",             SAME,            "Tạm đình chỉ giải quyết",      HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
-               needs=("ground", "reason"), pauses="suspended"),
+               needs=("ground", "reason"), provided=(every_found_harm_is_answered,), pauses="suspended"),
     Transition(UNSETTLED,    "resume",              SAME,            "Tiếp tục giải quyết",          HEAD,    Basis(ND124, "28b", "2", form="14b", amended_by=ND155),
                needs=("reason",), resumes="suspended"),
-    Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10", amended_by=ND155),
-               needs=("reason",), provided=(not_withdrawn_before,), while_paused=True),
-    Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
-               needs=("reason",), provided=(complaint_is_withdrawn,), while_paused=True),
+    *withdrawal.ROWS,
 )
 
 CLOCKS_2012 = (
@@ -122,18 +128,24 @@ CLOCKS_2012 = (
     Clock("KN1-RESOLVE",            ("accept",), ("settle", "terminate")),
     Clock("KN1-DECISION-SEND",      ("settle",), ("send",)),
     Clock("KN1-DECISION-IN-FORCE",  ("settle",), ("close",), waits=True),
+    *explanation.CLOCKS,
+    *stay.CLOCKS,
+    delivery.clock("KN2-LODGE"),
 )
 
 CLOCKS_2026 = (
     *CLOCKS_2012,
     Clock("KN-SUSPEND-SEND",        ("suspend", "terminate"), ("send_notice",)),
     Clock("KN-RESUME-SEND",         ("resume",), ("send_notice",)),
+    *withdrawal.CLOCKS,
 )
 
 LETTERS_2012 = (
     #         letter                  by the act
     LetterDue("settlement_decision",  "settle"),
     LetterDue("termination_decision", "terminate"),
+    *stay.LETTERS,
+    *enforcement.LETTERS,
 )
 
 LETTERS_2026 = (
@@ -169,12 +181,10 @@ EDITIONS = (
         letters=LETTERS_2026,
         takes_over=TakeOver(
             (
-                "invite_dialogue",
-                "hold_dialogue",
+                *dialogue.ACTS,
                 "suspend",
                 "resume",
-                "withdraw",
-                "terminate",
+                *withdrawal.ACTS,
                 "send_notice",
                 "close",
             ),

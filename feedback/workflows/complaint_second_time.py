@@ -10,6 +10,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
+from feedback.workflows import delivery, dialogue, enforcement, explanation, stay, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -19,14 +20,11 @@ from feedback.workflows.core import (
     TakeOver,
     Transition,
 )
-from feedback.workflows.guards.citations import LKN, ND124, ND155
+from feedback.workflows.guards.citations import LKN, ND124, ND124_UNREAD, ND155
 from feedback.workflows.guards.complaints import (
-    complaint_is_withdrawn,
-    not_withdrawn_before,
     not_yet_complex,
     second_decision_is_in_force,
     second_decision_is_rendered,
-    second_decision_was_shown_long_enough,
     verification_is_reported,
 )
 from feedback.workflows.guards.course import (
@@ -39,12 +37,22 @@ from feedback.workflows.guards.dialogue import (
     dialogue_is_announced,
     dialogue_is_held,
     dialogue_lies_ahead,
-    invited_five_days_before,
+    head_presides_where_the_head_must,
 )
+from feedback.workflows.guards.enforcement import (
+    decision_is_carried_out,
+    decision_was_shown_long_enough,
+    is_displayed,
+    meeting_was_announced,
+    press_says_it_twice,
+)
+from feedback.workflows.guards.explanation import holder_had_the_time, respondent_had_the_time
+from feedback.workflows.guards.stay import every_found_harm_is_answered
+from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")
-RUNNING = (*UNSETTLED, "settled", "sent", "published")
+RUNNING = (*UNSETTLED, "settled", "sent", "published", "enforcing", "enforced")
 DECISION = (
     "first_result",
     "verdict",
@@ -65,6 +73,7 @@ STATES = (
     State("settled",       "Đã ra quyết định",      "Gửi quyết định giải quyết",                            OFFICER, "Xác nhận đã gửi quyết định"),
     State("sent",          "Đã gửi quyết định",     "Công khai quyết định giải quyết",                      OFFICER, "Quyết định được công khai"),
     State("published",     "Đã công khai",          "Theo dõi đến khi quyết định có hiệu lực pháp luật",    OFFICER, "Kết thúc hồ sơ"),
+    *enforcement.STATES,
     State("closed",        "Đã kết thúc",           final=True),
     State("terminated",    "Đã đình chỉ giải quyết", "Gửi quyết định đình chỉ",                             OFFICER, "Xác nhận đã gửi quyết định", "quyết định đình chỉ được lập và gửi"),
 )
@@ -74,55 +83,59 @@ _COMMON = (
     Transition("accepted",   "assign",              "verifying",     "Phân công xác minh",           HEAD,    Basis(LKN, "38"),
                needs=("officer",)),
     Transition("verifying",  "report_verification", "verified",      "Báo cáo kết quả xác minh",     OFFICER, Basis(LKN, "38"),
-               needs=("report_number", "report_date", "findings", "claim_differs")),
-    Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "39"),
-               needs=("presided_by", "dialogue_result"), provided=(dialogue_is_announced, dialogue_day_has_come)),
+               needs=("report_number", "report_date", "findings", "claim_differs"), provided=(respondent_had_the_time, holder_had_the_time)),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "40"),
-               needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, dialogue_is_held)),
+               needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, every_found_harm_is_answered, dialogue_is_held)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "41", "1"),
                needs=("delivery",), provided=(second_decision_is_rendered,)),
+    Transition("sent",       "announce_meeting",    SAME,            "Thông báo cuộc họp công khai quyết định", OFFICER, Basis(ND124_UNREAD, "29"),
+               needs=("meeting_on", "place")),
     Transition("sent",       "publish",             "published",     "Công khai quyết định",         OFFICER, Basis(LKN, "41", "2"),
-               needs=("published_at",)),
+               needs=("published_how", "published_at"), may_state=("press_times",), provided=(meeting_was_announced, press_says_it_twice)),
+    *explanation.ROWS,
+    *stay.ROWS,
+    delivery.row(Basis(LKN, "42")),
+    *enforcement.rows(("published",), Basis(LKN, "46"), second_decision_is_in_force),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
                needs=("information",), while_paused=True),
 )
 
 TRANSITIONS_2020 = (
     *_COMMON,
-    Transition("published",  "close",               "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "2"),
-               provided=(second_decision_is_in_force, second_decision_was_shown_long_enough)),
+    Transition(("published", "enforced"), "close",  "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "2"),
+               provided=(second_decision_is_in_force, decision_is_carried_out, decision_was_shown_long_enough)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "39"),
                needs=("dialogue_on", "place"), provided=(dialogue_lies_ahead,)),
+    Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "39"),
+               needs=("presided_by", "dialogue_result"), provided=(dialogue_is_announced, dialogue_day_has_come)),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(LKN, "37"),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KN2-RESOLVE"),
     Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10"),
                needs=("reason",), provided=(not_withdrawn_before,)),
     Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(LKN, "10"),
-               needs=("reason",), provided=(complaint_is_withdrawn,)),
+               needs=("reason",), provided=(complaint_is_withdrawn, every_found_harm_is_answered)),
 )
 
 TRANSITIONS_2026 = (
     *_COMMON,
-    Transition("published",  "close",               "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "2"),
-               provided=(second_decision_is_in_force, second_decision_was_shown_long_enough, every_decision_on_the_course_is_sent)),
+    Transition(("published", "enforced"), "close",  "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "2"),
+               provided=(second_decision_is_in_force, decision_is_carried_out, decision_was_shown_long_enough, every_decision_on_the_course_is_sent)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
                needs=("delivery",), provided=(suspension_is_rendered,), while_paused=True),
-    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(ND124, "28", "1", amended_by=ND155),
-               needs=("dialogue_on", "place"), provided=(invited_five_days_before,)),
+    dialogue.invite("dialogue_reasons"),
+    dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
+    dialogue.hold(Basis(LKN, "39"), dialogue_is_announced, dialogue_day_has_come, head_presides_where_the_head_must, needs=("presided_by",)),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KN2-RESOLVE"),
     Transition(UNSETTLED,    "suspend",             SAME,            "Tạm đình chỉ giải quyết",      HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
-               needs=("ground", "reason"), pauses="suspended"),
+               needs=("ground", "reason"), provided=(every_found_harm_is_answered,), pauses="suspended"),
     Transition(UNSETTLED,    "resume",              SAME,            "Tiếp tục giải quyết",          HEAD,    Basis(ND124, "28b", "2", form="14b", amended_by=ND155),
                needs=("reason",), resumes="suspended"),
-    Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10", amended_by=ND155),
-               needs=("reason",), provided=(not_withdrawn_before,), while_paused=True),
-    Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
-               needs=("reason",), provided=(complaint_is_withdrawn,), while_paused=True),
+    *withdrawal.ROWS,
 )
 
 CLOCKS_2020 = (
@@ -130,20 +143,25 @@ CLOCKS_2020 = (
     Clock("KN2-RESOLVE",            ("accept",), ("settle", "terminate")),
     Clock("KN2-DECISION-SEND",      ("settle",), ("send",)),
     Clock("KN2-PUBLISH",            ("settle",), ("publish",)),
-    Clock("KN2-PUBLISH-DISPLAY",    ("publish",), ("close",), waits=True),
+    Clock("KN2-PUBLISH-DISPLAY",    ("publish",), ("close",), when=is_displayed, waits=True),
     Clock("KN2-DECISION-IN-FORCE",  ("settle",), ("close",), waits=True),
+    *explanation.CLOCKS,
+    *stay.CLOCKS,
 )
 
 CLOCKS_2026 = (
     *CLOCKS_2020,
     Clock("KN-SUSPEND-SEND",        ("suspend", "terminate"), ("send_notice",)),
     Clock("KN-RESUME-SEND",         ("resume",), ("send_notice",)),
+    *withdrawal.CLOCKS,
 )
 
 LETTERS_2020 = (
     #         letter                         by the act
     LetterDue("second_settlement_decision",  "settle"),
     LetterDue("termination_decision",        "terminate"),
+    *stay.LETTERS,
+    *enforcement.LETTERS,
 )
 
 LETTERS_2026 = (
@@ -179,11 +197,10 @@ EDITIONS = (
         letters=LETTERS_2026,
         takes_over=TakeOver(
             (
-                "invite_dialogue",
+                *dialogue.ACTS,
                 "suspend",
                 "resume",
-                "withdraw",
-                "terminate",
+                *withdrawal.ACTS,
                 "send_notice",
                 "close",
             ),

@@ -11,6 +11,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
+from feedback.workflows import delivery, dialogue, enforcement, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -22,8 +23,6 @@ from feedback.workflows.core import (
 )
 from feedback.workflows.guards.citations import LKN, ND124, ND155
 from feedback.workflows.guards.complaints import (
-    complaint_is_withdrawn,
-    not_withdrawn_before,
     not_yet_complex,
 )
 from feedback.workflows.guards.course import (
@@ -31,9 +30,9 @@ from feedback.workflows.guards.course import (
     suspension_is_rendered,
     termination_is_rendered,
 )
-from feedback.workflows.guards.dialogue import invited_five_days_before
 from feedback.workflows.guards.discipline import (
     council_is_heard,
+    decision_is_final_or_followed,
     decision_is_in_force,
     decision_is_reexamined,
     decision_is_rendered,
@@ -42,10 +41,14 @@ from feedback.workflows.guards.discipline import (
     dialogue_is_held,
     dialogue_lies_ahead,
 )
+from feedback.workflows.guards.enforcement import (
+    decision_is_carried_out,
+)
+from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")
-RUNNING = (*UNSETTLED, "settled", "sent", "published")
+RUNNING = (*UNSETTLED, "settled", "sent", "published", "enforcing", "enforced")
 DECISION = ("verdict", "legal_grounds", "conclusion", "discipline_ruling", "executors")
 
 # fmt: off
@@ -58,6 +61,7 @@ STATES = (
     State("settled",       "Đã ra quyết định",      "Gửi quyết định giải quyết",                            OFFICER, "Xác nhận đã gửi quyết định"),
     State("sent",          "Đã gửi quyết định",     "Theo dõi đến khi quyết định có hiệu lực, rồi công bố", OFFICER, "Quyết định được công bố"),
     State("published",     "Đã công bố",            "Kết thúc hồ sơ",                                       OFFICER, "Kết thúc hồ sơ"),
+    *enforcement.STATES,
     State("closed",        "Đã kết thúc",           final=True),
     State("terminated",    "Đã đình chỉ giải quyết", "Gửi quyết định đình chỉ",                             OFFICER, "Xác nhận đã gửi quyết định", "quyết định đình chỉ được lập và gửi"),
 )
@@ -70,26 +74,28 @@ _COMMON = (
                needs=("report_number", "report_date", "findings")),
     Transition(("verified", "dialogue_held"), "consult_council", SAME, "Ghi đề nghị của Hội đồng kỷ luật", OFFICER, Basis(LKN, "52", "2"),
                needs=("council_opinion",)),
-    Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "53", "1"),
-               needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "54", "1"),
                needs=DECISION, may_state=("particulars", "compensation"), provided=(decision_is_reexamined, council_is_heard, dialogue_is_held)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "54", "2"),
                needs=("delivery",), provided=(decision_is_rendered,)),
     Transition("sent",       "publish",             "published",     "Ghi nhận đã công bố quyết định", OFFICER, Basis(LKN, "58", "1"),
                needs=("published_at",), provided=(decision_is_in_force,)),
+    delivery.row(Basis(LKN, "48", "2")),
+    *enforcement.rows(("sent", "published"), Basis(LKN, "58", "1"), decision_is_in_force),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "53", "2"),
                needs=("information",), while_paused=True),
 )
 
 TRANSITIONS_2012 = (
     *_COMMON,
-    Transition(("sent", "published"), "close",      "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "a"),
-               provided=(decision_is_in_force,)),
+    Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "a"),
+               provided=(decision_is_final_or_followed, decision_is_carried_out)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "53", "1"),
                needs=("dialogue_on", "place"), provided=(dialogue_lies_ahead,)),
+    Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "53", "1"),
+               needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(LKN, "50"),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KL-RESOLVE"),
     Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10"),
@@ -100,42 +106,43 @@ TRANSITIONS_2012 = (
 
 TRANSITIONS_2026 = (
     *_COMMON,
-    Transition(("sent", "published"), "close",      "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "a"),
-               provided=(decision_is_in_force, every_decision_on_the_course_is_sent)),
+    Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "a"),
+               provided=(decision_is_final_or_followed, decision_is_carried_out, every_decision_on_the_course_is_sent)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
                needs=("delivery",), provided=(termination_is_rendered,)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
                needs=("delivery",), provided=(suspension_is_rendered,), while_paused=True),
-    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(ND124, "28", "1", amended_by=ND155),
-               needs=("dialogue_on", "place"), provided=(invited_five_days_before,)),
+    dialogue.invite(),
+    dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
+    dialogue.hold(Basis(LKN, "53", "1"), dialogue_is_announced, dialogue_day_has_come),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KL-RESOLVE"),
     Transition(UNSETTLED,    "suspend",             SAME,            "Tạm đình chỉ giải quyết",      HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
                needs=("ground", "reason"), pauses="suspended"),
     Transition(UNSETTLED,    "resume",              SAME,            "Tiếp tục giải quyết",          HEAD,    Basis(ND124, "28b", "2", form="14b", amended_by=ND155),
                needs=("reason",), resumes="suspended"),
-    Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10", amended_by=ND155),
-               needs=("reason",), provided=(not_withdrawn_before,), while_paused=True),
-    Transition(UNSETTLED,    "terminate",           "terminated",    "Đình chỉ giải quyết",          HEAD,    Basis(ND124, "28b", "1", form="14a", amended_by=ND155),
-               needs=("reason",), provided=(complaint_is_withdrawn,), while_paused=True),
+    *withdrawal.ROWS,
 )
 
 CLOCKS_2012 = (
     #     rule                      opened by    closed by
     Clock("KL-RESOLVE",             ("accept",), ("settle", "terminate")),
     Clock("KL-DECISION-IN-FORCE",   ("settle",), ("close",), waits=True),
+    delivery.clock("KL2-LODGE"),
 )
 
 CLOCKS_2026 = (
     *CLOCKS_2012,
     Clock("KN-SUSPEND-SEND",        ("suspend", "terminate"), ("send_notice",)),
     Clock("KN-RESUME-SEND",         ("resume",), ("send_notice",)),
+    *withdrawal.CLOCKS,
 )
 
 LETTERS_2012 = (
     #         letter                             by the act
     LetterDue("discipline_settlement_decision",  "settle"),
     LetterDue("termination_decision",            "terminate"),
+    *enforcement.LETTERS,
 )
 
 LETTERS_2026 = (
@@ -171,11 +178,10 @@ EDITIONS = (
         letters=LETTERS_2026,
         takes_over=TakeOver(
             (
-                "invite_dialogue",
+                *dialogue.ACTS,
                 "suspend",
                 "resume",
-                "withdraw",
-                "terminate",
+                *withdrawal.ACTS,
                 "send_notice",
                 "close",
             ),

@@ -16,7 +16,6 @@ from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
 from feedback.workflows.core import SAME, Clock, Edition, LetterDue, State, Transition
 from feedback.workflows.guards.citations import HOUSE, LTCD, NQ205
-from feedback.workflows.guards.complaints import not_withdrawn_before
 from feedback.workflows.guards.field_reports import (
     is_no_emergency,
     is_urgent,
@@ -27,6 +26,7 @@ from feedback.workflows.guards.recommendations import (
     recommendation_is_withdrawn,
     reply_is_rendered,
 )
+from feedback.workflows.guards.withdrawal import not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 #: Whoever is at the agency acknowledges: two hours are short.

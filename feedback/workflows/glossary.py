@@ -86,6 +86,22 @@ ACTS: dict[str, str] = {
     "promise": "trả lời đang giải quyết, hứa ngày; trả lời đang giải quyết, hứa ngày khác",
     "report_to_council": "báo cáo kết quả với nơi chuyển kiến nghị; báo cáo tiến độ với nơi chuyển kiến nghị",
     "return_answer": "ghi nhận yêu cầu giải quyết tiếp",
+    "ask_respondent": "yêu cầu người bị khiếu nại giải trình",
+    "receive_explanation": "ghi nhận giải trình",
+    "ask_holder": "yêu cầu nơi lưu giữ cung cấp tài liệu",
+    "receive_papers": "ghi nhận tài liệu được cung cấp",
+    "find_irreparable_harm": "ghi nhận hậu quả khó khắc phục",
+    "stay_decision": "tạm đình chỉ thi hành quyết định bị khiếu nại",
+    "dismiss_stay": "không tạm đình chỉ thi hành",
+    "lift_stay": "hủy bỏ việc tạm đình chỉ thi hành",
+    "record_delivery": "ghi nhận ngày người khiếu nại nhận quyết định",
+    "assign_enforcement": "giao thi hành quyết định",
+    "report_enforcement": "báo cáo việc thi hành",
+    "confirm_enforced": "xác nhận đã thi hành xong",
+    "postpone_dialogue": "hoãn đối thoại vì vắng mặt có lý do chính đáng",
+    "withdraw_part": "rút một phần khiếu nại",
+    "confirm_all_withdrew": "ghi nhận tất cả người khiếu nại cùng rút",
+    "announce_meeting": "thông báo cuộc họp công khai quyết định",
 }
 
 #: Participles; words that differ between procedures stand one after the other.
@@ -125,6 +141,8 @@ STATES: dict[str, str] = {
     "assigned": "đã giao giải quyết",
     "promised": "đang giải quyết, đã hứa ngày",
     "answered": "đã trả lời",
+    "enforcing": "đang thi hành",
+    "enforced": "đã thi hành",
 }
 
 LETTERS: dict[str, str] = {
@@ -159,6 +177,9 @@ LETTERS: dict[str, str] = {
     "denunciation_conclusion": "kết luận nội dung tố cáo",
     "conclusion_notice": "thông báo kết luận cho người tố cáo",
     "voter_answer": "văn bản trả lời kiến nghị cử tri",
+    "stay_decision": "quyết định tạm đình chỉ thi hành",
+    "stay_lifting_decision": "quyết định hủy bỏ việc tạm đình chỉ thi hành",
+    "enforcement_assignment": "công văn giao thi hành quyết định",
 }
 
 

@@ -15,11 +15,11 @@ from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
 from feedback.workflows.core import SAME, Edition, LetterDue, State, Transition
 from feedback.workflows.guards.citations import HOUSE, LTCD, ND20
-from feedback.workflows.guards.complaints import not_withdrawn_before
 from feedback.workflows.guards.recommendations import (
     recommendation_is_withdrawn,
     reply_is_rendered,
 )
+from feedback.workflows.guards.withdrawal import not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 UNANSWERED = ("accepted", "handling")

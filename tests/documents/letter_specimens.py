@@ -24,6 +24,7 @@ from feedback.domain.letters.discipline import (
     DisciplineSettlementDecision,
     SecondDisciplineSettlementDecision,
 )
+from feedback.domain.letters.enforcement import EnforcementAssignment
 from feedback.domain.letters.intake import (
     GuidanceSlip,
     Paper,
@@ -46,6 +47,7 @@ from feedback.domain.letters.parts import (
     Person,
     Signatory,
 )
+from feedback.domain.letters.stay import StayDecision, StayLiftingDecision
 from feedback.domain.petitions import Kind
 from tests.documents.denunciation_specimens import DENUNCIATION_SPECIMENS
 from tests.documents.specimen_offices import (
@@ -476,6 +478,41 @@ SPECIMENS: dict[str, Letter] = {
             outcome="Đang giải quyết",
             answer=("Sở đã lắp 02 trạm đo bụi; trạm thứ ba đang đấu thầu.",),
             promised_on=date(2026, 12, 20),
+        ),
+        StayDecision(
+            **{**_CHAIR, "recipients": ("Như Điều 3", "Thanh tra tỉnh")},
+            head=head("QĐ-UBND", 55, date(2026, 10, 5)),
+            complainant=HOA,
+            petition_dated=date(2026, 9, 14),
+            contested=LAND,
+            harm=("máy xúc sẽ vào san gạt, công trình và cây trồng không khôi phục được.",),
+            reason="cần giữ nguyên hiện trạng thửa đất số 118 để đo đạc, xác minh",
+            stay_from=date(2026, 10, 5),
+            stay_until=date(2026, 10, 23),
+            executors="Chủ tịch Ủy ban nhân dân xã Tiên Yên và người khiếu nại",
+        ),
+        StayLiftingDecision(
+            **{**_CHAIR, "recipients": ("Như Điều 3", "Thanh tra tỉnh")},
+            head=head("QĐ-UBND", 59, date(2026, 10, 15)),
+            complainant=HOA,
+            petition_dated=date(2026, 9, 14),
+            contested=LAND,
+            stay_decision="Quyết định số 55/QĐ-UBND ngày 05/10/2026",
+            reason="việc đo đạc, xác minh tại thửa đất số 118 đã hoàn thành",
+            executors="Chủ tịch Ủy ban nhân dân xã Tiên Yên và người khiếu nại",
+        ),
+        EnforcementAssignment(
+            **{**_CHAIR, "recipients": ("Như trên", "Người khiếu nại", "Thanh tra tỉnh")},
+            head=head("UBND", 412, date(2026, 12, 2)),
+            decision="Quyết định số 61/QĐ-UBND ngày 28/10/2026",
+            complainant=HOA,
+            about=LAND,
+            executor="Phòng Kinh tế xã Tiên Yên",
+            to_carry_out=(
+                "1. Đo lại thửa đất số 118, lập phương án bồi thường bổ sung đối với 62,5 m².",
+                "2. Trình phê duyệt phương án và chi trả cho hộ ông Nguyễn Văn Hòa.",
+            ),
+            enforce_by=date(2027, 1, 15),
         ),
         Reply(
             **_DEPARTMENT,

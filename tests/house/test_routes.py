@@ -36,6 +36,7 @@ OPEN_TO_EVERYONE = {
     "public.track",
     "public.triage",
     "public.withdraw",
+    "public.withdraw_part",
 }
 #: For development; production has no such addresses.
 DEVELOPMENT = "showcase."

@@ -28,7 +28,7 @@ from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import Input, InputKind
 
 #: Days that lie behind whoever states them.
-PAST_DAYS = frozenset({"report_date"})
+PAST_DAYS = frozenset({"report_date", "delivered_on"})
 
 
 @dataclass(frozen=True, slots=True)

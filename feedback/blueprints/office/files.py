@@ -22,6 +22,7 @@ from feedback.domain.lodging import lodged_title
 from feedback.domain.petitions import KIND_TITLES, SubjectKind
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.domain.routing import Desk
+from feedback.domain.time_limits import Duty
 from feedback.domain.urgency import URGENCIES
 from feedback.extensions import db
 from feedback.queries import agencies
@@ -45,6 +46,8 @@ class ShownClock:
     title: str
     #: a target of the province is never shown as a legal period
     law: bool
+    #: who must act, or may, where it is not the agency itself
+    whose: str
     running: bool
     chip: words.Chip
     ended: str
@@ -132,6 +135,7 @@ def _shown(clock_: Clock, file: File, days: WorkingCalendar, today: date) -> Sho
     return ShownClock(
         title=limit.title,
         law=limit.prints_as_law,
+        whose=limit.actor if limit.duty is not Duty.AGENCY else "",
         running=running,
         chip=words.chip(
             days,
@@ -150,6 +154,8 @@ def _shown(clock_: Clock, file: File, days: WorkingCalendar, today: date) -> Sho
 def _ended(clock_: Clock) -> str:
     if clock_.state == "void":
         return f"Không còn áp dụng từ ngày {vn_date(clock_.closed_on)}"
+    if clock_.waits:
+        return f"Khép lại ngày {vn_date(clock_.closed_on)}"
     late = clock_.due is not None and clock_.closed_on is not None and clock_.closed_on > clock_.due
     return f"{'Xong muộn' if late else 'Xong đúng hạn'} ngày {vn_date(clock_.closed_on)}"
 

@@ -23,7 +23,8 @@ USUAL = (
     "notify_acceptance", "form_team", "record_explanation", "conclude", "act_on_conclusion",
     "finish_follow_up", "ask_for_report", "hold_dialogue", "invite_dialogue", "settle",
     "consult_council", "acknowledge", "dispatch", "report_result", "hand_to", "answer",
-    "report_to_council", "reply", "send", "publish", "close", "classify",
+    "report_to_council", "reply", "send", "publish", "confirm_enforced", "assign_enforcement",
+    "close", "classify",
 )  # fmt: skip
 
 WAITS_FOR_DRAFT = "Cần cán bộ khác soạn và trình, vì người soạn thảo không ký văn bản do mình soạn"

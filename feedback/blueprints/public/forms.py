@@ -310,6 +310,15 @@ class InformationForm(HouseForm):
     )
 
 
+class WithdrawPartForm(HouseForm):
+    code = HiddenField()
+    withdrawn_content = TextAreaField(
+        "Bạn rút phần nào?",
+        filters=[_text],
+        validators=[DataRequired("Viết rõ phần bạn rút."), _at_most(SHORT_LETTERS)],
+    )
+
+
 class WithdrawForm(HouseForm):
     code = HiddenField()
     reason = TextAreaField(

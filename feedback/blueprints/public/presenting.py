@@ -18,6 +18,7 @@ from feedback.blueprints.filters import (
 )
 from feedback.blueprints.public import words
 from feedback.blueprints.public.plainly import Plain, plainly
+from feedback.blueprints.public.rights import Right, rights
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.clock import now
 from feedback.domain.lodging import lodged_title
@@ -40,10 +41,16 @@ TOLD = {
     "ask_citizen": "question",
     "add_information": "information",
     "withdraw": "reason",
+    "find_irreparable_harm": "harm",
+    "stay_decision": "reason",
+    "dismiss_stay": "reason",
+    "lift_stay": "reason",
+    "withdraw_part": "withdrawn_content",
     "decline": "reason",
     "guide": "reason",
     "return_to_sender": "reason",
     "invite_dialogue": "place",
+    "postpone_dialogue": "absence_reason",
     "suspend": "reason",
     "terminate": "reason",
     "report_result": "result",
@@ -95,6 +102,7 @@ class Shown:
     responsible_note: str
     result: str
     clocks: tuple[ClockView, ...]
+    rights: tuple[Right, ...]
     events: tuple[Event, ...]
     letters: tuple[IssuedLetter, ...]
     files: tuple[Attachment, ...]
@@ -120,6 +128,7 @@ def shown(seen: Tracked, days: WorkingCalendar, today: date) -> Shown:
         responsible_note=head or "Người đứng đầu cơ quan chịu trách nhiệm",
         result=_result(seen),
         clocks=tuple(_clock(seen, clock, days, today) for clock in _owed(seen)),
+        rights=rights(seen, days),
         events=tuple(_events(seen)),
         letters=seen.letters,
         files=seen.files,

@@ -9,7 +9,13 @@ from feedback.blueprints.guards import for_everyone
 from feedback.blueprints.headers import download
 from feedback.blueprints.public import words
 from feedback.blueprints.public.blueprint import public
-from feedback.blueprints.public.forms import CodeForm, InformationForm, PressForm, WithdrawForm
+from feedback.blueprints.public.forms import (
+    CodeForm,
+    InformationForm,
+    PressForm,
+    WithdrawForm,
+    WithdrawPartForm,
+)
 from feedback.blueprints.public.presenting import shown
 from feedback.blueprints.public.sending import keys
 from feedback.domain import clock
@@ -27,11 +33,12 @@ class Forms:
 
     information: InformationForm
     withdraw: WithdrawForm
+    part: WithdrawPartForm
     press: PressForm
 
     @classmethod
     def blank(cls, code: str) -> "Forms":
-        kinds = (InformationForm, WithdrawForm, PressForm)
+        kinds = (InformationForm, WithdrawForm, WithdrawPartForm, PressForm)
         return cls(*(kind(formdata=None, data={"code": code}) for kind in kinds))
 
 
@@ -64,7 +71,8 @@ def _page(
         forms=forms,
         done=done,
         problem=problem,
-        withdrawal=words.WITHDRAWAL[seen.petition.declared_kind],
+        withdrawal=words.withdrawal(seen.petition.declared_kind, joint=seen.joint),
+        withdrawing_part=words.PART,
         errors=status != 200,  # noqa: PLR2004 - HTTP's "OK"
     )
     return page, status
@@ -102,6 +110,23 @@ def withdraw() -> ResponseReturnValue:
         forms.withdraw = form
         return _page(petition_id, forms, status=422)
     return _page(petition_id, forms, done="Đã ghi nhận việc bạn rút đơn.")
+
+
+@public.post("/tra-cuu/rut-mot-phan")
+@for_everyone
+def withdraw_part() -> ResponseReturnValue:
+    form = WithdrawPartForm()
+    petition_id = _petition(form.code.data)
+    forms = Forms.blank(form.code.data)
+    if form.validate_on_submit():
+        try:
+            citizens.withdraw_part(petition_id, form.withdrawn_content.data, clock.now())
+        except DomainError as refusal:
+            form.withdrawn_content.errors = [str(refusal)]
+    if form.errors:
+        forms.part = form
+        return _page(petition_id, forms, status=422)
+    return _page(petition_id, forms, done="Đã ghi nhận phần khiếu nại bạn rút.")
 
 
 @public.post("/tra-cuu/van-ban")

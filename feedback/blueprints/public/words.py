@@ -174,6 +174,10 @@ CLOCKS = {
     "KN2-RESOLVE": "Giải quyết khiếu nại lần hai",
     "KN2-DECISION-SEND": "Gửi quyết định giải quyết cho bạn",
     "KN2-PUBLISH": "Công khai quyết định giải quyết",
+    "KN-RESPONDENT-EXPLAINS": "Người bị khiếu nại giải trình",
+    "KN-INFO-FROM-HOLDER": "Nơi lưu giữ cung cấp tài liệu",
+    "KN-STAY-OF-DECISION": "Quyết định có tạm dừng thi hành điều bạn khiếu nại hay không",
+    "KN-SUSPEND-ISSUE": "Ra quyết định đình chỉ vì bạn đã rút đơn",
     "KL-ACCEPT": "Thông báo thụ lý hoặc không thụ lý",
     "KL-RESOLVE": "Giải quyết khiếu nại quyết định kỷ luật",
     "KL2-DECISION-SEND": "Gửi quyết định giải quyết cho bạn",
@@ -201,3 +205,16 @@ WITHDRAWAL = {
     ),
     Kind.RULE_FEEDBACK: "Rút rồi, cơ quan có thể không trả lời phản ánh, kiến nghị này nữa.",
 }
+
+#: Of several people who complain one alone ends nothing (NĐ 124/2020/NĐ-CP Điều 7a).
+WITHDRAWAL_AMONG_MANY = (
+    "Nhiều người cùng khiếu nại: bạn rút thì cơ quan vẫn giải quyết cho những người còn lại. "
+    "Cơ quan chỉ dừng khi tất cả cùng rút, có văn bản ký tên."
+)
+#: What withdrawing a part means.
+PART = "Phần bạn rút không được xem xét nữa. Phần còn lại vẫn được giải quyết."
+
+
+def withdrawal(kind: Kind, *, joint: bool) -> str:
+    """What withdrawing means to whoever holds the code."""
+    return WITHDRAWAL_AMONG_MANY if joint else WITHDRAWAL[kind]

@@ -10,8 +10,10 @@ from feedback.domain.letters import (
     denunciation,
     denunciation_outcome,
     discipline,
+    enforcement,
     intake,
     outcome,
+    stay,
 )
 from feedback.domain.letters.codec import decode, encode
 from feedback.domain.letters.parts import Content, Letter, Person
@@ -35,6 +37,9 @@ LETTERS: dict[str, type[Letter]] = {
         outcome.SecondSettlementDecision,
         discipline.DisciplineSettlementDecision,
         discipline.SecondDisciplineSettlementDecision,
+        stay.StayDecision,
+        stay.StayLiftingDecision,
+        enforcement.EnforcementAssignment,
         outcome.Reply,
         denunciation.AcceptanceDecision,
         denunciation.DenouncerNotice,

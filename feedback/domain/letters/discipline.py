@@ -46,6 +46,8 @@ class DisciplineSettlementDecision(OutgoingLetter):
     ]
     petition_dated: date
     about: Annotated[tuple[str, ...], Content("nội dung khiếu nại", f"{_ARTICLE_54} điểm c")]
+    #: the part that was withdrawn, which nobody decides on
+    withdrawn: tuple[str, ...] = ()
     verification_report: Annotated[str, Content("báo cáo kết quả xác minh được xem xét")]
     verified: Annotated[
         tuple[str, ...],
@@ -98,6 +100,8 @@ class SecondDisciplineSettlementDecision(OutgoingLetter):
     about: Annotated[tuple[str, ...], Content("nội dung khiếu nại", f"{_ARTICLE_56} điểm c")]
     #: The decision as it is cited; empty where the first period passed without one.
     first_decision: str = ""
+    #: the part that was withdrawn, which nobody decides on
+    withdrawn: tuple[str, ...] = ()
     verification_report: Annotated[str, Content("báo cáo kết quả xác minh được xem xét")]
     verified: Annotated[tuple[str, ...], Content("kết quả xác minh", f"{_ARTICLE_56} điểm d")]
     dialogue: Annotated[tuple[str, ...], Content("kết quả đối thoại", f"{_ARTICLE_56} điểm đ")]

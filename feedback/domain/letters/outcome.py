@@ -43,6 +43,8 @@ class SettlementDecision(OutgoingLetter):
     ]
     petition_dated: date
     about: Annotated[tuple[str, ...], Content("nội dung khiếu nại", f"{_ARTICLE_31} điểm c")]
+    #: the part that was withdrawn, which nobody decides on
+    withdrawn: tuple[str, ...] = ()
     verification_report: Annotated[str, Content("báo cáo kết quả xác minh được xem xét")]
     verified: Annotated[
         tuple[str, ...],
@@ -140,6 +142,8 @@ class SecondSettlementDecision(OutgoingLetter):
     first_result: Annotated[
         tuple[str, ...], Content("kết quả giải quyết khiếu nại lần đầu", _ARTICLE_40)
     ]
+    #: the part that was withdrawn, which nobody decides on
+    withdrawn: tuple[str, ...] = ()
     verification_report: Annotated[str, Content("báo cáo kết quả xác minh được xem xét")]
     verified: Annotated[
         tuple[str, ...], Content("kết quả xác minh nội dung khiếu nại", _ARTICLE_40)

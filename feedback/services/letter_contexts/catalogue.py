@@ -9,8 +9,10 @@ from feedback.services.letter_contexts import (
     denunciation_outcomes,
     denunciations,
     discipline,
+    enforcement,
     intake,
     outcome,
+    stay,
 )
 from feedback.services.letter_contexts.material import Material
 
@@ -21,6 +23,8 @@ CONTEXTS: dict[str, Callable[[Material], Letter]] = {
     **discipline.CONTEXTS,
     **denunciations.CONTEXTS,
     **denunciation_outcomes.CONTEXTS,
+    **enforcement.CONTEXTS,
+    **stay.CONTEXTS,
 }
 
 

@@ -72,6 +72,10 @@ def _extension_notice(m: Material) -> Letter:
     )
 
 
+#: Points of Luật Khiếu nại Điều 11a that Nghị định 155/2026/NĐ-CP Điều 12 names.
+GROUNDS = {"no_successor": "điểm b khoản 2"}
+
+
 def _stopping(m: Material) -> dict[str, Any]:
     return {
         **common(m, ("Như Điều 3", "Thanh tra tỉnh")),
@@ -79,7 +83,7 @@ def _stopping(m: Material) -> dict[str, Any]:
         "petition_dated": received(m),
         "accepted_on": m.accepted_on,
         "about": m.about,
-        "ground": m.stated("ground") or "khoản 2",
+        "ground": m.stated("ground") or GROUNDS.get(m.stated("termination_ground"), "khoản 2"),
         "reason": m.stated("reason"),
         "executors": "Thủ trưởng các đơn vị có liên quan và người khiếu nại",
     }
@@ -90,7 +94,11 @@ def _suspension_decision(m: Material) -> Letter:
 
 
 def _termination_decision(m: Material) -> Letter:
-    return course.TerminationDecision(**_stopping(m))
+    """Where nobody is left who complained, it goes to where they last lived (Điều 28b khoản 1)."""
+    stopping = _stopping(m)
+    last = m.stated("last_residence")
+    recipients = (*stopping.pop("recipients"), *((last,) if last else ()))
+    return course.TerminationDecision(**stopping, recipients=recipients)
 
 
 def _resumption_decision(m: Material) -> Letter:

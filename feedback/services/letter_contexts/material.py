@@ -47,6 +47,8 @@ class Material:
     checked: DoneAct | None
     #: colleagues named in the act, by account name
     people: Mapping[str, UserAccount]
+    #: parts of the complaint that were withdrawn, in the order they were
+    withdrawn: tuple[str, ...]
 
     def stated(self, name: str) -> str:
         return self.act.data.get(name, "").strip()

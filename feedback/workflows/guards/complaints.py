@@ -4,7 +4,7 @@ from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
 from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition, has_passed
-from feedback.workflows.guards.citations import LKN, ND124_UNREAD
+from feedback.workflows.guards.citations import LKN
 
 
 @condition("Chưa có báo cáo kết quả xác minh", Basis(LKN, "29"))
@@ -32,21 +32,15 @@ def second_decision_is_in_force(facts: Facts, act: Act) -> bool:
     return has_passed("KN2-DECISION-IN-FORCE", facts, act)
 
 
-@condition("Quyết định chưa được niêm yết, đăng tải đủ 15 ngày", Basis(ND124_UNREAD, "29"))
-def second_decision_was_shown_long_enough(facts: Facts, act: Act) -> bool:
-    return has_passed("KN2-PUBLISH-DISPLAY", facts, act)
+@condition(
+    "Quyết định lần đầu chưa có hiệu lực pháp luật, hoặc đã bị khiếu nại lần hai",
+    Basis(LKN, "44", "1"),
+)
+def decision_is_in_force(facts: Facts, act: Act) -> bool:
+    return has_passed("KN1-DECISION-IN-FORCE", facts, act) and not facts.followed
 
 
 @condition("Quyết định lần đầu chưa có hiệu lực pháp luật", Basis(LKN, "44", "1"))
-def decision_is_in_force(facts: Facts, act: Act) -> bool:
-    return has_passed("KN1-DECISION-IN-FORCE", facts, act)
-
-
-@condition("Người khiếu nại chưa rút khiếu nại", Basis(LKN, "10"))
-def complaint_is_withdrawn(facts: Facts, _act: Act) -> bool:
-    return facts.done("withdraw")
-
-
-@condition("Người gửi đã rút đơn", Basis(LKN, "10"))
-def not_withdrawn_before(facts: Facts, _act: Act) -> bool:
-    return not facts.done("withdraw")
+def decision_is_final_or_followed(facts: Facts, act: Act) -> bool:
+    """Complained about again, it never enters into force: the second decision takes its place."""
+    return has_passed("KN1-DECISION-IN-FORCE", facts, act) or facts.followed

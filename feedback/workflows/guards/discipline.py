@@ -65,9 +65,17 @@ def decision_is_rendered(facts: Facts, _act: Act) -> bool:
     return "discipline_settlement_decision" in facts.letters
 
 
-@condition("Quyết định giải quyết lần đầu chưa có hiệu lực pháp luật", Basis(LKN, "57", "1", "a"))
+@condition(
+    "Quyết định giải quyết lần đầu chưa có hiệu lực pháp luật, hoặc đã bị khiếu nại lần hai",
+    Basis(LKN, "57", "1", "a"),
+)
 def decision_is_in_force(facts: Facts, act: Act) -> bool:
-    return has_passed("KL-DECISION-IN-FORCE", facts, act)
+    return has_passed("KL-DECISION-IN-FORCE", facts, act) and not facts.followed
+
+
+@condition("Quyết định giải quyết lần đầu chưa có hiệu lực pháp luật", Basis(LKN, "57", "1", "a"))
+def decision_is_final_or_followed(facts: Facts, act: Act) -> bool:
+    return has_passed("KL-DECISION-IN-FORCE", facts, act) or facts.followed
 
 
 @condition(

@@ -25,6 +25,19 @@ INPUTS = (
     Input("presided_by", "Người chủ trì đối thoại", InputKind.CHOICE, choices=(
         ("head", "Người giải quyết khiếu nại lần hai"),
         ("delegate", "Người được giao trách nhiệm xác minh hoặc được ủy quyền"))),
+    Input("dialogue_reasons", "Trường hợp phải trực tiếp đối thoại", InputKind.CHOICES,
+          "Chủ tịch Ủy ban nhân dân tỉnh không được phân công người khác trong các trường hợp này.",
+          choices=(
+        ("disputed", "Các cơ quan có thẩm quyền còn ý kiến khác nhau về biện pháp giải quyết"),
+        ("heated", "Người khiếu nại có thái độ gay gắt, dư luận xã hội quan tâm"),
+        ("security", "Ảnh hưởng đến an ninh chính trị, trật tự an toàn xã hội"),
+        ("none", "Không thuộc trường hợp nào"))),
+    Input("absence", "Người được mời vắng mặt", InputKind.CHOICE, choices=(
+        ("nobody", "Không ai vắng mặt"), ("without_reason", "Có người vắng, không có lý do chính đáng"),
+        ("with_reason", "Có người vắng vì sự kiện bất khả kháng, trở ngại khách quan"))),
+    Input("absence_reason", "Lý do vắng mặt", InputKind.TEXT,
+          "Sự kiện bất khả kháng hoặc trở ngại khách quan.", max_length=2000),
+    Input("absence_paper", "Tài liệu chứng minh lý do vắng mặt", InputKind.FILE),
     Input("dialogue_result", "Kết quả đối thoại", InputKind.TEXT, max_length=8000),
     Input("criteria", "Tiêu chí vụ việc phức tạp", InputKind.CHOICES, choices=COMPLEX_CRITERIA),
     Input("determination", "Văn bản xác định vụ việc phức tạp", InputKind.FILE,

@@ -79,7 +79,8 @@ INPUTS = (
     Input("harm_measure", "Biện pháp ngăn chặn, cơ quan đã báo", InputKind.TEXT, max_length=4000),
     Input("again_ground", "Tố cáo tiếp vì", InputKind.CHOICE,
           "Chỉ chọn khi đơn tố cáo lại vụ việc ghi ở ô mã số.", choices=(
-        ("result", "Không đồng ý với kết quả giải quyết"), ("delay", "Quá hạn mà chưa được giải quyết"))),
+        ("result", "Không đồng ý với kết quả giải quyết"), ("delay", "Quá hạn mà chưa được giải quyết")),
+          only_for=("denunciation",)),
     Input("delay_reasons", "Lý do chậm giải quyết và trách nhiệm", InputKind.TEXT, max_length=4000),
 )
 # fmt: on

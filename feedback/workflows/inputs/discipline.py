@@ -5,7 +5,8 @@ from feedback.workflows.inputs.shape import YES_NO, Input, InputKind
 # fmt: off
 INPUTS = (
     Input("dismissal", "Quyết định kỷ luật buộc thôi việc", InputKind.CHOICE,
-          "Chỉ trả lời với khiếu nại quyết định kỷ luật.", choices=YES_NO),
+          "Chỉ trả lời với khiếu nại quyết định kỷ luật.", choices=YES_NO,
+          only_for=("complaint_discipline",)),
     Input("council_opinion", "Đề nghị của Hội đồng kỷ luật", InputKind.TEXT,
           "Không phải lập Hội đồng thì ghi rõ căn cứ.", max_length=4000),
     Input("report_asked", "Nội dung yêu cầu báo cáo", InputKind.TEXT, max_length=4000),

@@ -24,8 +24,9 @@ INPUTS = (
         ("paper", "Ký trên bản giấy đã nhận"), ("counter", "Ký tại quầy tiếp nhận"),
         ("digital", "Chữ ký số hợp lệ"))),
     Input("original", "Mã số đơn đã thụ lý", InputKind.PETITION, "Ví dụ: QN-2026-00012"),
-    Input("earlier", "Mã số vụ việc đã giải quyết lần đầu", InputKind.PETITION,
-          "Chỉ điền khi đây là khiếu nại lần hai. Ví dụ: VV-2026-00003 hoặc QN-2026-00012."),
+    Input("earlier", "Mã số vụ việc trước", InputKind.PETITION,
+          "Chỉ điền khi đây là khiếu nại lần hai hoặc tố cáo tiếp. Ví dụ: VV-2026-00003 hoặc QN-2026-00012.",
+          only_for=("complaint", "complaint_discipline", "denunciation")),
     Input("outside_body", "Nơi nhận ngoài hệ thống"),
 )
 # fmt: on

@@ -33,6 +33,8 @@ class Input:
     max_length: int = 300
     #: smallest and largest number taken
     between: tuple[int, int] = (0, 0)
+    #: kinds of petition it is about; of every kind where none is named
+    only_for: tuple[str, ...] = ()
 
 
 YES_NO = (("yes", "Có"), ("no", "Không"))

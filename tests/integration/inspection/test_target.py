@@ -10,8 +10,15 @@ from feedback.domain.figures import Period
 from feedback.domain.petitions import Kind
 from feedback.domain.targets import CELLS
 from feedback.extensions import db
+from feedback.models.act import PerformedAct
+from feedback.models.case import Case
 from feedback.queries.populations import POPULATIONS, Asked
 from feedback.queries.statistics import board, members
+from feedback.services.clocks import Clocks
+from feedback.services.subjects import facts_of
+from feedback.workflows.core import Opening
+from feedback.workflows.guards.enforcement import changes_something
+from tests.factories import at
 from tests.papers import SCAN
 
 YEAR = "tu=2026-01-01&den=2026-11-20"
@@ -72,6 +79,68 @@ def test_a_file_is_in_time_only_when_no_clock_of_it_was_missed(room):
                  original="QN-2026-00001" if each == other else "QN-2026-00002",
                  reason="Trùng.")  # fmt: skip
     assert count(room, "in_time") == (1, 2)
+
+
+#: What is settled, whether it leaves something to carry out, and whether that was done.
+@pytest.mark.parametrize(
+    ("said", "done", "found"),
+    [
+        pytest.param({"ruling": "amend"}, False, (0, 1), id="amended, not carried out"),
+        pytest.param({"ruling": "amend"}, True, (1, 1), id="amended and carried out"),
+        pytest.param({"ruling": "keep"}, False, (0, 0), id="kept: nothing to carry out"),
+        pytest.param({"ruling": "keep", "compensation": "5 triệu"}, False, (0, 1), id="damages"),
+        pytest.param({"discipline_ruling": "keep"}, False, (0, 0), id="discipline kept"),
+        pytest.param({"verdict": "wrong"}, False, (0, 0), id="second on discipline: wrong"),
+        pytest.param({"verdict": "partly"}, False, (0, 1), id="second on discipline: partly right"),
+    ],
+)
+def test_decisions_in_force_are_counted_by_whether_they_were_carried_out(room, said, done, found):
+    """The same acts are asked of the law's condition: figure and closing agree."""
+    case = in_force(room, {"verdict": "right"} | said)
+    if done:
+        room_act(room, case, "confirm_enforced", {"enforcement_result": "Đã chi trả."})
+    assert count(room, "executed") == found
+    with room.app.app_context():
+        facts = facts_of(db.session(), db.session.get_one(Case, case))
+        assert changes_something(facts) is bool(found[1])
+
+
+def test_a_first_decision_complained_about_again_is_not_asked_about(room, tamper):
+    case = in_force(room, {"ruling": "amend"})
+    other = room.accepted("2026-09-03", "2026-09-07")
+    tamper("legal_case", "UPDATE legal_case SET follows_id = :first WHERE id = :id",
+           first=case, id=other)  # fmt: skip
+    assert count(room, "executed") == (0, 0)
+
+
+def test_a_decision_not_yet_in_force_is_not_asked_about(room):
+    in_force(room, {"ruling": "amend"})
+    assert count(room, "executed", today=date(2026, 10, 1)) == (0, 0)
+
+
+def in_force(room, said):
+    """A case settled on 1 September 2026, its decision in force since 1 October."""
+    case = room.accepted("2026-08-03", "2026-08-06")
+    room_act(room, case, "settle", said)
+    with room.app.app_context():
+        clocks = Clocks(db.session(), db.session.get_one(Case, case))
+        clocks.open(
+            [Opening("KN1-DECISION-IN-FORCE", date(2026, 9, 1), waits=True)], at("2026-09-01")
+        )
+        db.session.commit()
+    return case
+
+
+def room_act(room, case, action, said):
+    """An act as its row alone: what figures read."""
+    with room.app.app_context():
+        now = at("2026-09-01")
+        act = PerformedAct(
+            subject_id=case, action=action, happened_on=date(2026, 9, 1), recorded_at=now,
+            actor_role="head", basis="", data=said,
+        )  # fmt: skip
+        db.session.add(act)
+        db.session.commit()
 
 
 def test_new_petitions_are_compared_with_the_same_days_a_year_before(room):

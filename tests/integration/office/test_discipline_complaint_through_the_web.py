@@ -9,6 +9,7 @@ from feedback.domain.petitions import Kind
 from tests.client import Visitor, texts
 from tests.factories import at
 from tests.integration.office.conftest import Office, day_fields
+from tests.integration.office.test_complaint_through_the_web import carry_out
 
 TO_COMMUNE = {"kind": "complaint_discipline", "field": "conduct", "agency": "xa tien yen"}
 TO_PROVINCE = TO_COMMUNE | {"agency": "Ủy ban nhân dân tỉnh Quảng Ninh"}
@@ -80,7 +81,10 @@ def meet(office: Office, case: int, officer: str, head: str, day: str, held: str
     office.act(
         officer, day, case, "invite_dialogue", **day_fields("dialogue_on", held), place="Trụ sở"
     )
-    office.act(head, held, case, "hold_dialogue", dialogue_result="Hai bên giữ nguyên ý kiến.")
+    office.act(
+        head, held, case, "hold_dialogue",
+        absence="nobody", dialogue_result="Hai bên giữ nguyên ý kiến.",
+    )  # fmt: skip
 
 
 def settle_first(office: Office, petition: int) -> int:
@@ -166,7 +170,10 @@ def test_a_second_complaint_is_settled_by_the_superior_in_person_and_closed(offi
     assert office.act("cbtinh", "2026-09-24", case, "send", delivery="post").status_code == 302
     early = office.act("cbtinh", "2026-10-10", case, "close")
     assert "lần hai chưa có hiệu lực pháp luật" in texts(early.text)
-    assert office.act("cbtinh", "2026-10-27", case, "close").status_code == 302
+    unfinished = office.act("cbtinh", "2026-10-27", case, "close")
+    assert "mà chưa thi hành xong" in texts(unfinished.text)
+    carry_out(office, case, "cbtinh", "chutichtinh", "2026-10-27")
+    assert office.act("cbtinh", "2026-12-10", case, "close").status_code == 302
     assert state_of(office, case) == "closed"
     letter = "select context->>:key from letter where name like 'second_discipline%'"
     assert office.one(letter, key="dismissal") == "true"

@@ -99,7 +99,12 @@ def test_an_open_draft_holds_back_further_ones_and_shows_itself(office, petition
     assert "Đang có một đề xuất chờ lãnh đạo quyết định" in page
 
 
-def test_facts_read_for_the_page_are_those_by_which_acts_are_judged(office, accepted):
+@pytest.mark.parametrize("joint", [False, True], ids=["one person", "several petitions"])
+def test_facts_read_for_the_page_are_those_by_which_acts_are_judged(office, accepted, joint):
+    if joint:
+        other = office.lodge(at("2026-08-04"))
+        office.write("update petition set joined_to_id = (select min(id) from petition)"
+                     " where id = :id", id=other)  # fmt: skip
     head = office.one("select id from user_account where username = 'chutichxa'")
     agency = office.one("select agency_id from user_account where username = 'chutichxa'")
     actor = Actor(Role.HEAD, "user", head, agency, "X06862")
@@ -107,7 +112,9 @@ def test_facts_read_for_the_page_are_those_by_which_acts_are_judged(office, acce
     with office.app.app_context():
         for subject in db.session.query(Subject).where(Subject.agency_id == agency):
             read = file(db.session(), actor, subject.id, SubjectKind(subject.subject_kind))
-            assert read.facts == facts_of(db.session(), subject)
+            judged = facts_of(db.session(), subject)
+            assert read.facts == judged
+            assert judged.joint is (joint and subject.id == accepted)
 
 
 def test_an_attachment_is_handed_out_as_a_file_to_keep(office):

@@ -5,7 +5,11 @@ import pytest
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office, day_fields
-from tests.integration.office.test_complaint_through_the_web import SETTLEMENT, VERIFICATION
+from tests.integration.office.test_complaint_through_the_web import (
+    SETTLEMENT,
+    VERIFICATION,
+    carry_out,
+)
 
 SECOND = SETTLEMENT | {
     "first_result": "Chủ tịch Ủy ban nhân dân xã công nhận một phần nội dung khiếu nại."
@@ -46,6 +50,13 @@ def classify(office: Office, petition: int, earlier: str, agency: str) -> object
     )  # fmt: skip
 
 
+def meeting(office: Office, case: int, day: str, held: str) -> object:
+    return office.act(
+        "cbtinh", day, case, "announce_meeting",
+        **day_fields("meeting_on", held), place="Hội trường Ủy ban nhân dân tỉnh",
+    )  # fmt: skip
+
+
 def clocks_of(office: Office, subject: int) -> set[str]:
     found = office.one(
         "select string_agg(rule, ' ') from deadline where subject_id = :id and state = 'open'",
@@ -73,19 +84,31 @@ def test_a_second_complaint_is_settled_by_the_superior_and_closed(office, first)
     office.act(
         "cbtinh", "2026-09-14", case, "invite_dialogue",
         **day_fields("dialogue_on", "2026-09-21"), place="Trụ sở Ủy ban nhân dân tỉnh",
+        dialogue_reasons=["heated"],
     )  # fmt: skip
-    office.act(
-        "chutichtinh", "2026-09-21", case, "hold_dialogue",
-        presided_by="head", dialogue_result="Hai bên thống nhất về nguồn gốc đất.",
-    )  # fmt: skip
+    held = {"absence": "nobody", "dialogue_result": "Hai bên thống nhất về nguồn gốc đất."}
+    delegated = office.act(
+        "chutichtinh", "2026-09-21", case, "hold_dialogue", presided_by="delegate", **held
+    )
+    assert delegated.status_code == 422
+    assert "phải trực tiếp đối thoại" in texts(delegated.text)
+    office.act("chutichtinh", "2026-09-21", case, "hold_dialogue", presided_by="head", **held)
     office.act("cbtinh", "2026-09-22", case, "settle", **SECOND)
     office.approve("chutichtinh", "2026-09-23")
     assert {"KN2-DECISION-SEND", "KN2-PUBLISH"} <= clocks_of(office, case)
     office.render(at("2026-09-23"))
     assert office.act("cbtinh", "2026-09-24", case, "send", delivery="post").status_code == 302
-    office.act("cbtinh", "2026-09-30", case, "publish", published_at="Cổng thông tin của tỉnh")
+    short = meeting(office, case, "2026-09-28", "2026-09-30")
+    assert short.status_code == 422
+    assert "Phải thông báo trước ngày họp ít nhất 3 ngày làm việc" in texts(short.text)
+    assert meeting(office, case, "2026-09-24", "2026-09-29").status_code == 302
+    where = {"published_how": ["meeting", "web"], "published_at": "Cổng thông tin của tỉnh"}
+    early = office.act("cbtinh", "2026-09-28", case, "publish", **where)
+    assert "chưa đến ngày họp đã báo" in texts(early.text)
+    assert office.act("cbtinh", "2026-09-30", case, "publish", **where).status_code == 302
     early = office.act("cbtinh", "2026-10-10", case, "close")
     assert "chưa được niêm yết, đăng tải đủ 15 ngày" in texts(early.text)
+    carry_out(office, case, "cbtinh", "chutichtinh", "2026-10-27")
     assert office.act("cbtinh", "2026-12-10", case, "close").status_code == 302
     assert office.one("select state from subject where id = :id", id=case) == "closed"
     with office.desk("cbtinh", "2026-12-11") as visitor:

@@ -101,7 +101,9 @@ def test_a_wrong_code_takes_the_time_of_an_unknown_one(visitor, lodged):
     assert 0.3 < median(WRONG["unknown"]) / median(WRONG["too short"]) < 3
 
 
-@pytest.mark.parametrize("path", ["/tra-cuu/bo-sung", "/tra-cuu/rut-don", "/tra-cuu/van-ban"])
+@pytest.mark.parametrize(
+    "path", ["/tra-cuu/bo-sung", "/tra-cuu/rut-don", "/tra-cuu/rut-mot-phan", "/tra-cuu/van-ban"]
+)
 def test_no_action_without_the_code(visitor, lodged, session, path):
     look(visitor)
     fields = {"code": WRONG["unknown"], "information": "x", "reason": "x", "sure": "y"}

@@ -237,7 +237,7 @@ def test_settling_needs_dialogue_where_they_differ_and_sending_needs_the_documen
         proposals.propose(case, "settle", officer, at("2026-08-21"), DECISION)
     invitation = {"dialogue_on": "2026-08-27", "place": "Trụ sở"}
     casework.apply(case, "invite_dialogue", officer, at("2026-08-21"), invitation)
-    held = {"dialogue_result": "Thống nhất về nguồn gốc đất."}
+    held = {"absence": "nobody", "dialogue_result": "Thống nhất về nguồn gốc đất."}
     casework.apply(case, "hold_dialogue", province.commune_head, at("2026-08-27"), held)
     approve(case, "settle", province, "2026-08-31", DECISION)
     assert due(session, case, "KN1-RESOLVE")[2] == "met"

@@ -175,7 +175,7 @@ def test_while_suspended_only_resuming_withdrawing_and_terminating_go_on() -> No
         for o in NEW.available(case("verifying", paused_for="suspended"), AUGUST)
         if o.lawful
     }
-    assert lawful == {"resume", "withdraw", "add_information"}
+    assert lawful == {"resume", "withdraw", "withdraw_part", "terminate", "add_information"}
 
 
 def test_nothing_is_resumed_that_was_not_suspended() -> None:
@@ -267,7 +267,8 @@ def test_a_second_decision_is_shown_to_the_end_of_its_fifteen_days(
     on: date, *, lawful: bool
 ) -> None:
     dates = {"KN2-PUBLISH-DISPLAY": date(2026, 9, 2), "KN2-DECISION-IN-FORCE": date(2026, 9, 1)}
-    facts = case("published", closing_dates=dates, second=True)
+    kept = {"settle": DoneAct(AUGUST, {"ruling": "keep"})}
+    facts = case("published", acts=kept, closing_dates=dates, second=True)
     act = Act("close", Role.CASE_OFFICER, on)
     if lawful:
         assert SECOND.decide(facts, act).target.final

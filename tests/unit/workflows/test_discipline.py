@@ -231,7 +231,7 @@ def test_dialogue_is_announced_in_time(
 def test_dialogue_is_held_on_the_day_announced_or_later(
     procedure: str, acts: dict[str, DoneAct], *, lawful: bool
 ) -> None:
-    act = Act("hold_dialogue", Role.HEAD, AUGUST, {"dialogue_result": "x"})
+    act = Act("hold_dialogue", Role.HEAD, AUGUST, {"absence": "nobody", "dialogue_result": "x"})
     edition = edition_named(procedure, "LKN-2026")
     assert is_lawful(edition, case("verified", acts=acts), act) is lawful
 
@@ -248,7 +248,9 @@ def test_dialogue_is_held_on_the_day_announced_or_later(
 def test_nothing_is_made_known_or_closed_before_it_is_in_force(
     procedure: str, action: str, on: date, *, lawful: bool
 ) -> None:
-    facts = case("sent", closing_dates={"KL-DECISION-IN-FORCE": date(2026, 9, 2)})
+    kept = {"settle": DoneAct(AUGUST, {"discipline_ruling": "keep", "verdict": "wrong"})}
+    in_force = {"KL-DECISION-IN-FORCE": date(2026, 9, 2)}
+    facts = case("sent", acts=kept, closing_dates=in_force)
     act = Act(action, Role.CASE_OFFICER, on, {"published_at": "x"})
     assert is_lawful(edition_named(procedure, "LKN-2026"), facts, act) is lawful
 

@@ -25,7 +25,7 @@ from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
 from feedback.domain.special_days import standard_calendar
 from feedback.domain.urgency import URGENCIES
-from feedback.workflows.core import SAME, Act, Decision, Edition
+from feedback.workflows.core import SAME, Act, Decision, Edition, Transition
 from feedback.workflows.courses import SIGNED_AT_ACCEPTANCE
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
@@ -46,14 +46,20 @@ SEEDS = st.integers(0, 2**32)
 LAST_DAY = date(2027, 9, 1)
 #: One act in so many is tried by the wrong role or without what must be stated.
 CLUMSY = 0.15
-#: One act in so many is one that was not done yet.
-CURIOUS = 0.4
+#: One act in so many was not done yet, and lacks nothing but what is stated with it.
+CURIOUS = 0.6
 #: What only the system records ends a file, and would end most of them.
 RARE = 0.05
 #: The first act of the table that brings the file on, drawn before all others: so ends are seen.
 EAGER = 0.3
+#: One case in so many is one of several people.
+MANY = 0.3
+#: One file in so many may be terminated at a step, on whatever ground; or few would grow old.
+BROKEN_OFF = 0.2
 #: What the office stated when it entered a voters' recommendation.
 BORN = {"accept": DoneAct(date(2020, 10, 1), {"source": "national_assembly"})}
+#: Half of what comes on paper denounces: such have most of the acts of intake.
+PAPERS_DENOUNCE = 0.5
 #: What may be stated besides is stated so often.
 OPEN_MINDED = 0.5
 
@@ -75,6 +81,7 @@ class Walk:
             letters=frozenset() if petition else SIGNED_AT_ACCEPTANCE,
             acts=BORN if edition.procedure == "voter_recommendation" else {},
             urgency=dice.choice(["", *dict(URGENCIES)]),
+            joint=not petition and dice.random() < MANY,
         )
         birth = Act("submit" if petition else "accept", edition.transitions[0].roles[0], self.on)
         opened = {
@@ -91,15 +98,20 @@ class Walk:
         """Try one act; whether the file is still open."""
         self.on += timedelta(days=self.dice.choice((0, 0, 0, 1, 1, 2, 3, 5, 20, 40)))
         rows = [row for row in self.edition.transitions if self.facts.state in row.sources]
-        new = [row for row in rows if row.action not in self.facts.acts]
+        if self.dice.random() > BROKEN_OFF:
+            rows = [row for row in rows if not self._breaks_off(row)] or rows
+        options = self.edition.available(self.facts, self.on)
+        lawful = {option.action for option in options if option.lawful} - set(self.facts.acts)
+        new = [row for row in rows if row.action in lawful]
         rows = new if new and self.dice.random() < CURIOUS else rows
         onward = [row for row in rows if row.target != SAME]
-        rows = onward[:1] if onward and self.dice.random() < EAGER else rows
+        eager = EAGER if self.facts.accepted_on else 0  # intake ends too soon by itself
+        rows = onward[:1] if onward and self.dice.random() < eager else rows
         rows = [r for r in rows if r.roles != (Role.SYSTEM,) or self.dice.random() < RARE] or rows
         row = self.dice.choice(rows if self.dice.random() > CLUMSY else self.edition.transitions)
         role = self.dice.choice(row.roles)
         besides = (name for name in row.may_state if self.dice.random() < OPEN_MINDED)
-        act = Act(row.action, role, self.on, self._said((*row.needs, *besides)))
+        act = Act(row.action, role, self.on, self._fitting(self._said((*row.needs, *besides))))
         expected = self.naive.allows(row.action, role, self.facts, act)
         try:
             decision = self.edition.decide(self.facts, act)
@@ -119,8 +131,22 @@ class Walk:
             said.pop(self.dice.choice(sorted(said)))
         return said
 
+    def _breaks_off(self, row: Transition) -> bool:
+        """Ends the settling on whatever ground; at intake every second act is such an end."""
+        ends = row.target != SAME and self.edition.state(row.target).final
+        return row.action == "terminate" or (self.edition.procedure == "intake" and ends)
+
+    def _fitting(self, said: dict[str, str]) -> dict[str, str]:
+        """Without what is about another kind, mostly: a form shows it to that kind alone."""
+        kind = said.get("kind", self.facts.kind)
+        if self.dice.random() < CLUMSY:
+            return said
+        return {n: v for n, v in said.items() if kind in (INPUTS[n].only_for or (kind,))}
+
     def _value(self, name: str) -> str:
         entry = INPUTS[name]
+        if name == "kind" and not self.facts.online and self.dice.random() < PAPERS_DENOUNCE:
+            return Kind.DENUNCIATION
         if entry.kind is InputKind.CHOICES and self.dice.random() < 0.7:
             return ",".join(code for code, _ in entry.choices)
         if entry.kind is InputKind.PEOPLE:

@@ -1,0 +1,41 @@
+"""Dialogue under the text of 1 July 2026 (Nghị định 124/2020/NĐ-CP Điều 28, 28a, amended by 155).
+
+Rows shared by the four procedures of complaints. It is announced five days before, which is asked
+when it is announced, so no clock runs; who stays away with a good reason has it announced again,
+who stays away without one does not stop it. Also for pending cases (Điều 22 khoản 1).
+"""
+
+from feedback.domain.deadlines import Basis
+from feedback.domain.roles import Role
+from feedback.workflows.core import SAME, Condition, Transition
+from feedback.workflows.guards.citations import ND124, ND155
+from feedback.workflows.guards.dialogue import (
+    invited_five_days_before,
+    is_announced_again_after_postponing,
+    no_reason_stands_beside_none,
+    nobody_is_excused,
+)
+
+OFFICER, HEAD = Role.CASE_OFFICER, Role.HEAD
+#: The acts below, which the transition clause also gives to pending cases.
+ACTS = ("invite_dialogue", "postpone_dialogue", "hold_dialogue")
+
+
+# fmt: off
+def postpone(*provided: Condition) -> Transition:
+    """Somebody is excused, with papers that prove it; under the conditions of the instance."""
+    return Transition("verified", "postpone_dialogue", SAME,         "Hoãn đối thoại vì vắng mặt có lý do chính đáng", OFFICER, Basis(ND124, "28", "5", amended_by=ND155),
+                      needs=("absence_reason", "absence_paper"), provided=(*provided, is_announced_again_after_postponing))
+
+
+def invite(*besides: str) -> Transition:
+    """The announcement, and what the instance wants stated with it besides."""
+    return Transition("verified", "invite_dialogue", SAME,           "Thông báo tổ chức đối thoại",  OFFICER, Basis(ND124, "28", "1", amended_by=ND155),
+                      needs=("dialogue_on", "place", *besides), provided=(invited_five_days_before, no_reason_stands_beside_none))
+
+
+def hold(basis: Basis, *provided: Condition, needs: tuple[str, ...] = ()) -> Transition:
+    """The dialogue itself, under the article and conditions of the instance."""
+    return Transition("verified", "hold_dialogue",  "dialogue_held", "Tổ chức đối thoại",            HEAD,    basis,
+                      needs=(*needs, "absence", "dialogue_result"), provided=(*provided, is_announced_again_after_postponing, nobody_is_excused))
+# fmt: on
