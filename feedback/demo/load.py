@@ -15,7 +15,8 @@ from feedback.demo.agencies import commune_agency_code
 from feedback.demo.drawing import Drawn, draw
 from feedback.demo.petitions import corpus, told
 from feedback.demo.province import Cast, load_province
-from feedback.demo.stories import Stage, Story, tell
+from feedback.demo.scene import Stage, Story
+from feedback.demo.stories import tell
 from feedback.domain.clock import civil_day, midnight
 from feedback.domain.petitions import Kind
 from feedback.models.agency import Agency

@@ -74,11 +74,6 @@ def harm_is_noted(facts: Facts, _act: Act) -> bool:
     return facts.done("note_harm")
 
 
-@condition("Chỉ áp dụng cho tố cáo tiếp", Basis(LTC, "37"), of_kind=True)
-def denounces_again(facts: Facts, _act: Act) -> bool:
-    return _again(facts, "result") or _again(facts, "delay")
-
-
 @condition(
     "Chỉ áp dụng khi tố cáo tiếp vì quá hạn chưa được giải quyết", Basis(LTC, "38"), of_kind=True
 )

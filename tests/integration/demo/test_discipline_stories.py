@@ -9,7 +9,8 @@ from feedback.demo.drawing import Drawn
 from feedback.demo.load import PASSWORD, _stage
 from feedback.demo.petitions import corpus, told
 from feedback.demo.province import load_province
-from feedback.demo.stories import Story, tell
+from feedback.demo.scene import Story
+from feedback.demo.stories import tell
 from feedback.domain.clock import civil_day
 from feedback.domain.petitions import Kind
 from feedback.models.subject import Subject
