@@ -15,12 +15,39 @@ def pages() -> dict[str, str]:
 
 
 def _pages() -> Iterator[tuple[str, str]]:
+    yield "README.md", contents()
     for procedure, editions in PROCEDURES.items():
         for edition in editions:
             yield f"{procedure}-{edition.name}.md", markdown(edition)
             yield f"{procedure}-{edition.name}.dot", graphviz(edition)
         for old, new in pairwise(editions):
             yield f"{procedure}-{old.name}-{new.name}.diff.md", comparison(old, new)
+
+
+def contents() -> str:
+    """Which procedures there are, since when each text of them, and what changed."""
+    heads = ("Quy trình", "Bản", "Áp dụng từ", "Luật", "Bước", "Thời hạn", "So với bản trước")
+    rows = [
+        _content(edition, editions[place - 1] if place else None)
+        for editions in PROCEDURES.values()
+        for place, edition in enumerate(editions)
+    ]
+    table = "\n".join([line(heads), line("---" for _ in heads), *(line(row) for row in rows)])
+    return f"# Quy trình\n\n{table}\n"
+
+
+def _content(edition: Edition, before: Edition | None) -> tuple[str, ...]:
+    name = f"{edition.procedure}-{edition.name}"
+    changes = f"{edition.procedure}-{before.name}-{edition.name}.diff.md" if before else ""
+    return (
+        edition.title,
+        f"[{edition.name}]({name}.md)",
+        f"{edition.in_force_from:%d/%m/%Y}",
+        edition.law,
+        str(len(edition.transitions)),
+        str(len(edition.clocks)),
+        f"[thay đổi]({changes})" if before else "",
+    )
 
 
 def comparison(old: Edition, new: Edition) -> str:
