@@ -113,6 +113,7 @@ MATERIAL = Material(
         _letter("denunciation_conclusion", "Kết luận", "KL-UBND"),
     ),
     first_letters=(),
+    withdrawn=(),
     first_agency=_agency("Ủy ban nhân dân xã Ba Chẽ"),
     first_case=Case(year=2026, number=12, accepted_on=date(2026, 7, 3)),
     checked=DoneAct(date(2026, 9, 18), CHECKED),
