@@ -14,6 +14,8 @@ from sqlalchemy import select
 from feedback.domain.history import export
 from feedback.domain.history.clocks import FileClocks
 from feedback.domain.history.entries import parse
+from feedback.domain.lodging import Channel
+from feedback.domain.petitions import Kind
 from feedback.domain.time_limits import working_days
 from feedback.extensions import db
 from feedback.models.days import RemotePeriod
@@ -295,3 +297,38 @@ def test_a_file_that_does_not_exist_is_refused(run, room, name):
         done = run(*words)
         assert done.exit_code == 1
         assert "Không tìm thấy hồ sơ" in done.stderr
+
+
+# ------------------------------------------------- a denunciation: additions, an expert assessment
+CHECK = {
+    "identity_result": "confirmed",
+    "check_scope": "several_places",
+    "denounced": "Công chức địa chính xã Tiên Yên",
+    "contents": "Thu tiền trái quy định.",
+    "conditions": "form,capacity,competence,basis",
+}
+LONGER = {"denunciation_criteria": "places,evidence", "reason": "x", "determination": SCAN.stated}
+
+
+def test_a_denunciation_lengthened_twice_and_assessed_is_explained_by_its_history(room):
+    """Its periods add up, the clock stands still while experts assess, intake takes ten days."""
+    petition = room.lodge("2026-08-03", Kind.DENUNCIATION, channel=Channel.COUNTER, signed=True)
+    room.act("receptionist", "2026-08-03", petition, "classify",
+             kind="denunciation", field="conduct", agency="X06862")  # fmt: skip
+    room.act("commune_officer", "2026-08-05", petition, "check_identity", **CHECK)
+    room.act("commune_officer", "2026-08-05", petition, "propose_acceptance", reason="Đủ.")
+    room.approved("2026-08-06", petition, "accept")
+    case = room.case_of(petition)
+    room.approved("2026-08-20", case, "extend", **LONGER)
+    asked = {"assessment_body": "Viện Khoa học hình sự", "assessment": "Chữ ký."}
+    room.approved("2026-08-24", case, "request_assessment", **asked)
+    room.act("second_officer", "2026-09-03", case, "receive_assessment", assessment="Thật.")
+    room.approved("2026-09-21", case, "extend_again", **LONGER)
+    with room.app.app_context():
+        session = db.session()
+        assert compare_all(session) == 2
+        settling = session.scalars(select(Deadline).where(Deadline.rule == "TC-RESOLVE")).one()
+        assert settling.due_raw == date(2026, 8, 6) + timedelta(days=90 + 10)
+        with verification.snapshot(db.engine) as connection:
+            report = verification.verify(connection, checkpoints=None, public_key=None)
+        assert report.findings == []
