@@ -25,8 +25,14 @@ _ALONE = "crash"
 _SLOW = ("tests/integration", "tests/journeys")
 #: What pytest answers when its options, such as ``-k``, choose nothing in a room.
 _NO_TEST_CHOSEN = 5
-#: Documents know no database: what holds of them on one engine holds on all.
-_WITHOUT_ENGINE = ("--ignore", "tests/integration/documents")
+#: Documents know no database, and a whole procedure walked through its pages asks it nothing that
+#: services and single pages do not ask: what holds of these on one engine holds on all.
+_WITHOUT_ENGINE = (
+    "--ignore",
+    "tests/integration/documents",
+    "--ignore-glob",
+    "*/tests/integration/office/*_through_the_web.py",
+)
 
 
 @dataclass(frozen=True, slots=True)
