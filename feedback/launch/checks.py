@@ -31,7 +31,7 @@ _WITHOUT_ENGINE = (
     "--ignore",
     "tests/integration/documents",
     "--ignore-glob",
-    "*/tests/integration/office/*_through_the_web.py",
+    "tests/integration/office/*_through_the_web.py",
 )
 
 
