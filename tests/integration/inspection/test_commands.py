@@ -139,7 +139,10 @@ def test_the_difference_of_two_editions_is_data(run):
     done = run("workflows", "diff", "complaint_first_time", "LKN-2012", "LKN-2026", "--json")
     rows = json.loads(done.output)
     added = {row["name"] for row in rows if (row["part"], row["how"]) == ("Các bước", "thêm")}
-    assert added == {"suspend", "resume", "send_notice"}
+    assert added == {
+            "suspend", "resume", "send_notice", "withdraw_part", "confirm_all_withdrew",
+            "postpone_dialogue",
+        }  # fmt: skip
     assert run("workflows", "diff", "complaint_first_time", "LKN-2012", "LKN-1999").exit_code == 1
 
 
