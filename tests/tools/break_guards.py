@@ -1,8 +1,8 @@
 """Break every condition of the law once and see whether a table of tests notices.
 
-``python -m tests.tools.break_guards [WORDS]``: each condition in ``feedback/workflows/guards`` is made
-to say yes to everything, the tests of decisions run, and one that nobody misses is named. Exit 1 when
-there is one. Walks are left out: their second reading asks the same conditions.
+``python -m tests.tools.break_guards [WORDS]``: each condition in ``feedback/workflows/guards`` is
+made to say yes to everything, the tests of decisions run, and one that nobody misses is named. Exit
+1 when there is one. Walks are left out: their second reading asks the same conditions.
 """
 
 import contextlib
