@@ -70,6 +70,7 @@ from feedback.workflows.guards.sorting import (
     not_an_online_denunciation,
     not_transferred_before,
 )
+from feedback.workflows.guards.withdrawal import paper_is_signed_if_recorded_by_the_office
 
 CITIZEN, HEAD = Role.CITIZEN, Role.HEAD
 #: Small agencies have no reception officer of their own: whoever handles petitions there may.
@@ -189,8 +190,8 @@ TRANSITIONS = (
                needs=("ground", "reason")),
     Transition(("received", "classified"), "join", "joined",            "Nhập vào đơn trước",              DESK,    Basis(TT05_UNREAD),
                needs=("original", "reason")),
-    Transition(OPEN,        "withdraw",           "withdrawn",          "Rút đơn",                         CITIZEN, Basis(LKN, "10"),
-               needs=("reason",), provided=(is_withdrawn_online,), otherwise=(BY_THE_HOUSE,)),
+    Transition(OPEN,        "withdraw",           "withdrawn",          "Rút đơn",                         (CITIZEN, *DESK), Basis(LKN, "10"),
+               needs=("reason",), may_state=("withdrawal_paper",), provided=(is_withdrawn_online, paper_is_signed_if_recorded_by_the_office), otherwise=(BY_THE_HOUSE,)),
     *intake_denunciations.TRANSITIONS,
 )
 
