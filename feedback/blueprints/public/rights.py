@@ -24,6 +24,12 @@ AGAIN = {
     "KN2-LODGE": ", hoặc khởi kiện vụ án hành chính tại Tòa án",
     "KL2-LODGE": "",
 }
+AGAIN_OF = {
+    "complaint_first_time": "KN2-LODGE",
+    "discipline_complaint_first_time": "KL2-LODGE",
+}
+IN_FORCE = frozenset({"KN1-DECISION-IN-FORCE", "KL-DECISION-IN-FORCE"})
+DISAGREE = "Nếu bạn không đồng ý với quyết định"
 LATE = "Vụ việc đã quá thời hạn giải quyết"
 DENOUNCE_AGAIN = (
     "Chưa có kết luận, nên bạn được tố cáo tiếp với người đứng đầu cơ quan cấp trên trực tiếp của "
@@ -41,7 +47,8 @@ class Right:
 
 def rights(seen: Tracked, days: WorkingCalendar, today: date) -> tuple[Right, ...]:
     """Rights of the sender on that day."""
-    return (*_complaining_again(seen), *_not_in_time(seen, days, today), *_going_on(seen, days))
+    again = (*_complaining_again(seen),) or (*_complaining_once_received(seen),)
+    return (*again, *_not_in_time(seen, days, today), *_going_on(seen, days))
 
 
 def _complaining_again(seen: Tracked) -> Iterator[Right]:
@@ -49,11 +56,27 @@ def _complaining_again(seen: Tracked) -> Iterator[Right]:
         if clock.rule in AGAIN and clock.due_legal is not None:
             limit = limit_named(clock.limit_id)
             yield Right(
-                "Nếu bạn không đồng ý với quyết định",
+                DISAGREE,
                 f"Bạn được khiếu nại lần hai đến hết ngày {vn_date(clock.due_legal)}, tính từ ngày "
                 f"bạn nhận quyết định{AGAIN[clock.rule]}.",
                 str(limit.basis),
             )
+
+
+def _complaining_once_received(seen: Tracked) -> Iterator[Right]:
+    """The decision was sent, and nobody has recorded yet on which day it arrived."""
+    acts = {act.action for act in seen.acts if act.subject_id == seen.current.id}
+    rule = AGAIN_OF.get(seen.current.procedure)
+    in_force = next((one for one in seen.clocks if one.rule in IN_FORCE), None)
+    if rule is None or in_force is None or "send" not in acts or "record_delivery" in acts:
+        return
+    limit = limit_in_force(rule, in_force.started_on)
+    span = (limit.variant_for({*in_force.flags, *seen.current.flags}) or limit).span
+    yield Right(
+        DISAGREE,
+        f"Bạn được khiếu nại lần hai trong {span} kể từ ngày bạn nhận quyết định{AGAIN[rule]}.",
+        str(limit.basis),
+    )
 
 
 def _not_in_time(seen: Tracked, days: WorkingCalendar, today: date) -> Iterator[Right]:

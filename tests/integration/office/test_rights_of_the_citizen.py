@@ -28,12 +28,15 @@ def sent(office: Office) -> int:
 
 def test_from_the_day_of_receipt_one_may_complain_again_for_thirty_days(office):
     case = sent(office)
-    assert "khiếu nại lần hai đến hết ngày" not in page(office, "2026-08-22")
+    before = page(office, "2026-08-22")
+    assert "khiếu nại lần hai đến hết ngày" not in before
+    assert "khiếu nại lần hai trong 30 ngày kể từ ngày bạn nhận quyết định" in before
     office.act(
         "xacminh", "2026-08-26", case, "record_delivery",
         **day_fields("delivered_on", "2026-08-25"), delivered_how="signed",
     )  # fmt: skip
     told = page(office, "2026-08-27")
+    assert "kể từ ngày bạn nhận quyết định" not in told
     assert "Bạn được khiếu nại lần hai đến hết ngày 24/09/2026" in told
     assert "hoặc khởi kiện vụ án hành chính tại Tòa án" in told
     assert "khoản 1 Điều 33 Luật 02/2011/QH13" in told
