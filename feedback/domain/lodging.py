@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from feedback.domain.petitions import KIND_TITLES, LODGED_ONLINE_TITLES, Kind
+from feedback.domain.text import first_sentence
 
 
 class Channel(StrEnum):
@@ -37,6 +38,16 @@ def lodged_title(kind: Kind, channel: str, *, anonymous: bool) -> str:
     """
     informs = anonymous or channel == Channel.WEB
     return (LODGED_ONLINE_TITLES if informs else KIND_TITLES)[kind]
+
+
+def file_title(kind: Kind, channel: str, story: str) -> str:
+    """What a file is called: its first sentence, or for a denunciation what it is.
+
+    Such a letter begins with who writes it, and titles stand in lists, windows and letters.
+    """
+    if kind is Kind.DENUNCIATION:
+        return lodged_title(kind, channel, anonymous=False)
+    return first_sentence(story)
 
 
 #: Đông người begins at five (Luật Tiếp công dân 42/2013/QH13, Điều 29).

@@ -23,6 +23,8 @@ from feedback.workflows.core import Act
 PROCEDURE = "denunciation"
 SETTLING = "TC-RESOLVE"
 RESULT, DELAY = "result", "delay"
+#: Before whom each ground belongs.
+BELONGS_BY = {RESULT: "khoản 1 Điều 37", DELAY: "khoản 1 Điều 38"}
 
 
 def name_earlier_case(
@@ -37,7 +39,7 @@ def name_earlier_case(
         raise InvalidInputError("again_ground", "Chọn lý do tố cáo tiếp.")
     earlier = _earlier_case(session, typed)
     _refuse_untimely(session, earlier, ground, act.on)
-    _refuse_any_but_superior(session, earlier, agency, act.on)
+    _refuse_any_but_superior(session, earlier, agency, ground, act.on)
     petition.earlier_case_id = earlier.id
     return {"earlier": earlier.uid.hex, "again_ground": ground}
 
@@ -79,7 +81,9 @@ def _is_overdue(session: Session, earlier: Case, on: date) -> bool:
     return ends is not None and ends < on
 
 
-def _refuse_any_but_superior(session: Session, earlier: Case, agency: Agency, on: date) -> None:
+def _refuse_any_but_superior(
+    session: Session, earlier: Case, agency: Agency, ground: str, on: date
+) -> None:
     """The superior of today: whoever settled may have ended since, or its district."""
     settled_by = session.get_one(Agency, earlier.agency_id)
     settler = continuing(session, settled_by, earlier.commune_code, on)
@@ -90,6 +94,6 @@ def _refuse_any_but_superior(session: Session, earlier: Case, agency: Agency, on
     if agency.id != superior.id:
         msg = (
             f"Tố cáo tiếp thuộc thẩm quyền của {superior.name}, "
-            f"cấp trên trực tiếp của {settler.name} (khoản 1 Điều 37 Luật Tố cáo)."
+            f"cấp trên trực tiếp của {settler.name} ({BELONGS_BY[ground]} Luật Tố cáo)."
         )
         raise InvalidInputError("agency", msg)

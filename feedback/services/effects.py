@@ -22,6 +22,7 @@ from feedback.services import (
     denounced_again,
     denunciations,
     jurisdiction,
+    protection,
     publication,
     registers,
     reporters,
@@ -45,14 +46,9 @@ def _classify(doing: Doing) -> Said:
     subject = doing.subject
     subject.kind = Kind(doing.act.data["kind"])
     subject.field = doing.act.data["field"]
-    if subject.confidential and subject.kind is not Kind.DENUNCIATION:
-        msg = (
-            "Danh tính đã niêm phong thì không đổi sang loại đơn khác; "
-            "hãy mời người gửi nộp đơn mới."
-        )
-        raise InvalidInputError("kind", msg)
     subject.urgency = doing.act.data.get("urgency", "")
     petition, agency = _petition(doing), _agency(doing, "agency")
+    protection.protect(petition)
     denounced.state_denounced(doing.session, petition, doing.act)
     jurisdiction.refuse_the_denounced(doing.session, petition, agency, doing.act)
     _refuse_shuttling(doing)

@@ -36,11 +36,17 @@ class Instances:
     arises_by: str
     belongs_by: str
     #: who stands above the province, where this system has nobody
-    above_the_province: str = ""
+    above_the_province: str
 
 
 INSTANCES = {
-    Kind.COMPLAINT: Instances("khiếu nại", "KN1-RESOLVE", "khoản 1 Điều 33", "khoản 1 Điều 7"),
+    Kind.COMPLAINT: Instances(
+        "khiếu nại",
+        "KN1-RESOLVE",
+        "khoản 1 Điều 33",
+        "khoản 1 Điều 7",
+        "Bộ trưởng quản lý ngành, lĩnh vực, hoặc Tòa án (khoản 3 Điều 7 Luật Khiếu nại)",
+    ),
     Kind.DISCIPLINE_COMPLAINT: Instances(
         "khiếu nại quyết định kỷ luật",
         "KL-RESOLVE",
@@ -93,7 +99,10 @@ def _first_case(session: Session, typed: str, kind: Kind, instances: Instances) 
 def _refuse_while_first_runs(session: Session, first: Case, instances: Instances, on: date) -> None:
     ends = session.scalars(
         select(func.max(Deadline.due_legal)).where(
-            Deadline.subject_id == first.id, Deadline.rule == instances.settling
+            Deadline.subject_id == first.id,
+            Deadline.rule == instances.settling,
+            # ended without a decision, nothing is late any more
+            Deadline.state == "open",
         )
     ).one()
     overdue = ends is not None and ends < on
@@ -123,7 +132,7 @@ def _refuse_any_but_superior(
 
 
 def _nobody_above(settler: Agency, instances: Instances) -> str:
-    if settler.level == "province" and instances.above_the_province:
+    if settler.level == "province":
         return (
             f"Khiếu nại lần hai thuộc thẩm quyền của {instances.above_the_province}, "
             "ngoài hệ thống này: hãy hướng dẫn người khiếu nại."

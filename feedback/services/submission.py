@@ -17,10 +17,10 @@ from sqlalchemy.orm import Session
 from feedback.domain.clock import civil_day, midnight
 from feedback.domain.errors import NotFoundError
 from feedback.domain.history.entries import Draft, RegisterNumber
-from feedback.domain.lodging import CROWD, Channel, Lodging
+from feedback.domain.lodging import CROWD, Channel, Lodging, file_title
 from feedback.domain.petitions import Facts, SubjectKind
 from feedback.domain.roles import CITIZEN, Actor
-from feedback.domain.text import first_sentence, fold
+from feedback.domain.text import fold
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
 from feedback.models.petition import Attachment, Party, Petition
@@ -130,7 +130,7 @@ def _petition(
         procedure=edition.procedure,
         edition=edition.name,
         state=edition.initial.name,
-        title=first_sentence(lodging.story),
+        title=file_title(lodging.kind, lodging.channel, lodging.story),
         agency_id=desk.id,
         commune_code=lodging.commune_code,
         field=lodging.field,

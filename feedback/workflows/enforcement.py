@@ -2,7 +2,7 @@
 
 Rows shared by the four procedures of complaints, because the law says the same for all: whoever
 settled assigns in writing who carries the decision out, and follows it up. The law has no number
-of days for it, so what is waited for is named and no clock runs. ADR 27 tells why rows are shared.
+of days for it, so what is waited for is named and no clock runs. ADR 25 tells why rows are shared.
 """
 
 from feedback.domain.deadlines import Basis

@@ -23,7 +23,16 @@ from feedback.workflows.core import (
     State,
     Transition,
 )
-from feedback.workflows.guards.citations import HOUSE, LKN, LTC, LTCD, ND20, TT05
+from feedback.workflows.guards.citations import (
+    HOUSE,
+    LKN,
+    LTC,
+    LTCD,
+    ND20,
+    TT05,
+    TT05_REPORTED,
+    TT05_UNREAD,
+)
 from feedback.workflows.guards.denunciations import (
     conditions_are_met_if_denunciation,
     delay_is_looked_into,
@@ -61,6 +70,7 @@ from feedback.workflows.guards.sorting import (
     not_an_online_denunciation,
     not_transferred_before,
 )
+from feedback.workflows.guards.withdrawal import paper_is_signed_if_recorded_by_the_office
 
 CITIZEN, HEAD = Role.CITIZEN, Role.HEAD
 #: Small agencies have no reception officer of their own: whoever handles petitions there may.
@@ -100,6 +110,7 @@ RECEIVED_BY_RECEPTION = Otherwise(is_recommendation, "kiến nghị, phản ánh
 FORWARDED = Otherwise(
     is_rule_feedback, "phản ánh về quy định hành chính", Basis(ND20, "9", "1", point="d")
 )
+PASSED_ON = Otherwise(is_denunciation, "tố cáo", Basis(LTC, "24", "2"))
 BY_THE_HOUSE = Otherwise(is_recommendation, "kiến nghị, phản ánh", Basis(HOUSE))
 OF_DISCIPLINE = Otherwise(is_discipline_complaint, "khiếu nại quyết định kỷ luật", Basis(LKN, "50"))
 OF_DENUNCIATION = Otherwise(is_denunciation, "tố cáo", Basis(LTC, "29", form="04"))
@@ -149,15 +160,15 @@ STATES = (
 
 TRANSITIONS = (
     #          from         action                target                title                              by       basis
-    Transition("received",  "classify",           "classified",         "Phân loại và chuyển",             DESK,    Basis(TT05, "6"),
+    Transition("received",  "classify",           "classified",         "Phân loại và chuyển",             DESK,    Basis(TT05_REPORTED, "6"),
                needs=("kind", "field", "agency"), may_state=CONCERNING, provided=(urgency_is_of_a_report,)),
-    Transition("classified", "classify",          SAME,                 "Phân loại lại",                   DESK,    Basis(TT05, "6"),
+    Transition("classified", "classify",          SAME,                 "Phân loại lại",                   DESK,    Basis(TT05_REPORTED, "6"),
                needs=("kind", "field", "agency"), may_state=CONCERNING, provided=(urgency_is_of_a_report,)),
-    Transition(OPEN,        "ask_citizen",        SAME,                 "Yêu cầu công dân bổ sung",        DESK,    Basis(TT05, "6"),
+    Transition(OPEN,        "ask_citizen",        SAME,                 "Yêu cầu công dân bổ sung",        DESK,    Basis(TT05_REPORTED, "6"),
                needs=("question",)),
     Transition(OPEN,        "add_information",    SAME,                 "Bổ sung thông tin",               CITIZEN, Basis(LTCD, "7"),
                needs=("information",)),
-    Transition(("received", "classified"), "record_signature", SAME,    "Ghi nhận chữ ký",                 DESK,    Basis(TT05, "6", "2", "a"),
+    Transition(("received", "classified"), "record_signature", SAME,    "Ghi nhận chữ ký",                 DESK,    Basis(TT05_REPORTED, "6", "2", "a"),
                needs=("signature_form",), provided=(is_no_digital_signature_if_about_discipline,), otherwise=(ON_SIGNED_PAPER,)),
     Transition("classified", "propose_acceptance", "proposed",          "Đề xuất thụ lý",                  DESK,    Basis(TT05, "13", form="01"),
                needs=("reason",), provided=(*ACCEPTABLE, dismissal_is_known_if_about_discipline)),
@@ -168,19 +179,19 @@ TRANSITIONS = (
     Transition(DESK_STATES, "guide",              "guided",             "Hướng dẫn",                       HEAD,    Basis(LTCD, "26", "1", "b"),
                needs=("agency", "reason"), provided=(concerns_a_complaint,)),
     Transition(DESK_STATES, "transfer",           "classified",         "Chuyển đơn",                      HEAD,    Basis(LTCD, "26", "2", "b"),
-               needs=("agency", "reason"), provided=(is_not_a_complaint, not_transferred_before), otherwise=(FORWARDED,)),
+               needs=("agency", "reason"), provided=(is_not_a_complaint, not_transferred_before), otherwise=(FORWARDED, PASSED_ON)),
     Transition(DESK_STATES, "transfer_outside",   "transferred",        "Chuyển đơn ra ngoài hệ thống",    HEAD,    Basis(LTCD, "26", "2", "b"),
-               needs=("outside_body", "reason"), provided=(is_not_a_complaint, not_transferred_before), otherwise=(FORWARDED,)),
+               needs=("outside_body", "reason"), provided=(is_not_a_complaint, not_transferred_before), otherwise=(FORWARDED, PASSED_ON)),
     Transition(DESK_STATES, "send_to_inspection", "sent_to_inspection", "Chuyển thanh tra, kiểm tra",      HEAD,    Basis(LTC, "25", "2"),
                needs=("agency", "reason"), provided=(informs_of_a_violation,)),
-    Transition(DESK_STATES, "return_to_sender",   "returned",           "Trả lại đơn",                     HEAD,    Basis(TT05, "6", "2", "b"),
+    Transition(DESK_STATES, "return_to_sender",   "returned",           "Trả lại đơn",                     HEAD,    Basis(TT05_UNREAD),
                needs=("reason",)),
-    Transition(DESK_STATES, "archive",            "archived",           "Lưu đơn",                         HEAD,    Basis(TT05, "6", "2", "b"),
+    Transition(DESK_STATES, "archive",            "archived",           "Lưu đơn",                         HEAD,    Basis(TT05_REPORTED, "6", "2", "b"),
                needs=("ground", "reason")),
-    Transition(("received", "classified"), "join", "joined",            "Nhập vào đơn trước",              DESK,    Basis(TT05, "14", "1"),
+    Transition(("received", "classified"), "join", "joined",            "Nhập vào đơn trước",              DESK,    Basis(TT05_UNREAD),
                needs=("original", "reason")),
-    Transition(OPEN,        "withdraw",           "withdrawn",          "Rút đơn",                         CITIZEN, Basis(LKN, "10"),
-               needs=("reason",), provided=(is_withdrawn_online,), otherwise=(BY_THE_HOUSE,)),
+    Transition(OPEN,        "withdraw",           "withdrawn",          "Rút đơn",                         (CITIZEN, *DESK), Basis(LKN, "10"),
+               needs=("reason",), may_state=("withdrawal_paper",), provided=(is_withdrawn_online, paper_is_signed_if_recorded_by_the_office), otherwise=(BY_THE_HOUSE,)),
     *intake_denunciations.TRANSITIONS,
 )
 

@@ -30,8 +30,8 @@ ACTS = ("withdraw", "withdraw_part", "confirm_all_withdrew", "terminate")
 # fmt: off
 ROWS = (
     #          from          action                 target           title                           by       basis
-    Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                CITIZEN, Basis(LKN, "10", amended_by=ND155),
-               needs=("reason",), provided=(not_withdrawn_before,), while_paused=True),
+    Transition(UNSETTLED,    "withdraw",            SAME,            "Rút khiếu nại",                (CITIZEN, OFFICER), Basis(LKN, "10", amended_by=ND155),
+               needs=("reason",), may_state=("withdrawal_paper",), provided=(not_withdrawn_before, paper_is_signed_if_recorded_by_the_office), while_paused=True),
     Transition(UNSETTLED,    "withdraw_part",       SAME,            "Rút một phần khiếu nại",       (CITIZEN, OFFICER), Basis(LKN, "10", amended_by=L136_UNREAD),
                needs=("withdrawn_content",), may_state=("withdrawal_paper",), provided=(not_withdrawn_before, paper_is_signed_if_recorded_by_the_office), while_paused=True),
     Transition(UNSETTLED,    "confirm_all_withdrew", SAME,           "Ghi nhận tất cả người khiếu nại cùng rút", OFFICER, Basis(ND124, "7a", "2", amended_by=ND155),

@@ -30,9 +30,8 @@ from feedback.queries import file as files
 from feedback.queries.file_parts import Clock, Draft, File, Letter
 from feedback.services.calendars import calendar
 from feedback.services.numbers import petition_number
-from feedback.workflows.inputs.catalogue import INPUTS
+from feedback.workflows.inputs.catalogue import INPUTS, verdict_words
 from feedback.workflows.inputs.shape import InputKind
-from feedback.workflows.inputs.voters import OUTCOMES
 from feedback.workflows.limits.registry import limit_named
 
 #: Inputs that hold account names.
@@ -192,8 +191,9 @@ def _said(file: File, desks: Sequence[Desk], people: Mapping[str, str]) -> list[
 
 def _result(file: File) -> str | None:
     """The outcome once there is one, in the words of the act's own list."""
-    outcomes = {**dict(INPUTS["verdict"].choices), **dict(OUTCOMES)}
-    return outcomes.get(file.verdict) or ("Đã trả lời" if file.verdict else None)
+    if not file.verdict:
+        return None
+    return verdict_words(file.facts.kind, file.verdict) or "Đã trả lời"
 
 
 def _attachments(file: File) -> list[dict[str, object]]:

@@ -32,8 +32,7 @@ from feedback.queries.tracking import Tracked
 from feedback.services.numbers import petition_number
 from feedback.workflows.core import Option
 from feedback.workflows.events import EVENT_TITLES, EVENTS
-from feedback.workflows.inputs.catalogue import INPUTS
-from feedback.workflows.inputs.voters import OUTCOMES
+from feedback.workflows.inputs.catalogue import verdict_words
 from feedback.workflows.limits.registry import limit_named
 
 #: What an act says to the sender, by the name of what was stated with it.
@@ -128,7 +127,7 @@ def shown(seen: Tracked, days: WorkingCalendar, today: date) -> Shown:
         responsible_note=head or "Người đứng đầu cơ quan chịu trách nhiệm",
         result=_result(seen),
         clocks=tuple(_clock(seen, clock, days, today) for clock in _owed(seen)),
-        rights=rights(seen, days),
+        rights=rights(seen, days, today),
         events=tuple(_events(seen)),
         letters=seen.letters,
         files=seen.files,
@@ -147,9 +146,8 @@ def _who(seen: Tracked, *, named: bool) -> tuple[str, str]:
 
 
 def _result(seen: Tracked) -> str:
-    verdicts = {**dict(INPUTS["verdict"].choices), **dict(OUTCOMES), "answered": "Đã trả lời"}
     if seen.verdict:
-        return verdicts.get(seen.verdict, seen.state.title)
+        return verdict_words(seen.current.kind, seen.verdict) or seen.state.title
     return seen.state.title if seen.state.final else ""
 
 

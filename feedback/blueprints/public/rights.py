@@ -1,4 +1,8 @@
-"""What is open to the sender once a decision reached them, and until when; nobody owes it."""
+"""What is open to the sender, and until when; nobody owes it.
+
+Once a decision reached them, and also where none came in time (Luật Khiếu nại Điều 33, Luật Tố cáo
+Điều 38): the case goes on, and their right arises beside it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,9 +11,12 @@ from datetime import date
 from feedback.blueprints.filters import vn_date
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.clock import civil_day
-from feedback.domain.deadlines import Start, due
+from feedback.domain.deadlines import Basis, Start, due
 from feedback.domain.petitions import Kind
+from feedback.models.deadline import Deadline
 from feedback.queries.tracking import Tracked
+from feedback.services.filing_period import filing_period
+from feedback.workflows.guards.citations import LTC
 from feedback.workflows.limits.registry import limit_in_force, limit_named
 
 #: The time to complain again, by rule, and what else is open instead.
@@ -17,6 +24,17 @@ AGAIN = {
     "KN2-LODGE": ", hoặc khởi kiện vụ án hành chính tại Tòa án",
     "KL2-LODGE": "",
 }
+AGAIN_OF = {
+    "complaint_first_time": "KN2-LODGE",
+    "discipline_complaint_first_time": "KL2-LODGE",
+}
+IN_FORCE = frozenset({"KN1-DECISION-IN-FORCE", "KL-DECISION-IN-FORCE"})
+DISAGREE = "Nếu bạn không đồng ý với quyết định"
+LATE = "Vụ việc đã quá thời hạn giải quyết"
+DENOUNCE_AGAIN = (
+    "Chưa có kết luận, nên bạn được tố cáo tiếp với người đứng đầu cơ quan cấp trên trực tiếp của "
+    "người đang giải quyết."
+)
 CONTINUE = "KN-CONTINUE-AFTER-TERMINATION"
 
 
@@ -27,9 +45,10 @@ class Right:
     basis: str
 
 
-def rights(seen: Tracked, days: WorkingCalendar) -> tuple[Right, ...]:
-    """Rights of the sender that have a date."""
-    return (*_complaining_again(seen), *_going_on(seen, days))
+def rights(seen: Tracked, days: WorkingCalendar, today: date) -> tuple[Right, ...]:
+    """Rights of the sender on that day."""
+    again = (*_complaining_again(seen),) or (*_complaining_once_received(seen),)
+    return (*again, *_not_in_time(seen, days, today), *_going_on(seen, days))
 
 
 def _complaining_again(seen: Tracked) -> Iterator[Right]:
@@ -37,11 +56,51 @@ def _complaining_again(seen: Tracked) -> Iterator[Right]:
         if clock.rule in AGAIN and clock.due_legal is not None:
             limit = limit_named(clock.limit_id)
             yield Right(
-                "Nếu bạn không đồng ý với quyết định",
+                DISAGREE,
                 f"Bạn được khiếu nại lần hai đến hết ngày {vn_date(clock.due_legal)}, tính từ ngày "
                 f"bạn nhận quyết định{AGAIN[clock.rule]}.",
                 str(limit.basis),
             )
+
+
+def _complaining_once_received(seen: Tracked) -> Iterator[Right]:
+    """The decision was sent, and nobody has recorded yet on which day it arrived."""
+    acts = {act.action for act in seen.acts if act.subject_id == seen.current.id}
+    rule = AGAIN_OF.get(seen.current.procedure)
+    in_force = next((one for one in seen.clocks if one.rule in IN_FORCE), None)
+    if rule is None or in_force is None or "send" not in acts or "record_delivery" in acts:
+        return
+    limit = limit_in_force(rule, in_force.started_on)
+    span = (limit.variant_for({*in_force.flags, *seen.current.flags}) or limit).span
+    yield Right(
+        DISAGREE,
+        f"Bạn được khiếu nại lần hai trong {span} kể từ ngày bạn nhận quyết định{AGAIN[rule]}.",
+        str(limit.basis),
+    )
+
+
+def _not_in_time(seen: Tracked, days: WorkingCalendar, today: date) -> Iterator[Right]:
+    """The period to settle is over, and nothing was decided."""
+    for clock in seen.clocks:
+        if clock.due_legal is None or clock.due_legal >= today:
+            continue
+        if clock.rule == "KN1-RESOLVE":
+            yield from _complaining_undecided(days, clock, today)
+        elif clock.rule == "TC-RESOLVE":
+            yield Right(LATE, DENOUNCE_AGAIN, str(Basis(LTC, "38", "1")))
+
+
+def _complaining_undecided(days: WorkingCalendar, clock: Deadline, today: date) -> Iterator[Right]:
+    """Thirty days from the end of the first period, in remote areas forty-five."""
+    ended = clock.due_legal or today
+    period = filing_period(days, "KN2-LODGE", ended, today, clock.flags)
+    if period.last_day is not None and not period.over:
+        yield Right(
+            LATE,
+            "Chưa có quyết định giải quyết, nên bạn được khiếu nại lần hai tới người đứng đầu cơ "
+            f"quan cấp trên trực tiếp đến hết ngày {vn_date(period.last_day)}{AGAIN['KN2-LODGE']}.",
+            period.basis,
+        )
 
 
 def _going_on(seen: Tracked, days: WorkingCalendar) -> Iterator[Right]:

@@ -47,10 +47,16 @@ def _transfer_slip(m: Material) -> Letter:
         kind=m.subject.kind,
         petitioner=None if secret else sender(m),
         received_on=received(m),
-        about=m.subject.title,
+        about=_matter(m),
         reason=m.stated("reason"),
         enclosures=("Bản in nội dung đơn",),
     )
+
+
+def _matter(m: Material) -> str:
+    """Of a denunciation what its check stated: the sender's own words may name the sender."""
+    checked = m.checked.data.get("contents", "") if m.checked else ""
+    return " ".join(paragraphs(checked)) or m.subject.title
 
 
 def _return_slip(m: Material) -> Letter:

@@ -1,6 +1,7 @@
 """Instruments of the law as tables and conditions cite them."""
 
-LGS87 = "Luật 87/2015/QH13"
+#: In the text read; replaced in 2026, on a day that two reports give differently.
+LGS87 = "Luật 87/2015/QH13 (từ năm 2026 được Luật 121/2025/QH15 thay thế, chưa đối chiếu)"
 LKN = "Luật Khiếu nại 02/2011/QH13"
 LTC = "Luật Tố cáo 25/2018/QH14"
 LTCD = "Luật Tiếp công dân 42/2013/QH13"
@@ -19,6 +20,10 @@ ND20 = "Nghị định 20/2008/NĐ-CP"
 #: Known from reports of it, with its change by Quyết định 30/2020/QĐ-TTg.
 QD33 = "Quyết định 33/2017/QĐ-TTg (chưa đối chiếu với văn bản gốc)"
 TT05 = "Thông tư 05/2021/TT-TTCP"
+#: Điều 6 was read on pages that quote it; its Điều 13 to 16 were read.
+TT05_REPORTED = f"{TT05} (chưa đối chiếu với văn bản gốc)"
+#: The step stood in the circular before it, or follows from another; its own clause was not found.
+TT05_UNREAD = f"{TT05} (chưa đối chiếu điều khoản)"
 NQ205 = "Nghị quyết 205/NQ-HĐND ngày 10/7/2024 của HĐND tỉnh Quảng Ninh"
 #: Where no article was found, the row says so instead of borrowing one.
 HOUSE = "quy tắc vận hành của hệ thống, không phải quy định pháp luật"

@@ -4,7 +4,7 @@ from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import COMPLAINTS, Facts, Kind
 from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
-from feedback.workflows.guards.citations import LTC, LTCD, TT05
+from feedback.workflows.guards.citations import LTC, LTCD, TT05, TT05_REPORTED
 
 
 @condition(
@@ -21,7 +21,7 @@ def is_withdrawn_online(facts: Facts, _act: Act) -> bool:
     return facts.kind is not Kind.DENUNCIATION or facts.online
 
 
-@condition("Đơn khiếu nại chưa có chữ ký hoặc điểm chỉ", Basis(TT05, "6", "2", "a"))
+@condition("Đơn khiếu nại chưa có chữ ký hoặc điểm chỉ", Basis(TT05_REPORTED, "6", "2", "a"))
 def is_signed_if_complaint(facts: Facts, _act: Act) -> bool:
     return facts.kind is not Kind.COMPLAINT or facts.signed
 
@@ -51,6 +51,16 @@ def not_transferred_before(facts: Facts, _act: Act) -> bool:
     return facts.transfers == 0
 
 
-@condition("Chỉ áp dụng cho thông tin có nội dung tố cáo", Basis(LTC, "25", "2"))
+#: Of a check of identity: nobody stands behind the paper.
+NOBODY = frozenset({"unknown", "false_name"})
+
+
+@condition(
+    "Chỉ thông tin có nội dung tố cáo (gửi qua mạng, không rõ hoặc mạo danh người tố cáo) được chuyển "
+    "thanh tra, kiểm tra; tố cáo của người đã xác định được thì thụ lý, chuyển hoặc không thụ lý",
+    Basis(LTC, "25", "2"),
+)
 def informs_of_a_violation(facts: Facts, _act: Act) -> bool:
-    return facts.kind is Kind.DENUNCIATION
+    """A denunciation in due form keeps its procedure, and who denounces their rights in it."""
+    nameless = facts.anonymous or facts.stated("check_identity", "identity_result") in NOBODY
+    return facts.kind is Kind.DENUNCIATION and (facts.online or nameless)

@@ -33,7 +33,7 @@ def not_withdrawn_before(facts: Facts, _act: Act) -> bool:
 
 
 @condition(
-    "Cán bộ chỉ ghi nhận việc rút một phần theo văn bản có chữ ký: chọn tệp văn bản",
+    "Cán bộ chỉ ghi nhận việc rút theo văn bản có chữ ký: chọn tệp văn bản",
     Basis(LKN, "10"),
     of_act=True,
 )

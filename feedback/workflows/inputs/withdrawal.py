@@ -6,7 +6,7 @@ from feedback.workflows.inputs.shape import Input, InputKind
 INPUTS = (
     Input("withdrawn_content", "Phần khiếu nại được rút", InputKind.TEXT,
           "Ghi rõ nội dung được rút; phần còn lại vẫn được giải quyết.", max_length=4000),
-    Input("withdrawal_paper", "Văn bản rút khiếu nại có chữ ký", InputKind.FILE,
+    Input("withdrawal_paper", "Văn bản rút đơn có chữ ký", InputKind.FILE,
           "Bản quét hoặc chụp. Nhiều người cùng khiếu nại: phải đủ chữ ký của tất cả."),
     Input("termination_ground", "Căn cứ đình chỉ", InputKind.CHOICE, choices=(
         ("withdrawn", "Người khiếu nại rút toàn bộ khiếu nại"),

@@ -302,4 +302,5 @@ def test_denounced_again_before_anybody_but_the_superior(office, verifying):
     petition, answer = again(office, "2026-09-10", verifying, "delay", agency="xa tien yen")
     assert answer.status_code == 422
     assert "Tố cáo tiếp thuộc thẩm quyền của Ủy ban nhân dân tỉnh" in texts(answer.text)
+    assert "khoản 1 Điều 38 Luật Tố cáo" in texts(answer.text)
     assert state_of(office, petition) == "received"

@@ -28,12 +28,15 @@ def sent(office: Office) -> int:
 
 def test_from_the_day_of_receipt_one_may_complain_again_for_thirty_days(office):
     case = sent(office)
-    assert "khiếu nại lần hai đến hết ngày" not in page(office, "2026-08-22")
+    before = page(office, "2026-08-22")
+    assert "khiếu nại lần hai đến hết ngày" not in before
+    assert "khiếu nại lần hai trong 30 ngày kể từ ngày bạn nhận quyết định" in before
     office.act(
         "xacminh", "2026-08-26", case, "record_delivery",
         **day_fields("delivered_on", "2026-08-25"), delivered_how="signed",
     )  # fmt: skip
     told = page(office, "2026-08-27")
+    assert "kể từ ngày bạn nhận quyết định" not in told
     assert "Bạn được khiếu nại lần hai đến hết ngày 24/09/2026" in told
     assert "hoặc khởi kiện vụ án hành chính tại Tòa án" in told
     assert "khoản 1 Điều 33 Luật 02/2011/QH13" in told
@@ -52,3 +55,13 @@ def test_after_a_complaint_was_terminated_one_may_go_on_for_thirty_days(office):
     told = page(office, "2026-08-13")
     assert "Bạn được khiếu nại tiếp đến hết ngày 11/09/2026" in told
     assert "khoản 8 Điều 11 Luật 02/2011/QH13" in told
+
+
+def test_not_decided_in_time_one_may_complain_again_though_the_case_goes_on(office):
+    accepted(office, people=1)
+    assert "đã quá thời hạn giải quyết" not in page(office, "2026-09-07")
+    told = page(office, "2026-09-08")
+    assert "Vụ việc đã quá thời hạn giải quyết" in told
+    assert "khiếu nại lần hai tới người đứng đầu cơ quan cấp trên trực tiếp đến hết ngày" in told
+    assert "07/10/2026, hoặc khởi kiện vụ án hành chính tại Tòa án" in told
+    assert "khoản 1 Điều 33 Luật 02/2011/QH13" in told

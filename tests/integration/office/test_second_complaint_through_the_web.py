@@ -163,3 +163,25 @@ def test_no_second_complaint_while_the_first_is_being_settled(office):
         agency="Ủy ban nhân dân tỉnh Quảng Ninh", earlier="VV-2026-00001",
     )  # fmt: skip
     assert late.status_code == 302
+
+
+def test_a_complaint_that_ended_without_a_decision_is_not_late_and_not_complained_about_again(
+    office,
+):
+    petition = office.lodge(at("2026-08-03"))
+    office.act(
+        "tiepnhan", "2026-08-04", petition, "classify",
+        kind="complaint", field="land", agency="xa tien yen",
+    )  # fmt: skip
+    case = accept(office, petition, "canboxa", "chutichxa", "2026-08-06")
+    office.act(
+        "xacminh", "2026-08-11", case, "terminate", termination_ground="no_successor",
+        reason="Người khiếu nại đã chết.", last_residence="Ủy ban nhân dân xã Tiên Yên",
+    )  # fmt: skip
+    office.approve("chutichxa", "2026-08-12")
+    late = office.act(
+        "tiepnhan", "2026-10-01", office.lodge(at("2026-09-30")), "classify", kind="complaint",
+        field="land", agency="Ủy ban nhân dân tỉnh Quảng Ninh", earlier="VV-2026-00001",
+    )  # fmt: skip
+    assert late.status_code == 422
+    assert "chưa được khiếu nại lần hai" in texts(late.text)

@@ -82,7 +82,7 @@ def test_one_of_several_withdraws_and_the_others_go_on_until_all_have(office):
     assert refused.status_code == 422
     assert "vẫn giải quyết cho những người còn lại" in texts(refused.text)
     unsigned = office.act("xacminh", "2026-08-12", case, "confirm_all_withdrew")
-    assert "Bạn chưa chọn tệp: Văn bản rút khiếu nại có chữ ký" in texts(unsigned.text)
+    assert "Bạn chưa chọn tệp: Văn bản rút đơn có chữ ký" in texts(unsigned.text)
     office.act("xacminh", "2026-08-12", case, "confirm_all_withdrew", withdrawal_paper=upload())
     assert runs(office, case, "KN-SUSPEND-ISSUE")
     assert end(office, "2026-08-12", case, "withdrawn").status_code == 302
@@ -110,3 +110,29 @@ def test_where_nobody_is_left_the_decision_goes_to_where_they_last_lived(office)
     letter = "select context->>:key from letter where name = 'termination_decision'"
     assert office.one(letter, key="ground") == "điểm b khoản 2"
     assert last in office.one(letter, key="recipients")
+
+
+def test_who_has_no_telephone_brings_a_signed_paper_and_the_officer_records_it(office):
+    case = accepted(office, people=1)
+    unsigned = office.act("xacminh", "2026-08-10", case, "withdraw", reason="Đã thỏa thuận.")
+    assert unsigned.status_code == 422
+    assert "theo văn bản có chữ ký" in texts(unsigned.text)
+    done = office.act(
+        "xacminh", "2026-08-10", case, "withdraw", reason="Đã thỏa thuận.",
+        withdrawal_paper=upload(),
+    )  # fmt: skip
+    assert done.status_code == 302
+    assert runs(office, case, "KN-SUSPEND-ISSUE")
+    end(office, "2026-08-10", case, "withdrawn")
+    office.approve("chutichxa", "2026-08-10")
+    assert state_of(office, case) == "terminated"
+
+
+def test_a_paper_withdraws_also_before_anything_is_decided(office):
+    petition = office.lodge(at("2026-08-03"))
+    refused = office.act("tiepnhan", "2026-08-04", petition, "withdraw", reason="Thôi.")
+    assert refused.status_code == 422
+    office.act(
+        "tiepnhan", "2026-08-04", petition, "withdraw", reason="Thôi.", withdrawal_paper=upload()
+    )
+    assert state_of(office, petition) == "withdrawn"

@@ -50,6 +50,46 @@ def decide(facts: Facts, action: str, role: Role, **said: str) -> Decision:
 
 
 # -------------------------------------------------------------------------------------- at intake
+@pytest.mark.parametrize("action", ["transfer", "transfer_outside"])
+@pytest.mark.parametrize(
+    ("kind", "article"),
+    [
+        (Kind.DENUNCIATION, "khoản 2 Điều 24 Luật Tố cáo 25/2018/QH14"),
+        (Kind.RECOMMENDATION, "điểm b khoản 2 Điều 26 Luật Tiếp công dân 42/2013/QH13"),
+    ],
+)
+def test_what_is_passed_on_rests_on_the_law_of_its_kind(action: str, kind: Kind, article: str):
+    said = {"agency": "UBT", "outside_body": "Tổng cục Thuế", "reason": "Không thuộc thẩm quyền."}
+    facts = Facts(SubjectKind.PETITION, kind, "classified", AUGUST)
+    assert str(INTAKE.decide(facts, Act(action, Role.HEAD, AUGUST, said)).basis) == article
+
+
+@pytest.mark.parametrize(
+    ("facts", "lawful"),
+    [
+        pytest.param(petition(online=True), True, id="sent through the web"),
+        pytest.param(petition(anonymous=True), True, id="a letter without a name"),
+        pytest.param(
+            petition(acts=done(check_identity={"identity_result": "unknown"})),
+            True,
+            id="nobody is found behind the name",
+        ),
+        pytest.param(
+            petition(acts=done(check_identity={"identity_result": "false_name"})),
+            True,
+            id="in somebody else's name",
+        ),
+        pytest.param(petition(), False, id="in due form, not checked yet"),
+        pytest.param(
+            petition(acts=done(check_identity=CHECKED)), False, id="in due form, by somebody known"
+        ),
+    ],
+)
+def test_only_information_about_a_violation_goes_to_inspection(facts: Facts, *, lawful: bool):
+    said = {"agency": "TTT", "reason": "Nội dung rõ, có chứng cứ."}
+    assert is_lawful(INTAKE, facts, Act("send_to_inspection", Role.HEAD, AUGUST, said)) is lawful
+
+
 @pytest.mark.parametrize(
     ("facts", "lawful"),
     [
