@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from feedback.blueprints.inspection.letters import LETTER_NAMES
+from feedback.workflows.glossary import LETTERS
 from feedback.workflows.registry import all_editions
 
 FOLDERS = Path(__file__).resolve().parents[2] / "templates" / "letters"
@@ -25,5 +25,5 @@ def test_every_folder_holds_what_is_printed_and_what_is_said_of_it():
 
 
 def test_every_letter_is_called_by_a_name_of_its_own_in_lists():
-    assert LETTER_NAMES.keys() == MADE
-    assert len(set(LETTER_NAMES.values())) == len(LETTER_NAMES)
+    assert LETTERS.keys() == MADE
+    assert len(set(LETTERS.values())) == len(LETTERS)

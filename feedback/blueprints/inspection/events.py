@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from feedback.blueprints.filters import vn_date, vn_datetime
-from feedback.blueprints.inspection.letters import letter_name
 from feedback.domain.escalation import LADDER
 from feedback.domain.lodging import CHANNEL_TITLES, Channel
 from feedback.domain.petitions import KIND_TITLES, Kind
@@ -14,6 +13,7 @@ from feedback.queries.timeline import ClockMove, Event
 from feedback.services.numbers import petition_number
 from feedback.workflows.core import Edition
 from feedback.workflows.events import EVENT_TITLES
+from feedback.workflows.glossary import letter_title
 from feedback.workflows.limits.registry import limit_named
 
 UNREADABLE = "Mục này không đọc được"
@@ -113,7 +113,7 @@ def _moved(move: ClockMove) -> str:
 def _particular(event: Event, edition: Edition, names: Mapping[str, str]) -> Iterator[str]:
     data = event.data
     if event.type == "letter_signed":
-        yield f"Văn bản: {letter_name(str(data['name']))}{_letter_number(event)}"
+        yield f"Văn bản: {letter_title(str(data['name']))}{_letter_number(event)}"
     if event.type == "escalated":
         level = LADDER[int(data["level"])]
         yield f"{level.title}: báo cho {names.get(str(data['to']), data['to'])}"

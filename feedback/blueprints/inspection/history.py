@@ -11,7 +11,6 @@ from feedback.blueprints.guards import allowed
 from feedback.blueprints.inspection import drawing
 from feedback.blueprints.inspection.blueprint import INSPECTORS, inspection, number_words, page
 from feedback.blueprints.inspection.events import SHORT, named, told
-from feedback.blueprints.inspection.letters import letter_name
 from feedback.blueprints.inspection.register import PROTECTED
 from feedback.blueprints.inspection.travelled import travelled
 from feedback.blueprints.office.words import Chip, channel_words, chip, full_kind
@@ -23,6 +22,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.queries.case_history import Dossier, dossier
 from feedback.services.calendars import calendar
 from feedback.workflows.diagrams import graphviz, mermaid
+from feedback.workflows.glossary import letter_title
 from feedback.workflows.limits.registry import limit_named
 from feedback.workflows.registry import edition_named, governing, taking_over
 
@@ -92,7 +92,7 @@ def history(subject_id: int) -> ResponseReturnValue:
             for event in file.events
         ],
         periods=[_period(row, days, clock.civil_day(now)) for row in file.deadlines],
-        letters=[(letter_name(letter.name), _number(letter), letter) for letter in file.letters],
+        letters=[(letter_title(letter.name), _number(letter), letter) for letter in file.letters],
         picture=drawing.picture(table, header.state, taken),
         way=[(step, named(step.recorded.actor, file.names)) for step in taken.steps],
         later=taking_over(edition, last),

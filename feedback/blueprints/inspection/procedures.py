@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from feedback.blueprints.guards import allowed
 from feedback.blueprints.inspection import drawing
 from feedback.blueprints.inspection.blueprint import LISTERS, inspection, page
-from feedback.blueprints.inspection.letters import letter_name
 from feedback.domain import clock
 from feedback.domain.errors import NotFoundError, UnknownRuleError
 from feedback.workflows.core import Edition
 from feedback.workflows.differences import PARTS, differences
+from feedback.workflows.glossary import letter_title
 from feedback.workflows.registry import PROCEDURES, edition_named
 
 
@@ -36,7 +36,7 @@ def procedure(procedure: str, name: str) -> ResponseReturnValue:
         states=drawing.state_rows(edition),
         acts=drawing.act_rows(edition),
         clocks=drawing.clock_rows(edition),
-        letters=[(letter_name(due.name), due) for due in edition.letters],
+        letters=[(letter_title(due.name), due) for due in edition.letters],
         titles={row.action: row.title for row in edition.transitions},
     )
 

@@ -20,6 +20,7 @@ from feedback.queries.waiting import Waiting
 from feedback.services import proposals
 from feedback.services.calendars import calendar
 from feedback.services.numbers import petition_number
+from feedback.workflows.glossary import letter_title
 
 DECISIONS = "/can-bo/cho-quyet"
 
@@ -86,7 +87,7 @@ def _page(refused: int | None = None, form: PressForm | ReturnForm | None = None
             kind=KIND_TITLES[each.kind],
             chip=words.chip(days, today, each.due_on, paused=each.paused),
             stated=words.stated(each.data, desks, subject_id=each.subject_id),
-            letters=tuple(words.letter_title(name) for name in each.letters),
+            letters=tuple(letter_title(name) for name in each.letters),
             own=each.drafter_id == actor.user_id,
         )
         for each in waiting.proposals(session, actor, today)

@@ -30,6 +30,7 @@ from feedback.queries import file as files
 from feedback.queries.file_parts import Clock, Draft, File, Letter
 from feedback.services.calendars import calendar
 from feedback.services.numbers import petition_number
+from feedback.workflows.glossary import letter_title
 from feedback.workflows.inputs.catalogue import INPUTS, verdict_words
 from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.limits.registry import limit_named
@@ -90,11 +91,7 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         result=_result(file),
         files=_attachments(file),
         letters=[_document(letter) for letter in file.letters if letter.rendered_at],
-        unrendered=[
-            words.letter_title(letter.name, letter.title)
-            for letter in file.letters
-            if not letter.rendered_at
-        ],
+        unrendered=[letter_title(letter.name) for letter in file.letters if not letter.rendered_at],
         links=_links(file),
         returned=_returned(file),
         decides=current_account().role is Role.HEAD,
@@ -212,7 +209,7 @@ def _document(letter: Letter) -> dict[str, object]:
     code = f" số {letter.number}/{letter.symbol}" if letter.number else ""
     signed = f"Ký ngày {vn_date(letter.signed_at)}"
     return {
-        "name": f"{words.letter_title(letter.name, letter.title)}{code}",
+        "name": f"{letter_title(letter.name)}{code}",
         "href": url_for("office.letter", letter_id=letter.id),
         "size": None,
         "note": f"{signed}, {letter.signer}" if letter.signer else signed,

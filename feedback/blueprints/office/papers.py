@@ -8,12 +8,12 @@ from feedback.blueprints.guards import allowed
 from feedback.blueprints.headers import download
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import OFFICIALS, office
-from feedback.blueprints.office.words import letter_title
 from feedback.domain.errors import NotFoundError
 from feedback.extensions import current_settings, db
 from feedback.queries import papers
 from feedback.services.rendering import letter_bytes
 from feedback.vault.store import FileStore
+from feedback.workflows.glossary import letter_title
 
 
 @office.get("/van-ban/<int:letter_id>.pdf")
@@ -21,9 +21,7 @@ from feedback.vault.store import FileStore
 def letter(letter_id: int) -> ResponseReturnValue:
     found = papers.letter(db.session(), current_actor(), letter_id)
     code = f" {found.number}-{found.symbol}" if found.number else ""
-    return download(
-        letter_bytes(found), f"{letter_title(found.name, found.title)}{code}.pdf", "application/pdf"
-    )
+    return download(letter_bytes(found), f"{letter_title(found.name)}{code}.pdf", "application/pdf")
 
 
 @office.get("/dinh-kem/<int:attachment_id>")

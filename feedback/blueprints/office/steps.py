@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from feedback.blueprints.office.words import letter_title
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.queries.file_parts import File
 from feedback.services.correspondence import OWN_PAPERS
 from feedback.services.proposals import DRAFTERS
 from feedback.workflows.core import Option
+from feedback.workflows.glossary import letter_title
 
 #: The act a file usually waits for, the first lawful one of these; the others stand under it.
 USUAL = (

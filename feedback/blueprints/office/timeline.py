@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedback.blueprints.filters import vn_datetime
-from feedback.blueprints.office.words import act_title, letter_title, stated
+from feedback.blueprints.office.words import act_title, stated
 from feedback.domain.escalation import LADDER
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.domain.routing import Desk
 from feedback.queries.file_parts import Clock, Done, Draft, File, Letter, Reached
 from feedback.workflows.events import EVENT_TITLES, EVENTS
+from feedback.workflows.glossary import letter_title
 from feedback.workflows.limits.registry import limit_named
 
 #: A note in the timeline; the whole is read below it.
@@ -74,7 +75,7 @@ def _letters(letters: Sequence[Letter]) -> Iterator[Event]:
         code = f" số {letter.number}/{letter.symbol}" if letter.number else ""
         yield Event(
             at=letter.signed_at,
-            title=f"Đã ký: {letter_title(letter.name, letter.title)}{code}",
+            title=f"Đã ký: {letter_title(letter.name)}{code}",
             by=letter.signer,
         )
 

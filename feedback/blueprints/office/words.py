@@ -29,43 +29,6 @@ from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.registry import all_editions
 
-#: Short names of the documents; "Thông báo" alone would not say which.
-LETTER_TITLES: Mapping[str, str] = {
-    "receipt": "Giấy biên nhận",
-    "proposal_slip": "Phiếu đề xuất thụ lý",
-    "acceptance_notice": "Thông báo thụ lý",
-    "declination_notice": "Thông báo không thụ lý",
-    "guidance_slip": "Phiếu hướng dẫn",
-    "transfer_slip": "Phiếu chuyển đơn",
-    "return_slip": "Phiếu trả đơn",
-    "complexity_record": "Văn bản xác định vụ việc phức tạp",
-    "extension_notice": "Thông báo gia hạn",
-    "suspension_decision": "Quyết định tạm đình chỉ",
-    "resumption_decision": "Quyết định tiếp tục giải quyết",
-    "termination_decision": "Quyết định đình chỉ",
-    "settlement_decision": "Quyết định giải quyết khiếu nại",
-    "second_settlement_decision": "Quyết định giải quyết khiếu nại lần hai",
-    "discipline_settlement_decision": "Quyết định giải quyết khiếu nại kỷ luật",
-    "second_discipline_settlement_decision": "Quyết định giải quyết khiếu nại kỷ luật lần hai",
-    "enforcement_assignment": "Công văn giao thi hành quyết định",
-    "stay_decision": "Quyết định tạm đình chỉ thi hành",
-    "stay_lifting_decision": "Quyết định hủy bỏ việc tạm đình chỉ thi hành",
-    "reply": "Văn bản trả lời",
-    "denunciation_acceptance_decision": "Quyết định thụ lý tố cáo",
-    "denouncer_notice": "Thông báo thụ lý cho người tố cáo",
-    "denounced_notice": "Thông báo nội dung tố cáo cho người bị tố cáo",
-    "denunciation_declination_notice": "Thông báo không thụ lý tố cáo",
-    "verification_team_decision": "Quyết định thành lập Tổ xác minh",
-    "denunciation_extension_decision": "Quyết định gia hạn giải quyết tố cáo",
-    "delay_demand": "Yêu cầu báo cáo việc chậm giải quyết tố cáo",
-    "denunciation_suspension_decision": "Quyết định tạm đình chỉ giải quyết tố cáo",
-    "denunciation_resumption_decision": "Quyết định tiếp tục giải quyết tố cáo",
-    "denunciation_termination_decision": "Quyết định đình chỉ giải quyết tố cáo",
-    "investigation_transfer": "Công văn chuyển hồ sơ có dấu hiệu tội phạm",
-    "denunciation_conclusion": "Kết luận nội dung tố cáo",
-    "conclusion_notice": "Thông báo kết luận cho người tố cáo",
-    "voter_answer": "Văn bản trả lời kiến nghị cử tri",
-}
 PROTECTED = "Danh tính được bảo vệ"
 
 
@@ -189,10 +152,6 @@ def short_name(name: str) -> str:
     """Lists are read over shoulders: "Trần Văn Hòa" becomes "Trần V. H."."""
     first, *rest = name.split() or [""]
     return " ".join([first, *(f"{part[0].upper()}." for part in rest)])
-
-
-def letter_title(name: str, fallback: str = "Văn bản") -> str:
-    return LETTER_TITLES.get(name, fallback)
 
 
 def act_title(action: str, preferred: Edition) -> str:
