@@ -81,7 +81,7 @@ def test_lawful_acts_are_buttons_and_the_others_say_what_they_wait_for(office, p
         page = visitor.get(f"/can-bo/don/{petition}").text
     offered = set(re.findall(rf'href="/can-bo/ho-so/{petition}/(\w+)"', page))
     assert offered == {"classify", "ask_citizen", "record_signature", "join", "decline", "guide",
-                       "return_to_sender", "archive"}  # fmt: skip
+                       "return_to_sender", "archive", "withdraw"}  # fmt: skip
     said = texts(page)
     assert "Trình lãnh đạo: Hướng dẫn" in said
     assert (
@@ -160,7 +160,7 @@ def test_what_stands_in_a_petition_is_text_and_nothing_else(office):
 
 def test_a_citizens_page_is_not_reached_from_here(office, petition):
     with office.desk("tiepnhan", "2026-08-04") as visitor:
-        answer = visitor.get(f"/can-bo/ho-so/{petition}/withdraw")
+        answer = visitor.get(f"/can-bo/ho-so/{petition}/add_information")
     assert answer.status_code == 409
     assert "là việc của người gửi đơn" in texts(answer.text)
 
