@@ -150,7 +150,7 @@ def test_a_petition_is_joined_only_to_one_that_exists(office, original):
 
 @pytest.mark.parametrize(
     ("action", "status"),
-    [("settle", 409), ("close", 409), ("nonsense", 409), ("withdraw", 409)],
+    [("settle", 409), ("close", 409), ("nonsense", 409), ("add_information", 409)],
 )
 def test_a_step_the_state_does_not_know_is_refused_in_words(office, assigned, action, status):
     with office.desk("xacminh", "2026-08-10") as visitor:
