@@ -486,3 +486,15 @@ def test_the_new_text_on_withdrawal_and_follow_up_governs_pending_cases() -> Non
     assert "hằng tháng" in before.row("published", "report_follow_up").title
     assert "hằng tháng" not in after.row("published", "report_follow_up").title
     assert after.row("verifying", "suspend") == before.row("verifying", "suspend")
+
+
+def test_what_is_clear_and_proven_the_head_may_verify_without_a_team():
+    """Luật Tố cáo Điều 43: its own verification, in place of the team of two or more."""
+    said = {"officer": "binh", "reason": "Nội dung rõ, chứng cứ cụ thể."}
+    done_by_head = decide(case("notified"), "verify_directly", Role.HEAD, **said)
+    assert (done_by_head.target.name, str(done_by_head.basis)) == (
+        "verifying",
+        "Điều 43 Luật Tố cáo 25/2018/QH14",
+    )
+    with pytest.raises(NotLawfulError):
+        decide(case("notified"), "verify_directly", Role.CASE_OFFICER, **said)
