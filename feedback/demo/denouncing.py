@@ -48,7 +48,11 @@ def _denounced(scene: Scene) -> str:
 def _verify(scene: Scene, case: int, now: datetime) -> Chapter:
     """By the settler in person where the agency has too few for a team (Điều 43)."""
     leader = scene.stage.cast.case_officer_name(scene.agency)
-    directly = {"officer": leader, "reason": "Nội dung rõ, chứng cứ cụ thể."}
+    directly = {
+        "officer": leader,
+        "fast_track": "clear,evidence",
+        "reason": "Nội dung rõ, chứng cứ cụ thể.",
+    }
     casework.apply(case, "verify_directly", scene.head, now, directly)
     now = yield scene.wait(now, 3, 6)
     officer = scene.drafter(case)

@@ -4,10 +4,11 @@ A *petition* (đơn) is the paper and runs the intake procedure; a *case* (vụ 
 runs the procedure of its kind. Both are seen by the workflow core as ``Facts``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -57,7 +58,8 @@ class Facts:
     """A petition or a case at rest, as conditions see it.
 
     ``acts`` holds the latest act of each name. ``letters`` names the documents that are signed and
-    rendered. ``closing_dates`` gives, by rule, the legal date of clocks that run or have run.
+    rendered, every one of that name. ``closing_dates`` gives, by rule, the legal date of clocks
+    that run or have run.
     """
 
     subject: SubjectKind
@@ -76,6 +78,8 @@ class Facts:
     second: bool = False
     acts: Mapping[str, DoneAct] = field(default_factory=dict)
     letters: frozenset[str] = frozenset()
+    #: documents of which at least one is signed and not rendered yet
+    unrendered: frozenset[str] = frozenset()
     closing_dates: Mapping[str, date | None] = field(default_factory=dict)
     #: rules whose clocks run now
     running: frozenset[str] = frozenset()
@@ -100,3 +104,13 @@ class Facts:
     def stated(self, action: str, name: str) -> str:
         """What was stated with an act; empty when the act was not performed or said nothing."""
         return self.acts[action].data.get(name, "") if action in self.acts else ""
+
+
+def documents(letters: Iterable[tuple[str, bool]]) -> dict[str, Any]:
+    """``letters`` and ``unrendered`` of ``Facts`` from names and whether each is rendered."""
+    told = list(letters)
+    unrendered = frozenset(name for name, rendered in told if not rendered)
+    return {
+        "letters": frozenset(name for name, _ in told) - unrendered,
+        "unrendered": unrendered,
+    }

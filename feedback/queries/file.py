@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotFoundError
 from feedback.domain.lodging import Channel
-from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
+from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind, documents
 from feedback.domain.roles import Actor, Role
 from feedback.models.agency import Agency, Commune, UserAccount
 from feedback.models.case import Case
@@ -205,7 +205,7 @@ def _facts(
         followed=head["followed"],
         level="" if is_petition else head["agency_level"],
         acts={a.action: DoneAct(a.on, a.data) for a in acts if a.subject_id == head["id"]},
-        letters=frozenset(one.name for one in letters if one.rendered_at is not None),
+        **documents((one.name, one.rendered_at is not None) for one in letters),
         closing_dates=dates,
         running=frozenset(clock.rule for clock in clocks if clock.state == "open"),
     )

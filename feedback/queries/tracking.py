@@ -16,7 +16,7 @@ from feedback.domain.clock import civil_day
 from feedback.domain.history.clocks import Recomputed
 from feedback.domain.letters.catalogue import letter_named
 from feedback.domain.lodging import Channel
-from feedback.domain.petitions import DoneAct, Facts, SubjectKind
+from feedback.domain.petitions import DoneAct, Facts, SubjectKind, documents
 from feedback.domain.roles import Role
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency, UserAccount
@@ -231,7 +231,7 @@ def _facts(
         followed=held.followed,
         level=held.level if isinstance(current, Case) else "",
         acts={act.action: DoneAct(act.happened_on, act.data) for act in own},
-        letters=frozenset(one.name for one in letters if one.rendered_at is not None),
+        **documents((one.name, one.rendered_at is not None) for one in letters),
         closing_dates={one.rule: one.due_legal for one in deadlines},
         running=frozenset(one.rule for one in deadlines if one.state == "open"),
     )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, with_polymorphic
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotFoundError, StaleFormError
 from feedback.domain.lodging import Channel
-from feedback.domain.petitions import DoneAct, Facts
+from feedback.domain.petitions import DoneAct, Facts, documents
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
 from feedback.models.case import Case
@@ -61,7 +61,7 @@ def facts_of(session: Session, subject: Subject) -> Facts:
         crowd=subject.crowd,
         **_others(session, subject),
         acts=_acts(session, subject),
-        letters=_rendered_letters(session, subject),
+        **_documents(session, subject),
         **_clocks(session, subject),
     )
 
@@ -94,14 +94,13 @@ def _acts(session: Session, subject: Subject) -> dict[str, DoneAct]:
     return {action: DoneAct(on, data) for action, on, data in rows}
 
 
-def _rendered_letters(session: Session, subject: Subject) -> frozenset[str]:
-    return frozenset(
-        session.scalars(
-            select(IssuedLetter.name)
-            .where(IssuedLetter.subject_id == subject.id)
-            .where(IssuedLetter.rendered_at.is_not(None))
+def _documents(session: Session, subject: Subject) -> dict[str, Any]:
+    rows = session.execute(
+        select(IssuedLetter.name, IssuedLetter.rendered_at.is_not(None)).where(
+            IssuedLetter.subject_id == subject.id
         )
     )
+    return documents((name, rendered) for name, rendered in rows)
 
 
 def _clocks(session: Session, subject: Subject) -> dict[str, Any]:

@@ -41,12 +41,14 @@ from feedback.workflows.guards.denunciations import (
     every_sign_of_crime_is_passed_on,
     every_suspension_is_sent,
     harm_is_noted,
+    is_clear_and_proved,
     is_specially_complex,
     lengthened_once,
     nobody_in_the_team_is_tied,
     not_lengthened_twice,
     not_lengthened_yet,
     nothing_demands_to_go_on,
+    recommended_handling_is_answered,
     team_has_two_or_more,
     verification_of_denunciation_is_reported,
     withdrawal_is_recorded_if_that_is_the_ground,
@@ -85,7 +87,7 @@ _COMMON = (
     Transition("notified",   "form_team",          "verifying",  "Thành lập Tổ xác minh",                HEAD,    Basis(ND31, "10", form="07"),
                needs=TEAM, provided=(team_has_two_or_more, nobody_in_the_team_is_tied)),
     Transition("notified",   "verify_directly",    "verifying",  "Tự xác minh, xử lý ngay",              HEAD,    Basis(LTC, "43"),
-               needs=("officer", "reason")),
+               needs=("officer", "fast_track", "reason"), provided=(is_clear_and_proved,)),
     Transition("verifying",  "record_explanation", "explained",  "Ghi nhận giải trình của người bị tố cáo", OFFICER, Basis(LTC_UNREAD),
                needs=("explanation_on", "explanation_given", "explanation")),
     Transition("explained",  "report_verification", "reported",  "Báo cáo kết quả xác minh",             OFFICER, Basis(ND31_UNREAD, form="10, 11"),
@@ -96,6 +98,8 @@ _COMMON = (
                needs=("delivery",), provided=(conclusion_is_rendered,)),
     Transition("sent",       "act_on_conclusion",  "handled",    "Xử lý kết luận",                       HEAD,    Basis(LTC, "36", "1"),
                needs=("handling", "particulars")),
+    Transition(("handled", "published"), "receive_handling_result", SAME, "Nhận kết quả xử lý kiến nghị", OFFICER, Basis(LTC, "36", "3"),
+               needs=("handled_on", "handling_result")),
     Transition("handled",    "publish",            "published",  "Công khai kết luận",                   OFFICER, Basis(LTC, "40", "1"),
                needs=("published_at",)),
     Transition("followed_up", "close",             "closed",     "Kết thúc hồ sơ",                       OFFICER, Basis(ND31, "6", "2"),
@@ -144,7 +148,7 @@ TRANSITIONS_2019 = (
     Transition("published",  "report_follow_up",   SAME,         "Báo cáo hằng tháng việc thực hiện kết luận", OFFICER, Basis(ND31, "18", "2"),
                needs=("follow_up",)),
     Transition("published",  "finish_follow_up",   "followed_up", "Kết luận đã được thực hiện",          OFFICER, Basis(ND31, "18"),
-               needs=("follow_up",)),
+               needs=("follow_up",), provided=(recommended_handling_is_answered,)),
 )
 
 TRANSITIONS_2026 = (
@@ -154,7 +158,7 @@ TRANSITIONS_2026 = (
     Transition("published",  "report_follow_up",   SAME,         "Báo cáo việc thực hiện kết luận",      OFFICER, Basis(ND31, "18", amended_by=ND156),
                needs=("follow_up",)),
     Transition("published",  "finish_follow_up",   "followed_up", "Kết luận đã được thực hiện",          OFFICER, Basis(ND31, "18", amended_by=ND156),
-               needs=("follow_up",)),
+               needs=("follow_up",), provided=(recommended_handling_is_answered,)),
 )
 
 CLOCKS = (

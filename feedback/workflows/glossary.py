@@ -72,6 +72,7 @@ ACTS: dict[str, str] = {
     "receive_assessment": "nhận kết quả giám định",
     "note_ground_ended": "ghi nhận căn cứ tạm đình chỉ không còn",
     "take_over": "cấp trên thụ lý giải quyết",
+    "receive_handling_result": "nhận kết quả xử lý kiến nghị",
     "report_follow_up": "báo cáo hằng tháng việc thực hiện kết luận; báo cáo việc thực hiện kết luận",
     "finish_follow_up": "kết luận đã được thực hiện",
     "acknowledge": "xác nhận tiếp nhận phản ánh",

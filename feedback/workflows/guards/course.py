@@ -6,6 +6,8 @@ from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
 from feedback.workflows.guards.citations import LKN, ND124, ND155
 
+COURSE = frozenset({"suspension_decision", "resumption_decision"})
+
 
 @condition("Quyết định đình chỉ chưa được ký và lập thành văn bản", Basis(LKN, "10"))
 def termination_is_rendered(facts: Facts, _act: Act) -> bool:
@@ -17,7 +19,7 @@ def termination_is_rendered(facts: Facts, _act: Act) -> bool:
     Basis(ND124, "28b", "1", amended_by=ND155),
 )
 def suspension_is_rendered(facts: Facts, _act: Act) -> bool:
-    return bool(facts.letters & {"suspension_decision", "resumption_decision"})
+    return bool(facts.letters & COURSE) and not facts.unrendered & COURSE
 
 
 @condition(

@@ -141,6 +141,21 @@ def nobody_in_the_team_is_tied(_facts: Facts, act: Act) -> bool:
     return act.data.get("no_conflict") == "yes"
 
 
+@condition(
+    "Chỉ tự xác minh, xử lý ngay khi nội dung rõ ràng và có chứng cứ cụ thể",
+    Basis(LTC, "43"),
+    of_act=True,
+)
+def is_clear_and_proved(_facts: Facts, act: Act) -> bool:
+    return set(act.data.get("fast_track", "").split(",")) >= {"clear", "evidence"}
+
+
+@condition("Cơ quan được kiến nghị chưa thông báo kết quả xử lý", Basis(LTC, "36", "3"))
+def recommended_handling_is_answered(facts: Facts, _act: Act) -> bool:
+    recommended = "recommend" in facts.stated("act_on_conclusion", "handling").split(",")
+    return facts.done("receive_handling_result") or not recommended
+
+
 @condition("Vụ việc đã được gia hạn lần thứ nhất", Basis(LTC, "30", "2"))
 def not_lengthened_yet(facts: Facts, _act: Act) -> bool:
     return not facts.done("extend")
@@ -207,7 +222,7 @@ def nothing_demands_to_go_on(facts: Facts, act: Act) -> bool:
 
 @condition("Quyết định chưa được ký và lập thành văn bản", Basis(LTC, "34", "4"))
 def decision_on_the_denunciation_course_is_rendered(facts: Facts, _act: Act) -> bool:
-    return bool(facts.letters & COURSE_DECISIONS)
+    return bool(facts.letters & COURSE_DECISIONS) and not facts.unrendered & COURSE_DECISIONS
 
 
 @condition(

@@ -41,6 +41,10 @@ INPUTS = (
     Input("team_leader", "Tổ trưởng", InputKind.PERSON),
     Input("no_conflict", "Không ai trong Tổ là vợ, chồng, cha, mẹ, con, anh chị em ruột hoặc có lợi ích gắn với người bị tố cáo",
           InputKind.CHOICE, choices=YES_NO),
+    Input("fast_track", "Điều kiện tự xác minh, xử lý ngay", InputKind.CHOICES, choices=(
+        ("clear", "Nội dung tố cáo rõ ràng"), ("evidence", "Có chứng cứ cụ thể, có cơ sở để xử lý ngay"))),
+    Input("handling_result", "Kết quả xử lý kiến nghị", InputKind.TEXT, max_length=4000),
+    Input("handled_on", "Ngày có kết quả xử lý", InputKind.DATE),
     Input("explanation_on", "Ngày làm việc với người bị tố cáo", InputKind.DATE),
     Input("explanation_given", "Người bị tố cáo có giải trình", InputKind.CHOICE, choices=YES_NO),
     Input("explanation", "Nội dung giải trình, hoặc lý do không giải trình", InputKind.TEXT, WITHOUT_NAMES, max_length=8000),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from feedback.domain.errors import ConditionsNotMetError, NotLawfulError
-from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
+from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind, documents
 from feedback.domain.roles import Role
 from feedback.workflows.core import Act, Decision, Edition
 from feedback.workflows.registry import edition_in_force, edition_named, governing
@@ -490,7 +490,7 @@ def test_the_new_text_on_withdrawal_and_follow_up_governs_pending_cases() -> Non
 
 def test_what_is_clear_and_proven_the_head_may_verify_without_a_team():
     """Luật Tố cáo Điều 43: its own verification, in place of the team of two or more."""
-    said = {"officer": "binh", "reason": "Nội dung rõ, chứng cứ cụ thể."}
+    said = {"officer": "binh", "reason": "Đủ cả hai.", "fast_track": "clear,evidence"}
     done_by_head = decide(case("notified"), "verify_directly", Role.HEAD, **said)
     assert (done_by_head.target.name, str(done_by_head.basis)) == (
         "verifying",
@@ -498,3 +498,42 @@ def test_what_is_clear_and_proven_the_head_may_verify_without_a_team():
     )
     with pytest.raises(NotLawfulError):
         decide(case("notified"), "verify_directly", Role.CASE_OFFICER, **said)
+
+
+@pytest.mark.parametrize("stated", ["clear", "evidence", "khac"])
+def test_what_is_not_both_clear_and_proven_has_a_team(stated: str) -> None:
+    said = {"officer": "binh", "reason": "x", "fast_track": stated}
+    assert not is_lawful(TABLE, case("notified"), Act("verify_directly", Role.HEAD, AUGUST, said))
+
+
+@pytest.mark.parametrize(
+    ("handling", "answered", "lawful"),
+    [
+        pytest.param("discipline", False, True, id="nothing was recommended to others"),
+        pytest.param("discipline,recommend", False, False, id="others have not answered"),
+        pytest.param("recommend", True, True, id="others have answered"),
+    ],
+)
+def test_the_follow_up_ends_when_others_have_told_what_they_did(
+    handling: str, *, answered: bool, lawful: bool
+) -> None:
+    acts = done(act_on_conclusion={"handling": handling})
+    acts |= done(receive_handling_result={}) if answered else {}
+    act = Act("finish_follow_up", Role.CASE_OFFICER, AUGUST, {"follow_up": "Xong."})
+    assert is_lawful(TABLE, case("published", acts=acts), act) is lawful
+
+
+def test_a_second_suspension_is_not_sent_on_the_paper_of_the_first() -> None:
+    act = Act("send_notice", Role.CASE_OFFICER, AUGUST, {"delivery": "post"})
+    sent = {"letters": frozenset({"denunciation_resumption_decision"})}
+    assert is_lawful(TABLE, case(**sent), act)
+    waiting = {"unrendered": frozenset({"denunciation_suspension_decision"})}
+    assert not is_lawful(TABLE, case(**sent, **waiting), act)
+
+
+def test_a_document_counts_as_rendered_when_every_one_of_its_name_is() -> None:
+    told = [("suspension_decision", True), ("suspension_decision", False), ("reply", True)]
+    assert documents(told) == {
+        "letters": frozenset({"reply"}),
+        "unrendered": frozenset({"suspension_decision"}),
+    }
