@@ -64,7 +64,7 @@ def test_a_paper_is_written_down_by_keys_alone(enter):
     for _ in range(4):  # over the three boxes of the day to the kind
         keys.press("Tab")
     keys.press("Space")
-    expect(page.get_by_role("radio", name="Khiếu nại")).to_be_checked()
+    expect(page.get_by_role("radio", name="Khiếu nại", exact=True)).to_be_checked()
     keys.press("Tab")
     keys.press("Tab")
     keys.type("Chíu A Sáng")
