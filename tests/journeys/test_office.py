@@ -187,7 +187,7 @@ def test_on_a_telephone_the_open_row_is_a_page_with_a_way_back(enter, petitions)
 def test_everything_works_without_script(enter, drafted, petitions):
     page = enter("tiepnhan", width=360, script=False)
     page.get_by_role("link", name="Xin mở thêm chuyến phà").click()
-    page.get_by_role("radio", name="Kiến nghị").check()
+    page.get_by_role("radio", name="Kiến nghị", exact=True).check()
     page.get_by_role("radio", name="Tìm cơ quan khác").check()
     page.get_by_label("Tên cơ quan khác").fill("sở xây dựng")
     page.get_by_role("button", name="Phân loại và chuyển").click()
