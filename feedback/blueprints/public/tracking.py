@@ -1,9 +1,12 @@
 """Following a petition by its code. The code travels in the body of a post, never in an address."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from wtforms import Field
 
 from feedback.blueprints.guards import for_everyone
 from feedback.blueprints.headers import download
@@ -40,6 +43,17 @@ class Forms:
     def blank(cls, code: str) -> "Forms":
         kinds = (InformationForm, WithdrawForm, WithdrawPartForm, PressForm)
         return cls(*(kind(formdata=None, data={"code": code}) for kind in kinds))
+
+    def holding(self, refused: "InformationForm | WithdrawForm | WithdrawPartForm") -> "Forms":
+        """The same page with the refused form in its place."""
+        match refused:
+            case InformationForm():
+                self.information = refused
+            case WithdrawForm():
+                self.withdraw = refused
+            case _:
+                self.part = refused
+        return self
 
 
 @public.route("/tra-cuu", methods=["GET", "POST"])
@@ -82,51 +96,43 @@ def _page(
 @for_everyone
 def add_information() -> ResponseReturnValue:
     form = InformationForm()
-    petition_id = _petition(form.code.data)
-    forms = Forms.blank(form.code.data)
-    if form.validate_on_submit():
-        try:
-            citizens.add_information(petition_id, form.information.data, clock.now())
-        except DomainError as refusal:
-            form.information.errors = [str(refusal)]
-    if form.errors:
-        forms.information = form
-        return _page(petition_id, forms, status=422)
-    return _page(petition_id, forms, done="Đã ghi nhận phần bổ sung của bạn.")
+    return _said(
+        form, form.information, citizens.add_information, "Đã ghi nhận phần bổ sung của bạn."
+    )
 
 
 @public.post("/tra-cuu/rut-don")
 @for_everyone
 def withdraw() -> ResponseReturnValue:
     form = WithdrawForm()
-    petition_id = _petition(form.code.data)
-    forms = Forms.blank(form.code.data)
-    if form.validate_on_submit():
-        try:
-            citizens.withdraw(petition_id, form.reason.data, clock.now())
-        except DomainError as refusal:
-            form.reason.errors = [str(refusal)]
-    if form.errors:
-        forms.withdraw = form
-        return _page(petition_id, forms, status=422)
-    return _page(petition_id, forms, done="Đã ghi nhận việc bạn rút đơn.")
+    return _said(form, form.reason, citizens.withdraw, "Đã ghi nhận việc bạn rút đơn.")
 
 
 @public.post("/tra-cuu/rut-mot-phan")
 @for_everyone
 def withdraw_part() -> ResponseReturnValue:
     form = WithdrawPartForm()
+    done = "Đã ghi nhận phần khiếu nại bạn rút."
+    return _said(form, form.withdrawn_content, citizens.withdraw_part, done)
+
+
+def _said(
+    form: InformationForm | WithdrawForm | WithdrawPartForm,
+    words_of: Field,
+    act: Callable[[int, str, datetime], None],
+    done: str,
+) -> ResponseReturnValue:
+    """Do what the sender says in one box; refused, it stands beside the box with what was typed."""
     petition_id = _petition(form.code.data)
     forms = Forms.blank(form.code.data)
     if form.validate_on_submit():
         try:
-            citizens.withdraw_part(petition_id, form.withdrawn_content.data, clock.now())
+            act(petition_id, words_of.data, clock.now())
         except DomainError as refusal:
-            form.withdrawn_content.errors = [str(refusal)]
+            words_of.errors = [str(refusal)]
     if form.errors:
-        forms.part = form
-        return _page(petition_id, forms, status=422)
-    return _page(petition_id, forms, done="Đã ghi nhận phần khiếu nại bạn rút.")
+        return _page(petition_id, forms.holding(form), status=422)
+    return _page(petition_id, forms, done=done)
 
 
 @public.post("/tra-cuu/van-ban")
