@@ -177,7 +177,7 @@ def test_a_second_complaint_is_settled_by_the_superior_in_person_and_closed(offi
     assert state_of(office, case) == "closed"
     letter = "select context->>:key from letter where name like 'second_discipline%'"
     assert office.one(letter, key="dismissal") == "true"
-    assert office.one(letter, key="first_decision").startswith("Quyết định số 1/QĐ-UBND")
+    assert office.one(letter, key="first_decision").startswith("Quyết định số 01/QĐ-UBND")
     assert "Bộ trưởng Bộ Nội vụ" in office.one(letter, key="recipients")
     title = (
         "select context->>'second' from letter where name = 'acceptance_notice' order by id desc"

@@ -117,7 +117,7 @@ def test_a_second_complaint_is_settled_by_the_superior_and_closed(office, first)
     decision = office.one(
         "select context->>'first_decision' from letter where name = 'second_settlement_decision'"
     )
-    assert decision.startswith("Quyết định số 1/QĐ-UBND ngày 20/8/2026")
+    assert decision.startswith("Quyết định số 01/QĐ-UBND ngày 20/8/2026")
 
 
 @pytest.mark.parametrize(

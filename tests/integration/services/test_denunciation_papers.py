@@ -109,7 +109,7 @@ def test_the_decision_comes_first_and_the_notices_cite_it(accepted):
     assert decision["contents"] == ["Lập hồ sơ khống."]
     assert (decision["settle_within_days"], decision["settle_by"]) == (30, "2026-10-21")
     for notice in (to_denouncer, to_denounced):
-        assert notice["decision"] == "Quyết định số 1/QĐ-UBND ngày 21/9/2026"
+        assert notice["decision"] == "Quyết định số 01/QĐ-UBND ngày 21/9/2026"
 
 
 def test_the_denouncer_reads_the_notice_and_neither_decision_nor_what_the_denounced_is_told(
