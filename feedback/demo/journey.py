@@ -21,6 +21,7 @@ from feedback.demo.petitions import corpus
 from feedback.demo.province import Cast, load_province
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import DomainError
+from feedback.domain.letters.wording import numbered
 from feedback.domain.petitions import Kind
 from feedback.extensions import queues
 from feedback.models.deadline import Deadline, Escalation
@@ -214,7 +215,7 @@ class Journey:
                 raise JourneyFailedError(msg)
             size = len(letter_bytes(letter)) // 1000
             self._say(
-                f"Văn bản {letter.title} số {letter.number}/{letter.symbol}: "
+                f"Văn bản {letter.title}{numbered(letter.number, letter.symbol)}: "
                 f"PDF {size} kB, {letter.pages} trang"
             )
 

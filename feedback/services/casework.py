@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotAllowedError
 from feedback.domain.history.entries import Draft, RegisterNumber
+from feedback.domain.letters.wording import numbered
 from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import SYSTEM, Actor, Role
@@ -128,7 +129,7 @@ def _document_of(decision: Decision, letters: Sequence[Draft], act: Act) -> str:
     if not letters:
         return f"“{decision.title}” ghi trong hồ sơ {day}"
     number = letters[0].register
-    symbol = f" số {number.number}/{number.book.partition('/')[2]}" if number else ""
+    symbol = numbered(number.number, number.book.partition("/")[2]) if number else ""
     return f"{manifest(letters[0].data['name']).title.capitalize()}{symbol} {day}"
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import ARRAY, BigInteger, any_, bindparam, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.deadlines import Extension, Pause
+from feedback.domain.letters.wording import numbered
 from feedback.domain.time_limits import Length, Unit
 from feedback.models.deadline import ClockExtension, ClockPause, Deadline
 from feedback.models.letter import IssuedLetter
@@ -31,7 +32,7 @@ def complexity_records(session: Session, subjects: Sequence[int]) -> dict[int, s
 
 def cited(letter: IssuedLetter) -> str:
     """``Quyết định … số 12/QĐ-UBND ngày 10/08/2026``."""
-    number = f" số {letter.number}/{letter.symbol}" if letter.number else ""
+    number = numbered(letter.number, letter.symbol)
     return f"{letter.title}{number} ngày {letter.issued_on:%d/%m/%Y}"
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from feedback.blueprints.filters import vn_date, vn_datetime
 from feedback.domain.escalation import LADDER
+from feedback.domain.letters.wording import numbered
 from feedback.domain.lodging import CHANNEL_TITLES, Channel
 from feedback.domain.petitions import KIND_TITLES, Kind
 from feedback.queries.explained import Explained
@@ -128,7 +129,7 @@ def _letter_number(event: Event) -> str:
     """The book of an agency's documents is its code and the symbol they carry."""
     if event.register is None:
         return ""
-    return f", số {event.register.number}/{event.register.book.partition('/')[2]}"
+    return "," + numbered(event.register.number, event.register.book.partition("/")[2])
 
 
 def _hashes(event: Event) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from feedback.blueprints.inspection.travelled import travelled
 from feedback.blueprints.office.words import Chip, channel_words, chip, full_kind
 from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
+from feedback.domain.letters.wording import code_words
 from feedback.extensions import db
 from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
@@ -147,4 +148,4 @@ def _period(row: Deadline, days: WorkingCalendar, today: date) -> Period:
 
 
 def _number(letter: IssuedLetter) -> str:
-    return f"{letter.number}/{letter.symbol}" if letter.number else ""
+    return "" if letter.number is None else code_words(letter.number, letter.symbol)

@@ -18,6 +18,7 @@ from feedback.blueprints.office.suppose_form import SupposeForm
 from feedback.blueprints.office.timeline import event_title, events_of
 from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
+from feedback.domain.letters.wording import numbered
 from feedback.domain.lodging import lodged_title
 from feedback.domain.petitions import KIND_TITLES, SubjectKind
 from feedback.domain.roles import ROLE_TITLES, Role
@@ -206,7 +207,7 @@ def _attachments(file: File) -> list[dict[str, object]]:
 
 
 def _document(letter: Letter) -> dict[str, object]:
-    code = f" số {letter.number}/{letter.symbol}" if letter.number else ""
+    code = numbered(letter.number, letter.symbol)
     signed = f"Ký ngày {vn_date(letter.signed_at)}"
     return {
         "name": f"{letter_title(letter.name)}{code}",

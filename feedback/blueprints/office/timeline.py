@@ -7,6 +7,7 @@ from datetime import datetime
 from feedback.blueprints.filters import vn_datetime
 from feedback.blueprints.office.words import act_title, stated
 from feedback.domain.escalation import LADDER
+from feedback.domain.letters.wording import numbered
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.domain.routing import Desk
 from feedback.queries.file_parts import Clock, Done, Draft, File, Letter, Reached
@@ -72,7 +73,7 @@ def _who(role: Role, person: str) -> str:
 
 def _letters(letters: Sequence[Letter]) -> Iterator[Event]:
     for letter in letters:
-        code = f" số {letter.number}/{letter.symbol}" if letter.number else ""
+        code = numbered(letter.number, letter.symbol)
         yield Event(
             at=letter.signed_at,
             title=f"Đã ký: {letter_title(letter.name)}{code}",

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from feedback.domain.letters.wording import day_words, number_words, short_day
+from feedback.domain.letters.wording import code_words, day_words, short_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,7 @@ class LetterHead:
     @property
     def code(self) -> str:
         """``07/TB-UBND``, or ``…/TB-UBND`` on a draft."""
-        shown = "…" if self.number is None else number_words(self.number)
-        return f"{shown}/{self.symbol}"
+        return code_words(self.number, self.symbol)
 
     @property
     def day(self) -> str:

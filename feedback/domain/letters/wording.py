@@ -30,6 +30,17 @@ def number_words(number: int) -> str:
     return f"{number:02d}"
 
 
+def code_words(number: int | None, symbol: str) -> str:
+    """``07/TB-UBND``, ``…/TB-UBND`` while it has no number (Phụ lục I, II.3)."""
+    shown = "…" if number is None else number_words(number)
+    return f"{shown}/{symbol}"
+
+
+def numbered(number: int | None, symbol: str) -> str:
+    """`` số 07/TB-UBND`` after the name of a document; nothing for a paper without a number."""
+    return "" if number is None else f" số {code_words(number, symbol)}"
+
+
 def sentence(text: str) -> str:
     """The text with its first letter raised, the rest as it is."""
     return text[:1].upper() + text[1:]

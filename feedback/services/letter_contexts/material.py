@@ -7,7 +7,7 @@ from typing import Any
 
 from feedback.domain.clock import civil_day
 from feedback.domain.letters.parts import Issuer, LetterHead, Person, Signatory
-from feedback.domain.letters.wording import number_words, short_day
+from feedback.domain.letters.wording import numbered, short_day
 from feedback.domain.lodging import lodged_title
 from feedback.domain.petitions import DoneAct, Facts
 from feedback.models.agency import Agency, UserAccount
@@ -133,8 +133,7 @@ def newest(letters: tuple[IssuedLetter, ...], name: str) -> str:
     """The newest letter of that name, as a document cites it; empty where there is none."""
     for letter in reversed(letters):
         if letter.name == name:
-            number = letter.number
-            code = "" if number is None else f" số {number_words(number)}/{letter.symbol}"
+            code = numbered(letter.number, letter.symbol)
             return f"{letter.title}{code} ngày {short_day(letter.issued_on)}"
     return ""
 

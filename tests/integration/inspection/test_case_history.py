@@ -36,9 +36,9 @@ def test_every_entry_tells_who_what_by_which_article_and_what_moved(room, case):
     assert "07/09/2026 thành 21/09/2026" in page
     assert "Vì sao hạn 07/09/2026: Giải quyết khiếu nại lần đầu" in page
     assert "Vì sao hạn 21/09/2026: Giải quyết khiếu nại lần đầu" in page
-    assert "vì vụ việc phức tạp, căn cứ Văn bản ghi nhận số 1/GN-UBND" in page
+    assert "vì vụ việc phức tạp, căn cứ Văn bản ghi nhận số 01/GN-UBND" in page
     assert "Tính lại từ lịch sử không ra ngày đã ghi" not in page
-    assert "Văn bản: Thông báo thụ lý, số 1/TB-UBND" in page
+    assert "Văn bản: Thông báo thụ lý, số 01/TB-UBND" in page
     assert 'class="present"' in page
     assert "Ngày 06/08/2026 là ngày 0" in page
     assert "LKN-2026" in page

@@ -156,9 +156,9 @@ def test_pauses_and_grounds_are_told_with_their_documents_and_numbers(room, case
         assert row.due_raw == date(2026, 9, 27)
         text = "\n".join(row.explanation)
         assert "45 ngày (vì vụ việc phức tạp, căn cứ " in text
-        assert "Văn bản ghi nhận số 1/GN-UBND ngày 06/08/2026)" in text
+        assert "Văn bản ghi nhận số 01/GN-UBND ngày 06/08/2026)" in text
         assert "Không tính 10 ngày từ 10/08/2026 đến 19/08/2026" in text
-        decision = "Quyết định số 1/QĐ-UBND ngày 10/08/2026"
+        decision = "Quyết định số 01/QĐ-UBND ngày 10/08/2026"
         assert f"tạm đình chỉ giải quyết khiếu nại ({decision})" in text
 
 

@@ -3,7 +3,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from feedback.domain.letters.parts import Issuer, LetterHead, PaperKind, Person
-from feedback.domain.letters.wording import day_words, number_words, sentence, time_words
+from feedback.domain.letters.wording import (
+    code_words,
+    day_words,
+    number_words,
+    numbered,
+    sentence,
+    time_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +79,16 @@ def test_only_the_identity_paper_that_applies_is_printed(person, line):
 def test_a_sentence_starts_large_and_keeps_the_rest():
     assert sentence("ông Nguyễn Văn Hòa") == "Ông Nguyễn Văn Hòa"
     assert sentence("") == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "named"),
+    [
+        (7, "07/TB-UBND", " số 07/TB-UBND"),
+        (12, "12/TB-UBND", " số 12/TB-UBND"),
+        (None, "…/TB-UBND", ""),
+    ],
+)
+def test_a_document_is_named_everywhere_by_the_number_printed_on_it(number, code, named):
+    assert code_words(number, "TB-UBND") == code
+    assert numbered(number, "TB-UBND") == named
