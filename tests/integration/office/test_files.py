@@ -110,7 +110,9 @@ def test_facts_read_for_the_page_are_those_by_which_acts_are_judged(office, acce
     actor = Actor(Role.HEAD, "user", head, agency, "X06862")
     office.render(at("2026-08-06"))
     with office.app.app_context():
-        for subject in db.session.query(Subject).where(Subject.agency_id == agency):
+        subjects = db.session.query(Subject).where(Subject.agency_id == agency).all()
+        assert accepted in [subject.id for subject in subjects]
+        for subject in subjects:
             read = file(db.session(), actor, subject.id, SubjectKind(subject.subject_kind))
             judged = facts_of(db.session(), subject)
             assert read.facts == judged

@@ -44,8 +44,8 @@ def test_every_commune_is_reached(drawn):
 
 
 def test_people_and_words_are_not_the_same_again_and_again(drawn):
-    named = [one.petition.person.name for one in drawn if one.petition.person]
-    assert len(set(named)) > 5000
+    names = [one.petition.person.name for one in drawn if one.petition.person]
+    assert len(set(names)) > 5000
     assert len({one.petition.story for one in drawn}) > 5000
 
 
@@ -65,7 +65,7 @@ def test_a_repetition_follows_what_it_repeats(drawn):
 
 
 def test_the_words_of_officers_speak_of_the_new_person_and_place(drawn):
-    moved = [one.petition for one in drawn if one.petition.id == "hut-62-met-dat-dong-ma"]
+    moved = named(drawn, "hut-62-met-dat-dong-ma")
     assert len({petition.commune.code for petition in moved}) > 1
     for petition in moved:
         assert petition.person is not None
@@ -74,14 +74,19 @@ def test_the_words_of_officers_speak_of_the_new_person_and_place(drawn):
         assert petition.commune.full_name in petition.person.address
 
 
+def named(drawn, name):
+    """Every petition drawn from one of the corpus, at least one."""
+    found = [one.petition for one in drawn if one.petition.id == name]
+    assert found
+    return found
+
+
 def test_a_decision_has_one_number_in_the_whole_petition(drawn):
-    for petition in (one.petition for one in drawn):
-        if petition.id == "tai-dinh-cu-ba-mua-mua-bao":
-            assert petition.story.count(f"Quyết định số {petition.against.decision}") == 1
-            assert petition.against.decision in petition.wanted
+    for petition in named(drawn, "tai-dinh-cu-ba-mua-mua-bao"):
+        assert petition.story.count(f"Quyết định số {petition.against.decision}") == 1
+        assert petition.against.decision in petition.wanted
 
 
 def test_dates_are_left_whole_when_figures_vary(drawn):
-    for petition in (one.petition for one in drawn):
-        if petition.id == "bui-than-xe-qua-truong":
-            assert f"/{petition.lodged_on.year}" in petition.story
+    for petition in named(drawn, "bui-than-xe-qua-truong"):
+        assert f"/{petition.lodged_on.year}" in petition.story
