@@ -27,7 +27,7 @@ def render(*, letter_id: int, into: Path | None, as_json: bool) -> None:
         msg = f"không có văn bản số {letter_id}"
         raise click.ClickException(msg)
     try:
-        pdf = render_limited(letter.name, letter.context, issued_at=letter.signed_at)
+        pdf = render_limited(letter.name, letter.context, issued_at=letter.approved_at)
     except (DomainError, RenderFailed) as error:
         msg = f"không lập được bản PDF: {error}"
         raise click.ClickException(msg) from error

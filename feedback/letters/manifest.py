@@ -6,9 +6,11 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from feedback.domain.errors import NoLawInForceError
 from feedback.domain.letters.wording import day_words
+from feedback.domain.roles import Role
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
@@ -27,6 +29,17 @@ class Layout(StrEnum):
     TITLED = "titled"
     OFFICIAL = "official"
     RECEIPT = "receipt"
+
+
+class Signs(StrEnum):
+    """Who puts their name under a letter; only what a head signs needs another drafter."""
+
+    HEAD = "head"
+    #: drafted and signed by one officer: slips of the house, reports, receipts
+    OFFICER = "officer"
+    #: minutes: everybody present, by hand
+    ALL_PRESENT = "all_present"
+    CITIZEN = "citizen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +64,28 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """A kind of letter: its title, the pattern of its trích yếu, its symbol and its editions."""
+    """A kind of letter: its title, the pattern of its trích yếu, its symbol and its editions.
+
+    ``when`` says in a sentence when it is issued, ``goes_to`` to whom and ``never`` what may not
+    appear in it; people read these in the catalogue.
+    """
 
     name: str
     title: str
     subject: str
     symbol: str = ""
     layout: Layout = Layout.TITLED
+    when: str = ""
+    drafter: Role = Role.CASE_OFFICER
+    signer: Signs = Signs.HEAD
+    goes_to: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     editions: tuple[Edition, ...] = field(default=())
+
+    @property
+    def own(self) -> bool:
+        """Whether one officer drafts and signs it, so that nobody else must."""
+        return self.signer is not Signs.HEAD
 
     def edition(self, on: date) -> Edition:
         """The newest edition in force on a day; ``NoLawInForceError`` where there was none."""
@@ -74,8 +101,14 @@ def manifest(name: str) -> Manifest:
     text = (TEMPLATES / "letters" / name / "letter.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     editions = tuple(_edition(row) for row in data.pop("editions"))
-    layout = Layout(data.pop("layout", Layout.TITLED))
-    return Manifest(name=name, layout=layout, editions=editions, **data)
+    lists = {key: tuple(data.pop(key, ())) for key in ("goes_to", "never")}
+    return Manifest(name=name, editions=editions, **_words(data), **lists, **data)
+
+
+def _words(data: dict[str, Any]) -> dict[str, Any]:
+    """The members that are words of a fixed list, taken out of ``data``."""
+    kinds: dict[str, type[StrEnum]] = {"layout": Layout, "drafter": Role, "signer": Signs}
+    return {key: kind(data.pop(key)) for key, kind in kinds.items() if key in data}
 
 
 def _edition(row: dict[str, object]) -> Edition:

@@ -1,25 +1,54 @@
-"""Documents: frozen context first, number and signature next, PDF by a worker."""
+"""Documents: frozen context first, number next, PDF by a worker, then signed, sealed, issued.
+
+The course of a document is told by its instants alone; no column repeats them:
+``approved_at`` (the head approved, the number is reserved), ``rendered_at`` (the PDF made, once),
+``signed_at`` (the person's signature), ``issued_at`` (the agency's; from here it is in force), and
+``voided_at`` for a number that stays visible with the reason why nothing was issued under it.
+"""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.models.base import Base
+
+
+class Stage(StrEnum):
+    """How far a document is; derived from its instants."""
+
+    APPROVED = "approved"
+    RENDERED = "rendered"
+    SIGNED = "signed"
+    ISSUED = "issued"
+    VOIDED = "voided"
 
 
 class IssuedLetter(Base):
     __tablename__ = "letter"
     __table_args__ = (
         UniqueConstraint("book", "year", "number"),
-        CheckConstraint(
-            "name = 'proposal_slip' or drafter_id <> signer_id",
-            "drafter_is_not_signer",
-        ),
+        CheckConstraint("own or drafter_id <> signer_id", "drafter_is_not_signer"),
         CheckConstraint("(pdf_sha256 is null) = (rendered_at is null)", "rendered_has_hash"),
+        CheckConstraint("(signed_sha256 is null) = (signed_at is null)", "signed_has_hash"),
+        CheckConstraint("signed_at is null or rendered_at is not null", "rendered_before_signed"),
+        CheckConstraint(
+            "issued_at is null or (rendered_at is not null and (own or issued_sha256 is not null))",
+            "issued_has_its_file",
+        ),
+        CheckConstraint("(voided_at is null) = (void_reason = '')", "voided_with_reason"),
+        CheckConstraint("voided_at is null or issued_at is null", "nothing_issued_is_voided"),
         Index("ix_letter_subject_id", "subject_id"),
+        Index(
+            "ix_letter_under_way",
+            "signer_id",
+            "id",
+            postgresql_where=text("issued_at is null and voided_at is null"),
+        ),
+        Index("ix_letter_issued_sha256", "issued_sha256"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -27,19 +56,69 @@ class IssuedLetter(Base):
     subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
     name: Mapped[str]
     title: Mapped[str]
-    #: null for a receipt, which is no outgoing document
+    #: null for a paper without a number: a receipt, minutes
     book: Mapped[str | None]
     year: Mapped[int | None]
     number: Mapped[int | None]
     symbol: Mapped[str] = mapped_column(default="")
     issued_on: Mapped[date]
     context: Mapped[dict[str, Any]]
+    #: drafted and signed by one officer, by hand: neither signature nor seal is waited for
+    own: Mapped[bool] = mapped_column(default=False)
     drafter_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     signer_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    signed_at: Mapped[datetime]
+    approved_at: Mapped[datetime]
     #: the citizen may read it on the tracking page
     for_citizen: Mapped[bool] = mapped_column(default=True)
     rendered_at: Mapped[datetime | None]
     pdf_sha256: Mapped[str | None]
     pages: Mapped[int | None]
     failure: Mapped[str] = mapped_column(default="")
+    signed_at: Mapped[datetime | None]
+    signed_sha256: Mapped[str | None]
+    issued_at: Mapped[datetime | None]
+    issued_sha256: Mapped[str | None]
+    voided_at: Mapped[datetime | None]
+    void_reason: Mapped[str] = mapped_column(default="")
+    #: a wrong document is replaced by one of the same form, a slip set right by a letter
+    #: (Nghị định 30/2020/NĐ-CP, Điều 18 khoản 3)
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
+
+    @property
+    def stage(self) -> Stage:
+        if self.voided_at:
+            return Stage.VOIDED
+        if self.issued_at:
+            return Stage.ISSUED
+        if self.signed_at:
+            return Stage.SIGNED
+        return Stage.RENDERED if self.rendered_at else Stage.APPROVED
+
+    @property
+    def file_sha256(self) -> str | None:
+        """The newest file of the document: sealed, else signed, else as it was rendered."""
+        return self.issued_sha256 or self.signed_sha256 or self.pdf_sha256
+
+
+class LetterSignature(Base):
+    """A signature in a document's file, as it was verified when it was put there; never changed."""
+
+    __tablename__ = "letter_signature"
+    __table_args__ = (
+        UniqueConstraint("letter_id", "kind"),
+        CheckConstraint("kind in ('person', 'seal')", "person_or_seal"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"))
+    kind: Mapped[str]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    signed_at: Mapped[datetime]
+    #: pkcs12, pkcs11 or outside
+    method: Mapped[str]
+    certificate_subject: Mapped[str]
+    certificate_issuer: Mapped[str]
+    certificate_sha256: Mapped[str]
+    #: signed with a key of the demonstration's own authority: worth nothing outside
+    demo: Mapped[bool]

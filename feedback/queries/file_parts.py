@@ -112,7 +112,7 @@ class Letter:
     title: str
     number: int | None
     symbol: str
-    signed_at: datetime
+    approved_at: datetime
     signer: str
     rendered_at: datetime | None
     failed: bool

@@ -61,7 +61,7 @@ _ACTS = (
 _LETTERS = (
     select(
         letter.c.subject_id,
-        *letter.c["id", "name", "title", "number", "symbol", "signed_at"],
+        *letter.c["id", "name", "title", "number", "symbol", "approved_at"],
         account.c.name.label("signer"),
         *letter.c["rendered_at", "failure"],
     )
@@ -156,7 +156,7 @@ def letters(session: Session, ids: Sequence[int]) -> list[tuple[int, Letter]]:
                 row.title,
                 row.number,
                 row.symbol,
-                row.signed_at,
+                row.approved_at,
                 row.signer or "",
                 row.rendered_at,
                 bool(row.failure),

@@ -33,18 +33,19 @@ from feedback.services.numbers import subject_number
 from feedback.services.remote import remote_areas
 from feedback.workflows.core import Act
 
-#: Drafted and signed by one and the same officer.
-OWN_PAPERS = frozenset({"proposal_slip"})
 #: Not shown on the tracking page: papers of the house, and those of a denunciation that are written
 #: to others than the denouncer.
-NOT_FOR_CITIZENS = OWN_PAPERS | {
-    "denunciation_acceptance_decision",
-    "denounced_notice",
-    "verification_team_decision",
-    "investigation_transfer",
-    "denunciation_conclusion",
-    "delay_demand",
-}
+NOT_FOR_CITIZENS = frozenset(
+    {
+        "proposal_slip",
+        "denunciation_acceptance_decision",
+        "denounced_notice",
+        "verification_team_decision",
+        "investigation_transfer",
+        "denunciation_conclusion",
+        "delay_demand",
+    }
+)
 
 #: The period that the documents of a file speak of, by its rule.
 SETTLING = (
@@ -115,15 +116,16 @@ def _sign(issuing: Issuing, name: str) -> IssuedLetter:
         symbol=symbol,
         issued_on=act.on,
         context=to_json(context_of(name, replace(material, number=number))),
+        own=form.own,
         drafter_id=issuing.drafter_id or actor.user_id,
         signer_id=actor.user_id,
-        signed_at=issuing.now,
+        approved_at=issuing.now,
         for_citizen=name not in NOT_FOR_CITIZENS,
     )
 
 
 def _refuse_own_draft(name: str, issuing: Issuing) -> None:
-    if name in OWN_PAPERS:
+    if manifest(name).own:
         return
     if issuing.drafter_id is None or issuing.drafter_id == issuing.actor.user_id:
         msg = "Người soạn thảo không được ký văn bản do mình soạn: cần cán bộ khác trình."

@@ -82,7 +82,7 @@ def _store() -> FileStore:
 
 
 def _render(session: Session, letter: IssuedLetter, now: datetime) -> None:
-    pdf = render_limited(letter.name, letter.context, issued_at=letter.signed_at)
+    pdf = render_limited(letter.name, letter.context, issued_at=letter.approved_at)
     letter.pdf_sha256 = _store().keep(pdf)
     letter.rendered_at, letter.pages, letter.failure = now, count_pages(pdf), ""
     subject = session.get_one(Subject, letter.subject_id)

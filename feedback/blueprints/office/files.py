@@ -208,7 +208,7 @@ def _attachments(file: File) -> list[dict[str, object]]:
 
 def _document(letter: Letter) -> dict[str, object]:
     code = numbered(letter.number, letter.symbol)
-    signed = f"Ký ngày {vn_date(letter.signed_at)}"
+    signed = f"Ký ngày {vn_date(letter.approved_at)}"
     return {
         "name": f"{letter_title(letter.name)}{code}",
         "href": url_for("office.letter", letter_id=letter.id),

@@ -11,8 +11,8 @@ from datetime import date
 from enum import StrEnum
 
 from feedback.domain.roles import ROLE_TITLES, Role
+from feedback.letters.manifest import manifest
 from feedback.queries.file_parts import File
-from feedback.services.correspondence import OWN_PAPERS
 from feedback.services.proposals import DRAFTERS
 from feedback.workflows.core import Option
 from feedback.workflows.glossary import letter_title
@@ -76,7 +76,7 @@ def way_of(option: Option, role: Role) -> Way | None:
 
 def signed_letters(option: Option) -> tuple[str, ...]:
     """Documents of the act that somebody else must have drafted."""
-    return tuple(name for name in option.letters if name not in OWN_PAPERS)
+    return tuple(name for name in option.letters if not manifest(name).own)
 
 
 def step_of(option: Option, file: File, role: Role) -> Step:

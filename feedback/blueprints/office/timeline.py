@@ -75,7 +75,7 @@ def _letters(letters: Sequence[Letter]) -> Iterator[Event]:
     for letter in letters:
         code = numbered(letter.number, letter.symbol)
         yield Event(
-            at=letter.signed_at,
+            at=letter.approved_at,
             title=f"Đã ký: {letter_title(letter.name)}{code}",
             by=letter.signer,
         )

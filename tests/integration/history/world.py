@@ -205,7 +205,7 @@ def _letter(session, write, petition):
             number=number,
             issued_on=DAY,
             context={},
-            signed_at=START,
+            approved_at=START,
             rendered_at=START,
             pdf_sha256="ab" * 32,
         )
