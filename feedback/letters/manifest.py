@@ -101,7 +101,7 @@ def manifest(name: str) -> Manifest:
     text = (TEMPLATES / "letters" / name / "letter.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     editions = tuple(_edition(row) for row in data.pop("editions"))
-    lists = {key: tuple(data.pop(key, ())) for key in ("goes_to", "never")}
+    lists: dict[str, Any] = {key: tuple(data.pop(key, ())) for key in ("goes_to", "never")}
     return Manifest(name=name, editions=editions, **_words(data), **lists, **data)
 
 
