@@ -10,6 +10,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from feedback.domain.clock import civil_day, vietnam_time
 from feedback.domain.letters import course, denunciation, denunciation_outcome, wording
+from feedback.domain.letters.catalogue import LETTERS
 from feedback.domain.letters.parts import Letter, OutgoingLetter
 from feedback.domain.petitions import KIND_TITLES, Kind
 from feedback.letters.manifest import TEMPLATES, Edition, Layout, Manifest, manifest
@@ -27,7 +28,7 @@ def html_of(letter: Letter, *, issued_at: datetime) -> str:
     subject = subject_of(letter, form)
     width = _COLUMN_LINE if form.layout is Layout.OFFICIAL else _TITLE_LINE
     return (
-        _templates()
+        templates()
         .get_template(f"letters/{letter.name}/letter.html")
         .render(
             letter=letter,
@@ -49,7 +50,7 @@ def edition_of(letter: Letter, *, issued_at: datetime) -> Edition:
 
 def subject_of(letter: Letter, form: Manifest) -> str:
     """The trích yếu: the manifest's pattern filled from the context."""
-    plain = _templates().overlay(autoescape=False)
+    plain = templates().overlay(autoescape=False)
     return " ".join(plain.from_string(form.subject).render(letter=letter).split())
 
 
@@ -63,8 +64,20 @@ def _code(letter: Letter) -> str:
     return letter.head.code if isinstance(letter, OutgoingLetter) else ""
 
 
+def load_templates() -> None:
+    """Compile every template and read every manifest, so that printing a letter opens none."""
+    for name in templates().list_templates(filter_func=_of_letters):
+        templates().get_template(name)
+    for name in LETTERS:
+        manifest(name)
+
+
+def _of_letters(template: str) -> bool:
+    return template.startswith(("letters/", "base/letter")) and template.endswith(".html")
+
+
 @cache
-def _templates() -> SandboxedEnvironment:
+def templates() -> SandboxedEnvironment:
     templates = SandboxedEnvironment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

@@ -3,8 +3,10 @@
 Templates print what citizens wrote. Escaping and the fetcher keep such text inert; this is the
 second wall, for text that is merely expensive, and for faults of the libraries: the child has a
 limit of processor time and memory, may write no file, has no network where the kernel allows
-that, inherits no open connection, and is killed when the time is over. Threads stay allowed: Pango
-reads its faces in one.
+that, inherits no open connection, and is killed when the time is over. It may read templates, faces
+and the library's colour profile and no other file, where the kernel has Landlock; everything a
+letter needs is loaded before, so without Landlock too nothing else is opened. Threads stay allowed:
+Pango reads its faces in one.
 """
 
 import ctypes
@@ -22,8 +24,10 @@ from typing import Any, NoReturn
 
 from feedback.domain.errors import DomainError
 from feedback.domain.letters.catalogue import from_json
-from feedback.letters import engine
-from feedback.letters.render import render
+from feedback.letters import engine, landlock
+from feedback.letters.manifest import TEMPLATES
+from feedback.letters.render import render, warm_up
+from feedback.letters.text import FONTS
 
 SECONDS = 20
 MEMORY_MIB = 512
@@ -66,7 +70,7 @@ def render_limited(
 
     ``memory_mib`` is what the child may take beyond what it shares with its parent at the start.
     """
-    engine.warm_up()
+    warm_up()
     reader, writer = os.pipe()
     child = _fork()
     if child == 0:
@@ -160,11 +164,12 @@ def _confine(writer: int, seconds: float, memory_mib: int) -> None:
         hard = resource.getrlimit(limit)[1]
         lowered = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(limit, (lowered, lowered))
+    landlock.read_only((TEMPLATES, FONTS, engine.colour_profile()))
 
 
 def _address_space() -> int:
     """Bytes of address space this process has at the moment (Linux)."""
-    with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 - read in the child
+    with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123 - read in the child
         return int(statm.read().split()[0]) * resource.getpagesize()
 
 

@@ -70,7 +70,7 @@ def test_the_renderer_opens_no_connection_and_no_file_but_templates_and_faces(tm
         "import json, sys; from datetime import datetime, UTC\n"
         "from feedback.letters.render import render\n"
         "from feedback.domain.letters.catalogue import from_json\n"
-        "from feedback.letters.engine import warm_up; import encodings.idna\n"
+        "from feedback.letters.render import warm_up; import encodings.idna\n"
         "letter = from_json('settlement_decision', json.load(open(sys.argv[1])))\n"
         "at = datetime(2026, 10, 15, tzinfo=UTC)\n"
         "render(letter, issued_at=at); print('MARK', flush=True)\n"
