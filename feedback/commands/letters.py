@@ -7,13 +7,16 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.extensions import db
+from feedback.letters.crew import cores
 from feedback.letters.sandbox import RenderFailed, render_limited
 from feedback.models.letter import IssuedLetter
+from feedback.services.batches import render_waiting
 
 letters = AppGroup("letters", help="Documents of the house.")
-DIFFERS = 1
+DIFFERS = FAILED = 1
 
 
 @letters.command("render")
@@ -36,6 +39,18 @@ def render(*, letter_id: int, into: Path | None, as_json: bool) -> None:
     made, kept = sha256(pdf).hexdigest(), letter.pdf_sha256
     _tell(letter, made, kept, as_json=as_json)
     raise SystemExit(DIFFERS if kept not in {None, made} else 0)
+
+
+@letters.command("batch")
+@click.option("--cores", "at_once", type=click.IntRange(1, 64), default=cores)
+def batch(*, at_once: int) -> None:
+    """Render every document that waits, on all cores; exit 1 when one failed."""
+    failed = 0
+    for progress in render_waiting(clock.now(), at_once=at_once):
+        failed = progress.failed
+        ending = f", {failed} không lập được" if failed else ""
+        click.echo(f"Đã lập {progress.done}/{progress.total} văn bản{ending}.")
+    raise SystemExit(FAILED if failed else 0)
 
 
 def _tell(letter: IssuedLetter, made: str, kept: str | None, *, as_json: bool) -> None:

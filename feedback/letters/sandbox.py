@@ -38,7 +38,7 @@ _CLONE_NEWNET, _CLONE_NEWUSER = 0x4000_0000, 0x1000_0000
 _PR_SET_PDEATHSIG = 1
 _CHUNK = 1 << 16
 _OPEN_FILES = 64
-_DONE, _FAILED, _OUT_OF_MEMORY = b"+", b"-", b"m"
+_DONE, _FAILED, _REFUSED, _OUT_OF_MEMORY = b"+", b"-", b"!", b"m"
 
 
 class Reason(StrEnum):
@@ -46,7 +46,12 @@ class Reason(StrEnum):
     OUT_OF_MEMORY = "out of memory"
     TOO_LARGE = "too large"
     DIED = "died"
+    #: a refusal of the house; its detail is a sentence for people
+    REFUSED = "refused"
     ERROR = "error"
+
+
+_SAYS_WHY = {_FAILED: Reason.ERROR, _REFUSED: Reason.REFUSED}
 
 
 class RenderFailed(Exception):  # noqa: N818 - the name of a fact the letter's row records
@@ -114,8 +119,8 @@ def _pdf(answer: bytes, status: int) -> bytes:
     mark, rest = answer[:1], answer[1:]
     if mark == _DONE:
         return rest
-    if mark == _FAILED:
-        raise RenderFailed(Reason.ERROR, rest.decode(errors="replace"))
+    if mark in _SAYS_WHY:
+        raise RenderFailed(_SAYS_WHY[mark], rest.decode(errors="replace"))
     if mark == _OUT_OF_MEMORY:
         raise RenderFailed(Reason.OUT_OF_MEMORY)
     killed = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else ""
@@ -136,8 +141,10 @@ def _child(
         _say(writer, _DONE + render(from_json(name, data), issued_at=issued_at))
     except MemoryError:
         _say(writer, _OUT_OF_MEMORY)
+    except DomainError as refusal:
+        _say(writer, _REFUSED + str(refusal).encode())
     except BaseException as error:  # noqa: BLE001 - the library's fatal error is no Exception
-        said = str(error) if isinstance(error, DomainError) else f"{type(error).__name__}: {error}"
+        said = f"{type(error).__name__}: {error}"
         _say(writer, _FAILED + said[:500].encode(errors="replace"))
     finally:
         os._exit(0)

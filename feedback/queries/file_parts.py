@@ -115,7 +115,8 @@ class Letter:
     approved_at: datetime
     signer: str
     rendered_at: datetime | None
-    failed: bool
+    #: why there is no PDF yet, in plain words; empty while it is being made
+    failure: str
 
 
 @dataclass(frozen=True, slots=True)

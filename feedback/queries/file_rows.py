@@ -159,7 +159,7 @@ def letters(session: Session, ids: Sequence[int]) -> list[tuple[int, Letter]]:
                 row.approved_at,
                 row.signer or "",
                 row.rendered_at,
-                bool(row.failure),
+                row.failure,
             ),
         )
         for row in session.execute(_LETTERS, {"ids": ids})

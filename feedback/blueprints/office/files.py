@@ -13,6 +13,7 @@ from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import OFFICIALS, office, page
 from feedback.blueprints.office.filing import filing_words
+from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.office.steps import steps_of
 from feedback.blueprints.office.suppose_form import SupposeForm
 from feedback.blueprints.office.timeline import event_title, events_of
@@ -92,7 +93,12 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         result=_result(file),
         files=_attachments(file),
         letters=[_document(letter) for letter in file.letters if letter.rendered_at],
-        unrendered=[letter_title(letter.name) for letter in file.letters if not letter.rendered_at],
+        unrendered=[
+            (letter.id, letter_title(letter.name), letter.failure)
+            for letter in file.letters
+            if not letter.rendered_at
+        ],
+        press=PressForm(),
         links=_links(file),
         returned=_returned(file),
         decides=current_account().role is Role.HEAD,
