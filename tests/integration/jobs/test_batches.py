@@ -20,13 +20,13 @@ def _one_for_each_member(session: Session) -> list[int]:
     """The letter that is due, and one like it for each further person of the case."""
     with transaction() as writing:
         first = writing.scalars(select(IssuedLetter)).one()
-        kept = ("subject_id", "name", "title", "book", "year", "symbol", "issued_on")
+        kept = ("subject_id", "name", "title", "book", "year", "symbol", "issued_on", "own")
         same = {
             key: getattr(first, key) for key in (*kept, "drafter_id", "signer_id", "approved_at")
         }
         made = [first.id]
         for number in range(MEMBERS - 1):
-            context = {**first.context, "about": f"việc của người thứ {number}"}
+            context = {**first.context, "proposal": f"Thụ lý đơn thứ {number}"}
             letter = IssuedLetter(**same, number=first.number + 1 + number, context=context)
             writing.add(letter)
             writing.flush()
@@ -49,7 +49,7 @@ def test_all_that_wait_are_made_and_one_that_fails_stops_no_other(
     made = _one_for_each_member(session)
     with transaction() as writing:
         spoilt = writing.get_one(IssuedLetter, made[1])
-        spoilt.context = {**spoilt.context, "about": 7}
+        spoilt.context = {**spoilt.context, "proposal": 7}
     told = list(render_waiting(NOW, at_once=1))
     assert told[0] == Progress(0, 0, MEMBERS)
     assert told[-1] == Progress(MEMBERS - 1, 1, MEMBERS)
@@ -59,7 +59,9 @@ def test_all_that_wait_are_made_and_one_that_fails_stops_no_other(
     assert [number for number, each in letters.items() if not each.rendered_at] == [made[1]]
     assert letters[made[1]].failure
     assert len({each.pdf_sha256 for each in letters.values()}) == MEMBERS
-    waiting = session.scalars(select(OutboxItem).where(OutboxItem.done_at.is_(None))).all()
+    waiting = session.scalars(
+        select(OutboxItem).where(OutboxItem.queue == "letters", OutboxItem.done_at.is_(None))
+    ).all()
     assert [row.key for row in waiting] == [f"letter-{made[1]}"]
 
 
