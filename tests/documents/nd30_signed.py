@@ -65,8 +65,9 @@ def _image(form, depth=0):
 
 def _colour(image):
     small = image.convert("RGB").resize((32, 32))
-    red = sum(r > 150 and max(g, b) < 120 for r, g, b in small.getdata())
-    blue = sum(b > 120 and r < 120 for r, g, b in small.getdata())
+    pixels = list(small.get_flattened_data())
+    red = sum(r > 150 and max(g, b) < 120 for r, g, b in pixels)
+    blue = sum(b > 120 and r < 120 for r, g, b in pixels)
     return "red" if red > blue else "blue" if blue else "other"
 
 
