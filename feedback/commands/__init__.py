@@ -15,6 +15,7 @@ NAMES = (
     "letters",
     "reference",
     "routes",
+    "signing",
     "workflows",
 )
 #: Modules that add commands to the group of another.
