@@ -49,6 +49,14 @@ class IssuedLetter(Base):
             postgresql_where=text("issued_at is null and voided_at is null"),
         ),
         Index("ix_letter_issued_sha256", "issued_sha256"),
+        Index(
+            "uq_letter_code",
+            text("split_part(book, '/', 1)"),
+            "symbol",
+            "year",
+            "number",
+            unique=True,
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -61,6 +69,8 @@ class IssuedLetter(Base):
     year: Mapped[int | None]
     number: Mapped[int | None]
     symbol: Mapped[str] = mapped_column(default="")
+    #: numbered in the restricted series, printed in the restricted book
+    restricted: Mapped[bool] = mapped_column(default=False)
     issued_on: Mapped[date]
     context: Mapped[dict[str, Any]]
     #: drafted and signed by one officer, by hand: neither signature nor seal is waited for
