@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, case, func, literal, null, select
+from sqlalchemy import RowMapping, case, func, null, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
@@ -23,6 +23,7 @@ from feedback.models.incoming import IncomingDocument
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.queries.incoming import ABOUT, FROM_WHOM
 
 _subject, _petition = Subject.__table__, Petition.__table__
 _letter, _incoming = IssuedLetter.__table__, IncomingDocument.__table__
@@ -112,21 +113,9 @@ def _course(found: RowMapping) -> str:
 
 def incoming(session: Session, book: str, span: Span) -> list[Printed]:
     """Documents that arrived, in the order of their numbers; cancelled ones too."""
-    hidden = func.coalesce(_subject.c.confidential, False)
-    #: a body that sent a petition on is no denouncer
-    by_a_body = _incoming.c.sender == func.coalesce(_petition.c.forwarded_by, "")
     arrived = func.timezone("Asia/Ho_Chi_Minh", _incoming.c.entered_at)
     statement = (
-        select(
-            _incoming,
-            case((and_(hidden, ~by_a_body), literal(PROTECTED)), else_=_incoming.c.sender).label(
-                "from_whom"
-            ),
-            case(
-                (and_(hidden, ~_incoming.c.restricted), literal(f"Nội dung {PROTECTED}")),
-                else_=_incoming.c.abstract,
-            ).label("about"),
-        )
+        select(_incoming, FROM_WHOM.label("from_whom"), ABOUT.label("about"))
         .outerjoin(_subject, _subject.c.id == _incoming.c.subject_id)
         .outerjoin(_petition, _petition.c.id == _incoming.c.subject_id)
         .where(_incoming.c.book == book, _incoming.c.year == span.year)

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from feedback.blueprints.office.actor import current_account
+from feedback.domain.registers import KEEPERS
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.extensions import db
 from feedback.queries import views
@@ -41,5 +42,6 @@ def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
         *([(REGISTRATION, "Nhận đơn")] if account.role in registration.DESK else []),
         *([("/can-bo/cho-quyet", deciding)] if account.role is Role.HEAD else []),
         ("/can-bo/nhac-viec", reminded),
+        *([("/can-bo/so", "Sổ đăng ký")] if account.role in KEEPERS else []),
         *([("/thanh-tra/muc-tieu", "Mục tiêu")] if account.role is Role.HEAD else []),
     )

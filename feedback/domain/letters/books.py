@@ -4,7 +4,6 @@ Whoever fills a book has left out what its reader may not see; nothing is decide
 Long books are bound in volumes (quyển), as paper ones are.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -141,10 +140,9 @@ def volumes_of(rows: int) -> int:
     return max(1, -(-rows // VOLUME))
 
 
-def volumes(book: Book) -> Iterator[Book]:
-    """The book bound in volumes; the last one carries the ending."""
+def volume(book: Book, place: int) -> Book:
+    """One of the volumes the book is bound in, from 1; the last one carries the ending."""
     count = volumes_of(len(book.rows))
-    for place in range(count):
-        rows = book.rows[place * VOLUME : (place + 1) * VOLUME]
-        ending = book.ending if place == count - 1 else ()
-        yield replace(book, rows=rows, ending=ending, volume=place + 1, volumes=count)
+    rows = book.rows[(place - 1) * VOLUME : place * VOLUME]
+    ending = book.ending if place == count else ()
+    return replace(book, rows=rows, ending=ending, volume=place, volumes=count)
