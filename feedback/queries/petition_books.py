@@ -38,6 +38,7 @@ SHORT = {
 
 _subject, _petition, _case = Subject.__table__, Petition.__table__, Case.__table__
 _letter, _holder, _sender = IssuedLetter.__table__, Agency.__table__, Party.__table__
+_first = Party.__table__.alias("first")
 _earlier, _settler = Subject.__table__.alias("earlier"), Agency.__table__.alias("settler")
 HIDDEN = or_(_subject.c.confidential, _subject.c.urgency != "")
 
@@ -67,7 +68,7 @@ def petitions(session: Session, agency: Agency, book: str, span: Span) -> list[P
 
 def _written_down(agency: Agency, last: date) -> Select[Any]:
     """Petitions of an agency's register; of a protected sender nothing is selected."""
-    first = select(func.min(_sender.c.id)).where(_sender.c.petition_id == _petition.c.id)
+    first = select(func.min(_first.c.id)).where(_first.c.petition_id == _petition.c.id)
     settled_by = (
         select(_settler.c.name)
         .join_from(_settler, _earlier, _earlier.c.agency_id == _settler.c.id)
@@ -87,13 +88,13 @@ def _written_down(agency: Agency, last: date) -> Select[Any]:
             _case.c.number.label("case_number"),
             _holder.c.name.label("holder"),
             (_holder.c.id == agency.id).label("here"),
-            settled_by.scalar_subquery().label("settled_by"),
+            settled_by.correlate(_petition).scalar_subquery().label("settled_by"),
             _newest("guidance_slip").label("guided"),
             _newest("transfer_slip").label("transferred"),
         )
         .join_from(_petition, _subject, _subject.c.id == _petition.c.id)
         .join(_holder, _holder.c.id == _subject.c.agency_id)
-        .outerjoin(_sender, _sender.c.id == first.scalar_subquery())
+        .outerjoin(_sender, _sender.c.id == first.correlate(_petition).scalar_subquery())
         .outerjoin(_case, _case.c.id == _petition.c.case_id)
         .where(_petition.c.entered_agency_id == agency.id)
         .where(_subject.c.received_at < midnight(last + timedelta(days=1)))
@@ -113,6 +114,7 @@ def _newest(name: str) -> ColumnElement[str]:
         .where(_letter.c.voided_at.is_(None))
         .order_by(_letter.c.id.desc())
         .limit(1)
+        .correlate(_petition)
         .scalar_subquery()
     )
 
