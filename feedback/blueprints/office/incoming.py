@@ -17,6 +17,7 @@ from feedback.domain.registers import KEEPERS
 from feedback.extensions import db
 from feedback.queries import incoming as queries
 from feedback.services import incoming as services
+from feedback.services import registration
 
 RESTRICTED = "han-che"
 
@@ -91,7 +92,8 @@ def cancel_incoming(document_id: int) -> ResponseReturnValue:
 
 
 def _form_page(form: IncomingForm) -> str:
-    return page("incoming_entry", form=form, errors=bool(form.errors), letters=LONG)
+    desk = current_account().role in registration.DESK
+    return page("incoming_entry", form=form, errors=bool(form.errors), letters=LONG, desk=desk)
 
 
 def _document_page(document_id: int, form: CancelForm) -> str:
