@@ -44,6 +44,12 @@ NOT_FOR_CITIZENS = frozenset(
         "investigation_transfer",
         "denunciation_conclusion",
         "delay_demand",
+        "dialogue_minutes",
+        "working_minutes",
+        "denunciation_minutes",
+        "denunciation_withdrawal_minutes",
+        "papers_receipt",
+        "evidence_receipt",
     }
 )
 
@@ -103,17 +109,17 @@ def _sign(issuing: Issuing, name: str) -> IssuedLetter:
     if absent:
         msg = f"Chưa thể ban hành “{form.title}”: còn thiếu {', '.join(absent)}."
         raise ConditionsNotMetError(msg, absent)
-    book = f"{agency.code}/{symbol}"
-    number = registers.next_number(issuing.session, book, act.on.year)
+    book = f"{agency.code}/{symbol}" if form.numbered else None
+    number = registers.next_number(issuing.session, book, act.on.year) if book else None
     return IssuedLetter(
         uid=uuid4(),
         subject_id=issuing.subject.id,
         name=name,
         title=form.title.capitalize(),
         book=book,
-        year=act.on.year,
+        year=act.on.year if book else None,
         number=number,
-        symbol=symbol,
+        symbol=symbol if book else "",
         issued_on=act.on,
         context=to_json(context_of(name, replace(material, number=number))),
         own=form.own,
