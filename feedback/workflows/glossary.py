@@ -192,6 +192,10 @@ LETTERS: dict[str, str] = {
     "denunciation_withdrawal_minutes": "biên bản ghi nhận việc rút tố cáo",
     "papers_receipt": "giấy biên nhận tài liệu nhận sau",
     "evidence_receipt": "giấy biên nhận thông tin, tài liệu, bằng chứng",
+    "complaint_form": "đơn khiếu nại (mẫu)",
+    "complaint_authorization": "giấy ủy quyền khiếu nại (mẫu)",
+    "denunciation_withdrawal": "đơn rút tố cáo (mẫu)",
+    "representative_appointment": "văn bản cử người đại diện (mẫu)",
 }
 
 

@@ -39,7 +39,7 @@ def of_complaints(unsettled: tuple[str, ...]) -> tuple[Transition, ...]:
     return (
         #          from       action            target title                                       by       basis
         Transition(unsettled, "record_session", SAME,  "Lập biên bản làm việc",                    OFFICER, VERIFICATION,
-                   needs=("session_with", "other_side", *SESSION), may_state=("papers_taken",), provided=(session_was_held,), while_paused=True),
+                   needs=("session_with", "other_side", *SESSION), may_state=("papers_taken",), provided=(session_was_held,)),
         Transition(unsettled, "keep_minutes",   SAME,  "Lưu biên bản làm việc đã ký",              OFFICER, VERIFICATION,
                    needs=("minutes_on", "signed_minutes"), may_state=("not_signed",), provided=(minutes_are_printed,), while_paused=True),
         Transition(unsettled, "take_in_papers", SAME,  "Nhận thông tin, tài liệu, bằng chứng",     OFFICER, VERIFICATION,
@@ -52,7 +52,7 @@ def of_denunciations(unconcluded: tuple[str, ...]) -> tuple[Transition, ...]:
     return (
         Transition(unconcluded, "record_session", SAME, "Lập biên bản làm việc, xác minh",         OFFICER, WITH_THE_DENOUNCED,
                    needs=("denunciation_session_with", *SESSION), may_state=("other_side", "papers_taken"), otherwise=BESIDES,
-                   provided=(session_was_held, nobody_is_named_beside_the_denouncer), while_paused=True),
+                   provided=(session_was_held, nobody_is_named_beside_the_denouncer)),
         Transition(unconcluded, "keep_minutes",   SAME, "Lưu biên bản đã ký",                      OFFICER, WITH_THE_DENOUNCED,
                    needs=("minutes_on", "signed_minutes"), may_state=("not_signed",), provided=(minutes_are_printed, last_session_was_not_with_the_denouncer), while_paused=True),
     )
