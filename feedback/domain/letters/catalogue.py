@@ -6,13 +6,16 @@ from typing import Any, get_type_hints
 
 from feedback.domain.errors import UnknownRuleError
 from feedback.domain.letters import (
+    citizens,
     course,
     denunciation,
     denunciation_outcome,
     discipline,
     enforcement,
     intake,
+    minutes,
     outcome,
+    receipts,
     stay,
 )
 from feedback.domain.letters.books import Book
@@ -56,6 +59,9 @@ LETTERS: dict[str, type[Letter]] = {
         denunciation_outcome.DenunciationConclusion,
         denunciation_outcome.ConclusionNotice,
         outcome.VoterAnswer,
+        *minutes.LETTERS,
+        *receipts.LETTERS,
+        *citizens.LETTERS,
     )
 }
 
