@@ -11,7 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from feedback.domain.clock import civil_day, vietnam_time
 from feedback.domain.letters import course, denunciation, denunciation_outcome, wording
 from feedback.domain.letters.catalogue import LETTERS
-from feedback.domain.letters.parts import Letter, OutgoingLetter
+from feedback.domain.letters.parts import Letter
 from feedback.domain.petitions import KIND_TITLES, Kind
 from feedback.letters.manifest import TEMPLATES, Edition, Layout, Manifest, manifest
 from feedback.letters.text import balanced, trimmed, unbroken
@@ -38,7 +38,7 @@ def html_of(letter: Letter, *, issued_at: datetime) -> str:
             subject_lines=balanced(subject, width),
             created=vietnam_time(issued_at).isoformat(timespec="seconds"),
             qr=qr_image(letter.printed_url) if letter.printed_url else None,
-            keywords="; ".join(part for part in (_code(letter), letter.case_code) if part),
+            keywords="; ".join(letter.codes),
         )
     )
 
@@ -60,25 +60,23 @@ def qr_image(url: str) -> str:
     return str(code.svg_data_uri(border=4, dark="#000", light=None, xmldecl=False, svgns=True))
 
 
-def _code(letter: Letter) -> str:
-    return letter.head.code if isinstance(letter, OutgoingLetter) else ""
-
-
 def load_templates() -> None:
     """Compile every template and read every manifest, so that printing a letter opens none."""
-    for name in templates().list_templates(filter_func=_of_letters):
+    for name in templates().list_templates(filter_func=_is_printed):
         templates().get_template(name)
     for name in LETTERS:
         manifest(name)
 
 
-def _of_letters(template: str) -> bool:
-    return template.startswith(("letters/", "base/letter")) and template.endswith(".html")
+def _is_printed(template: str) -> bool:
+    printed = template.startswith(("letters/", "books/", "base/letter"))
+    return printed and template.endswith(".html")
 
 
 @cache
 def templates() -> SandboxedEnvironment:
-    templates = SandboxedEnvironment(
+    """The environment of every printed page."""
+    environment = SandboxedEnvironment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -86,7 +84,7 @@ def templates() -> SandboxedEnvironment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    templates.filters |= {
+    environment.filters |= {
         "column_lines": _column_lines,
         "page_lines": _page_lines,
         "trimmed": trimmed,
@@ -98,8 +96,8 @@ def templates() -> SandboxedEnvironment:
         "sentence": wording.sentence,
         "kind_words": _kind_words,
     }
-    templates.globals |= _words_of_the_law()
-    return templates
+    environment.globals |= _words_of_the_law()
+    return environment
 
 
 def _column_lines(lines: tuple[str, ...]) -> list[str]:

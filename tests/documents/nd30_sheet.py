@@ -124,10 +124,14 @@ class Sheet:
 
     @cached_property
     def right(self):
-        """The edge most lines end at; where no two end alike, the one the page is set to."""
-        edges = Counter(round(run.x1) for run in self.body)
-        most = max(edges, key=lambda edge: (edges[edge], edge), default=0)
-        if edges[most] < 2:
+        """Where most lines end that reach furthest; labels of lines to write on end earlier.
+
+        Where no two end alike, the edge the page is set to.
+        """
+        ends = Counter(round(run.x1) for run in self.body)
+        far = [end for end in ends if end > max(ends) - 3 * MM]
+        most = max(far, key=lambda end: (ends[end], end), default=0)
+        if ends[most] < 2:
             return self.sizes[0][0] - 15 * MM
         return statistics.median(run.x1 for run in self.body if round(run.x1) == most)
 

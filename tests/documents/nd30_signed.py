@@ -46,7 +46,9 @@ def marks_of(pdf):
                 x0, y0, x1, y1 = map(float, field.get("/Rect", [0, 0, 0, 0]))
                 if field.get("/FT", field.get("/Parent", {}).get("/FT")) != "/Sig" or x0 == x1:
                     continue
-                colour, transparent = _image(field.AP.N)
+                colour, transparent = _image(field.get("/AP", {}).get("/N", {}))
+                if not colour:
+                    continue
                 found.append(Mark(number, x0, x1, height - y1, height - y0, colour, transparent))
     return found
 
