@@ -27,6 +27,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services import denunciation_material, outbox, registers
+from feedback.services.corrections import corrected_by
 from feedback.services.letter_contexts.catalogue import context_of
 from feedback.services.letter_contexts.material import Material
 from feedback.services.numbers import subject_number
@@ -44,6 +45,17 @@ NOT_FOR_CITIZENS = frozenset(
         "investigation_transfer",
         "denunciation_conclusion",
         "delay_demand",
+        "denunciation_transfer_slip",
+        "information_transfer",
+        "transfer_back",
+        "settlement_demand",
+        "denunciation_delay_report",
+        "protection_decision",
+        "protection_request",
+        "protection_change_decision",
+        "protection_end_decision",
+        "denounced_conclusion_copy",
+        "public_conclusion",
     }
 )
 
@@ -105,6 +117,7 @@ def _sign(issuing: Issuing, name: str) -> IssuedLetter:
         raise ConditionsNotMetError(msg, absent)
     book = f"{agency.code}/{symbol}"
     number = registers.next_number(issuing.session, book, act.on.year)
+    wrong = corrected_by(name, material.stated("corrects"), material.earlier_letters)
     return IssuedLetter(
         uid=uuid4(),
         subject_id=issuing.subject.id,
@@ -120,8 +133,14 @@ def _sign(issuing: Issuing, name: str) -> IssuedLetter:
         drafter_id=issuing.drafter_id or actor.user_id,
         signer_id=actor.user_id,
         approved_at=issuing.now,
-        for_citizen=name not in NOT_FOR_CITIZENS,
+        for_citizen=_for_citizen(name, wrong),
+        corrects_id=wrong.id if wrong else None,
     )
+
+
+def _for_citizen(name: str, wrong: IssuedLetter | None) -> bool:
+    """A correction is read by whoever reads what it corrects."""
+    return wrong.for_citizen if wrong else name not in NOT_FOR_CITIZENS
 
 
 def _refuse_own_draft(name: str, issuing: Issuing) -> None:

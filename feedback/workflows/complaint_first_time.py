@@ -9,7 +9,17 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import delivery, dialogue, enforcement, explanation, stay, withdrawal
+from feedback.workflows import (
+    correction,
+    delivery,
+    dialogue,
+    enforcement,
+    explanation,
+    publicity,
+    stay,
+    urging,
+    withdrawal,
+)
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -83,6 +93,9 @@ _COMMON = (
     *enforcement.rows(("sent", "published"), Basis(LKN, "46"), decision_is_in_force),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
                needs=("information",), while_paused=True),
+    publicity.announce("sent", Basis(NQ205)),
+    urging.explain(UNSETTLED),
+    correction.row(STATES),
 )
 
 TRANSITIONS_2012 = (
@@ -146,6 +159,9 @@ LETTERS_2012 = (
     LetterDue("termination_decision", "terminate"),
     *stay.LETTERS,
     *enforcement.LETTERS,
+    *publicity.LETTERS,
+    *urging.EXPLANATION,
+    *correction.LETTERS,
 )
 
 LETTERS_2026 = (

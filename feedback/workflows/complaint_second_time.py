@@ -10,7 +10,17 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import delivery, dialogue, enforcement, explanation, stay, withdrawal
+from feedback.workflows import (
+    correction,
+    delivery,
+    dialogue,
+    enforcement,
+    explanation,
+    publicity,
+    stay,
+    urging,
+    withdrawal,
+)
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -98,6 +108,9 @@ _COMMON = (
     *enforcement.rows(("published",), Basis(LKN, "46"), second_decision_is_in_force),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
                needs=("information",), while_paused=True),
+    publicity.announce("sent", Basis(LKN, "41", "2")),
+    urging.explain(UNSETTLED),
+    correction.row(STATES),
 )
 
 TRANSITIONS_2020 = (
@@ -162,6 +175,9 @@ LETTERS_2020 = (
     LetterDue("termination_decision",        "terminate"),
     *stay.LETTERS,
     *enforcement.LETTERS,
+    *publicity.LETTERS,
+    *urging.EXPLANATION,
+    *correction.LETTERS,
 )
 
 LETTERS_2026 = (

@@ -11,7 +11,15 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import delivery, dialogue, enforcement, withdrawal
+from feedback.workflows import (
+    correction,
+    delivery,
+    dialogue,
+    enforcement,
+    publicity,
+    urging,
+    withdrawal,
+)
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -84,6 +92,9 @@ _COMMON = (
     *enforcement.rows(("sent", "published"), Basis(LKN, "58", "1"), decision_is_in_force),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "53", "2"),
                needs=("information",), while_paused=True),
+    publicity.announce("sent", Basis(LKN, "58", "1")),
+    urging.explain(UNSETTLED),
+    correction.row(STATES),
 )
 
 TRANSITIONS_2012 = (
@@ -143,6 +154,9 @@ LETTERS_2012 = (
     LetterDue("discipline_settlement_decision",  "settle"),
     LetterDue("termination_decision",            "terminate"),
     *enforcement.LETTERS,
+    *publicity.LETTERS,
+    *urging.EXPLANATION,
+    *correction.LETTERS,
 )
 
 LETTERS_2026 = (

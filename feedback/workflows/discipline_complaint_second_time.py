@@ -10,7 +10,15 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import delivery, dialogue, enforcement, withdrawal
+from feedback.workflows import (
+    correction,
+    delivery,
+    dialogue,
+    enforcement,
+    publicity,
+    urging,
+    withdrawal,
+)
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -89,6 +97,9 @@ _COMMON = (
     *enforcement.rows(("sent", "published"), Basis(LKN, "58", "1"), second_decision_is_in_force),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "55", "4"),
                needs=("information",), while_paused=True),
+    publicity.announce("sent", Basis(LKN, "58", "1")),
+    urging.explain(UNSETTLED),
+    correction.row(STATES),
 )
 
 TRANSITIONS_2012 = (
@@ -148,6 +159,9 @@ LETTERS_2012 = (
     LetterDue("second_discipline_settlement_decision",  "settle"),
     LetterDue("termination_decision",                   "terminate"),
     *enforcement.LETTERS,
+    *publicity.LETTERS,
+    *urging.EXPLANATION,
+    *correction.LETTERS,
 )
 
 LETTERS_2026 = (

@@ -6,6 +6,7 @@ from typing import Any, get_type_hints
 
 from feedback.domain.errors import UnknownRuleError
 from feedback.domain.letters import (
+    correction,
     course,
     denunciation,
     denunciation_outcome,
@@ -13,7 +14,12 @@ from feedback.domain.letters import (
     enforcement,
     intake,
     outcome,
+    protection,
+    public_copies,
+    reception,
+    sorting,
     stay,
+    urging,
 )
 from feedback.domain.letters.codec import decode, encode
 from feedback.domain.letters.parts import Content, Letter, Person
@@ -55,6 +61,28 @@ LETTERS: dict[str, type[Letter]] = {
         denunciation_outcome.DenunciationConclusion,
         denunciation_outcome.ConclusionNotice,
         outcome.VoterAnswer,
+        reception.ReceptionRefusal,
+        reception.ReceptionConclusion,
+        reception.OnlineReceptionInvitation,
+        reception.HandlingNotice,
+        sorting.SplitGuidance,
+        sorting.DenunciationTransferSlip,
+        sorting.InformationTransfer,
+        sorting.DenunciationHandlingNotice,
+        sorting.TransferBack,
+        sorting.IneligibilityNotice,
+        urging.SettlementDemand,
+        urging.DelayExplanation,
+        urging.DenunciationDelayReport,
+        correction.CorrectionLetter,
+        protection.ProtectionDecision,
+        protection.ProtectionRequest,
+        protection.ProtectionChange,
+        protection.ProtectionEnd,
+        protection.ProtectionRefusalNotice,
+        public_copies.DenouncedConclusionCopy,
+        public_copies.PublicConclusion,
+        public_copies.PublicNotice,
     )
 }
 
