@@ -217,9 +217,8 @@ TRANSITIONS_2026 = (
     *urging.ROWS,
 )
 
-CLOCKS_2021 = (
+_CLOCKS = (
     #     rule                     opened by                 closed by   counted from    only for
-    Clock("TCD-RESULT-NOTICE",     ("submit",),              OUTCOMES,   received_on),
     Clock("KN1-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_first_complaint),
     Clock("KN2-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_second_complaint),
     Clock("KL-ACCEPT",             ("submit", "classify"),   OUTCOMES,   received_on,    is_discipline_complaint),
@@ -227,8 +226,14 @@ CLOCKS_2021 = (
     *intake_denunciations.clocks(OUTCOMES),
 )
 
+CLOCKS_2021 = (
+    Clock("TCD-RESULT-NOTICE",     ("submit",),              OUTCOMES,   received_on),
+    *_CLOCKS,
+)
+
 CLOCKS_2026 = (
-    *CLOCKS_2021,
+    Clock("TCD-RESULT-NOTICE",     ("submit",),              ("answer_delayed", *OUTCOMES), received_on),
+    *_CLOCKS,
     Clock("XLD-HARD-STOP-45D",     ("submit",),              OUTCOMES,   received_on),
     *reception.clocks(OUTCOMES),
 )
