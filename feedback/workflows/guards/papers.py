@@ -9,18 +9,18 @@ from feedback.workflows.guards.citations import HOUSE, LTC, ND30
 COPIES = frozenset({"denounced_conclusion_copy", "public_conclusion"})
 
 
-@condition("Đơn không do cơ quan khác chuyển đến bằng phiếu chuyển", Basis(HOUSE))
+@condition("Đơn không do cơ quan khác chuyển đến bằng phiếu chuyển", Basis(HOUSE), of_kind=True)
 def was_transferred_here(facts: Facts, _act: Act) -> bool:
     return facts.transfers > 0
 
 
-@condition("Chưa có thời hạn nào của hồ sơ bị quá hạn", Basis(HOUSE))
+@condition("Chưa có thời hạn nào của hồ sơ bị quá hạn", Basis(HOUSE), of_kind=True)
 def something_is_late(facts: Facts, act: Act) -> bool:
     dates = (facts.closing_dates.get(rule) for rule in facts.running)
     return any(day is not None and day < act.on for day in dates)
 
 
-@condition("Hồ sơ chưa có văn bản nào để đính chính", Basis(ND30, "18", "3"))
+@condition("Hồ sơ chưa có văn bản nào để đính chính", Basis(ND30, "18", "3"), of_kind=True)
 def there_is_a_document(facts: Facts, _act: Act) -> bool:
     return bool(facts.letters | facts.unrendered)
 

@@ -25,6 +25,6 @@ def nobody_is_protected_yet(facts: Facts, _act: Act) -> bool:
     return not is_protected(facts)
 
 
-@condition("Không có biện pháp bảo vệ nào đang áp dụng", Basis(LTC, "54"))
+@condition("Không có biện pháp bảo vệ nào đang áp dụng", Basis(LTC, "54"), of_kind=True)
 def protection_holds(facts: Facts, _act: Act) -> bool:
     return is_protected(facts)

@@ -22,7 +22,11 @@ def no_refusal_waits(facts: Facts, _act: Act) -> bool:
     return NOTICE not in facts.running
 
 
-@condition("Không có việc từ chối tiếp nào phải thông báo bằng văn bản", Basis(ND154, "4", "3"))
+@condition(
+    "Không có việc từ chối tiếp nào phải thông báo bằng văn bản",
+    Basis(ND154, "4", "3"),
+    of_kind=True,
+)
 def refusal_waits(facts: Facts, _act: Act) -> bool:
     return NOTICE in facts.running
 

@@ -145,6 +145,14 @@ def test_a_slip_is_set_right_by_a_letter_that_names_the_document(office, report)
     assert letter(office, "correction_letter", "for_citizen") is True
 
 
+def test_an_act_that_is_not_for_the_file_is_refused_in_words(office, report):
+    for action in ("correct_document", "transfer_back", "notify_refusal"):
+        with office.desk("canboxa", "2026-08-04") as visitor:
+            answer = visitor.get(f"/can-bo/ho-so/{report}/{action}")
+        assert answer.status_code in {403, 409, 422}
+        assert "không áp dụng cho hồ sơ này" in texts(answer.text)
+
+
 def test_only_a_document_of_the_file_is_corrected(office, report):
     invited(office, report)
     office.act("canboxa", "2026-08-05", report, "correct_document", corrects="99/GM-UBND", **SLIP)
