@@ -1,7 +1,7 @@
 """Copies for the denounced and the public, from a file in which the denouncer stands everywhere.
 
-The real conclusion prints whatever its author wrote, and here they named the denouncer in every text
-of it. The copies take nothing over from it but its number and its finding.
+The real conclusion prints whatever its author wrote, and here they named the denouncer in every
+text of it. The copies take nothing over from it but its number and its finding.
 """
 
 import json

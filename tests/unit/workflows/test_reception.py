@@ -1,5 +1,6 @@
 """Receiving citizens, and refusing to, as Nghị định 154/2026/NĐ-CP wants it from 1 July 2026."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -155,13 +156,14 @@ def test_reception_changes_no_state_and_begins_with_the_decree() -> None:
 
 
 @pytest.mark.parametrize(
-    "table", [("recommendation", "LTCD-2014"), ("field_report", "QN-2025"), ("rule_feedback", "ND20-2008")]
-)  # fmt: skip
+    "table",
+    [("recommendation", "LTCD-2014"), ("field_report", "QN-2025"), ("rule_feedback", "ND20-2008")],
+)
 def test_an_accepted_recommendation_is_told_so_once(table: tuple[str, str]) -> None:
     edition = edition_named(*table)
     state = edition.initial.name
     facts = Facts(SubjectKind.CASE, Kind.RECOMMENDATION, state, MONDAY, accepted_on=MONDAY)
     act = Act("notify_handling", HEAD, MONDAY)
     assert edition.decide(facts, act).letters == ("handling_notice",)
-    told = Facts(SubjectKind.CASE, Kind.RECOMMENDATION, state, MONDAY, acts={"notify_handling": DoneAct(MONDAY)})  # fmt: skip
+    told = replace(facts, acts={"notify_handling": DoneAct(MONDAY)})
     assert "Đã thông báo" in refusal(edition, told, act)
