@@ -1,7 +1,7 @@
 """Copies for the denounced and the public: of the real document its number and finding, no more.
 
-What they say is read from the boxes stated for them alone, never from the conclusion, the check, the
-report or the petition.
+What they say is read from the boxes stated for them alone, never from the conclusion, the check,
+the report or the petition.
 """
 
 from typing import Any
