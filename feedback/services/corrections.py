@@ -19,7 +19,7 @@ def correct_document(doing: Doing) -> Said:
     ).all()
     wrong = correction.corrected(tuple(letters), doing.act.data["corrects"])
     if wrong is None:
-        msg = "Hồ sơ này không có văn bản mang số, ký hiệu đó. Ví dụ: 07/TB-UBND."
+        msg = "Hồ sơ này không có văn bản đã phát hành mang số, ký hiệu đó. Ví dụ: 07/TB-UBND."
         raise InvalidInputError("corrects", msg)
     return {"corrects": wrong.uid.hex}
 

@@ -14,6 +14,7 @@ from feedback.blueprints.office import (
     notices,
     papers,
     registering,
+    signing,
     signing_in,
     supposing,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "notices",
     "papers",
     "registering",
+    "signing",
     "signing_in",
     "supposing",
 ]

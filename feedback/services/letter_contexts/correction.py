@@ -10,13 +10,13 @@ LETTER = "correction_letter"
 
 
 def corrected(letters: tuple[IssuedLetter, ...], typed: str) -> IssuedLetter | None:
-    """The document of the file with this number, the newest one; voided ones were never issued."""
+    """The document of the file with this number; one that is not issued yet is voided instead."""
     wanted = typed.strip().casefold()
     return next(
         (
             letter
             for letter in reversed(letters)
-            if letter.voided_at is None
+            if letter.issued_at is not None
             and code_words(letter.number, letter.symbol).casefold() == wanted
         ),
         None,

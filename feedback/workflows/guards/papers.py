@@ -20,14 +20,16 @@ def something_is_late(facts: Facts, act: Act) -> bool:
     return any(day is not None and day < act.on for day in dates)
 
 
-@condition("Hồ sơ chưa có văn bản nào để đính chính", Basis(ND30, "18", "3"), of_kind=True)
+@condition(
+    "Hồ sơ chưa có văn bản nào đã phát hành để đính chính", Basis(ND30, "18", "3"), of_kind=True
+)
 def there_is_a_document(facts: Facts, _act: Act) -> bool:
-    return bool(facts.letters | facts.unrendered)
+    return bool(facts.letters)
 
 
 @condition(
-    "Chưa lập bản gửi người bị tố cáo và bản công khai không có thông tin về người tố cáo",
+    "Chưa phát hành bản gửi người bị tố cáo và bản công khai không có thông tin về người tố cáo",
     Basis(LTC, "40", "3"),
 )
-def copies_are_rendered(facts: Facts, _act: Act) -> bool:
+def copies_are_issued(facts: Facts, _act: Act) -> bool:
     return facts.letters >= COPIES

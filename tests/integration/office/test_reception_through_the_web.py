@@ -157,7 +157,7 @@ def test_only_a_document_of_the_file_is_corrected(office, report):
     invited(office, report)
     office.act("canboxa", "2026-08-05", report, "correct_document", corrects="99/GM-UBND", **SLIP)
     unknown = office.approve("chutichxa", "2026-08-05")
-    assert "không có văn bản mang số, ký hiệu đó" in texts(unknown.text)
+    assert "không có văn bản đã phát hành mang số, ký hiệu đó" in texts(unknown.text)
     assert letters_of(office, report) == ["online_reception_invitation"]
 
 

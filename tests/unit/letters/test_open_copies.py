@@ -6,6 +6,7 @@ text of it. The copies take nothing over from it but its number and its finding.
 
 import json
 from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, datetime
 
 import pytest
 from letter_specimens import ISSUED_AT, SPECIMENS
@@ -135,7 +136,7 @@ PROTECTING = {
     "done_so_far": "Đã làm việc với 05 hộ.",
     "delay_reasons": "Giám định chậm.",
     "expected_on": "2026-12-01",
-    "corrects": "05/KL-UBND",
+    "corrects": "09/QĐ-UBND",
     "stands": "ngày 09",
     "must_read": "ngày 19",
 }
@@ -145,7 +146,8 @@ PROTECTED_BY = IssuedLetter(
     number=9,
     symbol="QĐ-UBND",
     issued_on=ON,
-    context={},
+    context={"recipients": ["Như Điều 3"]},
+    issued_at=datetime(2026, 10, 19, tzinfo=UTC),
 )
 STATED_ANEW = (
     "protection_decision", "protection_request", "protection_change_decision",
@@ -164,4 +166,4 @@ def test_what_is_written_besides_says_only_what_is_stated_for_it(name):
     letter = context_of(name, material)
     said = json.dumps(to_json(letter), ensure_ascii=False)
     assert [word for word in (WHO, "Kín", WHERE) if word in said] == []
-    assert missing(letter) == (() if name != "correction_letter" else ("nơi nhận",))
+    assert missing(letter) == ()

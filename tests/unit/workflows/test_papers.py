@@ -144,9 +144,10 @@ def test_a_slip_is_set_right_in_every_state_that_is_not_an_end(edition: Edition)
     said = {"corrects": "07/TB-UBND", "stands": "tháng 8", "must_read": "tháng 9"}
     act = Act("correct_document", HEAD, MONDAY, said)
     state = edition.initial.name
-    for held in ({"letters": frozenset({"reply"})}, {"unrendered": frozenset({"reply"})}):
-        assert edition.decide(case(edition, state, **held), act).letters == ("correction_letter",)
-    assert "chưa có văn bản nào" in refusal(edition, case(edition, state), act)
+    issued = case(edition, state, letters=frozenset({"reply"}))
+    assert edition.decide(issued, act).letters == ("correction_letter",)
+    under_way = case(edition, state, unissued=frozenset({"reply"}))
+    assert "chưa có văn bản nào đã phát hành" in refusal(edition, under_way, act)
 
 
 COPIES = {"open_contents": "Hồ sơ.", "open_conclusion": "Khống.", "open_measures": "Thu hồi."}
