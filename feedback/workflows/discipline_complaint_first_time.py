@@ -17,6 +17,7 @@ from feedback.workflows import (
     dialogue,
     enforcement,
     publicity,
+    sessions,
     urging,
     withdrawal,
 )
@@ -90,6 +91,7 @@ _COMMON = (
                needs=("published_at",), provided=(decision_is_in_force,)),
     delivery.row(Basis(LKN, "48", "2")),
     *enforcement.rows(("sent", "published"), Basis(LKN, "58", "1"), decision_is_in_force),
+    *sessions.of_complaints(UNSETTLED),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "53", "2"),
                needs=("information",), while_paused=True),
     publicity.announce("sent", Basis(LKN, "58", "1")),
@@ -125,6 +127,7 @@ TRANSITIONS_2026 = (
                needs=("delivery",), provided=(suspension_is_issued,), while_paused=True),
     dialogue.invite(),
     dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
+    dialogue.record(dialogue_is_announced, dialogue_day_has_come),
     dialogue.hold(Basis(LKN, "53", "1"), dialogue_is_announced, dialogue_day_has_come),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KL-RESOLVE"),
@@ -157,6 +160,7 @@ LETTERS_2012 = (
     *publicity.LETTERS,
     *urging.EXPLANATION,
     *correction.LETTERS,
+    *sessions.COMPLAINT_LETTERS,
 )
 
 LETTERS_2026 = (
@@ -164,6 +168,7 @@ LETTERS_2026 = (
     LetterDue("complexity_record",               "determine_complex"),
     LetterDue("suspension_decision",             "suspend"),
     LetterDue("resumption_decision",             "resume"),
+    *dialogue.LETTERS,
 )
 # fmt: on
 

@@ -123,6 +123,11 @@ ACTS: dict[str, str] = {
     "end_protection": "chấm dứt áp dụng biện pháp bảo vệ",
     "issue_copies": "ký bản kết luận gửi người bị tố cáo và bản công khai",
     "announce_publication": "thông báo công khai",
+    "record_session": "lập biên bản làm việc",
+    "keep_minutes": "lưu biên bản đã ký",
+    "record_dialogue": "lập biên bản đối thoại",
+    "take_down_withdrawal": "lập biên bản ghi nhận việc rút tố cáo",
+    "take_in_papers": "nhận thông tin, tài liệu, bằng chứng",
 }
 
 #: Participles; words that differ between procedures stand one after the other.
@@ -224,6 +229,16 @@ LETTERS: dict[str, str] = {
     "denounced_conclusion_copy": "thông báo kết luận cho người bị tố cáo",
     "public_conclusion": "bản công khai kết luận nội dung tố cáo",
     "public_notice": "thông báo công khai",
+    "dialogue_minutes": "biên bản đối thoại",
+    "working_minutes": "biên bản làm việc",
+    "denunciation_minutes": "biên bản làm việc, xác minh nội dung tố cáo",
+    "denunciation_withdrawal_minutes": "biên bản ghi nhận việc rút tố cáo",
+    "papers_receipt": "giấy biên nhận tài liệu nhận sau",
+    "evidence_receipt": "giấy biên nhận thông tin, tài liệu, bằng chứng",
+    "complaint_form": "đơn khiếu nại (mẫu)",
+    "complaint_authorization": "giấy ủy quyền khiếu nại (mẫu)",
+    "denunciation_withdrawal": "đơn rút tố cáo (mẫu)",
+    "representative_appointment": "văn bản cử người đại diện (mẫu)",
 }
 
 

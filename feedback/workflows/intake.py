@@ -13,7 +13,7 @@ from datetime import date
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Role
-from feedback.workflows import correction, intake_denunciations, reception, urging
+from feedback.workflows import correction, intake_denunciations, reception, sessions, urging
 from feedback.workflows.core import (
     SAME,
     Act,
@@ -213,6 +213,7 @@ TRANSITIONS_2021 = (
 
 TRANSITIONS_2026 = (
     *TRANSITIONS_2021,
+    *sessions.RECEPTION,
     *reception.ROWS,
     *urging.ROWS,
 )
@@ -259,6 +260,7 @@ LETTERS_2021 = (
 
 LETTERS_2026 = (
     *LETTERS_2021,
+    *sessions.RECEPTION_LETTERS,
     *reception.LETTERS,
     *urging.LETTERS,
 )

@@ -12,9 +12,11 @@ from feedback.services.letter_contexts import (
     discipline,
     enforcement,
     intake,
+    minutes,
     outcome,
     protection,
     public_copies,
+    receipts,
     reception,
     sorting,
     stay,
@@ -37,6 +39,8 @@ CONTEXTS: dict[str, Callable[[Material], Letter]] = {
     **correction.CONTEXTS,
     **protection.CONTEXTS,
     **public_copies.CONTEXTS,
+    **minutes.CONTEXTS,
+    **receipts.CONTEXTS,
 }
 
 

@@ -16,6 +16,7 @@ from feedback.workflows.inputs import (
     reception,
     recommendations,
     rule_feedback,
+    sessions,
     sorting,
     stay,
     voters,
@@ -42,6 +43,7 @@ _PARTS = (
     sorting,
     protection,
     publicity,
+    sessions,
 )
 
 INPUTS: dict[str, Input] = {entry.name: entry for part in _PARTS for entry in part.INPUTS}
