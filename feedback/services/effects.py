@@ -30,6 +30,7 @@ from feedback.services import (
     registers,
     reporters,
     second_instance,
+    urging,
 )
 from feedback.services.doing import Doing, Said
 from feedback.services.finding import petition_numbered
@@ -300,6 +301,6 @@ _EFFECTS: dict[str, Callable[[Doing], Said]] = {
     "reply": _settle,
     "invite_online": reception.invite_online,
     "transfer_back": handing_back.transfer_back,
-    "demand_settlement": handing_back.refuse_who_is_not_below,
+    "demand_settlement": urging.refuse_who_is_not_below,
     "correct_document": corrections.correct_document,
 }

@@ -5,7 +5,7 @@ The mistaken transfer counts for nothing then: its author may transfer once, to 
 
 from sqlalchemy import select
 
-from feedback.domain.errors import InvalidInputError, NotLawfulError
+from feedback.domain.errors import NotLawfulError
 from feedback.models.agency import Agency
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
@@ -35,16 +35,3 @@ def _author_of_the_slip(doing: Doing) -> Agency | None:
     ).one_or_none()
     code = (book or "").partition("/")[0]
     return doing.session.scalars(select(Agency).where(Agency.code == code)).one_or_none()
-
-
-def refuse_who_is_not_below(doing: Doing) -> Said:
-    """Only a level below is told to settle; the board urges on behalf of its superior's levels."""
-    holder = doing.session.get_one(Agency, doing.subject.agency_id)
-    late = doing.session.scalars(
-        select(Agency).where(Agency.code == doing.act.data["agency"])
-    ).one_or_none()
-    above = {holder.id, *({holder.superior_id} if holder.level == "board" else set())}
-    if late is None or late.id == holder.id or late.superior_id not in above:
-        msg = "Chọn cơ quan cấp dưới trực tiếp có thẩm quyền giải quyết."
-        raise InvalidInputError("agency", msg)
-    return {}

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from feedback.domain.petitions import Kind
+from feedback.extensions import db
+from feedback.services.verification import snapshot, verify
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office, day_fields
@@ -122,6 +124,8 @@ def test_what_was_transferred_wrongly_goes_back_and_may_be_transferred_once_more
     assert context["transfer_slip"].startswith("Phiếu chuyển đơn số 01/PC-UBND")
     drafted(office, "2026-08-06", report, "transfer", **where)
     assert office.one(held, id=report) == "SXD"
+    with office.app.app_context(), snapshot(db.engine) as connection:
+        assert verify(connection, checkpoints=None, public_key=None).findings == []
 
 
 def invited(office: Office, report: int) -> None:
