@@ -9,7 +9,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from feedback.domain.clock import civil_day, vietnam_time
-from feedback.domain.letters import course, denunciation, denunciation_outcome, wording
+from feedback.domain.letters import course, denunciation, denunciation_outcome, reception, wording
 from feedback.domain.letters.parts import Letter
 from feedback.domain.petitions import KIND_TITLES, Kind
 from feedback.letters.manifest import TEMPLATES, Edition, Layout, Manifest, manifest
@@ -105,4 +105,5 @@ def _words_of_the_law() -> dict[str, Any]:
         "complexity_words": dict(course.COMPLEXITY_WORDS),
         "denunciation_test_words": dict(denunciation.TEST_WORDS),
         "end_ground_words": dict(denunciation_outcome.END_WORDS),
+        "refusal_sources": dict(reception.REFUSAL_SOURCES),
     }

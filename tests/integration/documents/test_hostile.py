@@ -28,6 +28,8 @@ HOSTILE = (
 )
 #: Kept in the form the context needs; everything else is taken over by the hostile text.
 _FORMS = {"kind", "paper_kind", "test", "tests", "finding", "ruling", "end_ground"} | {
+    "handling",
+    "refusal_ground",
     "tracking_url",
     "sha256",
 }
