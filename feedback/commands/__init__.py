@@ -8,11 +8,12 @@ from flask.cli import AppGroup
 
 NAMES = (
     "demo",
+    "documents",
+    "dossier",
     "escalate",
     "history",
     "keys",
     "law",
-    "letters",
     "reference",
     "routes",
     "workflows",

@@ -175,6 +175,8 @@ EVENT_TITLES: dict[str, str] = {
     "taken_over": "Cấp trên đã thụ lý giải quyết",
     "letter_signed": "Đã ký văn bản",
     "letter_rendered": "Đã lập bản điện tử của văn bản",
+    "dossier_requested": "Yêu cầu lập hồ sơ lưu trữ",
+    "dossier_made": "Đã lập hồ sơ lưu trữ",
     "clock_moved": "Thời hạn đổi vì lịch ngày làm việc thay đổi",
     "handed_to_successor": "Cơ quan kế tục nhận hồ sơ khi sắp xếp bộ máy",
     "escalated": "Nhắc việc, báo cáo cấp trên",

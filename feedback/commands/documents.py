@@ -1,4 +1,4 @@
-"""``flask letters …``: documents, made again from their frozen context."""
+"""``flask documents …``: what the house issues: made again, listed, checked."""
 
 import json
 from hashlib import sha256
@@ -12,11 +12,11 @@ from feedback.extensions import db
 from feedback.letters.sandbox import RenderFailed, render_limited
 from feedback.models.letter import IssuedLetter
 
-letters = AppGroup("letters", help="Documents of the house.")
+documents = AppGroup("documents", help="Documents of the house.")
 DIFFERS = 1
 
 
-@letters.command("render")
+@documents.command("render")
 @click.argument("letter_id", type=click.IntRange(1, 2**63 - 1))
 @click.option("--into", type=click.Path(dir_okay=False, path_type=Path), help="Write the PDF here.")
 @click.option("--json", "as_json", is_flag=True)
