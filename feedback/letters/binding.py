@@ -108,10 +108,6 @@ def _embed(bound: Pdf, original: Original) -> None:
         mod_date=_pdf_day(original.made_at),
     )
     bound.attachments[original.name] = spec
-    associated = bound.Root.get("/AF")
-    if associated is None:
-        bound.Root.AF = associated = Array()
-    associated.append(bound.attachments[original.name].obj)
 
 
 def _pdf_day(instant: datetime) -> str:

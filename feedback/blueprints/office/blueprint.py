@@ -34,6 +34,8 @@ def page(template: str, *, waiting: Attention | None = None, **context: object) 
 
 
 def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
+    if account.role is Role.INSPECTOR:
+        return (("/thanh-tra", "Sổ theo dõi"),)
     deciding = f"Chờ quyết ({waiting.proposals})" if waiting.proposals else "Chờ quyết"
     reminded = f"Nhắc việc ({waiting.notices})" if waiting.notices else "Nhắc việc"
     return (

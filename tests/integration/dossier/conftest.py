@@ -1,6 +1,7 @@
 """A complaint worked through the services, and its dossier."""
 
 import io
+import sys
 import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from feedback.services import casework, dossier_making, dossiers, proposals, ren
 from feedback.services.submission import submit
 from tests.factories import a_lodging, at
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "documents"))
 ASKED = at("2026-11-20", 9)
 
 
@@ -116,8 +118,3 @@ def scan() -> bytes:
     written = io.BytesIO()
     Image.new("RGB", (600, 800), (230, 230, 210)).save(written, "JPEG")
     return written.getvalue()
-
-
-@pytest.fixture
-def stored(settings) -> Path:
-    return settings.files_dir
