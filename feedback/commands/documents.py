@@ -1,6 +1,8 @@
 """``flask documents …``: what the house issues: made again, listed, checked."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,12 +10,17 @@ import click
 from flask.cli import AppGroup
 
 from feedback.domain.errors import DomainError
+from feedback.domain.letters import genuine
+from feedback.domain.letters.genuine import Checked
+from feedback.domain.letters.wording import short_day
 from feedback.extensions import db
 from feedback.letters.sandbox import RenderFailed, render_limited
 from feedback.models.letter import IssuedLetter
+from feedback.services.document_check import check_file
 
 documents = AppGroup("documents", help="Documents of the house.")
 DIFFERS = 1
+NOT_GOOD = 1
 
 
 @documents.command("render")
@@ -48,3 +55,31 @@ def _tell(letter: IssuedLetter, made: str, kept: str | None, *, as_json: bool) -
     click.echo(f"{letter.name} {letter.id}: {made}, {words[equal]}")
     if equal is False:
         click.echo(f"bản trong hồ sơ: {kept}")
+
+
+@documents.command("verify")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True)
+def verify(*, file: Path, as_json: bool) -> None:
+    """Is FILE a document of ours, unchanged and in force? exit 1 when it may not be relied on."""
+    checked = check_file(db.session(), file.read_bytes())
+    if as_json:
+        click.echo(json.dumps(asdict(checked) | {"good": checked.good}, default=str))
+    else:
+        for line in _said(checked):
+            click.echo(line)
+    raise SystemExit(0 if checked.good else NOT_GOOD)
+
+
+def _said(checked: Checked) -> Iterator[str]:
+    yield f"{checked.sha256}: {genuine.VERDICT_WORDS[checked.verdict]}"
+    document = checked.document
+    if document is None:
+        yield genuine.SHAPE_WORDS[checked.shape]
+        return
+    yield f"{document.title} {document.code} ngày {short_day(document.day)}, {document.agency}"
+    by = f": {document.by}" if document.by else ""
+    yield f"{genuine.STANDING_WORDS[document.standing]}{by}"
+    for signed in checked.signatures:
+        demo = ", chứng thư để thử" if signed.demo else ""
+        yield f"{signed.role}: {signed.subject} ({signed.issuer}){demo}"
