@@ -16,6 +16,8 @@ from feedback.domain.letters.wording import short_day
 from feedback.extensions import db
 from feedback.letters.sandbox import RenderFailed, render_limited
 from feedback.models.letter import IssuedLetter
+from feedback.queries.documents import documents as all_documents
+from feedback.queries.documents_page import markdown, table
 from feedback.services.document_check import check_file
 
 documents = AppGroup("documents", help="Documents of the house.")
@@ -83,3 +85,18 @@ def _said(checked: Checked) -> Iterator[str]:
     for signed in checked.signatures:
         demo = ", chứng thư để thử" if signed.demo else ""
         yield f"{signed.role}: {signed.subject} ({signed.issuer}){demo}"
+
+
+@documents.command("catalogue")
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--into", type=click.Path(dir_okay=False, path_type=Path), help="Write it there.")
+def catalogue(*, as_json: bool, into: Path | None) -> None:
+    """Every document: form, validity, act, drafter, signer, contents (docs/documents.md)."""
+    if into is not None:
+        into.write_text(markdown(), encoding="utf-8")
+    elif as_json:
+        rows = [asdict(each) for each in all_documents()]
+        click.echo(json.dumps(rows, ensure_ascii=False, default=str))
+    else:
+        for line in table():
+            click.echo(line)
