@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from feedback.letters import places
 from feedback.letters.manifest import TEMPLATES
 from feedback.letters.text import FONTS
 
@@ -120,11 +121,12 @@ def _written(html: str, data: DataFile, **options: bool) -> bytes:
     return written
 
 
-def _finished(_document: object, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
-    """Declare PDF/UA-1 in the metadata, kept readable, and name each attachment once.
+def _finished(document: Any, pdf: Any) -> None:  # noqa: ANN401 - the library ships no types
+    """Declare PDF/UA-1 in the metadata, kept readable, name each attachment once, reserve places.
 
     In a second rdf:RDF, where the library's own option puts it, no reader would see it.
     """
+    places.reserve(document, pdf)
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.compress = False
     metadata.stream[0] = metadata.stream[0].replace(b"</rdf:RDF>", _PDF_UA + b"</rdf:RDF>")

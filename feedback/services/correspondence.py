@@ -65,6 +65,7 @@ class Issuing:
     subject: Subject
     facts: Facts
     act: Act
+    act_id: int
     actor: Actor
     drafter_id: int | None
     #: legal dates by rule, as they stood before the act
@@ -78,7 +79,7 @@ def issue(issuing: Issuing, names: Sequence[str]) -> list[Draft]:
 
 
 def _issue_one(issuing: Issuing, name: str) -> Draft:
-    letter = _sign(issuing, name)
+    letter = _approve(issuing, name)
     issuing.session.add(letter)
     issuing.session.flush()
     outbox.later(
@@ -88,11 +89,11 @@ def _issue_one(issuing: Issuing, name: str) -> Draft:
         payload={"letter": letter.id},
         now=issuing.now,
     )
-    return _signed(letter, issuing)
+    return _approved(letter, issuing)
 
 
-def _sign(issuing: Issuing, name: str) -> IssuedLetter:
-    """The signed document: refused when something is missing, numbered only when nothing is."""
+def _approve(issuing: Issuing, name: str) -> IssuedLetter:
+    """The approved document: refused when something is missing, numbered only when nothing is."""
     _refuse_own_draft(name, issuing)
     form = manifest(name)
     act, actor = issuing.act, issuing.actor
@@ -116,6 +117,7 @@ def _sign(issuing: Issuing, name: str) -> IssuedLetter:
         symbol=symbol,
         issued_on=act.on,
         context=to_json(context_of(name, replace(material, number=number))),
+        act_id=issuing.act_id,
         own=form.own,
         drafter_id=issuing.drafter_id or actor.user_id,
         signer_id=actor.user_id,
@@ -227,14 +229,14 @@ def _total_days(deadline: Deadline | None) -> int:
     return (deadline.due_raw - deadline.started_on).days
 
 
-def _signed(letter: IssuedLetter, issuing: Issuing) -> Draft:
+def _approved(letter: IssuedLetter, issuing: Issuing) -> Draft:
     register = None
     if letter.book is not None and letter.year is not None and letter.number is not None:
         register = RegisterNumber(letter.book, letter.year, letter.number)
     return Draft(
         subject=issuing.subject.uid,
         kind=issuing.subject.subject_kind,
-        type="letter_signed",
+        type="letter_approved",
         at=issuing.now,
         actor=issuing.actor.pseudonym,
         unit=issuing.actor.agency_code,

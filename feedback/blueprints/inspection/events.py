@@ -113,7 +113,7 @@ def _moved(move: ClockMove) -> str:
 
 def _particular(event: Event, edition: Edition, names: Mapping[str, str]) -> Iterator[str]:
     data = event.data
-    if event.type == "letter_signed":
+    if event.type == "letter_approved":
         yield f"Văn bản: {letter_title(str(data['name']))}{_letter_number(event)}"
     if event.type == "escalated":
         level = LADDER[int(data["level"])]

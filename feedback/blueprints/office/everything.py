@@ -15,6 +15,7 @@ from feedback.blueprints.office import (
     notices,
     papers,
     registering,
+    signing,
     signing_in,
     supposing,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "notices",
     "papers",
     "registering",
+    "signing",
     "signing_in",
     "supposing",
 ]
