@@ -78,13 +78,18 @@ def _said(checked: Checked) -> Iterator[str]:
     document = checked.document
     if document is None:
         yield genuine.SHAPE_WORDS[checked.shape]
+        yield from _signatures(checked)
         return
     yield f"{document.title} {document.code} ngày {short_day(document.day)}, {document.agency}"
     by = f": {document.by}" if document.by else ""
     yield f"{genuine.STANDING_WORDS[document.standing]}{by}"
+    yield from _signatures(checked)
+
+
+def _signatures(checked: Checked) -> Iterator[str]:
     for signed in checked.signatures:
-        demo = ", chứng thư để thử" if signed.demo else ""
-        yield f"{signed.role}: {signed.subject} ({signed.issuer}){demo}"
+        found = signed.found
+        yield f"{signed.role}: {found.subject} ({found.issuer}) {signed.words}".strip()
 
 
 @documents.command("catalogue")

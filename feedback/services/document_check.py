@@ -15,7 +15,6 @@ from feedback.domain.letters.genuine import (
     Checked,
     Known,
     Shape,
-    Signed,
     Standing,
     Verdict,
     beginnings,
@@ -24,11 +23,10 @@ from feedback.domain.letters.genuine import (
 from feedback.domain.letters.wording import code_words, short_day
 from feedback.models.agency import Agency
 from feedback.models.entry import Entry
-from feedback.models.letter import IssuedLetter, LetterSignature
+from feedback.models.letter import IssuedLetter
 from feedback.models.subject import Subject
+from feedback.services.found_signatures import signatures
 from feedback.workflows.glossary import letter_title
-
-ROLES = {"person": "Người ký", "seal": "Cơ quan"}
 
 
 def check_file(session: Session, content: bytes) -> Checked:
@@ -36,14 +34,15 @@ def check_file(session: Session, content: bytes) -> Checked:
     shape, whole = shape_of(content), sha256(content).hexdigest()
     digests = beginnings(content) if shape is not Shape.EMPTY else []
     letter = _by_hash(session, digests)
+    signed = signatures(content) if shape is Shape.PDF else ()
     if letter is None:
-        return Checked(sha256=whole, shape=shape, verdict=Verdict.UNKNOWN)
+        return Checked(sha256=whole, shape=shape, verdict=Verdict.UNKNOWN, signatures=signed)
     return Checked(
         sha256=whole,
         shape=shape,
         verdict=_verdict(session, letter, whole),
         document=_known(session, letter),
-        signatures=_signatures(session, letter),
+        signatures=signed,
     )
 
 
@@ -140,21 +139,3 @@ def _issued(session: Session, names_it: ColumnElement[bool]) -> str:
     if newer is None:
         return ""
     return f"số {code_words(newer.number, newer.symbol)} ngày {short_day(newer.issued_on)}"
-
-
-def _signatures(session: Session, letter: IssuedLetter) -> tuple[Signed, ...]:
-    rows = session.scalars(
-        select(LetterSignature)
-        .where(LetterSignature.letter_id == letter.id)
-        .order_by(LetterSignature.id)
-    )
-    return tuple(
-        Signed(
-            role=ROLES[row.kind],
-            subject=row.certificate_subject,
-            issuer=row.certificate_issuer,
-            at=row.signed_at,
-            demo=row.demo,
-        )
-        for row in rows
-    )

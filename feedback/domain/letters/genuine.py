@@ -6,10 +6,11 @@ the earlier file at its beginning. The hashes of all beginnings that end a file 
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
+from feedback.domain.letters.signature import FoundSignature
 from feedback.domain.letters.wording import code_words
 
 #: Beginnings looked at; ours have as many as signatures, and one.
@@ -101,13 +102,22 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """A signature put on a document, as our records hold it."""
+    """A signature found in the file, and whether its certificate is worth nothing outside."""
 
+    found: FoundSignature
     role: str
-    subject: str
-    issuer: str
-    at: datetime
     demo: bool
+
+    @property
+    def words(self) -> str:
+        """What is wrong with it, the worst first; nothing where all is well."""
+        if not self.found.intact:
+            return "Chữ ký không khớp với nội dung tệp."
+        if not self.found.unchanged:
+            return "Sau chữ ký này tệp đã bị sửa."
+        if not self.found.trusted:
+            return "Chứng thư không do cơ quan được tin cậy cấp."
+        return "Chứng thư để thử, không có giá trị pháp lý." if self.demo else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

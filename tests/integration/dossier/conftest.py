@@ -10,13 +10,14 @@ import pikepdf
 import pytest
 from sqlalchemy import select
 
+from feedback.demo.issuing import issue
 from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
 from feedback.models.dossier import BoundDossier
-from feedback.models.outbox import OutboxItem
+from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
-from feedback.services import casework, dossier_making, dossiers, proposals, rendering, uploads
+from feedback.services import casework, dossier_making, dossiers, proposals, uploads
 from feedback.services.submission import submit
 from tests.factories import a_lodging, at
 
@@ -66,7 +67,7 @@ class Office:
         return submit(a_lodging(kind, files=files, **changes), self.keys, at("2026-08-03"))
 
     def accepted(self, *files: KeptFile) -> int:
-        """A complaint taken up by the commune, its documents rendered; the id of its case."""
+        """A complaint taken up by the commune; the id of its case."""
         petition = self.lodge(*files)
         people = self.people
         given = {"kind": "complaint", "field": "land", "agency": "X06862"}
@@ -80,16 +81,15 @@ class Office:
         )
         drafted = proposals.propose(petition, "accept", people.commune_officer, on, {})
         proposals.approve(drafted, people.commune_head, at("2026-08-06", 10))
-        self.render()
         return db.session.get_one(Petition, petition).case_id
 
-    def render(self) -> None:
-        rows = db.session.scalars(
-            select(OutboxItem.id).where(OutboxItem.queue == "letters", OutboxItem.done_at.is_(None))
-        ).all()
+    def issue(self) -> bytes:
+        """Render, sign and seal every document; the file of the newest."""
+        ids = db.session.scalars(select(IssuedLetter.id).order_by(IssuedLetter.id)).all()
         db.session.rollback()
-        for row in rows:
-            rendering.render_letter(row, at("2026-08-06", 11))
+        for letter in ids:
+            issue(letter, at("2026-09-21", 12))
+        return self.store.read(db.session.get_one(IssuedLetter, ids[-1]).file_sha256)
 
     def made(self, subject: int, actor=None, asked=ASKED) -> Made:
         item = dossiers.ask(subject, actor or self.people.commune_head, asked)

@@ -25,7 +25,6 @@ from feedback.models.subject import Subject
 from feedback.services import dossier_files, dossier_making, dossiers, outbox
 from feedback.services.dossier_material import gather
 from feedback.services.verification import snapshot, verify
-from tests.factories import at
 from tests.integration.dossier.conftest import ASKED
 
 PDF_A = validation.ValidationProfile.PDF_A_3U
@@ -35,21 +34,8 @@ PDF_A = validation.ValidationProfile.PDF_A_3U
 def case(office, scan):
     """A case with a photograph, a slip, and a notice that was signed and sealed."""
     case = office.accepted(office.keep("ảnh đất ông Hòa.jpg", scan))
-    issue(office, "acceptance_notice")
+    office.issue()
     return case
-
-
-def issue(office, name: str) -> bytes:
-    """The document's file as signing leaves it: the rendered bytes, and more after them."""
-    session = db.session()
-    letter = session.scalars(select(IssuedLetter).where(IssuedLetter.name == name)).one()
-    signed = office.store.read(letter.pdf_sha256) + b"\n% signatures\n%%EOF\n"
-    digest = office.store.keep(signed)
-    when = at("2026-08-06", 12)
-    letter.signed_sha256, letter.signed_at = digest, when
-    letter.issued_sha256, letter.issued_at = digest, when
-    session.commit()
-    return signed
 
 
 def index(made) -> list[dict]:
@@ -82,9 +68,9 @@ def test_pages_are_numbered_through_without_gap_and_as_the_index_says(office, ca
     assert made.row.pages == len(texts)
 
 
-def test_a_signed_original_travels_inside_byte_for_byte(office, scan):
+def test_a_signed_original_travels_inside_byte_for_byte(office):
     case = office.accepted()
-    signed = issue(office, "acceptance_notice")
+    signed = office.issue()
     made = office.made(case)
     with made.opened as pdf:
         [(name, spec)] = list(pdf.attachments.items())

@@ -4,7 +4,7 @@ from datetime import date
 
 import pypdfium2
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from feedback.domain.letters.catalogue import LETTERS
 from feedback.domain.letters.denunciation import DenunciationPaper
@@ -14,7 +14,6 @@ from feedback.extensions import db
 from feedback.models.act import PerformedAct, StatedFile
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
-from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.services import correspondence
 from feedback.services.dossier_material import speaks_of_nobody
@@ -55,12 +54,7 @@ def case(office, province, scan):
     ])  # fmt: skip
     session.flush()
     issued(session, opened, people)
-    office.render()
-    when = at("2026-09-21", 12)
-    session.execute(
-        update(IssuedLetter).values(issued_at=when, issued_sha256=IssuedLetter.pdf_sha256)
-    )
-    session.commit()
+    office.issue()
     return opened.id
 
 

@@ -2,20 +2,19 @@
 
 import io
 import json
+import re
 from dataclasses import replace
-from datetime import timedelta
 
 import pikepdf
 import pytest
 from sqlalchemy import select, update
 
 from feedback.blueprints.public.verifying import TRIES
+from feedback.demo.issuing import issue
 from feedback.extensions import current_settings, db
 from feedback.models.entry import Entry
 from feedback.models.letter import IssuedLetter
-from feedback.models.outbox import OutboxItem
-from feedback.models.subject import Subject
-from feedback.services import history, rendering, throttle
+from feedback.services import throttle
 from feedback.services.throttle import FREE
 from feedback.vault.store import FileStore
 from tests.client import Visitor, texts
@@ -51,33 +50,16 @@ def notice(app):
     room = Room(app)
     room.accepted()
     with app.app_context():
-        for row in db.session.scalars(select(OutboxItem.id)).all():
-            db.session.rollback()
-            rendering.render_letter(row, at("2026-08-06", 11))
-        rendered = rendering.letter_bytes(the_notice())
-        return rendered, sealed(the_notice(), rendered)
+        for letter in db.session.scalars(select(IssuedLetter.id)).all():
+            issue(letter, SIGNED)
+        kept, letter = FileStore(current_settings().files_dir), the_notice()
+        return kept.read(letter.pdf_sha256), kept.read(letter.issued_sha256)
 
 
 def the_notice() -> IssuedLetter:
     return db.session.scalars(
         select(IssuedLetter).where(IssuedLetter.name == "acceptance_notice")
     ).one()
-
-
-def sealed(letter: IssuedLetter, rendered: bytes) -> bytes:
-    """As signing leaves it: a longer file, its hash in the row and in the history."""
-    content = rendered + b"\n% signatures\n%%EOF\n"
-    digest = FileStore(current_settings().files_dir).keep(content)
-    letter.signed_sha256 = letter.issued_sha256 = digest
-    letter.signed_at = letter.issued_at = SIGNED
-    db.session.flush()
-    history.record(
-        db.session(), subject=db.session.get_one(Subject, letter.subject_id).uid, kind="case",
-        type_="letter_issued", at=SIGNED, actor="system", unit=None,
-        data={"letter": letter.uid.hex, "sha256": digest},
-    )  # fmt: skip
-    db.session.commit()
-    return content
 
 
 def check(visitor: Visitor, content: bytes, name: str = "van-ban.pdf"):
@@ -100,6 +82,9 @@ def test_the_sealed_file_is_ours_and_unchanged(visitor, notice):
     assert "01/TB-UBND" in said
     assert "Ủy ban nhân dân xã Tiên Yên" in said
     assert "Đã ban hành, chưa bị thay thế" in said
+    assert re.search(r"Người ký: [^.]*Trần Quang Minh.*Cơ quan: [^.]*Tiên Yên", said)
+    assert "Chứng thư để thử, không có giá trị pháp lý." in said
+    assert "notice--good" in answer.text
     assert [word for word in CONTENT if word in said] == []
 
 
@@ -145,7 +130,6 @@ def locked(content: bytes) -> bytes:
          "a line break appended", "its last line break gone"],
 )  # fmt: skip
 def test_another_file_is_told_from_ours_in_words(visitor, notice, change, said):
-    """The last but one byte of the sealed file is the end of its last revision."""
     answer = check(visitor, change(notice[1]))
     assert answer.status_code == 200
     assert said in texts(answer.text)
@@ -155,6 +139,7 @@ def test_another_file_is_told_from_ours_in_words(visitor, notice, change, said):
 def test_the_file_of_before_the_seal_is_not_the_one_that_was_issued(visitor, notice):
     said = texts(check(visitor, notice[0]).text)
     assert "Là bản làm trước khi ký và đóng dấu" in said
+    assert "Không đọc được chữ ký số nào trong tệp" in said
     assert "01/TB-UBND" in said
 
 
@@ -282,12 +267,3 @@ def test_the_command_says_the_same(app, notice, tmp_path):
     refused = run(args=["documents", "verify", str(other)])
     assert refused.exit_code == 1
     assert "Tệp đã bị sửa" in refused.output
-
-
-def test_the_newest_of_two_moments_counts(app, visitor, notice):
-    """Rendered and sealed are both ours; only the sealed one is in force."""
-    with app.app_context():
-        letter = the_notice()
-        assert letter.issued_at - letter.rendered_at == timedelta(hours=1)
-    assert "notice--good" in check(visitor, notice[1]).text
-    assert "notice--good" not in check(visitor, notice[0]).text
