@@ -7,6 +7,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 NAMES = (
+    "books",
     "demo",
     "documents",
     "dossier",
@@ -16,6 +17,7 @@ NAMES = (
     "law",
     "reference",
     "routes",
+    "signing",
     "workflows",
 )
 #: Modules that add commands to the group of another.

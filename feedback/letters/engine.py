@@ -63,8 +63,8 @@ def _fonts() -> Any:  # noqa: ANN401 - the library ships no types
 
 
 @cache
-def _style() -> Any:  # noqa: ANN401 - the library ships no types
-    css = (TEMPLATES / "base" / "letter.css").read_text(encoding="utf-8")
+def _style(name: str) -> Any:  # noqa: ANN401 - the library ships no types
+    css = (TEMPLATES / "base" / f"{name}.css").read_text(encoding="utf-8")
     return _weasyprint().CSS(string=css, url_fetcher=_fetcher(), font_config=_fonts())
 
 
@@ -73,15 +73,15 @@ def _fetcher() -> Any:  # noqa: ANN401 - the library ships no types
     return _weasyprint().urls.URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
 
 
-def pdf_of(html: str, data: DataFile) -> bytes:
+def pdf_of(html: str, data: DataFile, *, style: str = "letter") -> bytes:
     """The PDF of a page; the same page and data give the same bytes."""
     with warnings.catch_warnings():
         # The library leaves its colour profile to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
-        pdf = _written(html, data)
+        pdf = _written(html, data, style)
         if b"\r\nendstream" in pdf:
             # A compressed stream ending in a carriage return reads as one byte short (PDF/A).
-            pdf = _written(html, data, uncompressed_pdf=True)
+            pdf = _written(html, data, style, uncompressed_pdf=True)
     return pdf
 
 
@@ -95,9 +95,10 @@ def warm_up() -> None:
     faces = "<p>Ơ</p><p><b>Ơ</b> <i>Ơ</i> <b><i>Ơ</i></b></p>"
     page = f"<html lang=vi><title>Ơ</title><body>{faces}"
     pdf_of(page, DataFile("a.json", "a", "{}", datetime(2000, 1, 1, tzinfo=UTC)))
+    _style("book")
 
 
-def _written(html: str, data: DataFile, **options: bool) -> bytes:
+def _written(html: str, data: DataFile, style: str, **options: bool) -> bytes:
     library = _weasyprint()
     page = library.HTML(string=html, url_fetcher=_fetcher())
     attachment = library.Attachment(
@@ -110,7 +111,7 @@ def _written(html: str, data: DataFile, **options: bool) -> bytes:
         url_fetcher=_fetcher(),
     )
     written: bytes = page.write_pdf(
-        stylesheets=[_style()],
+        stylesheets=[_style(style)],
         font_config=_fonts(),
         pdf_variant="pdf/a-3a",
         pdf_tags=True,

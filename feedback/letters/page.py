@@ -11,7 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from feedback.domain.clock import civil_day, vietnam_time
 from feedback.domain.letters import course, denunciation, denunciation_outcome, wording
-from feedback.domain.letters.parts import Letter, OutgoingLetter
+from feedback.domain.letters.parts import Letter
 from feedback.domain.petitions import KIND_TITLES, Kind
 from feedback.letters.manifest import TEMPLATES, Edition, Layout, Manifest, manifest
 from feedback.letters.text import balanced, trimmed, unbroken
@@ -28,7 +28,7 @@ def html_of(letter: Letter, *, issued_at: datetime) -> str:
     subject = subject_of(letter, form)
     width = _COLUMN_LINE if form.layout is Layout.OFFICIAL else _TITLE_LINE
     return (
-        _templates()
+        templates()
         .get_template(f"letters/{letter.name}/letter.html")
         .render(
             letter=letter,
@@ -38,7 +38,7 @@ def html_of(letter: Letter, *, issued_at: datetime) -> str:
             subject_lines=balanced(subject, width),
             created=vietnam_time(issued_at).isoformat(timespec="seconds"),
             qr=qr_image(letter.printed_url) if letter.printed_url else None,
-            keywords="; ".join(part for part in (_code(letter), letter.case_code) if part),
+            keywords="; ".join(letter.codes),
         )
     )
 
@@ -55,7 +55,7 @@ def edition_of(letter: Letter, *, issued_at: datetime) -> Edition:
 
 def subject_of(letter: Letter, form: Manifest) -> str:
     """The trích yếu: the manifest's pattern filled from the context."""
-    plain = _templates().overlay(autoescape=False)
+    plain = templates().overlay(autoescape=False)
     return " ".join(plain.from_string(form.subject).render(letter=letter).split())
 
 
@@ -65,13 +65,10 @@ def qr_image(url: str) -> str:
     return str(code.svg_data_uri(border=4, dark="#000", light=None, xmldecl=False, svgns=True))
 
 
-def _code(letter: Letter) -> str:
-    return letter.head.code if isinstance(letter, OutgoingLetter) else ""
-
-
 @cache
-def _templates() -> SandboxedEnvironment:
-    templates = SandboxedEnvironment(
+def templates() -> SandboxedEnvironment:
+    """The environment of every printed page."""
+    environment = SandboxedEnvironment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -79,7 +76,7 @@ def _templates() -> SandboxedEnvironment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    templates.filters |= {
+    environment.filters |= {
         "column_lines": _column_lines,
         "page_lines": _page_lines,
         "trimmed": trimmed,
@@ -91,8 +88,8 @@ def _templates() -> SandboxedEnvironment:
         "sentence": wording.sentence,
         "kind_words": _kind_words,
     }
-    templates.globals |= _words_of_the_law()
-    return templates
+    environment.globals |= _words_of_the_law()
+    return environment
 
 
 def _column_lines(lines: tuple[str, ...]) -> list[str]:

@@ -71,6 +71,14 @@ class IssuedLetter(Base):
         Index("ix_letter_issued_sha256", "issued_sha256"),
         Index("ix_letter_pdf_sha256", "pdf_sha256"),
         Index("ix_letter_signed_sha256", "signed_sha256"),
+        Index(
+            "uq_letter_code",
+            text("split_part(book, '/', 1)"),
+            "symbol",
+            "year",
+            "number",
+            unique=True,
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -83,6 +91,8 @@ class IssuedLetter(Base):
     year: Mapped[int | None]
     number: Mapped[int | None]
     symbol: Mapped[str] = mapped_column(default="")
+    #: numbered in the restricted series, printed in the restricted book
+    restricted: Mapped[bool] = mapped_column(default=False)
     issued_on: Mapped[date]
     context: Mapped[dict[str, Any]]
     #: the act that made it due

@@ -130,7 +130,7 @@ def _document_of(decision: Decision, letters: Sequence[Draft], act: Act) -> str:
     if not letters:
         return f"“{decision.title}” ghi trong hồ sơ {day}"
     number = letters[0].register
-    symbol = numbered(number.number, number.book.partition("/")[2]) if number else ""
+    symbol = numbered(number.number, letters[0].data["symbol"]) if number else ""
     return f"{manifest(letters[0].data['name']).title.capitalize()}{symbol} {day}"
 
 

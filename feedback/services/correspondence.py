@@ -17,6 +17,7 @@ from feedback.domain.errors import ConditionsNotMetError, NotAllowedError
 from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.letters.catalogue import missing, to_json
 from feedback.domain.petitions import Facts
+from feedback.domain.registers import Series, refuse_secrets
 from feedback.domain.roles import Actor
 from feedback.letters.manifest import manifest
 from feedback.models.act import PerformedAct
@@ -26,7 +27,7 @@ from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import denunciation_material, outbox, registers
+from feedback.services import denunciation_material, outbox, registers, symbols
 from feedback.services.letter_contexts.catalogue import context_of
 from feedback.services.letter_contexts.material import Material
 from feedback.services.numbers import subject_number
@@ -44,6 +45,12 @@ NOT_FOR_CITIZENS = frozenset(
         "investigation_transfer",
         "denunciation_conclusion",
         "delay_demand",
+        "dialogue_minutes",
+        "working_minutes",
+        "denunciation_minutes",
+        "denunciation_withdrawal_minutes",
+        "papers_receipt",
+        "evidence_receipt",
     }
 )
 
@@ -98,23 +105,26 @@ def _approve(issuing: Issuing, name: str) -> IssuedLetter:
     form = manifest(name)
     act, actor = issuing.act, issuing.actor
     agency = issuing.session.get_one(Agency, actor.agency_id)
-    symbol = f"{form.symbol}-{agency.symbol}" if form.symbol else agency.symbol
+    series = Series(agency.code, agency.symbol, form.symbol, form.restricted)
+    symbol = symbols.symbol_on(issuing.session, agency.id, series, act.on)
     material = _material(issuing, agency, symbol)
     absent = missing(context_of(name, material), draft=True)
     if absent:
         msg = f"Chưa thể ban hành “{form.title}”: còn thiếu {', '.join(absent)}."
         raise ConditionsNotMetError(msg, absent)
-    book = f"{agency.code}/{symbol}"
-    number = registers.next_number(issuing.session, book, act.on.year)
+    refuse_secrets(to_json(context_of(name, material)))
+    book = series.book if form.numbered else None
+    number = registers.next_number(issuing.session, book, act.on.year) if book else None
     return IssuedLetter(
         uid=uuid4(),
         subject_id=issuing.subject.id,
         name=name,
         title=form.title.capitalize(),
         book=book,
-        year=act.on.year,
+        year=act.on.year if book else None,
         number=number,
-        symbol=symbol,
+        symbol=symbol if book else "",
+        restricted=form.restricted,
         issued_on=act.on,
         context=to_json(context_of(name, replace(material, number=number))),
         act_id=issuing.act_id,
@@ -240,6 +250,6 @@ def _approved(letter: IssuedLetter, issuing: Issuing) -> Draft:
         at=issuing.now,
         actor=issuing.actor.pseudonym,
         unit=issuing.actor.agency_code,
-        data={"letter": letter.uid.hex, "name": letter.name},
+        data={"letter": letter.uid.hex, "name": letter.name, "symbol": letter.symbol},
         register=register,
     )

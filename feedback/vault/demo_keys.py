@@ -14,6 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.asymmetric.ec import generate_private_key as generate
+from cryptography.hazmat.primitives.asymmetric.types import CertificatePublicKeyTypes
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -47,10 +48,15 @@ class DemoKeys(KeyFiles):
         with super().open(owner) as key:
             yield key
 
-    def _make(self, owner: Owner) -> None:
+    def certify(self, owner: Owner, key: CertificatePublicKeyTypes) -> x509.Certificate:
+        """A certificate of the demonstration for a key that lies elsewhere."""
         authority, certificate = self._authority()
+        return _certificate(owner.shown or owner.label, key, certificate.subject, authority)
+
+    def _make(self, owner: Owner) -> None:
+        _, certificate = self._authority()
         key = generate(SECP256R1())
-        signed = _certificate(owner.shown or owner.label, key, certificate.subject, authority)
+        signed = self.certify(owner, key.public_key())
         packed = pkcs12.serialize_key_and_certificates(
             owner.label.encode(),
             key,
@@ -82,12 +88,12 @@ def is_demo(issuer: str) -> bool:
 
 
 def _root(key: EllipticCurvePrivateKey) -> x509.Certificate:
-    return _certificate(AUTHORITY, key, None, key)
+    return _certificate(AUTHORITY, key.public_key(), None, key)
 
 
 def _certificate(
     label: str,
-    key: EllipticCurvePrivateKey,
+    key: CertificatePublicKeyTypes,
     issuer: x509.Name | None,
     by: EllipticCurvePrivateKey,
 ) -> x509.Certificate:
@@ -103,7 +109,7 @@ def _certificate(
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name if issuer is None else issuer)
-        .public_key(key.public_key())
+        .public_key(key)
         .serial_number(x509.random_serial_number())
         .not_valid_before(_FROM)
         .not_valid_after(_TO)

@@ -108,7 +108,10 @@ class KeyDevice:
             }
             if not list(session.get_objects(wanted)):
                 raise _no_key()
-            signer = PKCS11Signer(session, cert_label=owner.label, key_label=owner.label)
+            # Devices agree on signing a hash; not all of them hash as well.
+            signer = PKCS11Signer(
+                session, cert_label=owner.label, key_label=owner.label, use_raw_mechanism=True
+            )
             yield OpenKey(signer, Method.PKCS11)
 
 

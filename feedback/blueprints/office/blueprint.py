@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from feedback.blueprints.office.actor import current_account
+from feedback.domain.registers import KEEPERS
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.extensions import db
 from feedback.queries import signing, views
@@ -39,14 +40,17 @@ def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
         return (("/thanh-tra", "Sổ theo dõi"),)
     deciding = _counted("Chờ quyết", waiting.proposals)
     reminded = _counted("Nhắc việc", waiting.notices)
+    books = (("/can-bo/van-ban-den", "Văn bản đến"), ("/can-bo/so", "Sổ đăng ký"))
     if account.role is Role.CLERK:
-        return ((SIGNING, _counted("Chờ đóng dấu", signing.count(db.session(), account.actor))),)
+        to_seal = _counted("Chờ đóng dấu", signing.count(db.session(), account.actor))
+        return ((SIGNING, to_seal), *books)
     return (
         ("/can-bo", "Hàng đợi"),
         *([(REGISTRATION, "Nhận đơn")] if account.role in registration.DESK else []),
         *([("/can-bo/cho-quyet", deciding)] if account.role is Role.HEAD else []),
         *([_to_sign(account)] if account.role is Role.HEAD else []),
         ("/can-bo/nhac-viec", reminded),
+        *(books[1:] if account.role in KEEPERS else ()),
         *([("/thanh-tra/muc-tieu", "Mục tiêu")] if account.role is Role.HEAD else []),
     )
 

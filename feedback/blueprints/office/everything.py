@@ -7,17 +7,20 @@ from feedback.blueprints.office import (
     actor,
     archiving,
     batch,
+    books,
     deciding,
     desk,
     entering_voters,
     files,
     finding,
+    incoming,
     notices,
     papers,
     registering,
     signing,
     signing_in,
     supposing,
+    symbols,
 )
 from feedback.blueprints.office.blueprint import office
 
@@ -25,17 +28,20 @@ __all__ = [
     "acting",
     "archiving",
     "batch",
+    "books",
     "deciding",
     "desk",
     "entering_voters",
     "files",
     "finding",
+    "incoming",
     "notices",
     "papers",
     "registering",
     "signing",
     "signing_in",
     "supposing",
+    "symbols",
 ]
 
 

@@ -3,6 +3,7 @@
 from feedback.blueprints.public import (  # noqa: F401 - their routes
     kind,
     pages,
+    printing,
     questions,
     sending,
     tracking,
@@ -14,6 +15,7 @@ from feedback.blueprints.public.blueprint import public
 FRONT_PAGES = frozenset(
     {
         "public.accessibility",
+        "public.forms",
         "public.guide",
         "public.home",
         "public.privacy",
