@@ -45,7 +45,7 @@ def html_of(letter: Letter, *, issued_at: datetime) -> str:
 
 def filled(template: str, values: Mapping[str, Any]) -> str:
     """A sheet that is no letter: a template of ours filled with plain values, escaped likewise."""
-    return _templates().get_template(template).render(values)
+    return str(templates().get_template(template).render(values))
 
 
 def edition_of(letter: Letter, *, issued_at: datetime) -> Edition:

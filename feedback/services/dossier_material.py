@@ -19,6 +19,7 @@ from feedback.domain.clock import civil_day
 from feedback.domain.dossier import Piece, Sort
 from feedback.domain.letters.catalogue import from_json, letter_named
 from feedback.domain.letters.denunciation import DenunciationPaper
+from feedback.domain.letters.parts import Letter
 from feedback.domain.letters.wording import code_words
 from feedback.domain.lodging import read_stated
 from feedback.letters.manifest import Signs, manifest
@@ -173,10 +174,11 @@ def speaks_of_nobody(name: str) -> bool:
 
 
 def _title(letter: IssuedLetter, *, out: bool) -> str:
-    title = letter_title(letter.name)
-    if out:
+    """What it is and, unless it stays out, what it is about."""
+    title, context = letter_title(letter.name), from_json(letter.name, letter.context)
+    if out or not isinstance(context, Letter):
         return title
-    about = subject_of(from_json(letter.name, letter.context), manifest(letter.name))
+    about = subject_of(context, manifest(letter.name))
     return f"{title}. {about}" if about else title
 
 

@@ -117,7 +117,8 @@ def test_what_was_decided_goes_along(office, case):
 def test_papers_with_a_place_for_a_sender_or_signed_outside_stay_out():
     ours = {name for name in LETTERS if speaks_of_nobody(name)}
     assert "proposal_slip" not in ours
-    assert "withdrawal_minutes" not in ours
+    kept_out = {"denunciation_withdrawal", "denunciation_withdrawal_minutes"}
+    assert kept_out <= LETTERS.keys() - ours
     assert {"denunciation_conclusion", "denunciation_acceptance_decision"} <= ours
     assert all(issubclass(LETTERS[name], DenunciationPaper) for name in ours)
 
