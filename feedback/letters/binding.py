@@ -9,7 +9,8 @@ import io
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
 
 import pikepdf
 from pikepdf import Array, Name, Object, Page, Pdf, Stream
@@ -63,6 +64,15 @@ def bind(
         _embed(bound, original)
     _declare(bound, title, made_at)
     return _written(bound)
+
+
+@cache
+def warm_up() -> None:
+    """Bind two pages once before forking: the child opens no file, not even of a library."""
+    made_at = datetime(2000, 1, 1, tzinfo=UTC)
+    page = pdf_of("<html lang=vi><title>Ơ</title><body>Ơ", DataFile("a", "a", "{}", made_at))
+    original = Original("a.pdf", "a", page, made_at)
+    bind(page, [page], [original], title="Ơ", made_at=made_at)
 
 
 def _add(bound: Pdf, part: bytes) -> None:

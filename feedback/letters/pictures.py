@@ -7,6 +7,7 @@ Drawing them anew is the one way to bind a file of unknown make into PDF/A. It r
 import io
 import warnings
 from collections.abc import Iterator
+from functools import cache
 
 import pikepdf
 import pypdfium2
@@ -38,6 +39,16 @@ def pictured(content: bytes, media_type: str, *, most_pages: int) -> bytes:
     written = io.BytesIO()
     sheets.save(written, deterministic_id=True)
     return written.getvalue()
+
+
+@cache
+def warm_up() -> None:
+    """Load what drawing needs before forking: the child opens no file, not even of a library."""
+    for format_ in FORMATS:
+        written = io.BytesIO()
+        Image.new("RGB", (8, 8)).save(written, format_)
+        sheets = pictured(written.getvalue(), f"image/{format_.lower()}", most_pages=1)
+    pictured(sheets, "application/pdf", most_pages=1)
 
 
 def _of_pdf(content: bytes, most_pages: int) -> Iterator[Image.Image]:
