@@ -1,5 +1,6 @@
 """A letter's context as HTML: sandboxed templates that only print."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -40,6 +41,11 @@ def html_of(letter: Letter, *, issued_at: datetime) -> str:
             keywords="; ".join(letter.codes),
         )
     )
+
+
+def filled(template: str, values: Mapping[str, Any]) -> str:
+    """A sheet that is no letter: a template of ours filled with plain values, escaped likewise."""
+    return str(templates().get_template(template).render(values))
 
 
 def edition_of(letter: Letter, *, issued_at: datetime) -> Edition:

@@ -15,6 +15,7 @@ import signal
 import sys
 import time
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
@@ -62,18 +63,33 @@ def render_limited(
     seconds: float = SECONDS,
     memory_mib: int = MEMORY_MIB,
 ) -> bytes:
-    """``render`` of the context ``data`` (see ``to_json``) under limits; else ``RenderFailed``.
+    """``render`` of the context ``data`` (see ``to_json``) under limits; else ``RenderFailed``."""
+    engine.warm_up()
+    return limited(
+        lambda: render(from_json(name, data), issued_at=issued_at),
+        seconds=seconds,
+        memory_mib=memory_mib,
+    )
+
+
+def limited(
+    work: Callable[[], bytes],
+    *,
+    seconds: float = SECONDS,
+    memory_mib: int = MEMORY_MIB,
+    output_mib: int = OUTPUT_MIB,
+) -> bytes:
+    """What ``work`` makes in a child under limits; else ``RenderFailed``.
 
     ``memory_mib`` is what the child may take beyond what it shares with its parent at the start.
     """
-    engine.warm_up()
     reader, writer = os.pipe()
     child = _fork()
     if child == 0:
-        _child(writer, name, data, issued_at, seconds, memory_mib)
+        _child(writer, work, seconds, memory_mib)
     os.close(writer)
     try:
-        answer = _read(reader, time.monotonic() + seconds)
+        answer = _read(reader, time.monotonic() + seconds, output_mib)
     finally:
         os.close(reader)
         with suppress(ProcessLookupError):
@@ -91,7 +107,7 @@ def _fork() -> int:
         return os.fork()
 
 
-def _read(reader: int, deadline: float) -> bytes:
+def _read(reader: int, deadline: float, output_mib: int) -> bytes:
     """All the child says until it ends; ``RenderFailed`` when it says too much or is too slow."""
     said = bytearray()
     with selectors.DefaultSelector() as selector:
@@ -101,7 +117,7 @@ def _read(reader: int, deadline: float) -> bytes:
             if not chunk:
                 return bytes(said)
             said += chunk
-            if len(said) > OUTPUT_MIB << 20:
+            if len(said) > output_mib << 20:
                 raise RenderFailed(Reason.TOO_LARGE)
     raise RenderFailed(Reason.TOO_SLOW)
 
@@ -118,18 +134,11 @@ def _pdf(answer: bytes, status: int) -> bytes:
     raise RenderFailed(Reason.TOO_SLOW if killed == "SIGXCPU" else Reason.DIED, killed)
 
 
-def _child(
-    writer: int,
-    name: str,
-    data: dict[str, Any],
-    issued_at: datetime,
-    seconds: float,
-    memory_mib: int,
-) -> NoReturn:
-    """Limit oneself, render, answer, end; never returns into the parent's code."""
+def _child(writer: int, work: Callable[[], bytes], seconds: float, memory_mib: int) -> NoReturn:
+    """Limit oneself, work, answer, end; never returns into the parent's code."""
     try:
         _confine(writer, seconds, memory_mib)
-        _say(writer, _DONE + render(from_json(name, data), issued_at=issued_at))
+        _say(writer, _DONE + work())
     except MemoryError:
         _say(writer, _OUT_OF_MEMORY)
     except BaseException as error:  # noqa: BLE001 - the library's fatal error is no Exception

@@ -30,6 +30,7 @@ from feedback.models.letter import Stage
 from feedback.queries import agencies
 from feedback.queries import file as files
 from feedback.queries.file_parts import Clock, Draft, File, Letter
+from feedback.services import dossiers
 from feedback.services.calendars import calendar
 from feedback.services.numbers import petition_number
 from feedback.workflows.glossary import letter_title
@@ -99,6 +100,7 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         step_title=lambda action: words.act_title(action, file.edition(today)),
         suppose_form=SupposeForm(formdata=None, meta={"csrf": False}),
         is_case=kind is SubjectKind.CASE,
+        archives=current_account().role in dossiers.MAY_ASK,
     )
 
 
