@@ -11,6 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from feedback.domain.clock import civil_day, vietnam_time
 from feedback.domain.letters import course, denunciation, denunciation_outcome, reception, wording
+from feedback.domain.letters.catalogue import LETTERS
 from feedback.domain.letters.parts import Letter
 from feedback.domain.petitions import KIND_TITLES, Kind
 from feedback.letters.manifest import TEMPLATES, Edition, Layout, Manifest, manifest
@@ -63,6 +64,19 @@ def qr_image(url: str) -> str:
     """A QR code (model 2, level M, quiet zone of 4 modules) as a vector image in a data URL."""
     code = segno.make(url, error="m", boost_error=False, micro=False)
     return str(code.svg_data_uri(border=4, dark="#000", light=None, xmldecl=False, svgns=True))
+
+
+def load_templates() -> None:
+    """Compile every template and read every manifest, so that printing a letter opens none."""
+    for name in templates().list_templates(filter_func=_is_printed):
+        templates().get_template(name)
+    for name in LETTERS:
+        manifest(name)
+
+
+def _is_printed(template: str) -> bool:
+    printed = template.startswith(("letters/", "books/", "base/letter"))
+    return printed and template.endswith(".html")
 
 
 @cache

@@ -3,8 +3,10 @@
 Templates print what citizens wrote. Escaping and the fetcher keep such text inert; this is the
 second wall, for text that is merely expensive, and for faults of the libraries: the child has a
 limit of processor time and memory, may write no file, has no network where the kernel allows
-that, inherits no open connection, and is killed when the time is over. Threads stay allowed: Pango
-reads its faces in one.
+that, inherits no open connection, and is killed when the time is over. It may read templates, faces
+and the library's colour profile and no other file, where the kernel has Landlock; everything a
+letter needs is loaded before, so without Landlock too nothing else is opened. Threads stay allowed:
+Pango reads its faces in one.
 """
 
 import ctypes
@@ -23,8 +25,10 @@ from typing import Any, NoReturn
 
 from feedback.domain.errors import DomainError
 from feedback.domain.letters.catalogue import from_json
-from feedback.letters import engine
+from feedback.letters import landlock
+from feedback.letters.manifest import TEMPLATES
 from feedback.letters.render import render
+from feedback.letters.text import FONTS
 
 SECONDS = 20
 MEMORY_MIB = 512
@@ -35,7 +39,7 @@ _CLONE_NEWNET, _CLONE_NEWUSER = 0x4000_0000, 0x1000_0000
 _PR_SET_PDEATHSIG = 1
 _CHUNK = 1 << 16
 _OPEN_FILES = 64
-_DONE, _FAILED, _OUT_OF_MEMORY = b"+", b"-", b"m"
+_DONE, _FAILED, _REFUSED, _OUT_OF_MEMORY = b"+", b"-", b"!", b"m"
 
 
 class Reason(StrEnum):
@@ -43,7 +47,12 @@ class Reason(StrEnum):
     OUT_OF_MEMORY = "out of memory"
     TOO_LARGE = "too large"
     DIED = "died"
+    #: a refusal of the house; its detail is a sentence for people
+    REFUSED = "refused"
     ERROR = "error"
+
+
+_SAYS_WHY = {_FAILED: Reason.ERROR, _REFUSED: Reason.REFUSED}
 
 
 class RenderFailed(Exception):  # noqa: N818 - the name of a fact the letter's row records
@@ -64,7 +73,7 @@ def render_limited(
     memory_mib: int = MEMORY_MIB,
 ) -> bytes:
     """``render`` of the context ``data`` (see ``to_json``) under limits; else ``RenderFailed``."""
-    engine.warm_up()
+    warm_up()
     return limited(
         lambda: render(from_json(name, data), issued_at=issued_at),
         seconds=seconds,
@@ -126,8 +135,8 @@ def _pdf(answer: bytes, status: int) -> bytes:
     mark, rest = answer[:1], answer[1:]
     if mark == _DONE:
         return rest
-    if mark == _FAILED:
-        raise RenderFailed(Reason.ERROR, rest.decode(errors="replace"))
+    if mark in _SAYS_WHY:
+        raise RenderFailed(_SAYS_WHY[mark], rest.decode(errors="replace"))
     if mark == _OUT_OF_MEMORY:
         raise RenderFailed(Reason.OUT_OF_MEMORY)
     killed = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else ""
@@ -141,8 +150,10 @@ def _child(writer: int, work: Callable[[], bytes], seconds: float, memory_mib: i
         _say(writer, _DONE + work())
     except MemoryError:
         _say(writer, _OUT_OF_MEMORY)
+    except DomainError as refusal:
+        _say(writer, _REFUSED + str(refusal).encode())
     except BaseException as error:  # noqa: BLE001 - the library's fatal error is no Exception
-        said = str(error) if isinstance(error, DomainError) else f"{type(error).__name__}: {error}"
+        said = f"{type(error).__name__}: {error}"
         _say(writer, _FAILED + said[:500].encode(errors="replace"))
     finally:
         os._exit(0)
@@ -169,11 +180,12 @@ def _confine(writer: int, seconds: float, memory_mib: int) -> None:
         hard = resource.getrlimit(limit)[1]
         lowered = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(limit, (lowered, lowered))
+    landlock.read_only((TEMPLATES, FONTS, engine.colour_profile()))
 
 
 def _address_space() -> int:
     """Bytes of address space this process has at the moment (Linux)."""
-    with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 - read in the child
+    with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123 - read in the child
         return int(statm.read().split()[0]) * resource.getpagesize()
 
 

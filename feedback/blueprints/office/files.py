@@ -13,6 +13,7 @@ from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import OFFICIALS, office, page
 from feedback.blueprints.office.filing import filing_words
+from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.office.steps import steps_of
 from feedback.blueprints.office.suppose_form import SupposeForm
 from feedback.blueprints.office.timeline import event_title, events_of
@@ -93,7 +94,14 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         who=_who(file),
         result=_result(file),
         files=_attachments(file),
-        letters=[_document(letter) for letter in file.letters],
+        letters=[_document(letter) for letter in file.letters if not _failed(letter)],
+        failed=[
+            (letter.id, letter_title(letter.name), letter.trouble)
+            for letter in file.letters
+            if _failed(letter)
+        ],
+        unmade=sum(letter.stage is Stage.APPROVED for letter in file.letters),
+        press=PressForm(),
         links=_links(file),
         returned=_returned(file),
         decides=current_account().role is Role.HEAD,
@@ -217,6 +225,10 @@ def _document(letter: Letter) -> dict[str, object]:
         "size": None,
         "note": " ".join(_stage_words(letter)),
     }
+
+
+def _failed(letter: Letter) -> bool:
+    return letter.stage is Stage.APPROVED and bool(letter.trouble)
 
 
 STAGES = {
