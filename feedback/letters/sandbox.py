@@ -25,7 +25,7 @@ from typing import Any, NoReturn
 
 from feedback.domain.errors import DomainError
 from feedback.domain.letters.catalogue import from_json
-from feedback.letters import landlock
+from feedback.letters import engine, landlock
 from feedback.letters.manifest import TEMPLATES
 from feedback.letters.render import render
 from feedback.letters.text import FONTS
