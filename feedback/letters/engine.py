@@ -62,8 +62,8 @@ def _fonts() -> Any:  # noqa: ANN401 - the library ships no types
 
 
 @cache
-def _style() -> Any:  # noqa: ANN401 - the library ships no types
-    css = (TEMPLATES / "base" / "letter.css").read_text(encoding="utf-8")
+def _style(name: str) -> Any:  # noqa: ANN401 - the library ships no types
+    css = (TEMPLATES / "base" / name).read_text(encoding="utf-8")
     return _weasyprint().CSS(string=css, url_fetcher=_fetcher(), font_config=_fonts())
 
 
@@ -72,15 +72,16 @@ def _fetcher() -> Any:  # noqa: ANN401 - the library ships no types
     return _weasyprint().urls.URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
 
 
-def pdf_of(html: str, data: DataFile) -> bytes:
-    """The PDF of a page; the same page and data give the same bytes."""
+def pdf_of(html: str, data: DataFile, *, draft: bool = False) -> bytes:
+    """The PDF of a page; the same page and data give the same bytes. A draft says that it is one."""
+    sheets = ("letter.css", "letter_draft.css") if draft else ("letter.css",)
     with warnings.catch_warnings():
         # The library leaves its colour profile to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
-        pdf = _written(html, data)
+        pdf = _written(html, data, sheets)
         if b"\r\nendstream" in pdf:
             # A compressed stream ending in a carriage return reads as one byte short (PDF/A).
-            pdf = _written(html, data, uncompressed_pdf=True)
+            pdf = _written(html, data, sheets, uncompressed_pdf=True)
     return pdf
 
 
@@ -96,7 +97,7 @@ def warm_up() -> None:
     pdf_of(page, DataFile("a.json", "a", "{}", datetime(2000, 1, 1, tzinfo=UTC)))
 
 
-def _written(html: str, data: DataFile, **options: bool) -> bytes:
+def _written(html: str, data: DataFile, sheets: tuple[str, ...], **options: bool) -> bytes:
     library = _weasyprint()
     page = library.HTML(string=html, url_fetcher=_fetcher())
     attachment = library.Attachment(
@@ -109,7 +110,7 @@ def _written(html: str, data: DataFile, **options: bool) -> bytes:
         url_fetcher=_fetcher(),
     )
     written: bytes = page.write_pdf(
-        stylesheets=[_style()],
+        stylesheets=[_style(name) for name in sheets],
         font_config=_fonts(),
         pdf_variant="pdf/a-3a",
         pdf_tags=True,

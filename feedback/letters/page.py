@@ -1,5 +1,6 @@
 """A letter's context as HTML: sandboxed templates that only print."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -10,6 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from feedback.domain.clock import civil_day, vietnam_time
 from feedback.domain.letters import course, denunciation, denunciation_outcome, wording
+from feedback.domain.letters.drafts import GAP
 from feedback.domain.letters.parts import Letter, OutgoingLetter
 from feedback.domain.petitions import KIND_TITLES, Kind
 from feedback.letters.manifest import TEMPLATES, Edition, Layout, Manifest, manifest
@@ -20,14 +22,17 @@ from feedback.letters.text import balanced, trimmed, unbroken
 _TITLE_LINE, _COLUMN_LINE, _PAGE_LINE = 52.0, 28.0, 62.0
 
 
-def html_of(letter: Letter, *, issued_at: datetime) -> str:
-    """The page of a letter; every value is escaped and an absent one is an error."""
+def html_of(letter: Letter, *, issued_at: datetime, draft: bool = False) -> str:
+    """The page of a letter; every value is escaped and an absent one is an error.
+
+    On a draft, what nobody has chosen yet stands as a gap.
+    """
     form = manifest(letter.name)
     edition = edition_of(letter, issued_at=issued_at)
     subject = subject_of(letter, form)
     width = _COLUMN_LINE if form.layout is Layout.OFFICIAL else _TITLE_LINE
     return (
-        _templates()
+        (_drafting() if draft else _templates())
         .get_template(f"letters/{letter.name}/letter.html")
         .render(
             letter=letter,
@@ -87,6 +92,22 @@ def _templates() -> SandboxedEnvironment:
     }
     templates.globals |= _words_of_the_law()
     return templates
+
+
+@cache
+def _drafting() -> SandboxedEnvironment:
+    """The same templates, tolerant of what is not chosen yet."""
+    templates = _templates().overlay(finalize=lambda value: GAP if value is None else value)
+    templates.filters = {
+        **templates.filters,
+        **{name: _of_gaps(templates.filters[name]) for name in ("sentence", "trimmed", "unbroken")},
+    }
+    return templates
+
+
+def _of_gaps(printed: Callable[[str], str]) -> Callable[[str | None], str]:
+    """The filter, with a gap where it is handed nothing."""
+    return lambda text: printed(GAP if text is None else text)
 
 
 def _column_lines(lines: tuple[str, ...]) -> list[str]:

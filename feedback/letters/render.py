@@ -14,15 +14,15 @@ from feedback.letters.text import clean
 DATA_FILE = "van-ban.json"
 
 
-def render(context: Letter, *, issued_at: datetime) -> bytes:
+def render(context: Letter, *, issued_at: datetime, draft: bool = False) -> bytes:
     """The letter as PDF/A-3a and PDF/UA-1, with its data attached; equal input, equal bytes.
 
     ``issued_at`` is the instant written into the document. A date no form covers is
     ``NoLawInForceError``. Untrusted contexts belong in ``feedback.letters.sandbox``.
     """
     letter = from_json(context.name, clean(to_json(context)))
-    html = html_of(letter, issued_at=issued_at)
-    return pdf_of(html, _data_file(letter, html, issued_at))
+    html = html_of(letter, issued_at=issued_at, draft=draft)
+    return pdf_of(html, _data_file(letter, html, issued_at), draft=draft)
 
 
 def _data_file(letter: Letter, html: str, issued_at: datetime) -> DataFile:

@@ -13,8 +13,10 @@ import resource
 import selectors
 import signal
 import sys
+import threading
 import time
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
@@ -35,6 +37,8 @@ _PR_SET_PDEATHSIG = 1
 _CHUNK = 1 << 16
 _OPEN_FILES = 64
 _DONE, _FAILED, _OUT_OF_MEMORY = b"+", b"-", b"m"
+#: No child is made while another thread loads faces: it would wait for a lock nobody opens there.
+_FORKING = threading.Lock()
 
 
 class Reason(StrEnum):
@@ -61,16 +65,29 @@ def render_limited(
     issued_at: datetime,
     seconds: float = SECONDS,
     memory_mib: int = MEMORY_MIB,
+    draft: bool = False,
 ) -> bytes:
-    """``render`` of the context ``data`` (see ``to_json``) under limits; else ``RenderFailed``.
+    """``render`` of the context ``data`` (see ``to_json``) under limits; else ``RenderFailed``."""
+    return limited(
+        lambda: render(from_json(name, data), issued_at=issued_at, draft=draft),
+        seconds=seconds,
+        memory_mib=memory_mib,
+    )
+
+
+def limited(
+    work: Callable[[], bytes], *, seconds: float = SECONDS, memory_mib: int = MEMORY_MIB
+) -> bytes:
+    """What ``work`` answers, done in a child under limits; else ``RenderFailed``.
 
     ``memory_mib`` is what the child may take beyond what it shares with its parent at the start.
     """
-    engine.warm_up()
-    reader, writer = os.pipe()
-    child = _fork()
+    with _FORKING:
+        engine.warm_up()
+        reader, writer = os.pipe()
+        child = _fork()
     if child == 0:
-        _child(writer, name, data, issued_at, seconds, memory_mib)
+        _child(writer, work, seconds, memory_mib)
     os.close(writer)
     try:
         answer = _read(reader, time.monotonic() + seconds)
@@ -79,7 +96,7 @@ def render_limited(
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
-    return _pdf(answer, status)
+    return _taken(answer, status)
 
 
 def _fork() -> int:
@@ -106,7 +123,7 @@ def _read(reader: int, deadline: float) -> bytes:
     raise RenderFailed(Reason.TOO_SLOW)
 
 
-def _pdf(answer: bytes, status: int) -> bytes:
+def _taken(answer: bytes, status: int) -> bytes:
     mark, rest = answer[:1], answer[1:]
     if mark == _DONE:
         return rest
@@ -119,17 +136,12 @@ def _pdf(answer: bytes, status: int) -> bytes:
 
 
 def _child(
-    writer: int,
-    name: str,
-    data: dict[str, Any],
-    issued_at: datetime,
-    seconds: float,
-    memory_mib: int,
+    writer: int, work: Callable[[], bytes], seconds: float, memory_mib: int
 ) -> NoReturn:
-    """Limit oneself, render, answer, end; never returns into the parent's code."""
+    """Limit oneself, work, answer, end; never returns into the parent's code."""
     try:
         _confine(writer, seconds, memory_mib)
-        _say(writer, _DONE + render(from_json(name, data), issued_at=issued_at))
+        _say(writer, _DONE + work())
     except MemoryError:
         _say(writer, _OUT_OF_MEMORY)
     except BaseException as error:  # noqa: BLE001 - the library's fatal error is no Exception
