@@ -48,7 +48,9 @@ def changed_fields(before: Mapping[str, str], after: Mapping[str, str]) -> tuple
     names = (*after, *(name for name in before if name not in after))
     pairs = ((name, before.get(name, ""), after.get(name, "")) for name in names)
     return tuple(
-        FieldChange(name, old, new, word_changes(old, new)) for name, old, new in pairs if old != new
+        FieldChange(name, old, new, word_changes(old, new))
+        for name, old, new in pairs
+        if old != new
     )
 
 

@@ -73,7 +73,7 @@ def _fetcher() -> Any:  # noqa: ANN401 - the library ships no types
 
 
 def pdf_of(html: str, data: DataFile, *, draft: bool = False) -> bytes:
-    """The PDF of a page; the same page and data give the same bytes. A draft says that it is one."""
+    """The PDF of a page; equal page and data, equal bytes. A draft says that it is one."""
     sheets = ("letter.css", "letter_draft.css") if draft else ("letter.css",)
     with warnings.catch_warnings():
         # The library leaves its colour profile to the garbage collector to close.

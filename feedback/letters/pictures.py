@@ -4,7 +4,7 @@ import base64
 import json
 from io import BytesIO
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # the library ships no types
 
 #: Dots per inch: read with ease on a desk, light enough for a slow line.
 DPI = 96
@@ -23,9 +23,9 @@ def pictures(pdf: bytes) -> bytes:
 
 
 def _png(document: pypdfium2.PdfDocument, number: int) -> str:
-    """One page as base64; colours stay, since a draft is marked in red."""
+    """One page as base64, in shades of grey as it will be printed."""
     page = document[number]
-    image = page.render(scale=DPI / 72).to_pil().quantize(_SHADES)
+    image = page.render(scale=DPI / 72, grayscale=True).to_pil().quantize(_SHADES)
     page.close()
     kept = BytesIO()
     image.save(kept, "PNG", optimize=True)

@@ -135,9 +135,7 @@ def _taken(answer: bytes, status: int) -> bytes:
     raise RenderFailed(Reason.TOO_SLOW if killed == "SIGXCPU" else Reason.DIED, killed)
 
 
-def _child(
-    writer: int, work: Callable[[], bytes], seconds: float, memory_mib: int
-) -> NoReturn:
+def _child(writer: int, work: Callable[[], bytes], seconds: float, memory_mib: int) -> NoReturn:
     """Limit oneself, work, answer, end; never returns into the parent's code."""
     try:
         _confine(writer, seconds, memory_mib)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from feedback.domain.errors import ConditionsNotMetError, NotAllowedError
 from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.letters.catalogue import missing, to_json
+from feedback.domain.letters.parts import Letter
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Actor
 from feedback.letters.manifest import manifest
@@ -77,6 +78,17 @@ def issue(issuing: Issuing, names: Sequence[str]) -> list[Draft]:
     return [_issue_one(issuing, name) for name in names]
 
 
+def sketch(issuing: Issuing, name: str) -> Letter:
+    """The context of a document as far as the file goes: nothing is refused, no number taken."""
+    agency = issuing.session.get_one(Agency, issuing.actor.agency_id)
+    return context_of(name, material_of(issuing, agency, _symbol(name, agency)))
+
+
+def _symbol(name: str, agency: Agency) -> str:
+    form = manifest(name)
+    return f"{form.symbol}-{agency.symbol}" if form.symbol else agency.symbol
+
+
 def _issue_one(issuing: Issuing, name: str) -> Draft:
     letter = _sign(issuing, name)
     issuing.session.add(letter)
@@ -97,8 +109,8 @@ def _sign(issuing: Issuing, name: str) -> IssuedLetter:
     form = manifest(name)
     act, actor = issuing.act, issuing.actor
     agency = issuing.session.get_one(Agency, actor.agency_id)
-    symbol = f"{form.symbol}-{agency.symbol}" if form.symbol else agency.symbol
-    material = _material(issuing, agency, symbol)
+    symbol = _symbol(name, agency)
+    material = material_of(issuing, agency, symbol)
     absent = missing(context_of(name, material), draft=True)
     if absent:
         msg = f"Chưa thể ban hành “{form.title}”: còn thiếu {', '.join(absent)}."
@@ -132,7 +144,7 @@ def _refuse_own_draft(name: str, issuing: Issuing) -> None:
         raise NotAllowedError(msg)
 
 
-def _material(issuing: Issuing, agency: Agency, symbol: str) -> Material:
+def material_of(issuing: Issuing, agency: Agency, symbol: str) -> Material:
     session, subject, act = issuing.session, issuing.subject, issuing.act
     petition = petition_of(session, subject)
     deadline = _main_deadline(session, subject)

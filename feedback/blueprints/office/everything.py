@@ -6,6 +6,8 @@ from feedback.blueprints.office import (
     acting,
     actor,
     batch,
+    comparing,
+    composing,
     deciding,
     desk,
     entering_voters,
@@ -13,15 +15,20 @@ from feedback.blueprints.office import (
     finding,
     notices,
     papers,
+    paragraphs,
+    reading_draft,
     registering,
     signing_in,
     supposing,
+    workbench,
 )
 from feedback.blueprints.office.blueprint import office
 
 __all__ = [
     "acting",
     "batch",
+    "comparing",
+    "composing",
     "deciding",
     "desk",
     "entering_voters",
@@ -29,9 +36,12 @@ __all__ = [
     "finding",
     "notices",
     "papers",
+    "paragraphs",
+    "reading_draft",
     "registering",
     "signing_in",
     "supposing",
+    "workbench",
 ]
 
 
