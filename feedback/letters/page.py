@@ -1,6 +1,5 @@
 """A letter's context as HTML: sandboxed templates that only print."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -11,6 +10,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from feedback.domain.clock import civil_day, vietnam_time
 from feedback.domain.letters import course, denunciation, denunciation_outcome, wording
+from feedback.domain.letters.catalogue import absent
 from feedback.domain.letters.drafts import GAP
 from feedback.domain.letters.parts import Letter, OutgoingLetter
 from feedback.domain.petitions import KIND_TITLES, Kind
@@ -29,13 +29,15 @@ def html_of(letter: Letter, *, issued_at: datetime, draft: bool = False) -> str:
     """
     form = manifest(letter.name)
     edition = edition_of(letter, issued_at=issued_at)
-    subject = subject_of(letter, form)
+    read: Any = _Gapped(letter) if draft else letter
+    subject = subject_of(read, form)
     width = _COLUMN_LINE if form.layout is Layout.OFFICIAL else _TITLE_LINE
+    tables = {name: _GappedWords(words) for name, words in _words_of_the_law().items()}
     return (
-        (_drafting() if draft else _templates())
+        _templates()
         .get_template(f"letters/{letter.name}/letter.html")
         .render(
-            letter=letter,
+            letter=read,
             form=form,
             edition=edition,
             subject=subject,
@@ -43,6 +45,7 @@ def html_of(letter: Letter, *, issued_at: datetime, draft: bool = False) -> str:
             created=vietnam_time(issued_at).isoformat(timespec="seconds"),
             qr=qr_image(letter.printed_url) if letter.printed_url else None,
             keywords="; ".join(part for part in (_code(letter), letter.case_code) if part),
+            **(tables if draft else {}),
         )
     )
 
@@ -94,20 +97,22 @@ def _templates() -> SandboxedEnvironment:
     return templates
 
 
-@cache
-def _drafting() -> SandboxedEnvironment:
-    """The same templates, tolerant of what is not chosen yet."""
-    templates = _templates().overlay(finalize=lambda value: GAP if value is None else value)
-    templates.filters = {
-        **templates.filters,
-        **{name: _of_gaps(templates.filters[name]) for name in ("sentence", "trimmed", "unbroken")},
-    }
-    return templates
+class _Gapped:
+    """A draft as templates read it: what must be there and is not chosen yet is a gap."""
+
+    def __init__(self, letter: Letter) -> None:
+        self._letter, self._absent = letter, absent(letter, draft=True)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the field holds
+        value = getattr(self._letter, name)
+        return GAP if value is None and name in self._absent else value
 
 
-def _of_gaps(printed: Callable[[str], str]) -> Callable[[str | None], str]:
-    """The filter, with a gap where it is handed nothing."""
-    return lambda text: printed(GAP if text is None else text)
+class _GappedWords(dict[str, str]):
+    """A table of words in which a gap reads as one."""
+
+    def __missing__(self, _key: str) -> str:
+        return GAP
 
 
 def _column_lines(lines: tuple[str, ...]) -> list[str]:

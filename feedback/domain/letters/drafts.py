@@ -1,7 +1,7 @@
 """A document before it is one: without number and day, with its gaps shown as gaps."""
 
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, get_type_hints
 
 from feedback.domain.letters.catalogue import absent
 from feedback.domain.letters.parts import Letter, OutgoingLetter
@@ -23,10 +23,9 @@ def as_draft(letter: Letter) -> Letter:
 
 def with_gaps(letter: Letter) -> Letter:
     """Mandatory texts that are still empty, written as a gap for everybody to see."""
-    empty = absent(letter, draft=True)
+    hints = get_type_hints(type(letter))
+    gaps = {str: GAP, tuple[str, ...]: (GAP,)}
     given: dict[str, Any] = {
-        field.name: (GAP,) if isinstance(getattr(letter, field.name), tuple) else GAP
-        for field in fields(letter)
-        if field.name in empty and isinstance(getattr(letter, field.name), str | tuple)
+        name: gaps[hints[name]] for name in absent(letter, draft=True) if hints[name] in gaps
     }
     return replace(letter, **given)
