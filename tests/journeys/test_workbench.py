@@ -21,6 +21,8 @@ __all__ = ["enter", "petitions"]
 pytestmark = pytest.mark.journey
 
 REASON = "Quyết định giải quyết khiếu nại lần hai đã có hiệu lực"
+#: Milliseconds for a preview on a busy machine, the library read from disk.
+PATIENCE = 30_000
 BUTTON = re.compile("^Trình lãnh đạo")
 
 
@@ -59,14 +61,14 @@ def keep_picture(page: Page, name: str) -> None:
 @pytest.mark.parametrize("width", [360, 1440])
 def test_what_is_typed_is_kept_drawn_and_checked_while_one_types(enter, complaint, width):
     page = enter("canboxa", f"/can-bo/ho-so/{complaint}/decline", width=width)
-    expect(page.locator(".sheet img").first).to_be_visible()
-    expect(page.get_by_text("Chưa lưu bản nào.")).to_be_visible()
+    expect(page.locator(".sheet img").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Chưa lưu bản nào.")).to_be_visible(timeout=PATIENCE)
     page.get_by_label("Căn cứ").fill("khoản 2 Điều 11")
     page.get_by_label("Lý do").press_sequentially("Ngày 31/02/2026 …")
     findings = page.locator("[data-findings]")
-    expect(findings).to_contain_text("Không có ngày “31/02/2026” trong lịch.")
+    expect(findings).to_contain_text("Không có ngày “31/02/2026” trong lịch.", timeout=PATIENCE)
     expect(findings).to_contain_text("Còn chỗ chưa điền: “…”.")
-    expect(page.locator("[data-draft-said]")).to_contain_text("Đã lưu lúc")
+    expect(page.locator("[data-draft-said]")).to_contain_text("Đã lưu lúc", timeout=PATIENCE)
     findings.get_by_role("link").first.click()
     expect(page).to_have_url(re.compile("#reason$"))
     keep_picture(page, f"workbench-{width}")
@@ -76,7 +78,7 @@ def test_what_is_typed_is_kept_drawn_and_checked_while_one_types(enter, complain
     page.get_by_text("Mẫu đoạn văn cho mục này").click()
     page.get_by_role("button", name="Chèn mẫu Đã có quyết định lần hai").click()
     expect(page.get_by_label("Lý do")).to_have_value(re.compile("^Đơn của .* đã được xét.$"))
-    expect(page.get_by_text("Không thấy chỗ nào phải sửa.")).to_be_visible()
+    expect(page.get_by_text("Không thấy chỗ nào phải sửa.")).to_be_visible(timeout=PATIENCE)
     page.reload()
     expect(page.get_by_label("Lý do")).to_have_value(re.compile("^Đơn của"))
     page.get_by_role("button", name=BUTTON).click()
@@ -90,7 +92,9 @@ def test_a_document_is_written_without_script(enter, complaint):
     page.get_by_role("button", name="Chèn mẫu Đã có quyết định lần hai").click()
     expect(page.get_by_label("Lý do")).to_have_value(re.compile("^Đơn của .* đã được xét.$"))
     page.get_by_role("button", name="Xem trước").click()
-    expect(page.get_by_role("img", name=re.compile("trang 1 trong"))).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("trang 1 trong"))).to_be_visible(
+        timeout=PATIENCE
+    )
     keep_picture(page, "workbench-plain")
     assert overhang(page) <= 0
     page.get_by_role("button", name=BUTTON).click()
@@ -99,7 +103,7 @@ def test_a_document_is_written_without_script(enter, complaint):
 
 def test_a_draft_is_written_with_keys_alone(enter, complaint):
     page = enter("canboxa", f"/can-bo/ho-so/{complaint}/decline")
-    expect(page.locator(".sheet img").first).to_be_visible()
+    expect(page.locator(".sheet img").first).to_be_visible(timeout=PATIENCE)
     page.get_by_label("Căn cứ").focus()
     page.keyboard.type("khoản 2 Điều 11")
     page.keyboard.press("Tab")
@@ -114,7 +118,7 @@ def test_a_draft_is_written_with_keys_alone(enter, complaint):
 def test_a_head_reads_a_draft_in_full_and_what_was_mended(enter, returned, width):
     page = enter("chutichxa", "/can-bo/cho-quyet", width=width)
     page.get_by_role("link", name="Xem toàn văn, điểm cần xem và chỗ đã sửa").click()
-    expect(page.locator(".sheet img").first).to_be_visible()
+    expect(page.locator(".sheet img").first).to_be_visible(timeout=PATIENCE)
     expect(page.locator("ins")).to_contain_text("845/QĐ-UBND")
     expect(page.locator("del")).to_contain_text("từ năm ngoái")
     keep_picture(page, f"reading-{width}")

@@ -121,6 +121,16 @@ class ActForm(HouseForm):
         values = {name: _as_text(self[name]) for name in self.names}
         return {name: value for name, value in values.items() if value}
 
+    @property
+    def readable(self) -> dict[str, str]:
+        """What is stated and can be kept as a draft: any text, of the rest what is no error."""
+        texts = {InputKind.LINE, InputKind.TEXT}
+        return {
+            name: value
+            for name, value in self.stated.items()
+            if INPUTS[name].kind in texts or not self[name].errors
+        }
+
 
 def _as_text(field: Any) -> str:  # noqa: ANN401 - a WTForms field, untyped
     if isinstance(field, AgencyField):

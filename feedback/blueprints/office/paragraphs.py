@@ -98,7 +98,7 @@ def paragraph(number: int) -> ResponseReturnValue:
         action=kept.action,
         text=kept.text,
         retired=kept.retired,
-        seen=kept.version,
+        seen=str(kept.version),
     )
     return _one(number, form)
 

@@ -110,7 +110,7 @@ def _save(doing: Doing, form: ActForm) -> int:
         doing.option.action,
         doing.actor,
         clock.now(),
-        form.stated,
+        form.readable,
         seen=_number(form.seen.data),
         files=form.files,
     )
@@ -158,7 +158,7 @@ def _refused(doing: Doing, form: ActForm, refusal: DomainError) -> ResponseRetur
         newest = draft.newest
         form.seen.data = str(newest.number)
         theirs = Theirs(
-            newest.person, vn_datetime(newest.saved_at), changed_fields(newest.data, form.stated)
+            newest.person, vn_datetime(newest.saved_at), changed_fields(newest.data, form.readable)
         )
     status = refusals.show(form, refusal)
     form.version.data = str(doing_of(doing.file.id, doing.option.action).file.version)
@@ -196,11 +196,13 @@ def _draft(doing: Doing) -> OpenDraft | None:
 
 
 def _drawn(doing: Doing, form: ActForm) -> tuple[Shown, ...]:
-    return preview_of(doing.file.id, doing.option.action, form.stated, doing.actor)
+    return preview_of(doing.file.id, doing.option.action, form.readable, doing.actor)
 
 
 def _looked(doing: Doing, form: ActForm) -> previews.Looked:
-    return previews.look(doing.file.id, doing.option.action, form.stated, doing.actor, clock.now())
+    return previews.look(
+        doing.file.id, doing.option.action, form.readable, doing.actor, clock.now()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ def test_a_draft_goes_from_its_first_word_to_its_approval(office, complaint):
         pdf = desk.get(f"/can-bo/cho-quyet/{newest}/du-thao-0.pdf")
         assert pdf.data.startswith(b"%PDF-")
         assert desk.get(f"/can-bo/cho-quyet/{newest}/du-thao-7.pdf").status_code == 404
+        desk.get(f"/can-bo/cho-quyet/{newest}")
         assert desk.post(f"/can-bo/cho-quyet/{newest}/duyet").status_code == 302
     assert office.one("select ending from document_draft") == "approved"
     assert [number for number, _ in drafts(office)] == [1, 2, 3]
