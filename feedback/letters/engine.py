@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from feedback.letters import places
 from feedback.letters.manifest import TEMPLATES
 from feedback.letters.text import FONTS
 
@@ -63,7 +64,7 @@ def _fonts() -> Any:  # noqa: ANN401 - the library ships no types
 
 @cache
 def _style(name: str) -> Any:  # noqa: ANN401 - the library ships no types
-    css = (TEMPLATES / "base" / name).read_text(encoding="utf-8")
+    css = (TEMPLATES / "base" / f"{name}.css").read_text(encoding="utf-8")
     return _weasyprint().CSS(string=css, url_fetcher=_fetcher(), font_config=_fonts())
 
 
@@ -72,9 +73,9 @@ def _fetcher() -> Any:  # noqa: ANN401 - the library ships no types
     return _weasyprint().urls.URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
 
 
-def pdf_of(html: str, data: DataFile, *, draft: bool = False) -> bytes:
+def pdf_of(html: str, data: DataFile, *, style: str = "letter", draft: bool = False) -> bytes:
     """The PDF of a page; equal page and data, equal bytes. A draft says that it is one."""
-    sheets = ("letter.css", "letter_draft.css") if draft else ("letter.css",)
+    sheets = (style, "letter_draft") if draft else (style,)
     with warnings.catch_warnings():
         # The library leaves its colour profile to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
@@ -95,6 +96,7 @@ def warm_up() -> None:
     faces = "<p>Ơ</p><p><b>Ơ</b> <i>Ơ</i> <b><i>Ơ</i></b></p>"
     page = f"<html lang=vi><title>Ơ</title><body>{faces}"
     pdf_of(page, DataFile("a.json", "a", "{}", datetime(2000, 1, 1, tzinfo=UTC)))
+    _style("book")
 
 
 def _written(html: str, data: DataFile, sheets: tuple[str, ...], **options: bool) -> bytes:
@@ -121,11 +123,12 @@ def _written(html: str, data: DataFile, sheets: tuple[str, ...], **options: bool
     return written
 
 
-def _finished(_document: object, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
-    """Declare PDF/UA-1 in the metadata, kept readable, and name each attachment once.
+def _finished(document: Any, pdf: Any) -> None:  # noqa: ANN401 - the library ships no types
+    """Declare PDF/UA-1 in the metadata, kept readable, name each attachment once, reserve places.
 
     In a second rdf:RDF, where the library's own option puts it, no reader would see it.
     """
+    places.reserve(document, pdf)
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.compress = False
     metadata.stream[0] = metadata.stream[0].replace(b"</rdf:RDF>", _PDF_UA + b"</rdf:RDF>")

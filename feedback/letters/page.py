@@ -12,7 +12,7 @@ from feedback.domain.clock import civil_day, vietnam_time
 from feedback.domain.letters import course, denunciation, denunciation_outcome, wording
 from feedback.domain.letters.catalogue import absent
 from feedback.domain.letters.drafts import GAP
-from feedback.domain.letters.parts import Letter, OutgoingLetter
+from feedback.domain.letters.parts import Letter
 from feedback.domain.petitions import KIND_TITLES, Kind
 from feedback.letters.manifest import TEMPLATES, Edition, Layout, Manifest, manifest
 from feedback.letters.text import balanced, trimmed, unbroken
@@ -34,7 +34,7 @@ def html_of(letter: Letter, *, issued_at: datetime, draft: bool = False) -> str:
     width = _COLUMN_LINE if form.layout is Layout.OFFICIAL else _TITLE_LINE
     tables = {name: _GappedWords(words) for name, words in _words_of_the_law().items()}
     return (
-        _templates()
+        templates()
         .get_template(f"letters/{letter.name}/letter.html")
         .render(
             letter=read,
@@ -44,7 +44,7 @@ def html_of(letter: Letter, *, issued_at: datetime, draft: bool = False) -> str:
             subject_lines=balanced(subject, width),
             created=vietnam_time(issued_at).isoformat(timespec="seconds"),
             qr=qr_image(letter.printed_url) if letter.printed_url else None,
-            keywords="; ".join(part for part in (_code(letter), letter.case_code) if part),
+            keywords="; ".join(letter.codes),
             **(tables if draft else {}),
         )
     )
@@ -57,7 +57,7 @@ def edition_of(letter: Letter, *, issued_at: datetime) -> Edition:
 
 def subject_of(letter: Letter, form: Manifest) -> str:
     """The trích yếu: the manifest's pattern filled from the context."""
-    plain = _templates().overlay(autoescape=False)
+    plain = templates().overlay(autoescape=False)
     return " ".join(plain.from_string(form.subject).render(letter=letter).split())
 
 
@@ -67,13 +67,10 @@ def qr_image(url: str) -> str:
     return str(code.svg_data_uri(border=4, dark="#000", light=None, xmldecl=False, svgns=True))
 
 
-def _code(letter: Letter) -> str:
-    return letter.head.code if isinstance(letter, OutgoingLetter) else ""
-
-
 @cache
-def _templates() -> SandboxedEnvironment:
-    templates = SandboxedEnvironment(
+def templates() -> SandboxedEnvironment:
+    """The environment of every printed page."""
+    environment = SandboxedEnvironment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -81,7 +78,7 @@ def _templates() -> SandboxedEnvironment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    templates.filters |= {
+    environment.filters |= {
         "column_lines": _column_lines,
         "page_lines": _page_lines,
         "trimmed": trimmed,
@@ -93,8 +90,8 @@ def _templates() -> SandboxedEnvironment:
         "sentence": wording.sentence,
         "kind_words": _kind_words,
     }
-    templates.globals |= _words_of_the_law()
-    return templates
+    environment.globals |= _words_of_the_law()
+    return environment
 
 
 class _Gapped:

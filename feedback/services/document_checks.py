@@ -13,7 +13,7 @@ from feedback.domain.errors import ConditionsNotMetError, DomainError
 from feedback.domain.letters.catalogue import absent
 from feedback.domain.letters.checks import Finding, Weight, Written, check, stopping
 from feedback.domain.letters.drafts import with_gaps
-from feedback.domain.letters.parts import Letter
+from feedback.domain.letters.parts import AgencyLetter, Letter
 from feedback.letters.page import html_of
 from feedback.letters.render import visible_text
 from feedback.letters.text import drawable
@@ -63,7 +63,7 @@ def _written(subject: Subject, data: Mapping[str, str], letter: Letter, now: dat
         days=_days(data),
         titles={name: entry.title for name, entry in INPUTS.items()},
         printed=printed(letter, now),
-        authority=letter.issuer.authority,
+        authority=letter.issuer.authority if isinstance(letter, AgencyLetter) else "",
         petition_day=civil_day(subject.received_at),
         today=civil_day(now),
         drawable=drawable(),

@@ -72,7 +72,8 @@ def made_since(session: Session, subject: Subject, newest: int) -> tuple[Letter,
         .where(IssuedLetter.id > newest)
         .order_by(IssuedLetter.id)
     )
-    return tuple(from_json(row.name, row.context) for row in rows)
+    read = (from_json(row.name, row.context) for row in rows)
+    return tuple(letter for letter in read if isinstance(letter, Letter))
 
 
 def _sketched(
@@ -90,6 +91,7 @@ def _sketched(
         subject=subject,
         facts=facts,
         act=act,
+        act_id=None,
         actor=head,
         drafter_id=None,
         due_before=Clocks(session, subject).legal_dates(),

@@ -52,6 +52,7 @@ def _material(session: Session, subject_id: int, action: str, now: datetime) -> 
         subject=subject,
         facts=facts_of(session, subject),
         act=Act(action, Role.HEAD, civil_day(now)),
+        act_id=None,
         actor=head,
         drafter_id=None,
         due_before=Clocks(session, subject).legal_dates(),

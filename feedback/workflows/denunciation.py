@@ -15,6 +15,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
+from feedback.workflows import sessions
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -32,11 +33,11 @@ from feedback.workflows.guards.citations import (
     ND156,
 )
 from feedback.workflows.guards.denunciations import (
-    acceptance_is_rendered,
-    conclusion_is_rendered,
+    acceptance_is_issued,
+    conclusion_is_issued,
     conclusion_was_shown_long_enough,
     crime_signs_are_noted,
-    decision_on_the_denunciation_course_is_rendered,
+    decision_on_the_denunciation_course_is_issued,
     every_harm_is_reported,
     every_sign_of_crime_is_passed_on,
     every_suspension_is_sent,
@@ -53,6 +54,7 @@ from feedback.workflows.guards.denunciations import (
     verification_of_denunciation_is_reported,
     withdrawal_is_recorded_if_that_is_the_ground,
 )
+from feedback.workflows.guards.sessions import minutes_are_taken_down_if_told_in_person
 
 CITIZEN, OFFICER, HEAD, SYSTEM = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD, Role.SYSTEM
 UNCONCLUDED = ("accepted", "notified", "verifying", "explained", "reported")
@@ -83,7 +85,7 @@ STATES = (
 _COMMON = (
     #          from          action                target        title                                   by       basis
     Transition("accepted",   "notify_acceptance",  "notified",   "Gửi thông báo thụ lý",                 OFFICER, Basis(LTC, "29", "3", form="05, 06"),
-               needs=("delivery",), provided=(acceptance_is_rendered,)),
+               needs=("delivery",), provided=(acceptance_is_issued,)),
     Transition("notified",   "form_team",          "verifying",  "Thành lập Tổ xác minh",                HEAD,    Basis(ND31, "10", form="07"),
                needs=TEAM, provided=(team_has_two_or_more, nobody_in_the_team_is_tied)),
     Transition("notified",   "verify_directly",    "verifying",  "Tự xác minh, xử lý ngay",              HEAD,    Basis(LTC, "43"),
@@ -95,7 +97,7 @@ _COMMON = (
     Transition("reported",   "conclude",           "concluded",  "Kết luận nội dung tố cáo",             HEAD,    Basis(LTC, "35", form="12"),
                needs=CONCLUSION, may_state=("policy_proposals",), provided=(verification_of_denunciation_is_reported,)),
     Transition("concluded",  "send",               "sent",       "Gửi kết luận",                         OFFICER, Basis(LTC, "35", "3"),
-               needs=("delivery",), provided=(conclusion_is_rendered,)),
+               needs=("delivery",), provided=(conclusion_is_issued,)),
     Transition("sent",       "act_on_conclusion",  "handled",    "Xử lý kết luận",                       HEAD,    Basis(LTC, "36", "1"),
                needs=("handling", "particulars")),
     Transition(("handled", "published"), "receive_handling_result", SAME, "Nhận kết quả xử lý kiến nghị", OFFICER, Basis(LTC, "36", "3"),
@@ -122,9 +124,9 @@ _COMMON = (
     Transition(UNCONCLUDED,  "terminate",          "terminated", "Đình chỉ giải quyết tố cáo",           HEAD,    Basis(LTC, "34", "3"),
                needs=("end_ground", "reason"), provided=(withdrawal_is_recorded_if_that_is_the_ground, nothing_demands_to_go_on), while_paused=True),
     Transition(RUNNING,      "send_notice",        SAME,         "Gửi quyết định tạm đình chỉ, tiếp tục", OFFICER, Basis(LTC, "34", "4"),
-               needs=("delivery",), provided=(decision_on_the_denunciation_course_is_rendered,), while_paused=True),
+               needs=("delivery",), provided=(decision_on_the_denunciation_course_is_issued,), while_paused=True),
     Transition("terminated", "send_notice",        "closed",     "Gửi quyết định đình chỉ",              OFFICER, Basis(LTC, "34", "4"),
-               needs=("delivery",), provided=(decision_on_the_denunciation_course_is_rendered, every_sign_of_crime_is_passed_on, every_harm_is_reported)),
+               needs=("delivery",), provided=(decision_on_the_denunciation_course_is_issued, every_sign_of_crime_is_passed_on, every_harm_is_reported)),
     Transition((*RUNNING, "terminated"), "note_crime_signs", SAME, "Ghi nhận dấu hiệu tội phạm",         OFFICER, Basis(LTC, "27", "1"),
                needs=("crime_signs",), while_paused=True),
     Transition((*RUNNING, "terminated"), "transfer_to_investigation", SAME, "Chuyển hồ sơ sang cơ quan điều tra", HEAD, Basis(LTC, "27", "1"),
@@ -135,6 +137,7 @@ _COMMON = (
                needs=("harm_measure",), provided=(harm_is_noted,), while_paused=True),
     Transition(UNCONCLUDED,  "take_over",          "taken_over", "Cấp trên thụ lý giải quyết",           SYSTEM,  Basis(LTC, "38", "5"),
                while_paused=True),
+    *sessions.of_denunciations(UNCONCLUDED),
     Transition(RUNNING,      "add_information",    SAME,         "Bổ sung thông tin",                    CITIZEN, Basis(LTC_UNREAD),
                needs=("information",), while_paused=True),
 )
@@ -144,7 +147,8 @@ WITHDRAWAL = ("withdrawal_form", "withdrawn_part", "must_go_on", "kept_at", "rea
 TRANSITIONS_2019 = (
     *_COMMON,
     Transition(UNCONCLUDED,  "record_withdrawal",  SAME,         "Ghi nhận việc rút tố cáo",             OFFICER, Basis(LTC, "33"),
-               needs=WITHDRAWAL, while_paused=True),
+               needs=WITHDRAWAL, provided=(minutes_are_taken_down_if_told_in_person,), while_paused=True),
+    sessions.take_down_withdrawal(UNCONCLUDED, OFFICER, sessions.WITHDRAWAL_2019),
     Transition("published",  "report_follow_up",   SAME,         "Báo cáo hằng tháng việc thực hiện kết luận", OFFICER, Basis(ND31, "18", "2"),
                needs=("follow_up",)),
     Transition("published",  "finish_follow_up",   "followed_up", "Kết luận đã được thực hiện",          OFFICER, Basis(ND31, "18"),
@@ -154,7 +158,8 @@ TRANSITIONS_2019 = (
 TRANSITIONS_2026 = (
     *_COMMON,
     Transition(UNCONCLUDED,  "record_withdrawal",  SAME,         "Ghi nhận việc rút tố cáo",             OFFICER, Basis(LTC, "33", form="02, 03", amended_by=ND156),
-               needs=WITHDRAWAL, while_paused=True),
+               needs=WITHDRAWAL, provided=(minutes_are_taken_down_if_told_in_person,), while_paused=True),
+    sessions.take_down_withdrawal(UNCONCLUDED, OFFICER, sessions.WITHDRAWAL_2026),
     Transition("published",  "report_follow_up",   SAME,         "Báo cáo việc thực hiện kết luận",      OFFICER, Basis(ND31, "18", amended_by=ND156),
                needs=("follow_up",)),
     Transition("published",  "finish_follow_up",   "followed_up", "Kết luận đã được thực hiện",          OFFICER, Basis(ND31, "18", amended_by=ND156),
@@ -186,6 +191,7 @@ LETTERS = (
     LetterDue("investigation_transfer",              "transfer_to_investigation"),
     LetterDue("denunciation_conclusion",             "conclude"),
     LetterDue("conclusion_notice",                   "conclude"),
+    *sessions.DENUNCIATION_LETTERS,
 )
 # fmt: on
 
@@ -217,7 +223,8 @@ EDITIONS = (
         letters=LETTERS,
         suspension=SUSPENSION,
         takes_over=TakeOver(
-            ("record_withdrawal", "report_follow_up", "finish_follow_up"), Basis(ND156, "10")
+            ("take_down_withdrawal", "record_withdrawal", "report_follow_up", "finish_follow_up"),
+            Basis(ND156, "10"),
         ),
     ),
 )

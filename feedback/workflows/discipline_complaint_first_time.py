@@ -11,7 +11,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import delivery, dialogue, enforcement, withdrawal
+from feedback.workflows import delivery, dialogue, enforcement, sessions, withdrawal
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -27,15 +27,15 @@ from feedback.workflows.guards.complaints import (
 )
 from feedback.workflows.guards.course import (
     every_decision_on_the_course_is_sent,
-    suspension_is_rendered,
-    termination_is_rendered,
+    suspension_is_issued,
+    termination_is_issued,
 )
 from feedback.workflows.guards.discipline import (
     council_is_heard,
     decision_is_final_or_followed,
     decision_is_in_force,
+    decision_is_issued,
     decision_is_reexamined,
-    decision_is_rendered,
     dialogue_day_has_come,
     dialogue_is_announced,
     dialogue_is_held,
@@ -77,11 +77,12 @@ _COMMON = (
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "54", "1"),
                needs=DECISION, may_state=("particulars", "compensation"), provided=(decision_is_reexamined, council_is_heard, dialogue_is_held)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "54", "2"),
-               needs=("delivery",), provided=(decision_is_rendered,)),
+               needs=("delivery",), provided=(decision_is_issued,)),
     Transition("sent",       "publish",             "published",     "Ghi nhận đã công bố quyết định", OFFICER, Basis(LKN, "58", "1"),
                needs=("published_at",), provided=(decision_is_in_force,)),
     delivery.row(Basis(LKN, "48", "2")),
     *enforcement.rows(("sent", "published"), Basis(LKN, "58", "1"), decision_is_in_force),
+    *sessions.of_complaints(UNSETTLED),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "53", "2"),
                needs=("information",), while_paused=True),
 )
@@ -91,7 +92,7 @@ TRANSITIONS_2012 = (
     Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "a"),
                provided=(decision_is_final_or_followed, decision_is_carried_out)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
-               needs=("delivery",), provided=(termination_is_rendered,)),
+               needs=("delivery",), provided=(termination_is_issued,)),
     Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "53", "1"),
                needs=("dialogue_on", "place"), provided=(dialogue_lies_ahead,)),
     Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "53", "1"),
@@ -109,11 +110,12 @@ TRANSITIONS_2026 = (
     Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "a"),
                provided=(decision_is_final_or_followed, decision_is_carried_out, every_decision_on_the_course_is_sent)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
-               needs=("delivery",), provided=(termination_is_rendered,)),
+               needs=("delivery",), provided=(termination_is_issued,)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
-               needs=("delivery",), provided=(suspension_is_rendered,), while_paused=True),
+               needs=("delivery",), provided=(suspension_is_issued,), while_paused=True),
     dialogue.invite(),
     dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
+    dialogue.record(dialogue_is_announced, dialogue_day_has_come),
     dialogue.hold(Basis(LKN, "53", "1"), dialogue_is_announced, dialogue_day_has_come),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KL-RESOLVE"),
@@ -143,6 +145,7 @@ LETTERS_2012 = (
     LetterDue("discipline_settlement_decision",  "settle"),
     LetterDue("termination_decision",            "terminate"),
     *enforcement.LETTERS,
+    *sessions.COMPLAINT_LETTERS,
 )
 
 LETTERS_2026 = (
@@ -150,6 +153,7 @@ LETTERS_2026 = (
     LetterDue("complexity_record",               "determine_complex"),
     LetterDue("suspension_decision",             "suspend"),
     LetterDue("resumption_decision",             "resume"),
+    *dialogue.LETTERS,
 )
 # fmt: on
 

@@ -87,6 +87,11 @@ EVENTS: dict[str, str] = {
     "note_ground_ended": "suspension_ground_ended",
     "record_withdrawal": "withdrawal_recorded",
     "take_over": "taken_over",
+    "record_session": "session_recorded",
+    "keep_minutes": "minutes_kept",
+    "record_dialogue": "dialogue_recorded",
+    "take_down_withdrawal": "withdrawal_taken_down",
+    "take_in_papers": "papers_taken_in",
 }
 
 EVENT_TITLES: dict[str, str] = {
@@ -173,11 +178,19 @@ EVENT_TITLES: dict[str, str] = {
     "suspension_ground_ended": "Căn cứ tạm đình chỉ không còn",
     "withdrawal_recorded": "Ghi nhận việc rút tố cáo",
     "taken_over": "Cấp trên đã thụ lý giải quyết",
-    "letter_signed": "Đã ký văn bản",
+    "letter_approved": "Đã duyệt văn bản, cấp số",
     "letter_rendered": "Đã lập bản điện tử của văn bản",
+    "letter_signed": "Người có thẩm quyền đã ký số văn bản",
+    "letter_issued": "Cơ quan đã ký số, phát hành văn bản",
+    "letter_voided": "Hủy số văn bản",
     "clock_moved": "Thời hạn đổi vì lịch ngày làm việc thay đổi",
     "handed_to_successor": "Cơ quan kế tục nhận hồ sơ khi sắp xếp bộ máy",
     "escalated": "Nhắc việc, báo cáo cấp trên",
     "proposed": "Cán bộ trình đề xuất",
     "proposal_returned": "Lãnh đạo trả lại đề xuất",
+    "session_recorded": "Lập biên bản làm việc",
+    "minutes_kept": "Lưu biên bản đã ký",
+    "dialogue_recorded": "Lập biên bản đối thoại",
+    "withdrawal_taken_down": "Lập biên bản ghi nhận việc rút tố cáo",
+    "papers_taken_in": "Nhận thông tin, tài liệu, bằng chứng",
 }

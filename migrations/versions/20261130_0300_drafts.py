@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "drafts"
-down_revision = "signing"
+down_revision = "registers"
 branch_labels = None
 depends_on = None
 

@@ -50,6 +50,7 @@ from feedback.domain.letters.parts import (
 from feedback.domain.letters.stay import StayDecision, StayLiftingDecision
 from feedback.domain.petitions import Kind
 from tests.documents.denunciation_specimens import DENUNCIATION_SPECIMENS
+from tests.documents.minutes_specimens import MINUTES_SPECIMENS
 from tests.documents.specimen_offices import (
     CASE_CODE,
     CHAIR,
@@ -536,6 +537,7 @@ SPECIMENS: dict[str, Letter] = {
             contact="Thanh tra Sở, điện thoại 0203 000 0001",
         ),
         *DENUNCIATION_SPECIMENS,
+        *MINUTES_SPECIMENS,
     )
 }
 assert set(SPECIMENS) == set(LETTERS), "every letter has a specimen"

@@ -11,7 +11,9 @@ from feedback.services.letter_contexts import (
     discipline,
     enforcement,
     intake,
+    minutes,
     outcome,
+    receipts,
     stay,
 )
 from feedback.services.letter_contexts.material import Material
@@ -25,6 +27,8 @@ CONTEXTS: dict[str, Callable[[Material], Letter]] = {
     **denunciation_outcomes.CONTEXTS,
     **enforcement.CONTEXTS,
     **stay.CONTEXTS,
+    **minutes.CONTEXTS,
+    **receipts.CONTEXTS,
 }
 
 

@@ -13,6 +13,7 @@ from feedback.workflows.inputs import (
     jurisdiction,
     recommendations,
     rule_feedback,
+    sessions,
     stay,
     voters,
     withdrawal,
@@ -34,6 +35,7 @@ _PARTS = (
     field_reports,
     rule_feedback,
     voters,
+    sessions,
 )
 
 INPUTS: dict[str, Input] = {entry.name: entry for part in _PARTS for entry in part.INPUTS}

@@ -12,15 +12,16 @@ from flask import Flask
 from sqlalchemy import select, text, update
 from werkzeug.test import TestResponse
 
+from feedback.demo.issuing import issue
 from feedback.extensions import db
 from feedback.models.agency import UserAccount
-from feedback.models.outbox import OutboxItem
+from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
-from feedback.services.rendering import render_letter
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor
 from tests.factories import a_lodging, at
+from tests.papers import DIALOGUE, upload
 
 PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - of invented people
 #: Cheap on purpose: what a real one costs is told by the tests of the accounts.
@@ -47,11 +48,13 @@ class Office:
             return db.session.get_one(Petition, petition_id).case_id
 
     def render(self, when: datetime) -> None:
-        """What the worker does with the letters that wait."""
+        """What the worker, the signer and the clerk do with the letters that wait."""
         with self.app.app_context():
-            waiting = select(OutboxItem.id).where(OutboxItem.queue == "letters")
-            for item in db.session.scalars(waiting.where(OutboxItem.done_at.is_(None))).all():
-                render_letter(item, when)
+            waiting = select(IssuedLetter.id).where(
+                IssuedLetter.issued_at.is_(None), IssuedLetter.voided_at.is_(None)
+            )
+            for letter in db.session.scalars(waiting.order_by(IssuedLetter.id)).all():
+                issue(letter, when)
 
     def one(self, sql: str, **given: Any) -> Any:
         with self.app.app_context():
@@ -79,6 +82,17 @@ class Office:
         """Open the form of an act on a day, fill it in, send it."""
         with self.desk(username, day) as visitor:
             return visitor.answer(f"/can-bo/ho-so/{subject}/{action}", stated)
+
+    def hold_dialogue(
+        self, officer: str, head: str, day: str, case: int, **held: Any
+    ) -> TestResponse:
+        """The officer writes the minutes, everybody signs them, the head holds the dialogue."""
+        absent = held["absence"] != "nobody" and {"absent_people": "Người khiếu nại, không lý do"}
+        said = DIALOGUE | {"absence": held["absence"]} | (absent or {})
+        written = self.act(officer, day, case, "record_dialogue", **said)
+        assert written.status_code == 302, written.text
+        self.render(at(day))
+        return self.act(head, day, case, "hold_dialogue", signed_minutes=upload(), **held)
 
     def approve(self, username: str, day: str) -> TestResponse:
         """The head opens what waits and approves the newest draft."""
