@@ -33,6 +33,7 @@ def html_of(letter: Letter, *, issued_at: datetime) -> str:
             letter=letter,
             form=form,
             edition=edition,
+            called=_called(letter, form),
             subject=subject,
             subject_lines=balanced(subject, width),
             created=vietnam_time(issued_at).isoformat(timespec="seconds"),
@@ -57,6 +58,12 @@ def qr_image(url: str) -> str:
     """A QR code (model 2, level M, quiet zone of 4 modules) as a vector image in a data URL."""
     code = segno.make(url, error="m", boost_error=False, micro=False)
     return str(code.svg_data_uri(border=4, dark="#000", light=None, xmldecl=False, svgns=True))
+
+
+def _called(letter: Letter, form: Manifest) -> str:
+    """What the document is called where it lies closed: kind and number, not who or what about."""
+    code = _code(letter)
+    return f"{form.title.capitalize()} số {code}" if code else form.title.capitalize()
 
 
 def _code(letter: Letter) -> str:

@@ -181,6 +181,8 @@ LETTERS: dict[str, str] = {
     "stay_decision": "quyết định tạm đình chỉ thi hành",
     "stay_lifting_decision": "quyết định hủy bỏ việc tạm đình chỉ thi hành",
     "enforcement_assignment": "công văn giao thi hành quyết định",
+    "post_list": "bảng kê văn bản gửi bưu điện",
+    "delivery_receipt": "giấy ký nhận văn bản",
 }
 
 

@@ -8,20 +8,19 @@ from feedback.blueprints.guards import allowed
 from feedback.blueprints.headers import download
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import OFFICIALS, office
+from feedback.domain.deliveries import file_name
 from feedback.domain.errors import NotFoundError
 from feedback.extensions import current_settings, db
 from feedback.queries import papers
 from feedback.services.rendering import letter_bytes
 from feedback.vault.store import FileStore
-from feedback.workflows.glossary import letter_title
 
 
 @office.get("/van-ban/<int:letter_id>.pdf")
 @allowed(*OFFICIALS)
 def letter(letter_id: int) -> ResponseReturnValue:
     found = papers.letter(db.session(), current_actor(), letter_id)
-    code = f" {found.number}-{found.symbol}" if found.number else ""
-    return download(letter_bytes(found), f"{letter_title(found.name)}{code}.pdf", "application/pdf")
+    return download(letter_bytes(found), file_name(found.uid.hex), "application/pdf")
 
 
 @office.get("/dinh-kem/<int:attachment_id>")

@@ -10,6 +10,7 @@ from feedback.domain.letters import (
     denunciation,
     denunciation_outcome,
     discipline,
+    dispatch,
     enforcement,
     intake,
     outcome,
@@ -55,6 +56,8 @@ LETTERS: dict[str, type[Letter]] = {
         denunciation_outcome.DenunciationConclusion,
         denunciation_outcome.ConclusionNotice,
         outcome.VoterAnswer,
+        dispatch.PostList,
+        dispatch.DeliveryReceipt,
     )
 }
 
