@@ -13,8 +13,9 @@ from feedback.models.agency import Agency
 from feedback.models.delivery import Delivery
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
+from feedback.models.public_copy import public_copy
 from feedback.models.subject import Subject
-from feedback.services import deliveries, delivery_tasks, history, public_copies
+from feedback.services import deliveries, delivery_tasks, history
 from feedback.services.delivery_attempts import DELIVERERS, NOT_A_DELIVERER
 from feedback.services.delivery_plan import (
     PUBLIC,
@@ -113,7 +114,7 @@ def _refuse(
         raise InvalidInputError("channel", "Không gửi nơi nhận này theo cách ấy được.")
     if channel is DeliveryChannel.POST and not _can_be_written_to(session, to, petition):
         raise InvalidInputError("address", "Viết địa chỉ để gửi bưu chính.")
-    if channel is DeliveryChannel.WEB and public_copies.public_copy(session, letter) is None:
+    if channel is DeliveryChannel.WEB and session.scalars(public_copy(letter)).first() is None:
         msg = "Chưa có bản công khai đã lược bỏ danh tính; văn bản gốc không được đăng."
         raise InvalidInputError("channel", msg)
     same = select(Delivery.id).where(

@@ -7,11 +7,13 @@ from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.extensions import db
 from feedback.queries import views
 from feedback.queries.views import Attention
-from feedback.services import registration
+from feedback.services import delivery_attempts, registration
 from feedback.services.accounts import Account
 
 #: Who works files here; inspectors and delegates have rooms of their own.
 OFFICIALS = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER, Role.HEAD)
+#: Who hands documents out.
+DELIVERERS = tuple(sorted(delivery_attempts.DELIVERERS))
 
 REGISTRATION = "/can-bo/nhan-don"
 
@@ -40,6 +42,7 @@ def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
         ("/can-bo", "Hàng đợi"),
         *([(REGISTRATION, "Nhận đơn")] if account.role in registration.DESK else []),
         *([("/can-bo/cho-quyet", deciding)] if account.role is Role.HEAD else []),
+        ("/can-bo/phat-hanh", "Phát hành"),
         ("/can-bo/nhac-viec", reminded),
         *([("/thanh-tra/muc-tieu", "Mục tiêu")] if account.role is Role.HEAD else []),
     )

@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.filters import vn_date
 from feedback.blueprints.guards import allowed
-from feedback.blueprints.office import words
+from feedback.blueprints.office import delivery_words, words
 from feedback.blueprints.office.actor import current_account, current_actor
-from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import DELIVERERS, OFFICIALS, office, page
 from feedback.blueprints.office.filing import filing_words
 from feedback.blueprints.office.steps import steps_of
 from feedback.blueprints.office.suppose_form import SupposeForm
@@ -27,6 +27,7 @@ from feedback.domain.time_limits import Duty
 from feedback.domain.urgency import URGENCIES
 from feedback.extensions import db
 from feedback.queries import agencies
+from feedback.queries import deliveries as handed
 from feedback.queries import file as files
 from feedback.queries.file_parts import Clock, Draft, File, Letter
 from feedback.services.calendars import calendar
@@ -93,6 +94,8 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         files=_attachments(file),
         letters=[_document(letter) for letter in file.letters if letter.rendered_at],
         unrendered=[letter_title(letter.name) for letter in file.letters if not letter.rendered_at],
+        sent=delivery_words.documents(handed.of_file(session, file.id), today),
+        delivers=current_account().role in DELIVERERS,
         links=_links(file),
         returned=_returned(file),
         decides=current_account().role is Role.HEAD,

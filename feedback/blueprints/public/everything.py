@@ -1,6 +1,13 @@
 """All pages of the citizens' side, gathered on their blueprint."""
 
-from feedback.blueprints.public import kind, pages, questions, sending, tracking  # noqa: F401 - their routes
+from feedback.blueprints.public import (  # noqa: F401 - their routes
+    kind,
+    pages,
+    published,
+    questions,
+    sending,
+    tracking,
+)
 from feedback.blueprints.public.blueprint import public
 
 #: Pages without anything of anybody: search engines may show them.

@@ -4,20 +4,19 @@ Luật Tố cáo 25/2018/QH14 Điều 40 khoản 3. The copy of ``x`` is issued 
 ``x_public_copy``; the original is never shown in its stead.
 """
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
 
 from feedback.models.letter import IssuedLetter
 
 SUFFIX = "_public_copy"
 
 
-def public_copy(session: Session, letter: IssuedLetter) -> IssuedLetter | None:
-    """The newest issued public copy of a document; None while there is none."""
-    return session.scalars(
+def public_copy(letter: IssuedLetter) -> Select[IssuedLetter]:
+    """The newest issued public copy of a document, if there is one."""
+    return (
         select(IssuedLetter)
         .where(IssuedLetter.subject_id == letter.subject_id)
         .where(IssuedLetter.name == f"{letter.name}{SUFFIX}", IssuedLetter.issued_at.is_not(None))
         .order_by(IssuedLetter.id.desc())
         .limit(1)
-    ).one_or_none()
+    )
