@@ -47,14 +47,22 @@ class Surroundings:
     colleagues: Sequence[Colleague] = ()
 
 
-def act_form(needs: Sequence[str], may_state: Sequence[str], around: Surroundings) -> "ActForm":
-    """The form of an act, made from what the law wants stated with it."""
+def act_form(
+    needs: Sequence[str],
+    may_state: Sequence[str],
+    around: Surroundings,
+    known: Mapping[str, Any] | None = None,
+) -> "ActForm":
+    """The form of an act, made from what the law wants stated with it.
+
+    ``known`` fills in what the file knows already; whoever states it looks at it again.
+    """
     fields = {
         name: _BUILDERS[INPUTS[name].kind](INPUTS[name], name in needs, around)
         for name in (*needs, *may_state)
     }
     made: type[ActForm] = type("StatedForm", (ActForm,), fields)
-    form = made()
+    form = made(data=known)
     form.names = tuple(fields)
     return form
 

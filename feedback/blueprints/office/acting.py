@@ -94,7 +94,8 @@ def _file(subject_id: int, actor: Actor) -> File:
 
 
 def _form(doing: Doing) -> ActForm:
-    return act_form(doing.option.needs, doing.option.may_state, _around(doing))
+    known = {"delivered_on": doing.file.facts.served_on}
+    return act_form(doing.option.needs, doing.option.may_state, _around(doing), known)
 
 
 def _around(doing: Doing) -> Surroundings:
