@@ -19,6 +19,14 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
+class Signing(StrEnum):
+    """Where the keys lie that sign documents."""
+
+    FILES = "files"
+    DEVICE = "device"
+    OUTSIDE = "outside"
+
+
 class SettingsError(Exception):
     """A setting is missing or wrong; the message names it."""
 
@@ -36,6 +44,9 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_HISTORY_ORIGIN", "name of the history in notes", "feedback.quangninh/history"),
     ("FEEDBACK_SMTP_URL", "mail server, smtp://host:port; empty: no mail", ""),
     ("FEEDBACK_MAIL_FROM", "sender of mails", "khong-tra-loi@tiengnoicongdan.invalid"),
+    ("FEEDBACK_SIGNING", "where keys that sign lie: files, device or outside", "files"),
+    ("FEEDBACK_PKCS11_MODULE", "library of the device that holds them", ""),
+    ("FEEDBACK_PKCS11_TOKEN", "name of its token; the PIN is the file keys/signing/pin", ""),
     ("FEEDBACK_SWEEP_SECONDS", "how often what is due is looked for", "60"),
     ("FEEDBACK_CHECKPOINT_SECONDS", "how often the history is sealed", "60"),
     ("FEEDBACK_DELIVERY_PATIENCE_DAYS", "days without a result until somebody must look", "10"),
@@ -58,6 +69,9 @@ class Settings:
     history_origin: str
     smtp_url: str
     mail_from: str
+    signing: Signing
+    pkcs11_module: str
+    pkcs11_token: str
     sweep_seconds: int
     checkpoint_seconds: int
     delivery_patience_days: int
@@ -71,7 +85,7 @@ class Settings:
         read = _Reader(environment)
         data_dir = Path(read.text("FEEDBACK_DATA_DIR")).absolute()
         return cls(
-            mode=read.mode("FEEDBACK_MODE"),
+            mode=Mode(read.word("FEEDBACK_MODE", Mode)),
             database_url=read.url("FEEDBACK_DATABASE_URL", ("postgresql", "postgresql+psycopg")),
             database_owner_url=read.text("FEEDBACK_DATABASE_OWNER_URL"),
             redis_url=read.url("FEEDBACK_REDIS_URL", ("redis", "rediss", "unix")),
@@ -82,12 +96,13 @@ class Settings:
             history_origin=read.text("FEEDBACK_HISTORY_ORIGIN"),
             smtp_url=read.text("FEEDBACK_SMTP_URL"),
             mail_from=read.text("FEEDBACK_MAIL_FROM"),
+            signing=Signing(read.word("FEEDBACK_SIGNING", Signing)),
+            pkcs11_module=read.text("FEEDBACK_PKCS11_MODULE"),
+            pkcs11_token=read.text("FEEDBACK_PKCS11_TOKEN"),
             sweep_seconds=read.number("FEEDBACK_SWEEP_SECONDS", 1, 3600),
             checkpoint_seconds=read.number("FEEDBACK_CHECKPOINT_SECONDS", 1, 3600),
             delivery_patience_days=read.number("FEEDBACK_DELIVERY_PATIENCE_DAYS", 1, 365),
-            portal_service=PortalService(
-                read.word("FEEDBACK_PORTAL_SERVICE", tuple(PortalService))
-            ),
+            portal_service=PortalService(read.word("FEEDBACK_PORTAL_SERVICE", PortalService)),
             max_file_bytes=read.number("FEEDBACK_MAX_FILE_MB", 1, 100) * 1_000_000,
             max_files=read.number("FEEDBACK_MAX_FILES", 1, 50),
         )
@@ -99,6 +114,10 @@ class Settings:
     @property
     def keys_dir(self) -> Path:
         return self.data_dir / "keys"
+
+    @property
+    def signing_dir(self) -> Path:
+        return self.keys_dir / "signing"
 
     @property
     def checkpoints_dir(self) -> Path:
@@ -136,19 +155,12 @@ class _Reader:
             raise SettingsError(msg)
         return int(value)
 
-    def word(self, name: str, known: tuple[str, ...]) -> str:
+    def word(self, name: str, words: type[StrEnum]) -> str:
         value = self.text(name)
-        if value not in known:
-            msg = f"{name} must be one of: {', '.join(known)}"
+        if value not in set(words):
+            msg = f"{name} must be one of: {', '.join(words)}"
             raise SettingsError(msg)
         return value
-
-    def mode(self, name: str) -> Mode:
-        value = self.text(name)
-        if value not in set(Mode):
-            msg = f"{name} must be one of: {', '.join(Mode)}"
-            raise SettingsError(msg)
-        return Mode(value)
 
     def secret(self, name: str, file: Path) -> str:
         value = self.text(name) or (file.read_text().strip() if file.is_file() else "")

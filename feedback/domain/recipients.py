@@ -4,7 +4,7 @@ What stands in the text (``Như trên``, ``Như Điều 3``) is known by the kin
 name a body are read as they are printed. Whatever names nobody in particular is added by hand.
 """
 
-from feedback.domain.letters.parts import Letter, OutgoingLetter
+from feedback.domain.letters.parts import OutgoingLetter
 
 #: Luật Tố cáo 25/2018/QH14: Điều 29 khoản 3, Điều 34 khoản 4, Điều 35 khoản 3.
 TO_THE_DENOUNCED = frozenset(
@@ -22,15 +22,15 @@ KEPT_INSIDE = frozenset({"proposal_slip", "receipt"})
 MANAGING_BODY = "Cơ quan, tổ chức quản lý người bị tố cáo"
 
 
-def bodies_named(letter: Letter) -> tuple[str, ...]:
+def bodies_named(letter: object) -> tuple[str, ...]:
     """The bodies a document names: its addressee, and the lines of ``Nơi nhận`` without remarks."""
-    if letter.name in KEPT_INSIDE or not isinstance(letter, OutgoingLetter):
+    if not isinstance(letter, OutgoingLetter) or letter.name in KEPT_INSIDE:
         return ()
     addressee = str(getattr(letter, "addressee", "")).strip()
     lines = (line.partition(" (")[0].strip() for line in letter.recipients)
     return tuple(dict.fromkeys(name for name in (addressee, *lines) if name))
 
 
-def denounced(letter: Letter) -> str:
+def denounced(letter: object) -> str:
     """Name, post and place of work of who is denounced, as the document has them."""
     return str(getattr(letter, "denounced", "")).strip()

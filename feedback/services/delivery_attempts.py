@@ -27,8 +27,8 @@ from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
 
 #: Who hands documents out.
-DELIVERERS = frozenset({Role.RECEPTION_OFFICER, Role.CASE_OFFICER})
-NOT_A_DELIVERER = "Việc phát hành do cán bộ tiếp nhận hoặc cán bộ thụ lý làm."
+DELIVERERS = frozenset({Role.RECEPTION_OFFICER, Role.CASE_OFFICER, Role.CLERK})
+NOT_A_DELIVERER = "Việc phát hành do văn thư, cán bộ tiếp nhận hoặc cán bộ thụ lý làm."
 
 EVENTS = {
     Result.SENT: "letter_sent",

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.deliveries import DECISIONS, DeliveryChannel, RecipientRole
 from feedback.domain.letters.catalogue import from_json
-from feedback.domain.letters.parts import Letter
 from feedback.domain.lodging import Channel
 from feedback.domain.recipients import (
     KEPT_INSIDE,
@@ -167,7 +166,7 @@ def _to_bodies(session: Session, letter: IssuedLetter, own_id: int) -> Iterator[
 
 
 def _bodies(
-    session: Session, letter: IssuedLetter, context: Letter, own_id: int
+    session: Session, letter: IssuedLetter, context: object, own_id: int
 ) -> Iterator[Recipient]:
     """Agencies of the system by their names; an addressee outside it as the document calls it.
 

@@ -1,4 +1,4 @@
-"""PDFs: made from the frozen context of a signed letter, kept by the hash of their bytes.
+"""PDFs: made from the frozen context of an approved letter, kept by the hash of their bytes.
 
 The row of the letter's outbox item is held while the child process renders, so a worker that dies
 leaves it for the next; a failure is written where people see it and tried again.
@@ -20,7 +20,7 @@ from feedback.models.agency import Agency
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
 from feedback.models.subject import Subject
-from feedback.services import history, outbox
+from feedback.services import history, issuing, outbox
 from feedback.services.transaction import transaction
 from feedback.vault.store import FileStore
 
@@ -62,14 +62,14 @@ def render_again(letter_id: int, now: datetime) -> None:
 
 
 def letter_bytes(letter: IssuedLetter) -> bytes:
-    """The PDF as it was rendered, checked against the hash in its row."""
-    if letter.pdf_sha256 is None:
+    """The newest file of the document, checked against the hash in its row."""
+    if letter.file_sha256 is None:
         raise NotFoundError("Văn bản đang được tạo; bạn xem lại sau ít phút.")
     try:
-        pdf = _store().read(letter.pdf_sha256)
+        pdf = _store().read(letter.file_sha256)
     except FileNotFoundError:
         pdf = b""
-    if sha256(pdf).hexdigest() != letter.pdf_sha256:
+    if sha256(pdf).hexdigest() != letter.file_sha256:
         raise DamagedLetterError("Bản in của văn bản không còn nguyên vẹn; hãy báo quản trị viên.")
     return pdf
 
@@ -83,8 +83,9 @@ def _render(session: Session, letter: IssuedLetter, now: datetime) -> None:
     letter.pdf_sha256 = _store().keep(pdf)
     letter.rendered_at, letter.pages, letter.failure = now, count_pages(pdf), ""
     subject = session.get_one(Subject, letter.subject_id)
+    sent = issuing.issued(session, letter, now) if letter.own else []
     session.flush()
-    history.record_many(session, [_entry(session, letter, subject, now)])
+    history.record_many(session, [_entry(session, letter, subject, now), *sent])
 
 
 def _entry(session: Session, letter: IssuedLetter, subject: Subject, now: datetime) -> Draft:

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.schema import SchemaItem
 
 revision = "delivery"
-down_revision = "signing"
+down_revision = "registers"
 branch_labels = None
 depends_on = None
 

@@ -3,9 +3,10 @@
 from flask import Blueprint, render_template
 
 from feedback.blueprints.office.actor import current_account
+from feedback.domain.registers import KEEPERS
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.extensions import db
-from feedback.queries import views
+from feedback.queries import signing, views
 from feedback.queries.views import Attention
 from feedback.services import delivery_attempts, registration
 from feedback.services.accounts import Account
@@ -16,6 +17,8 @@ OFFICIALS = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER, Role.HEAD)
 DELIVERERS = tuple(sorted(delivery_attempts.DELIVERERS))
 
 REGISTRATION = "/can-bo/nhan-don"
+SIGNING = "/can-bo/ky"
+DELIVERY = "/can-bo/phat-hanh"
 
 office = Blueprint("office", __name__, url_prefix="/can-bo")
 
@@ -36,13 +39,27 @@ def page(template: str, *, waiting: Attention | None = None, **context: object) 
 
 
 def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
-    deciding = f"Chờ quyết ({waiting.proposals})" if waiting.proposals else "Chờ quyết"
-    reminded = f"Nhắc việc ({waiting.notices})" if waiting.notices else "Nhắc việc"
+    deciding = _counted("Chờ quyết", waiting.proposals)
+    reminded = _counted("Nhắc việc", waiting.notices)
+    books = (("/can-bo/van-ban-den", "Văn bản đến"), ("/can-bo/so", "Sổ đăng ký"))
+    if account.role is Role.CLERK:
+        to_seal = _counted("Chờ đóng dấu", signing.count(db.session(), account.actor))
+        return ((SIGNING, to_seal), (DELIVERY, "Phát hành"), *books)
     return (
         ("/can-bo", "Hàng đợi"),
         *([(REGISTRATION, "Nhận đơn")] if account.role in registration.DESK else []),
         *([("/can-bo/cho-quyet", deciding)] if account.role is Role.HEAD else []),
-        ("/can-bo/phat-hanh", "Phát hành"),
+        *([_to_sign(account)] if account.role is Role.HEAD else []),
+        (DELIVERY, "Phát hành"),
         ("/can-bo/nhac-viec", reminded),
+        *(books[1:] if account.role in KEEPERS else ()),
         *([("/thanh-tra/muc-tieu", "Mục tiêu")] if account.role is Role.HEAD else []),
     )
+
+
+def _to_sign(account: Account) -> tuple[str, str]:
+    return SIGNING, _counted("Chờ ký", signing.count(db.session(), account.actor))
+
+
+def _counted(title: str, count: int) -> str:
+    return f"{title} ({count})" if count else title

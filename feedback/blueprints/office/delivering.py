@@ -22,6 +22,7 @@ from feedback.blueprints.office.words import file_url
 from feedback.domain import clock
 from feedback.domain.deliveries import DeliveryChannel, Result, file_name
 from feedback.domain.errors import DomainError
+from feedback.domain.roles import Role
 from feedback.extensions import db
 from feedback.queries import deliveries as handed
 from feedback.queries.deliveries import Line
@@ -35,7 +36,7 @@ PDF = "application/pdf"
 
 
 @office.get("/phat-hanh")
-@allowed(*OFFICIALS)
+@allowed(*OFFICIALS, Role.CLERK)
 def handing_out() -> ResponseReturnValue:
     return _page(PostedForm(formdata=None))
 
@@ -72,14 +73,14 @@ def hand_receipt(delivery_id: int) -> ResponseReturnValue:
     return download(pdf, f"ky-nhan-{delivery_id}.pdf", PDF)
 
 
-@office.get("/van-ban-den/<int:delivery_id>.pdf")
-@allowed(*OFFICIALS)
+@office.get("/phat-hanh/den/<int:delivery_id>.pdf")
+@allowed(*OFFICIALS, Role.CLERK)
 def incoming_letter(delivery_id: int) -> ResponseReturnValue:
     found = handed.received(db.session(), current_actor(), delivery_id)
     return download(letter_bytes(found), file_name(found.uid.hex), PDF)
 
 
-@office.post("/van-ban-den/<int:delivery_id>/nhan")
+@office.post("/phat-hanh/den/<int:delivery_id>/nhan")
 @allowed(*DELIVERERS)
 def acknowledge(delivery_id: int) -> ResponseReturnValue:
     if PressForm().validate():
@@ -96,6 +97,7 @@ def _page(form: PostedForm) -> str:
         undelivered=handed.undelivered(session, actor),
         letter_title=letter_title,
         delivers=actor.role in DELIVERERS,
+        opens_files=actor.role in OFFICIALS,
         by_post=_of(waiting, DeliveryChannel.POST),
         by_hand=_of(waiting, DeliveryChannel.HAND),
         on_show=[one for one in _shown(handed.on_show(session, actor)) if one.line.attempts],

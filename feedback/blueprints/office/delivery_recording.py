@@ -1,12 +1,12 @@
 """Forms of one delivery: what came of an attempt; another channel, another recipient."""
 
-from flask import flash, redirect, request
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.guards import allowed
 from feedback.blueprints.office import refusals
 from feedback.blueprints.office.actor import current_actor
-from feedback.blueprints.office.blueprint import DELIVERERS, office, page
+from feedback.blueprints.office.blueprint import DELIVERERS, OFFICIALS, office, page
 from feedback.blueprints.office.delivery_forms import (
     AttemptForm,
     RecipientForm,
@@ -105,7 +105,9 @@ def _role(document: Document, recipient: str) -> RecipientRole:
 
 
 def _back(of: Line | Document) -> str:
-    """The panel of the file, or the list where the file has moved on."""
+    """The panel of the file; the list for a clerk, who opens no files."""
+    if current_actor().role not in OFFICIALS:
+        return url_for("office.handing_out")
     return f"{file_url(of.subject_id, of.subject_kind)}#phat-hanh"
 
 

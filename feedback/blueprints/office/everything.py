@@ -6,6 +6,7 @@ from feedback.blueprints.office import (
     acting,
     actor,
     batch,
+    books,
     deciding,
     delivering,
     delivery_recording,
@@ -13,17 +14,21 @@ from feedback.blueprints.office import (
     entering_voters,
     files,
     finding,
+    incoming,
     notices,
     papers,
     registering,
+    signing,
     signing_in,
     supposing,
+    symbols,
 )
 from feedback.blueprints.office.blueprint import office
 
 __all__ = [
     "acting",
     "batch",
+    "books",
     "deciding",
     "delivering",
     "delivery_recording",
@@ -31,11 +36,14 @@ __all__ = [
     "entering_voters",
     "files",
     "finding",
+    "incoming",
     "notices",
     "papers",
     "registering",
+    "signing",
     "signing_in",
     "supposing",
+    "symbols",
 ]
 
 

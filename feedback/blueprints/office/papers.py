@@ -10,6 +10,7 @@ from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import OFFICIALS, office
 from feedback.domain.deliveries import file_name
 from feedback.domain.errors import NotFoundError
+from feedback.domain.roles import Role
 from feedback.extensions import current_settings, db
 from feedback.queries import papers
 from feedback.services.rendering import letter_bytes
@@ -17,7 +18,7 @@ from feedback.vault.store import FileStore
 
 
 @office.get("/van-ban/<int:letter_id>.pdf")
-@allowed(*OFFICIALS)
+@allowed(*OFFICIALS, Role.CLERK)
 def letter(letter_id: int) -> ResponseReturnValue:
     found = papers.letter(db.session(), current_actor(), letter_id)
     return download(letter_bytes(found), file_name(found.uid.hex), "application/pdf")

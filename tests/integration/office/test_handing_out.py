@@ -78,7 +78,7 @@ def test_another_agency_sees_nothing_of_it(office: Office, case: int):
             f"/can-bo/phat-hanh/{delivery}",
             f"/can-bo/phat-hanh/van-ban/{letter}/them",
             f"/can-bo/phat-hanh/{delivery}/ky-nhan.pdf",
-            f"/can-bo/van-ban-den/{delivery}.pdf",
+            f"/can-bo/phat-hanh/den/{delivery}.pdf",
             "/can-bo/phat-hanh/buu-dien.zip",
         ):
             assert visitor.get(path).status_code == 404, path
@@ -197,14 +197,14 @@ def test_an_agency_reads_and_acknowledges_what_came_to_it(office: Office, case: 
     with office.desk("cbso", "2026-09-03") as visitor:
         page = visitor.get("/can-bo/phat-hanh")
         assert "Văn bản đến (1)" in texts(page.text)
-        answer = visitor.get(f"/can-bo/van-ban-den/{delivery}.pdf")
+        answer = visitor.get(f"/can-bo/phat-hanh/den/{delivery}.pdf")
         name = answer.headers["Content-Disposition"]
         assert name.startswith("attachment; filename=van-ban-")
         for word in TELLING:
             assert word not in name
         visitor.get("/can-bo/phat-hanh")
         for _ in range(2):
-            visitor.post(f"/can-bo/van-ban-den/{delivery}/nhan")
+            visitor.post(f"/can-bo/phat-hanh/den/{delivery}/nhan")
         assert "Đã nhận" in texts(visitor.get("/can-bo/phat-hanh").text)
     assert tries(office, delivery) == 2
 
