@@ -15,8 +15,10 @@ import resource
 import selectors
 import signal
 import sys
+import threading
 import time
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
@@ -39,6 +41,8 @@ _PR_SET_PDEATHSIG = 1
 _CHUNK = 1 << 16
 _OPEN_FILES = 64
 _DONE, _FAILED, _REFUSED, _OUT_OF_MEMORY = b"+", b"-", b"!", b"m"
+#: No child is made while another thread loads faces: it would wait for a lock nobody opens there.
+_FORKING = threading.Lock()
 
 
 class Reason(StrEnum):
@@ -70,25 +74,43 @@ def render_limited(
     issued_at: datetime,
     seconds: float = SECONDS,
     memory_mib: int = MEMORY_MIB,
+    draft: bool = False,
 ) -> bytes:
-    """``render`` of the context ``data`` (see ``to_json``) under limits; else ``RenderFailed``.
+    """``render`` of the context ``data`` (see ``to_json``) under limits; else ``RenderFailed``."""
+    with _FORKING:
+        warm_up()
+    return limited(
+        lambda: render(from_json(name, data), issued_at=issued_at, draft=draft),
+        seconds=seconds,
+        memory_mib=memory_mib,
+    )
+
+
+def limited(
+    work: Callable[[], bytes],
+    *,
+    seconds: float = SECONDS,
+    memory_mib: int = MEMORY_MIB,
+    output_mib: int = OUTPUT_MIB,
+) -> bytes:
+    """What ``work`` makes in a child under limits; else ``RenderFailed``.
 
     ``memory_mib`` is what the child may take beyond what it shares with its parent at the start.
     """
-    warm_up()
-    reader, writer = os.pipe()
-    child = _fork()
+    with _FORKING:
+        reader, writer = os.pipe()
+        child = _fork()
     if child == 0:
-        _child(writer, name, data, issued_at, seconds, memory_mib)
+        _child(writer, work, seconds, memory_mib)
     os.close(writer)
     try:
-        answer = _read(reader, time.monotonic() + seconds)
+        answer = _read(reader, time.monotonic() + seconds, output_mib)
     finally:
         os.close(reader)
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
-    return _pdf(answer, status)
+    return _taken(answer, status)
 
 
 def _fork() -> int:
@@ -100,7 +122,7 @@ def _fork() -> int:
         return os.fork()
 
 
-def _read(reader: int, deadline: float) -> bytes:
+def _read(reader: int, deadline: float, output_mib: int) -> bytes:
     """All the child says until it ends; ``RenderFailed`` when it says too much or is too slow."""
     said = bytearray()
     with selectors.DefaultSelector() as selector:
@@ -110,12 +132,12 @@ def _read(reader: int, deadline: float) -> bytes:
             if not chunk:
                 return bytes(said)
             said += chunk
-            if len(said) > OUTPUT_MIB << 20:
+            if len(said) > output_mib << 20:
                 raise RenderFailed(Reason.TOO_LARGE)
     raise RenderFailed(Reason.TOO_SLOW)
 
 
-def _pdf(answer: bytes, status: int) -> bytes:
+def _taken(answer: bytes, status: int) -> bytes:
     mark, rest = answer[:1], answer[1:]
     if mark == _DONE:
         return rest
@@ -127,18 +149,11 @@ def _pdf(answer: bytes, status: int) -> bytes:
     raise RenderFailed(Reason.TOO_SLOW if killed == "SIGXCPU" else Reason.DIED, killed)
 
 
-def _child(
-    writer: int,
-    name: str,
-    data: dict[str, Any],
-    issued_at: datetime,
-    seconds: float,
-    memory_mib: int,
-) -> NoReturn:
-    """Limit oneself, render, answer, end; never returns into the parent's code."""
+def _child(writer: int, work: Callable[[], bytes], seconds: float, memory_mib: int) -> NoReturn:
+    """Limit oneself, work, answer, end; never returns into the parent's code."""
     try:
         _confine(writer, seconds, memory_mib)
-        _say(writer, _DONE + render(from_json(name, data), issued_at=issued_at))
+        _say(writer, _DONE + work())
     except MemoryError:
         _say(writer, _OUT_OF_MEMORY)
     except DomainError as refusal:

@@ -74,6 +74,6 @@ def test_nothing_waits_twice(proposed: Callable[..., int], session: Session):
 
 def test_the_command_tells_how_far_it_is(proposed, house, session):
     proposed()
-    result = house.test_cli_runner().invoke(args=["letters", "batch", "--cores", "1"])
+    result = house.test_cli_runner().invoke(args=["documents", "batch", "--cores", "1"])
     assert result.output.splitlines() == ["Đã lập 0/1 văn bản.", "Đã lập 1/1 văn bản."]
     assert result.exit_code == 0

@@ -17,10 +17,11 @@ from sqlalchemy.orm import Session
 from feedback.domain.errors import NotFoundError
 from feedback.extensions import db
 from feedback.letters.sandbox import Reason, RenderFailed
+from feedback.models.dossier import BoundDossier
 from feedback.models.entry import Entry
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
-from feedback.services import rendering
+from feedback.services import dossiers, rendering
 from feedback.services.outbox import give_up
 from feedback.services.relay import bring_overdue
 from feedback.services.rendering import DamagedLetterError, count_pages, letter_bytes
@@ -28,7 +29,7 @@ from feedback.services.transaction import transaction
 from feedback.services.verification import snapshot, verify
 from feedback.settings import Settings
 from tests.documents.letter_specimens import ISSUED_AT, SPECIMENS
-from tests.factories import at
+from tests.factories import Province, at
 from tests.integration.jobs.conftest import Start, until
 
 Propose = Callable[..., int]
@@ -209,3 +210,20 @@ def held(session: Session, row: int) -> bool:
     ).one_or_none()
     session.rollback()
     return free is None
+
+
+def test_the_worker_makes_a_dossier_and_the_documents_beside_it(
+    proposed: Propose, session: Session, process: Start, province: Province
+):
+    petition = proposed()
+    with process("worker", "letters"):
+        dossiers.ask(petition, province.commune_head, NOW)
+        until(lambda: the_dossier(session).made_at, 120)
+        until(lambda: the_letter(session).rendered_at)
+    assert the_dossier(session).done == the_dossier(session).total
+
+
+def the_dossier(session: Session) -> BoundDossier:
+    session.expire_all()
+    session.rollback()
+    return session.scalars(select(BoundDossier)).one()
