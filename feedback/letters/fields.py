@@ -22,6 +22,7 @@ Scope = Mapping[str, Any]
 _COMMON: Scope = {
     "form": Manifest,
     "edition": Edition,
+    "called": str,
     "subject": str,
     "subject_lines": tuple[str, ...],
     "created": str,
