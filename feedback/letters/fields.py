@@ -25,6 +25,7 @@ _COMMON: Scope = {
     "called": str,
     "subject": str,
     "subject_lines": tuple[str, ...],
+    "called": str,
     "created": str,
     "qr": str,
     "keywords": str,
