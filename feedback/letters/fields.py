@@ -24,6 +24,7 @@ _COMMON: Scope = {
     "edition": Edition,
     "subject": str,
     "subject_lines": tuple[str, ...],
+    "called": str,
     "created": str,
     "qr": str,
     "keywords": str,
