@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from feedback.demo import dialogues
 from feedback.demo.delivering import hand_over
 from feedback.demo.scene import Chapter, Scene, Story, later
 from feedback.demo.shapes import CorpusPetition
@@ -56,8 +57,8 @@ def _dialogue(scene: Scene, case: int, now: datetime) -> Chapter:
     casework.apply(case, "invite_dialogue", scene.drafter(case), now, {
         "dialogue_on": civil_day(meeting).isoformat(), "place": "Trụ sở cơ quan"})  # fmt: skip
     now = yield meeting
-    result = {"absence": "nobody", "dialogue_result": scene.petition.dialogue}
-    casework.apply(case, "hold_dialogue", scene.head, now, result)
+    people = (scene.drafter(case), scene.head)
+    dialogues.hold(case, *people, now, scene.petition.dialogue, scene.stage.render)
     return now
 
 

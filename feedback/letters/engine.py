@@ -7,8 +7,9 @@ the machine's fonts cannot change a letter, and the web process never loads Pang
 import os
 import warnings
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from feedback.letters import places
@@ -85,17 +86,15 @@ def pdf_of(html: str, data: DataFile, *, style: str = "letter") -> bytes:
     return pdf
 
 
-@cache
-def warm_up() -> None:
-    """Load the library, the faces and the style before the first letter (and before forking).
+def colour_profile() -> Path:
+    """The file the library reads for each PDF: the colour space that PDF/A wants declared."""
+    return Path(_weasyprint().__file__).with_name("pdf") / "sRGB2014.icc"
 
-    A page in all four faces is drawn once: every child then finds them open, and a letter takes
-    two thirds of the time.
-    """
-    faces = "<p>Ơ</p><p><b>Ơ</b> <i>Ơ</i> <b><i>Ơ</i></b></p>"
-    page = f"<html lang=vi><title>Ơ</title><body>{faces}"
-    pdf_of(page, DataFile("a.json", "a", "{}", datetime(2000, 1, 1, tzinfo=UTC)))
-    _style("book")
+
+def load_styles() -> None:
+    """Read every style sheet of printed pages."""
+    for name in ("letter", "book"):
+        _style(name)
 
 
 def _written(html: str, data: DataFile, style: str, **options: bool) -> bytes:

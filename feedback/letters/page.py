@@ -1,5 +1,6 @@
 """A letter's context as HTML: sandboxed templates that only print."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -9,7 +10,8 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from feedback.domain.clock import civil_day, vietnam_time
-from feedback.domain.letters import course, denunciation, denunciation_outcome, wording
+from feedback.domain.letters import course, denunciation, denunciation_outcome, reception, wording
+from feedback.domain.letters.catalogue import LETTERS
 from feedback.domain.letters.parts import Letter, OutgoingLetter
 from feedback.domain.petitions import KIND_TITLES, Kind
 from feedback.letters.manifest import TEMPLATES, Edition, Layout, Manifest, manifest
@@ -38,9 +40,14 @@ def html_of(letter: Letter, *, issued_at: datetime) -> str:
             subject_lines=balanced(subject, width),
             created=vietnam_time(issued_at).isoformat(timespec="seconds"),
             qr=qr_image(letter.printed_url) if letter.printed_url else None,
-            keywords="; ".join(part for part in (_code(letter), letter.case_code) if part),
+            keywords="; ".join(letter.codes),
         )
     )
+
+
+def filled(template: str, values: Mapping[str, Any]) -> str:
+    """A sheet that is no letter: a template of ours filled with plain values, escaped likewise."""
+    return str(templates().get_template(template).render(values))
 
 
 def edition_of(letter: Letter, *, issued_at: datetime) -> Edition:
@@ -62,12 +69,21 @@ def qr_image(url: str) -> str:
 
 def _called(letter: Letter, form: Manifest) -> str:
     """What the document is called where it lies closed: kind and number, not who or what about."""
-    code = _code(letter)
+    code = letter.head.code if isinstance(letter, OutgoingLetter) else ""
     return f"{form.title.capitalize()} số {code}" if code else form.title.capitalize()
 
 
-def _code(letter: Letter) -> str:
-    return letter.head.code if isinstance(letter, OutgoingLetter) else ""
+def load_templates() -> None:
+    """Compile every template and read every manifest, so that printing a letter opens none."""
+    for name in templates().list_templates(filter_func=_is_printed):
+        templates().get_template(name)
+    for name in LETTERS:
+        manifest(name)
+
+
+def _is_printed(template: str) -> bool:
+    printed = template.startswith(("letters/", "books/", "base/letter"))
+    return printed and template.endswith(".html")
 
 
 @cache
@@ -116,4 +132,5 @@ def _words_of_the_law() -> dict[str, Any]:
         "complexity_words": dict(course.COMPLEXITY_WORDS),
         "denunciation_test_words": dict(denunciation.TEST_WORDS),
         "end_ground_words": dict(denunciation_outcome.END_WORDS),
+        "refusal_sources": dict(reception.REFUSAL_SOURCES),
     }

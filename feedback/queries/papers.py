@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import NotFoundError
+from feedback.domain.petitions import SubjectKind
 from feedback.domain.roles import Actor
 from feedback.models.act import StatedFile
 from feedback.models.agency import UserAccount
@@ -32,6 +33,12 @@ def letter(session: Session, actor: Actor, letter_id: int) -> IssuedLetter:
         msg = "Không tìm thấy văn bản."
         raise NotFoundError(msg)
     return found
+
+
+def file_of(session: Session, actor: Actor, letter_id: int) -> tuple[int, SubjectKind]:
+    """The file a document belongs to, and what it is; NotFoundError likewise."""
+    found = session.get_one(Subject, letter(session, actor, letter_id).subject_id)
+    return found.id, SubjectKind(found.subject_kind)
 
 
 def attachment(session: Session, actor: Actor, attachment_id: int) -> Attachment:

@@ -28,6 +28,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services import denunciation_material, outbox, registers, symbols
+from feedback.services.corrections import corrected_by
 from feedback.services.letter_contexts.catalogue import context_of
 from feedback.services.letter_contexts.material import Material
 from feedback.services.numbers import subject_number
@@ -45,6 +46,23 @@ NOT_FOR_CITIZENS = frozenset(
         "investigation_transfer",
         "denunciation_conclusion",
         "delay_demand",
+        "denunciation_transfer_slip",
+        "information_transfer",
+        "transfer_back",
+        "settlement_demand",
+        "denunciation_delay_report",
+        "protection_decision",
+        "protection_request",
+        "protection_change_decision",
+        "protection_end_decision",
+        "denounced_conclusion_copy",
+        "public_conclusion",
+        "dialogue_minutes",
+        "working_minutes",
+        "denunciation_minutes",
+        "denunciation_withdrawal_minutes",
+        "papers_receipt",
+        "evidence_receipt",
     }
 )
 
@@ -106,17 +124,19 @@ def _approve(issuing: Issuing, name: str) -> IssuedLetter:
     if absent:
         msg = f"Chưa thể ban hành “{form.title}”: còn thiếu {', '.join(absent)}."
         raise ConditionsNotMetError(msg, absent)
+    wrong = corrected_by(name, material.stated("corrects"), material.earlier_letters)
     refuse_secrets(to_json(context_of(name, material)))
-    number = registers.next_number(issuing.session, series.book, act.on.year)
+    book = series.book if form.numbered else None
+    number = registers.next_number(issuing.session, book, act.on.year) if book else None
     return IssuedLetter(
         uid=uuid4(),
         subject_id=issuing.subject.id,
         name=name,
         title=form.title.capitalize(),
-        book=series.book,
-        year=act.on.year,
+        book=book,
+        year=act.on.year if book else None,
         number=number,
-        symbol=symbol,
+        symbol=symbol if book else "",
         restricted=form.restricted,
         issued_on=act.on,
         context=to_json(context_of(name, replace(material, number=number))),
@@ -125,8 +145,14 @@ def _approve(issuing: Issuing, name: str) -> IssuedLetter:
         drafter_id=issuing.drafter_id or actor.user_id,
         signer_id=actor.user_id,
         approved_at=issuing.now,
-        for_citizen=name not in NOT_FOR_CITIZENS,
+        for_citizen=_for_citizen(name, wrong),
+        corrects_id=wrong.id if wrong else None,
     )
+
+
+def _for_citizen(name: str, wrong: IssuedLetter | None) -> bool:
+    """A correction is read by whoever reads what it corrects."""
+    return wrong.for_citizen if wrong else name not in NOT_FOR_CITIZENS
 
 
 def _refuse_own_draft(name: str, issuing: Issuing) -> None:

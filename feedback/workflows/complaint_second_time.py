@@ -10,7 +10,18 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import delivery, dialogue, enforcement, explanation, stay, withdrawal
+from feedback.workflows import (
+    correction,
+    delivery,
+    dialogue,
+    enforcement,
+    explanation,
+    publicity,
+    sessions,
+    stay,
+    urging,
+    withdrawal,
+)
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -97,8 +108,12 @@ _COMMON = (
     *stay.ROWS,
     delivery.row(Basis(LKN, "42")),
     *enforcement.rows(("published",), Basis(LKN, "46"), second_decision_is_in_force),
+    *sessions.of_complaints(UNSETTLED),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
                needs=("information",), while_paused=True),
+    publicity.announce("sent", Basis(LKN, "41", "2")),
+    urging.explain(UNSETTLED),
+    correction.row(STATES),
 )
 
 TRANSITIONS_2020 = (
@@ -129,6 +144,7 @@ TRANSITIONS_2026 = (
                needs=("delivery",), provided=(suspension_is_issued, course_decision_is_on_its_way), while_paused=True),
     dialogue.invite("dialogue_reasons"),
     dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
+    dialogue.record(dialogue_is_announced, dialogue_day_has_come),
     dialogue.hold(Basis(LKN, "39"), dialogue_is_announced, dialogue_day_has_come, head_presides_where_the_head_must, needs=("presided_by",)),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KN2-RESOLVE"),
@@ -163,6 +179,10 @@ LETTERS_2020 = (
     LetterDue("termination_decision",        "terminate"),
     *stay.LETTERS,
     *enforcement.LETTERS,
+    *publicity.LETTERS,
+    *urging.EXPLANATION,
+    *correction.LETTERS,
+    *sessions.COMPLAINT_LETTERS,
 )
 
 LETTERS_2026 = (
@@ -170,6 +190,7 @@ LETTERS_2026 = (
     LetterDue("complexity_record",           "determine_complex"),
     LetterDue("suspension_decision",         "suspend"),
     LetterDue("resumption_decision",         "resume"),
+    *dialogue.LETTERS,
 )
 # fmt: on
 

@@ -15,6 +15,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
+from feedback.workflows import correction, protection, publicity, sessions, urging
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -58,6 +59,8 @@ from feedback.workflows.guards.denunciations import (
     verification_of_denunciation_is_reported,
     withdrawal_is_recorded_if_that_is_the_ground,
 )
+from feedback.workflows.guards.papers import copies_are_issued
+from feedback.workflows.guards.sessions import minutes_are_taken_down_if_told_in_person
 
 CITIZEN, OFFICER, HEAD, SYSTEM = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD, Role.SYSTEM
 UNCONCLUDED = ("accepted", "notified", "verifying", "explained", "reported")
@@ -100,7 +103,7 @@ _COMMON = (
     Transition("reported",   "conclude",           "concluded",  "Kết luận nội dung tố cáo",             HEAD,    Basis(LTC, "35", form="12"),
                needs=CONCLUSION, may_state=("policy_proposals",), provided=(verification_of_denunciation_is_reported,)),
     Transition("concluded",  "send",               "sent",       "Gửi kết luận",                         OFFICER, Basis(LTC, "35", "3"),
-               needs=("delivery",), provided=(conclusion_is_issued, outcome_is_on_its_way)),
+               needs=("delivery",), provided=(conclusion_is_issued, copies_are_issued, outcome_is_on_its_way)),
     Transition("sent",       "act_on_conclusion",  "handled",    "Xử lý kết luận",                       HEAD,    Basis(LTC, "36", "1"),
                needs=("handling", "particulars")),
     Transition(("handled", "published"), "receive_handling_result", SAME, "Nhận kết quả xử lý kiến nghị", OFFICER, Basis(LTC, "36", "3"),
@@ -140,8 +143,14 @@ _COMMON = (
                needs=("harm_measure",), provided=(harm_is_noted,), while_paused=True),
     Transition(UNCONCLUDED,  "take_over",          "taken_over", "Cấp trên thụ lý giải quyết",           SYSTEM,  Basis(LTC, "38", "5"),
                while_paused=True),
+    *sessions.of_denunciations(UNCONCLUDED),
     Transition(RUNNING,      "add_information",    SAME,         "Bổ sung thông tin",                    CITIZEN, Basis(LTC_UNREAD),
                needs=("information",), while_paused=True),
+    *publicity.COPIES,
+    publicity.announce(("sent", "handled"), Basis(LTC, "40", "2")),
+    *protection.ROWS,
+    urging.explain(UNCONCLUDED, Basis(LTC, "38", "3")),
+    correction.row(STATES),
 )
 
 WITHDRAWAL = ("withdrawal_form", "withdrawn_part", "must_go_on", "kept_at", "reason")
@@ -149,7 +158,8 @@ WITHDRAWAL = ("withdrawal_form", "withdrawn_part", "must_go_on", "kept_at", "rea
 TRANSITIONS_2019 = (
     *_COMMON,
     Transition(UNCONCLUDED,  "record_withdrawal",  SAME,         "Ghi nhận việc rút tố cáo",             OFFICER, Basis(LTC, "33"),
-               needs=WITHDRAWAL, while_paused=True),
+               needs=WITHDRAWAL, provided=(minutes_are_taken_down_if_told_in_person,), while_paused=True),
+    sessions.take_down_withdrawal(UNCONCLUDED, OFFICER, sessions.WITHDRAWAL_2019),
     Transition("published",  "report_follow_up",   SAME,         "Báo cáo hằng tháng việc thực hiện kết luận", OFFICER, Basis(ND31, "18", "2"),
                needs=("follow_up",)),
     Transition("published",  "finish_follow_up",   "followed_up", "Kết luận đã được thực hiện",          OFFICER, Basis(ND31, "18"),
@@ -159,7 +169,8 @@ TRANSITIONS_2019 = (
 TRANSITIONS_2026 = (
     *_COMMON,
     Transition(UNCONCLUDED,  "record_withdrawal",  SAME,         "Ghi nhận việc rút tố cáo",             OFFICER, Basis(LTC, "33", form="02, 03", amended_by=ND156),
-               needs=WITHDRAWAL, while_paused=True),
+               needs=WITHDRAWAL, provided=(minutes_are_taken_down_if_told_in_person,), while_paused=True),
+    sessions.take_down_withdrawal(UNCONCLUDED, OFFICER, sessions.WITHDRAWAL_2026),
     Transition("published",  "report_follow_up",   SAME,         "Báo cáo việc thực hiện kết luận",      OFFICER, Basis(ND31, "18", amended_by=ND156),
                needs=("follow_up",)),
     Transition("published",  "finish_follow_up",   "followed_up", "Kết luận đã được thực hiện",          OFFICER, Basis(ND31, "18", amended_by=ND156),
@@ -191,6 +202,12 @@ LETTERS = (
     LetterDue("investigation_transfer",              "transfer_to_investigation"),
     LetterDue("denunciation_conclusion",             "conclude"),
     LetterDue("conclusion_notice",                   "conclude"),
+    *publicity.COPY_LETTERS,
+    *publicity.LETTERS,
+    *protection.LETTERS,
+    *urging.DENUNCIATION_REPORT,
+    *correction.LETTERS,
+    *sessions.DENUNCIATION_LETTERS,
 )
 # fmt: on
 
@@ -222,7 +239,8 @@ EDITIONS = (
         letters=LETTERS,
         suspension=SUSPENSION,
         takes_over=TakeOver(
-            ("record_withdrawal", "report_follow_up", "finish_follow_up"), Basis(ND156, "10")
+            ("take_down_withdrawal", "record_withdrawal", "report_follow_up", "finish_follow_up"),
+            Basis(ND156, "10"),
         ),
     ),
 )

@@ -82,7 +82,9 @@ def _doing(subject_id: int, action: str) -> Doing:
     if row.roles == (Role.CITIZEN,):
         msg = f"“{row.title}” là việc của người gửi đơn, làm trên trang tra cứu."
         raise NotLawfulError(msg)
-    option = next(o for o in edition.available(file.facts, today) if o.action == action)
+    option = next((o for o in edition.available(file.facts, today) if o.action == action), None)
+    if option is None:
+        raise NotLawfulError(f"“{row.title}” không áp dụng cho hồ sơ này.")
     return Doing(file, option, step_of(option, file, actor.role), actor)
 
 

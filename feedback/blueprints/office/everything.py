@@ -5,6 +5,7 @@ from flask import Flask
 from feedback.blueprints.office import (
     acting,
     actor,
+    archiving,
     batch,
     books,
     deciding,
@@ -27,6 +28,7 @@ from feedback.blueprints.office.blueprint import office
 
 __all__ = [
     "acting",
+    "archiving",
     "batch",
     "books",
     "deciding",

@@ -13,6 +13,7 @@ from feedback.blueprints.office import delivery_words, words
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import DELIVERERS, OFFICIALS, office, page
 from feedback.blueprints.office.filing import filing_words
+from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.office.steps import steps_of
 from feedback.blueprints.office.suppose_form import SupposeForm
 from feedback.blueprints.office.timeline import event_title, events_of
@@ -31,6 +32,7 @@ from feedback.queries import agencies
 from feedback.queries import deliveries as handed
 from feedback.queries import file as files
 from feedback.queries.file_parts import Clock, Draft, File, Letter
+from feedback.services import dossiers
 from feedback.services.calendars import calendar
 from feedback.services.numbers import petition_number
 from feedback.workflows.glossary import letter_title
@@ -93,7 +95,14 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         who=_who(file),
         result=_result(file),
         files=_attachments(file),
-        letters=[_document(letter) for letter in file.letters],
+        letters=[_document(letter) for letter in file.letters if not _failed(letter)],
+        failed=[
+            (letter.id, letter_title(letter.name), letter.trouble)
+            for letter in file.letters
+            if _failed(letter)
+        ],
+        unmade=sum(letter.stage is Stage.APPROVED for letter in file.letters),
+        press=PressForm(),
         sent=delivery_words.documents(handed.of_file(session, file.id), today),
         delivers=current_account().role in DELIVERERS,
         links=_links(file),
@@ -102,6 +111,7 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         step_title=lambda action: words.act_title(action, file.edition(today)),
         suppose_form=SupposeForm(formdata=None, meta={"csrf": False}),
         is_case=kind is SubjectKind.CASE,
+        archives=current_account().role in dossiers.MAY_ASK,
     )
 
 
@@ -218,6 +228,10 @@ def _document(letter: Letter) -> dict[str, object]:
         "size": None,
         "note": " ".join(_stage_words(letter)),
     }
+
+
+def _failed(letter: Letter) -> bool:
+    return letter.stage is Stage.APPROVED and bool(letter.trouble)
 
 
 STAGES = {

@@ -3,14 +3,25 @@
 from feedback.blueprints.public import (  # noqa: F401 - their routes
     kind,
     pages,
+    printing,
     published,
     questions,
     sending,
     tracking,
+    verifying,
 )
 from feedback.blueprints.public.blueprint import public
 
 #: Pages without anything of anybody: search engines may show them.
-FRONT_PAGES = frozenset({"public.home", "public.guide", "public.accessibility", "public.privacy"})
+FRONT_PAGES = frozenset(
+    {
+        "public.accessibility",
+        "public.forms",
+        "public.guide",
+        "public.home",
+        "public.privacy",
+        "public.verify",
+    }
+)
 
 __all__ = ["FRONT_PAGES", "public"]

@@ -6,6 +6,8 @@ from typing import Any, get_type_hints
 
 from feedback.domain.errors import UnknownRuleError
 from feedback.domain.letters import (
+    citizens,
+    correction,
     course,
     denunciation,
     denunciation_outcome,
@@ -13,8 +15,15 @@ from feedback.domain.letters import (
     dispatch,
     enforcement,
     intake,
+    minutes,
     outcome,
+    protection,
+    public_copies,
+    receipts,
+    reception,
+    sorting,
     stay,
+    urging,
 )
 from feedback.domain.letters.books import Book
 from feedback.domain.letters.codec import decode, encode
@@ -59,6 +68,31 @@ LETTERS: dict[str, type[Letter]] = {
         outcome.VoterAnswer,
         dispatch.PostList,
         dispatch.DeliveryReceipt,
+        reception.ReceptionRefusal,
+        reception.ReceptionConclusion,
+        reception.OnlineReceptionInvitation,
+        reception.HandlingNotice,
+        sorting.SplitGuidance,
+        sorting.DenunciationTransferSlip,
+        sorting.InformationTransfer,
+        sorting.DenunciationHandlingNotice,
+        sorting.TransferBack,
+        sorting.IneligibilityNotice,
+        urging.SettlementDemand,
+        urging.DelayExplanation,
+        urging.DenunciationDelayReport,
+        correction.CorrectionLetter,
+        protection.ProtectionDecision,
+        protection.ProtectionRequest,
+        protection.ProtectionChange,
+        protection.ProtectionEnd,
+        protection.ProtectionRefusalNotice,
+        public_copies.DenouncedConclusionCopy,
+        public_copies.PublicConclusion,
+        public_copies.PublicNotice,
+        *minutes.LETTERS,
+        *receipts.LETTERS,
+        *citizens.LETTERS,
     )
 }
 

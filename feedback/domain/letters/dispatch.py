@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from feedback.domain.letters.parts import Content, Letter, Signatory
+from feedback.domain.letters.parts import AgencyLetter, Content, Signatory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class PostItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostList(Letter):
+class PostList(AgencyLetter):
     """Bảng kê văn bản gửi bưu điện, and a sheet with the address for each envelope."""
 
     name: ClassVar[str] = "post_list"
@@ -35,7 +35,7 @@ class PostList(Letter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeliveryReceipt(Letter):
+class DeliveryReceipt(AgencyLetter):
     """Giấy ký nhận văn bản: signed by who receives and who hands over."""
 
     name: ClassVar[str] = "delivery_receipt"

@@ -5,14 +5,22 @@ from collections.abc import Callable
 from feedback.domain.errors import UnknownRuleError
 from feedback.domain.letters.parts import Letter
 from feedback.services.letter_contexts import (
+    correction,
     course,
     denunciation_outcomes,
     denunciations,
     discipline,
     enforcement,
     intake,
+    minutes,
     outcome,
+    protection,
+    public_copies,
+    receipts,
+    reception,
+    sorting,
     stay,
+    urging,
 )
 from feedback.services.letter_contexts.material import Material
 
@@ -25,6 +33,14 @@ CONTEXTS: dict[str, Callable[[Material], Letter]] = {
     **denunciation_outcomes.CONTEXTS,
     **enforcement.CONTEXTS,
     **stay.CONTEXTS,
+    **reception.CONTEXTS,
+    **sorting.CONTEXTS,
+    **urging.CONTEXTS,
+    **correction.CONTEXTS,
+    **protection.CONTEXTS,
+    **public_copies.CONTEXTS,
+    **minutes.CONTEXTS,
+    **receipts.CONTEXTS,
 }
 
 

@@ -11,8 +11,13 @@ from feedback.workflows.inputs import (
     field_reports,
     intake,
     jurisdiction,
+    protection,
+    publicity,
+    reception,
     recommendations,
     rule_feedback,
+    sessions,
+    sorting,
     stay,
     voters,
     withdrawal,
@@ -34,6 +39,11 @@ _PARTS = (
     field_reports,
     rule_feedback,
     voters,
+    reception,
+    sorting,
+    protection,
+    publicity,
+    sessions,
 )
 
 INPUTS: dict[str, Input] = {entry.name: entry for part in _PARTS for entry in part.INPUTS}

@@ -268,14 +268,8 @@ def test_the_settlement_is_told_in_the_words_of_its_choices(office, verified):
         "xacminh", "2026-08-14", verified, "invite_dialogue",
         **day_fields("dialogue_on", "2026-08-20"), place="Trụ sở xã",
     )  # fmt: skip
-    office.act(
-        "chutichxa",
-        "2026-08-20",
-        verified,
-        "hold_dialogue",
-        absence="nobody",
-        dialogue_result="Xong.",
-    )
+    said = {"absence": "nobody", "dialogue_result": "Xong."}
+    office.hold_dialogue("xacminh", "chutichxa", "2026-08-20", verified, **said)
     office.act("xacminh", "2026-08-21", verified, "settle", **SETTLEMENT)
     with office.desk("chutichxa", "2026-08-21", 10) as visitor:
         page = texts(visitor.get("/can-bo/cho-quyet").text)

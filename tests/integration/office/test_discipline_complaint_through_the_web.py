@@ -81,10 +81,8 @@ def meet(office: Office, case: int, officer: str, head: str, day: str, held: str
     office.act(
         officer, day, case, "invite_dialogue", **day_fields("dialogue_on", held), place="Trụ sở"
     )
-    office.act(
-        head, held, case, "hold_dialogue",
-        absence="nobody", dialogue_result="Hai bên giữ nguyên ý kiến.",
-    )  # fmt: skip
+    said = {"absence": "nobody", "dialogue_result": "Hai bên giữ nguyên ý kiến."}
+    office.hold_dialogue(officer, head, held, case, **said)
 
 
 def settle_first(office: Office, petition: int) -> int:

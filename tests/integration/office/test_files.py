@@ -81,7 +81,9 @@ def test_lawful_acts_are_buttons_and_the_others_say_what_they_wait_for(office, p
         page = visitor.get(f"/can-bo/don/{petition}").text
     offered = set(re.findall(rf'href="/can-bo/ho-so/{petition}/(\w+)"', page))
     assert offered == {"classify", "ask_citizen", "record_signature", "join", "decline", "guide",
-                       "return_to_sender", "archive", "withdraw"}  # fmt: skip
+                       "guide_to_split", "return_to_sender", "archive", "withdraw",
+                       "receive_citizen", "invite_online", "refuse_reception", "answer_delayed",
+                       "demand_settlement"}  # fmt: skip
     said = texts(page)
     assert "Trình lãnh đạo: Hướng dẫn" in said
     assert (
