@@ -74,15 +74,16 @@ def _fetcher() -> Any:  # noqa: ANN401 - the library ships no types
     return _weasyprint().urls.URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
 
 
-def pdf_of(html: str, data: DataFile, *, style: str = "letter") -> bytes:
-    """The PDF of a page; the same page and data give the same bytes."""
+def pdf_of(html: str, data: DataFile, *, style: str = "letter", draft: bool = False) -> bytes:
+    """The PDF of a page; equal page and data, equal bytes. A draft says that it is one."""
+    sheets = (style, "letter_draft") if draft else (style,)
     with warnings.catch_warnings():
         # The library leaves its colour profile to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
-        pdf = _written(html, data, style)
+        pdf = _written(html, data, sheets)
         if b"\r\nendstream" in pdf:
             # A compressed stream ending in a carriage return reads as one byte short (PDF/A).
-            pdf = _written(html, data, style, uncompressed_pdf=True)
+            pdf = _written(html, data, sheets, uncompressed_pdf=True)
     return pdf
 
 
@@ -97,7 +98,7 @@ def load_styles() -> None:
         _style(name)
 
 
-def _written(html: str, data: DataFile, style: str, **options: bool) -> bytes:
+def _written(html: str, data: DataFile, sheets: tuple[str, ...], **options: bool) -> bytes:
     library = _weasyprint()
     page = library.HTML(string=html, url_fetcher=_fetcher())
     attachment = library.Attachment(
@@ -110,7 +111,7 @@ def _written(html: str, data: DataFile, style: str, **options: bool) -> bytes:
         url_fetcher=_fetcher(),
     )
     written: bytes = page.write_pdf(
-        stylesheets=[_style(style)],
+        stylesheets=[_style(name) for name in sheets],
         font_config=_fonts(),
         pdf_variant="pdf/a-3a",
         pdf_tags=True,

@@ -17,7 +17,7 @@ from feedback.letters.text import clean, drawable
 DATA_FILE = "van-ban.json"
 
 
-def render(context: Letter | Book, *, issued_at: datetime) -> bytes:
+def render(context: Letter | Book, *, issued_at: datetime, draft: bool = False) -> bytes:
     """A letter or a volume of a book as PDF/A-3a and PDF/UA-1, with its data attached.
 
     Equal input, equal bytes. ``issued_at`` is the instant written into the document. A date no form
@@ -26,8 +26,8 @@ def render(context: Letter | Book, *, issued_at: datetime) -> bytes:
     letter = from_json(context.name, clean(to_json(context)))
     if isinstance(letter, Book):
         return book_pdf(letter, issued_at)
-    html = html_of(letter, issued_at=issued_at)
-    return pdf_of(html, _data_file(letter, html, issued_at))
+    html = html_of(letter, issued_at=issued_at, draft=draft)
+    return pdf_of(html, _data_file(letter, html, issued_at), draft=draft)
 
 
 @cache

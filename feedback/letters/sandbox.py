@@ -15,6 +15,7 @@ import resource
 import selectors
 import signal
 import sys
+import threading
 import time
 import warnings
 from collections.abc import Callable
@@ -27,7 +28,7 @@ from feedback.domain.errors import DomainError
 from feedback.domain.letters.catalogue import from_json
 from feedback.letters import engine, landlock
 from feedback.letters.manifest import TEMPLATES
-from feedback.letters.render import render
+from feedback.letters.render import render, warm_up
 from feedback.letters.text import FONTS
 
 SECONDS = 20
@@ -40,6 +41,8 @@ _PR_SET_PDEATHSIG = 1
 _CHUNK = 1 << 16
 _OPEN_FILES = 64
 _DONE, _FAILED, _REFUSED, _OUT_OF_MEMORY = b"+", b"-", b"!", b"m"
+#: No child is made while another thread loads faces: it would wait for a lock nobody opens there.
+_FORKING = threading.Lock()
 
 
 class Reason(StrEnum):
@@ -71,11 +74,13 @@ def render_limited(
     issued_at: datetime,
     seconds: float = SECONDS,
     memory_mib: int = MEMORY_MIB,
+    draft: bool = False,
 ) -> bytes:
     """``render`` of the context ``data`` (see ``to_json``) under limits; else ``RenderFailed``."""
-    warm_up()
+    with _FORKING:
+        warm_up()
     return limited(
-        lambda: render(from_json(name, data), issued_at=issued_at),
+        lambda: render(from_json(name, data), issued_at=issued_at, draft=draft),
         seconds=seconds,
         memory_mib=memory_mib,
     )
@@ -92,8 +97,9 @@ def limited(
 
     ``memory_mib`` is what the child may take beyond what it shares with its parent at the start.
     """
-    reader, writer = os.pipe()
-    child = _fork()
+    with _FORKING:
+        reader, writer = os.pipe()
+        child = _fork()
     if child == 0:
         _child(writer, work, seconds, memory_mib)
     os.close(writer)
@@ -104,7 +110,7 @@ def limited(
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
-    return _pdf(answer, status)
+    return _taken(answer, status)
 
 
 def _fork() -> int:
@@ -131,7 +137,7 @@ def _read(reader: int, deadline: float, output_mib: int) -> bytes:
     raise RenderFailed(Reason.TOO_SLOW)
 
 
-def _pdf(answer: bytes, status: int) -> bytes:
+def _taken(answer: bytes, status: int) -> bytes:
     mark, rest = answer[:1], answer[1:]
     if mark == _DONE:
         return rest

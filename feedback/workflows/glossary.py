@@ -207,8 +207,6 @@ LETTERS: dict[str, str] = {
     "stay_decision": "quyết định tạm đình chỉ thi hành",
     "stay_lifting_decision": "quyết định hủy bỏ việc tạm đình chỉ thi hành",
     "enforcement_assignment": "công văn giao thi hành quyết định",
-    "post_list": "bảng kê văn bản gửi bưu điện",
-    "delivery_receipt": "giấy ký nhận văn bản",
     "reception_refusal": "thông báo từ chối tiếp công dân",
     "reception_conclusion": "thông báo kết luận việc tiếp công dân",
     "online_reception_invitation": "giấy mời tiếp công dân trực tuyến",
@@ -241,6 +239,8 @@ LETTERS: dict[str, str] = {
     "complaint_authorization": "giấy ủy quyền khiếu nại (mẫu)",
     "denunciation_withdrawal": "đơn rút tố cáo (mẫu)",
     "representative_appointment": "văn bản cử người đại diện (mẫu)",
+    "post_list": "bảng kê văn bản gửi bưu điện",
+    "delivery_receipt": "giấy ký nhận văn bản",
 }
 
 

@@ -8,6 +8,8 @@ from feedback.blueprints.office import (
     archiving,
     batch,
     books,
+    comparing,
+    composing,
     deciding,
     delivering,
     delivery_recording,
@@ -18,11 +20,14 @@ from feedback.blueprints.office import (
     incoming,
     notices,
     papers,
+    paragraphs,
+    reading_draft,
     registering,
     signing,
     signing_in,
     supposing,
     symbols,
+    workbench,
 )
 from feedback.blueprints.office.blueprint import office
 
@@ -31,6 +36,8 @@ __all__ = [
     "archiving",
     "batch",
     "books",
+    "comparing",
+    "composing",
     "deciding",
     "delivering",
     "delivery_recording",
@@ -41,11 +48,14 @@ __all__ = [
     "incoming",
     "notices",
     "papers",
+    "paragraphs",
+    "reading_draft",
     "registering",
     "signing",
     "signing_in",
     "supposing",
     "symbols",
+    "workbench",
 ]
 
 

@@ -28,13 +28,15 @@ from feedback.domain.time_limits import Duty
 from feedback.domain.urgency import URGENCIES
 from feedback.extensions import db
 from feedback.models.letter import Stage
-from feedback.queries import agencies
+from feedback.queries import agencies, drafting
 from feedback.queries import deliveries as handed
 from feedback.queries import file as files
+from feedback.queries.drafting import OpenDraft, Standing
 from feedback.queries.file_parts import Clock, Draft, File, Letter
 from feedback.services import dossiers
 from feedback.services.calendars import calendar
 from feedback.services.numbers import petition_number
+from feedback.services.proposals import DRAFTERS
 from feedback.workflows.glossary import letter_title
 from feedback.workflows.inputs.catalogue import INPUTS, verdict_words
 from feedback.workflows.inputs.shape import InputKind
@@ -108,11 +110,19 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         links=_links(file),
         returned=_returned(file),
         decides=current_account().role is Role.HEAD,
+        composes=current_account().role in DRAFTERS,
+        drafts_open=_drafts(subject_id),
         step_title=lambda action: words.act_title(action, file.edition(today)),
         suppose_form=SupposeForm(formdata=None, meta={"csrf": False}),
         is_case=kind is SubjectKind.CASE,
         archives=current_account().role in dossiers.MAY_ASK,
     )
+
+
+def _drafts(subject_id: int) -> tuple[OpenDraft, ...]:
+    """Documents being written; what lies before the head is told by its proposal."""
+    found = drafting.open_drafts(db.session(), current_actor(), subject_id)
+    return tuple(each for each in found if each.standing is not Standing.SUBMITTED)
 
 
 def _kind_title(file: File) -> str:
