@@ -26,6 +26,7 @@ _COMMON: Scope = {
     "subject_lines": tuple[str, ...],
     "created": str,
     "qr": str,
+    "called": str,
     "keywords": str,
     "loop": None,
     "super": None,
