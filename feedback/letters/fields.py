@@ -28,6 +28,7 @@ _COMMON: Scope = {
     "called": str,
     "created": str,
     "qr": str,
+    "called": str,
     "keywords": str,
     "loop": None,
     "super": None,
