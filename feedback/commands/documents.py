@@ -9,20 +9,22 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.letters import genuine
 from feedback.domain.letters.genuine import Checked
 from feedback.domain.letters.wording import short_day
 from feedback.extensions import db
+from feedback.letters.crew import cores
 from feedback.letters.sandbox import RenderFailed, render_limited
 from feedback.models.letter import IssuedLetter
 from feedback.queries.documents import documents as all_documents
 from feedback.queries.documents_page import markdown, table
+from feedback.services.batches import render_waiting
 from feedback.services.document_check import check_file
 
 documents = AppGroup("documents", help="Documents of the house.")
-DIFFERS = 1
-NOT_GOOD = 1
+DIFFERS = FAILED = NOT_GOOD = 1
 
 
 @documents.command("render")
@@ -45,6 +47,18 @@ def render(*, letter_id: int, into: Path | None, as_json: bool) -> None:
     made, kept = sha256(pdf).hexdigest(), letter.pdf_sha256
     _tell(letter, made, kept, as_json=as_json)
     raise SystemExit(DIFFERS if kept not in {None, made} else 0)
+
+
+@documents.command("batch")
+@click.option("--cores", "at_once", type=click.IntRange(1, 64), default=cores)
+def batch(*, at_once: int) -> None:
+    """Render every document that waits, on all cores; exit 1 when one failed."""
+    failed = 0
+    for progress in render_waiting(clock.now(), at_once=at_once):
+        failed = progress.failed
+        ending = f", {failed} không lập được" if failed else ""
+        click.echo(f"Đã lập {progress.done}/{progress.total} văn bản{ending}.")
+    raise SystemExit(FAILED if failed else 0)
 
 
 def _tell(letter: IssuedLetter, made: str, kept: str | None, *, as_json: bool) -> None:

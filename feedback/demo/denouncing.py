@@ -74,6 +74,11 @@ def _conclude(scene: Scene, case: int, now: datetime) -> Chapter:
         conclusion=scene.petition.conclusion, responsibility="Người bị tố cáo chịu trách nhiệm.",
         measures="Kiểm điểm, xử lý theo quy định.",
     )  # fmt: skip
+    now = yield from _decided(
+        scene, case, "issue_copies", now,
+        open_contents=scene.petition.subject, open_conclusion=scene.petition.conclusion,
+        open_measures="Kiểm điểm, xử lý theo quy định.",
+    )  # fmt: skip
     scene.stage.render(case, now)
     now = yield scene.wait(now, 0, 1)
     casework.apply(case, "send", scene.drafter(case), now, {"delivery": "post"})

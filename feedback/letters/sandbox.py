@@ -3,8 +3,10 @@
 Templates print what citizens wrote. Escaping and the fetcher keep such text inert; this is the
 second wall, for text that is merely expensive, and for faults of the libraries: the child has a
 limit of processor time and memory, may write no file, has no network where the kernel allows
-that, inherits no open connection, and is killed when the time is over. Threads stay allowed: Pango
-reads its faces in one.
+that, inherits no open connection, and is killed when the time is over. It may read templates, faces
+and the library's colour profile and no other file, where the kernel has Landlock; everything a
+letter needs is loaded before, so without Landlock too nothing else is opened. Threads stay allowed:
+Pango reads its faces in one.
 """
 
 import ctypes
@@ -13,6 +15,7 @@ import resource
 import selectors
 import signal
 import sys
+import threading
 import time
 import warnings
 from collections.abc import Callable
@@ -23,8 +26,10 @@ from typing import Any, NoReturn
 
 from feedback.domain.errors import DomainError
 from feedback.domain.letters.catalogue import from_json
-from feedback.letters import engine
-from feedback.letters.render import render
+from feedback.letters import engine, landlock
+from feedback.letters.manifest import TEMPLATES
+from feedback.letters.render import render, warm_up
+from feedback.letters.text import FONTS
 
 SECONDS = 20
 MEMORY_MIB = 512
@@ -35,7 +40,9 @@ _CLONE_NEWNET, _CLONE_NEWUSER = 0x4000_0000, 0x1000_0000
 _PR_SET_PDEATHSIG = 1
 _CHUNK = 1 << 16
 _OPEN_FILES = 64
-_DONE, _FAILED, _OUT_OF_MEMORY = b"+", b"-", b"m"
+_DONE, _FAILED, _REFUSED, _OUT_OF_MEMORY = b"+", b"-", b"!", b"m"
+#: No child is made while another thread loads faces: it would wait for a lock nobody opens there.
+_FORKING = threading.Lock()
 
 
 class Reason(StrEnum):
@@ -43,7 +50,12 @@ class Reason(StrEnum):
     OUT_OF_MEMORY = "out of memory"
     TOO_LARGE = "too large"
     DIED = "died"
+    #: a refusal of the house; its detail is a sentence for people
+    REFUSED = "refused"
     ERROR = "error"
+
+
+_SAYS_WHY = {_FAILED: Reason.ERROR, _REFUSED: Reason.REFUSED}
 
 
 class RenderFailed(Exception):  # noqa: N818 - the name of a fact the letter's row records
@@ -62,11 +74,13 @@ def render_limited(
     issued_at: datetime,
     seconds: float = SECONDS,
     memory_mib: int = MEMORY_MIB,
+    draft: bool = False,
 ) -> bytes:
     """``render`` of the context ``data`` (see ``to_json``) under limits; else ``RenderFailed``."""
-    engine.warm_up()
+    with _FORKING:
+        warm_up()
     return limited(
-        lambda: render(from_json(name, data), issued_at=issued_at),
+        lambda: render(from_json(name, data), issued_at=issued_at, draft=draft),
         seconds=seconds,
         memory_mib=memory_mib,
     )
@@ -83,8 +97,9 @@ def limited(
 
     ``memory_mib`` is what the child may take beyond what it shares with its parent at the start.
     """
-    reader, writer = os.pipe()
-    child = _fork()
+    with _FORKING:
+        reader, writer = os.pipe()
+        child = _fork()
     if child == 0:
         _child(writer, work, seconds, memory_mib)
     os.close(writer)
@@ -95,7 +110,7 @@ def limited(
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
-    return _pdf(answer, status)
+    return _taken(answer, status)
 
 
 def _fork() -> int:
@@ -122,12 +137,12 @@ def _read(reader: int, deadline: float, output_mib: int) -> bytes:
     raise RenderFailed(Reason.TOO_SLOW)
 
 
-def _pdf(answer: bytes, status: int) -> bytes:
+def _taken(answer: bytes, status: int) -> bytes:
     mark, rest = answer[:1], answer[1:]
     if mark == _DONE:
         return rest
-    if mark == _FAILED:
-        raise RenderFailed(Reason.ERROR, rest.decode(errors="replace"))
+    if mark in _SAYS_WHY:
+        raise RenderFailed(_SAYS_WHY[mark], rest.decode(errors="replace"))
     if mark == _OUT_OF_MEMORY:
         raise RenderFailed(Reason.OUT_OF_MEMORY)
     killed = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else ""
@@ -141,8 +156,10 @@ def _child(writer: int, work: Callable[[], bytes], seconds: float, memory_mib: i
         _say(writer, _DONE + work())
     except MemoryError:
         _say(writer, _OUT_OF_MEMORY)
+    except DomainError as refusal:
+        _say(writer, _REFUSED + str(refusal).encode())
     except BaseException as error:  # noqa: BLE001 - the library's fatal error is no Exception
-        said = str(error) if isinstance(error, DomainError) else f"{type(error).__name__}: {error}"
+        said = f"{type(error).__name__}: {error}"
         _say(writer, _FAILED + said[:500].encode(errors="replace"))
     finally:
         os._exit(0)
@@ -169,11 +186,12 @@ def _confine(writer: int, seconds: float, memory_mib: int) -> None:
         hard = resource.getrlimit(limit)[1]
         lowered = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(limit, (lowered, lowered))
+    landlock.read_only((TEMPLATES, FONTS, engine.colour_profile()))
 
 
 def _address_space() -> int:
     """Bytes of address space this process has at the moment (Linux)."""
-    with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 - read in the child
+    with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123 - read in the child
         return int(statm.read().split()[0]) * resource.getpagesize()
 
 

@@ -85,6 +85,34 @@ def take(session: Session, item_id: int) -> OutboxItem | None:
     ).one_or_none()
 
 
+def hurry(session: Session, key: str, now: datetime) -> None:
+    """Let a waiting row, also one that was given up, be tried at once after the commit."""
+    item = session.scalars(
+        select(OutboxItem)
+        .where(OutboxItem.key == key, OutboxItem.done_at.is_(None))
+        .with_for_update(skip_locked=True)
+    ).one_or_none()
+    if item is None:
+        return
+    item.failed_at, item.attempts = None, item.attempts + 1
+    item.next_try_at = now + PATIENCE
+    session.info.setdefault("woken", []).append(item)
+
+
+def waiting(session: Session, queue: str, limit: int) -> list[OutboxItem]:
+    """Hold rows of a queue that wait for this transaction, the oldest first."""
+    return list(
+        session.scalars(
+            select(OutboxItem)
+            .where(OutboxItem.queue == queue)
+            .where(OutboxItem.done_at.is_(None), OutboxItem.failed_at.is_(None))
+            .order_by(OutboxItem.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+    )
+
+
 def overdue_rows(session: Session, now: datetime, limit: int = 200) -> list[tuple[int, str, int]]:
     """Rows that waited too long: (id, queue, attempt), each marked for its next try."""
     rows = session.scalars(

@@ -10,12 +10,15 @@ from datetime import date
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
 from feedback.workflows import (
+    correction,
     delivery,
     dialogue,
     enforcement,
     explanation,
+    publicity,
     sessions,
     stay,
+    urging,
     withdrawal,
 )
 from feedback.workflows.core import (
@@ -92,6 +95,9 @@ _COMMON = (
     *sessions.of_complaints(UNSETTLED),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
                needs=("information",), while_paused=True),
+    publicity.announce("sent", Basis(NQ205)),
+    urging.explain(UNSETTLED),
+    correction.row(STATES),
 )
 
 TRANSITIONS_2012 = (
@@ -156,6 +162,9 @@ LETTERS_2012 = (
     LetterDue("termination_decision", "terminate"),
     *stay.LETTERS,
     *enforcement.LETTERS,
+    *publicity.LETTERS,
+    *urging.EXPLANATION,
+    *correction.LETTERS,
     *sessions.COMPLAINT_LETTERS,
 )
 

@@ -15,7 +15,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import sessions
+from feedback.workflows import correction, protection, publicity, sessions, urging
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -54,6 +54,7 @@ from feedback.workflows.guards.denunciations import (
     verification_of_denunciation_is_reported,
     withdrawal_is_recorded_if_that_is_the_ground,
 )
+from feedback.workflows.guards.papers import copies_are_issued
 from feedback.workflows.guards.sessions import minutes_are_taken_down_if_told_in_person
 
 CITIZEN, OFFICER, HEAD, SYSTEM = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD, Role.SYSTEM
@@ -97,7 +98,7 @@ _COMMON = (
     Transition("reported",   "conclude",           "concluded",  "Kết luận nội dung tố cáo",             HEAD,    Basis(LTC, "35", form="12"),
                needs=CONCLUSION, may_state=("policy_proposals",), provided=(verification_of_denunciation_is_reported,)),
     Transition("concluded",  "send",               "sent",       "Gửi kết luận",                         OFFICER, Basis(LTC, "35", "3"),
-               needs=("delivery",), provided=(conclusion_is_issued,)),
+               needs=("delivery",), provided=(conclusion_is_issued, copies_are_issued)),
     Transition("sent",       "act_on_conclusion",  "handled",    "Xử lý kết luận",                       HEAD,    Basis(LTC, "36", "1"),
                needs=("handling", "particulars")),
     Transition(("handled", "published"), "receive_handling_result", SAME, "Nhận kết quả xử lý kiến nghị", OFFICER, Basis(LTC, "36", "3"),
@@ -140,6 +141,11 @@ _COMMON = (
     *sessions.of_denunciations(UNCONCLUDED),
     Transition(RUNNING,      "add_information",    SAME,         "Bổ sung thông tin",                    CITIZEN, Basis(LTC_UNREAD),
                needs=("information",), while_paused=True),
+    *publicity.COPIES,
+    publicity.announce(("sent", "handled"), Basis(LTC, "40", "2")),
+    *protection.ROWS,
+    urging.explain(UNCONCLUDED, Basis(LTC, "38", "3")),
+    correction.row(STATES),
 )
 
 WITHDRAWAL = ("withdrawal_form", "withdrawn_part", "must_go_on", "kept_at", "reason")
@@ -191,6 +197,11 @@ LETTERS = (
     LetterDue("investigation_transfer",              "transfer_to_investigation"),
     LetterDue("denunciation_conclusion",             "conclude"),
     LetterDue("conclusion_notice",                   "conclude"),
+    *publicity.COPY_LETTERS,
+    *publicity.LETTERS,
+    *protection.LETTERS,
+    *urging.DENUNCIATION_REPORT,
+    *correction.LETTERS,
     *sessions.DENUNCIATION_LETTERS,
 )
 # fmt: on

@@ -11,7 +11,16 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import delivery, dialogue, enforcement, sessions, withdrawal
+from feedback.workflows import (
+    correction,
+    delivery,
+    dialogue,
+    enforcement,
+    publicity,
+    sessions,
+    urging,
+    withdrawal,
+)
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -85,6 +94,9 @@ _COMMON = (
     *sessions.of_complaints(UNSETTLED),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "53", "2"),
                needs=("information",), while_paused=True),
+    publicity.announce("sent", Basis(LKN, "58", "1")),
+    urging.explain(UNSETTLED),
+    correction.row(STATES),
 )
 
 TRANSITIONS_2012 = (
@@ -145,6 +157,9 @@ LETTERS_2012 = (
     LetterDue("discipline_settlement_decision",  "settle"),
     LetterDue("termination_decision",            "terminate"),
     *enforcement.LETTERS,
+    *publicity.LETTERS,
+    *urging.EXPLANATION,
+    *correction.LETTERS,
     *sessions.COMPLAINT_LETTERS,
 )
 

@@ -14,6 +14,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
+from feedback.workflows import correction, reception, urging
 from feedback.workflows.core import SAME, Clock, Edition, LetterDue, State, Transition
 from feedback.workflows.guards.citations import HOUSE, LTCD, NQ205
 from feedback.workflows.guards.field_reports import (
@@ -71,6 +72,9 @@ TRANSITIONS = (
                needs=("reason",), provided=(not_withdrawn_before,)),
     Transition(UNANSWERED,     "terminate",             "withdrawn",    "Kết thúc do người gửi rút",    HEAD,    Basis(HOUSE),
                needs=("reason",), provided=(recommendation_is_withdrawn,)),
+    reception.notify_handling(UNANSWERED),
+    urging.explain(UNANSWERED),
+    correction.row(STATES),
 )
 
 CLOCKS = (
@@ -85,6 +89,9 @@ LETTERS = (
     #         letter              by the act
     LetterDue("extension_notice", "extend"),
     LetterDue("reply",            "reply"),
+    *reception.HANDLING,
+    *urging.EXPLANATION,
+    *correction.LETTERS,
 )
 # fmt: on
 

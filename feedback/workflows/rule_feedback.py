@@ -13,6 +13,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
+from feedback.workflows import correction, reception
 from feedback.workflows.core import SAME, Edition, LetterDue, State, Transition
 from feedback.workflows.guards.citations import HOUSE, LTCD, ND20
 from feedback.workflows.guards.recommendations import (
@@ -57,12 +58,16 @@ TRANSITIONS = (
                needs=("reason",), provided=(not_withdrawn_before,)),
     Transition(UNANSWERED,  "terminate",       "withdrawn", "Kết thúc do người gửi rút",        HEAD,    Basis(HOUSE),
                needs=("reason",), provided=(recommendation_is_withdrawn,)),
+    reception.notify_handling(UNANSWERED),
+    correction.row(STATES),
 )
 
 LETTERS = (
     #         letter           by the act
     LetterDue("transfer_slip", "forward"),
     LetterDue("reply",         "reply"),
+    *reception.HANDLING,
+    *correction.LETTERS,
 )
 # fmt: on
 

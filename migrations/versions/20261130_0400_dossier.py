@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "dossier"
-down_revision = "registers"
+down_revision = "drafts"
 branch_labels = None
 depends_on = None
 

@@ -51,6 +51,7 @@ from feedback.domain.letters.stay import StayDecision, StayLiftingDecision
 from feedback.domain.petitions import Kind
 from tests.documents.denunciation_specimens import DENUNCIATION_SPECIMENS
 from tests.documents.minutes_specimens import MINUTES_SPECIMENS
+from tests.documents.reception_specimens import RECEPTION_SPECIMENS
 from tests.documents.specimen_offices import (
     CASE_CODE,
     CHAIR,
@@ -537,6 +538,7 @@ SPECIMENS: dict[str, Letter] = {
             contact="Thanh tra Sở, điện thoại 0203 000 0001",
         ),
         *DENUNCIATION_SPECIMENS,
+        *RECEPTION_SPECIMENS,
         *MINUTES_SPECIMENS,
     )
 }
@@ -550,13 +552,6 @@ def handed_over_receipt() -> Receipt:
     assert isinstance(receipt, Receipt)
     place = "Địa điểm tiếp công dân xã Tiên Yên"
     return replace(receipt, receiver=officer, received_where=place, tracking_code=None)
-
-
-def secret_transfer() -> TransferSlip:
-    """The transfer of a denunciation, which names nobody."""
-    slip = SPECIMENS["transfer_slip"]
-    assert isinstance(slip, TransferSlip)
-    return replace(slip, kind=Kind.DENUNCIATION, petitioner=None, about="việc thu phí sai quy định")
 
 
 def decision(**changes: object) -> SettlementDecision:
@@ -577,4 +572,4 @@ JOINT = tuple(
         ("ông", "Đặng Quốc Ỷ", "Đồng Mạ"),
     )
 )
-NAMES = (*SPECIMENS, "receipt across the desk", "transfer of a denunciation", "joint decision")
+NAMES = (*SPECIMENS, "receipt across the desk", "joint decision")

@@ -8,6 +8,8 @@ from feedback.blueprints.office import (
     archiving,
     batch,
     books,
+    comparing,
+    composing,
     deciding,
     desk,
     entering_voters,
@@ -16,11 +18,14 @@ from feedback.blueprints.office import (
     incoming,
     notices,
     papers,
+    paragraphs,
+    reading_draft,
     registering,
     signing,
     signing_in,
     supposing,
     symbols,
+    workbench,
 )
 from feedback.blueprints.office.blueprint import office
 
@@ -29,6 +34,8 @@ __all__ = [
     "archiving",
     "batch",
     "books",
+    "comparing",
+    "composing",
     "deciding",
     "desk",
     "entering_voters",
@@ -37,11 +44,14 @@ __all__ = [
     "incoming",
     "notices",
     "papers",
+    "paragraphs",
+    "reading_draft",
     "registering",
     "signing",
     "signing_in",
     "supposing",
     "symbols",
+    "workbench",
 ]
 
 

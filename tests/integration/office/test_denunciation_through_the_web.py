@@ -52,6 +52,11 @@ CONCLUSION = {
     "responsibility": "Công chức địa chính thu tiền trái quy định.",
     "measures": "Xem xét kỷ luật, hoàn trả tiền cho 12 hộ.",
 }
+COPIES = {
+    "open_contents": "Thu tiền đo đạc không có biên lai.",
+    "open_conclusion": "Việc thu tiền là trái quy định.",
+    "open_measures": "Xem xét kỷ luật, hoàn trả tiền cho 12 hộ.",
+}
 
 
 def lodge(office: Office, day: str = "2026-08-03") -> int:
@@ -129,6 +134,11 @@ def test_a_denunciation_is_worked_from_its_paper_to_the_closed_file(office, veri
     unsent = office.act("xacminh", "2026-08-26", case, "send", delivery="post")
     assert "chưa được ký, đóng dấu và phát hành" in texts(unsent.text)
     office.render(at("2026-08-26"))
+    uncopied = office.act("xacminh", "2026-08-26", case, "send", delivery="post")
+    assert "không có thông tin về người tố cáo" in texts(uncopied.text)
+    office.act("xacminh", "2026-08-26", case, "issue_copies", **COPIES)
+    office.approve("chutichxa", "2026-08-26")
+    office.render(at("2026-08-26", 11))
     office.act("xacminh", "2026-08-27", case, "send", delivery="post")
     handled = office.act(
         "chutichxa", "2026-08-28", case, "act_on_conclusion",
