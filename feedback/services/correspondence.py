@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from feedback.domain.errors import ConditionsNotMetError, NotAllowedError
 from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.letters.catalogue import missing, to_json
+from feedback.domain.letters.parts import Letter
 from feedback.domain.petitions import Facts
 from feedback.domain.registers import Series, refuse_secrets
 from feedback.domain.roles import Actor
@@ -84,7 +85,8 @@ class Issuing:
     subject: Subject
     facts: Facts
     act: Act
-    act_id: int
+    #: None while an act is only thought of
+    act_id: int | None
     actor: Actor
     drafter_id: int | None
     #: legal dates by rule, as they stood before the act
@@ -95,6 +97,19 @@ class Issuing:
 def issue(issuing: Issuing, names: Sequence[str]) -> list[Draft]:
     """Issue the documents an act makes due; returns their history entries."""
     return [_issue_one(issuing, name) for name in names]
+
+
+def sketch(issuing: Issuing, name: str) -> Letter:
+    """The context of a document as far as the file goes: nothing is refused, no number taken."""
+    agency = issuing.session.get_one(Agency, issuing.actor.agency_id)
+    symbol = symbols.symbol_on(issuing.session, agency.id, _series(name, agency), issuing.act.on)
+    return context_of(name, material_of(issuing, agency, symbol))
+
+
+def _series(name: str, agency: Agency) -> Series:
+    """The documents among which one of this name is numbered."""
+    form = manifest(name)
+    return Series(agency.code, agency.symbol, form.symbol, form.restricted)
 
 
 def _issue_one(issuing: Issuing, name: str) -> Draft:
@@ -117,9 +132,9 @@ def _approve(issuing: Issuing, name: str) -> IssuedLetter:
     form = manifest(name)
     act, actor = issuing.act, issuing.actor
     agency = issuing.session.get_one(Agency, actor.agency_id)
-    series = Series(agency.code, agency.symbol, form.symbol, form.restricted)
+    series = _series(name, agency)
     symbol = symbols.symbol_on(issuing.session, agency.id, series, act.on)
-    material = _material(issuing, agency, symbol)
+    material = material_of(issuing, agency, symbol)
     absent = missing(context_of(name, material), draft=True)
     if absent:
         msg = f"Chưa thể ban hành “{form.title}”: còn thiếu {', '.join(absent)}."
@@ -163,7 +178,7 @@ def _refuse_own_draft(name: str, issuing: Issuing) -> None:
         raise NotAllowedError(msg)
 
 
-def _material(issuing: Issuing, agency: Agency, symbol: str) -> Material:
+def material_of(issuing: Issuing, agency: Agency, symbol: str) -> Material:
     session, subject, act = issuing.session, issuing.subject, issuing.act
     petition = petition_of(session, subject)
     deadline = _main_deadline(session, subject)

@@ -35,6 +35,9 @@ OPEN_TO_EVERYONE = {
     "public.receipt_pdf",
     "public.track",
     "public.triage",
+    "public.verify",
+    "public.verify_file",
+    "public.verify_number",
     "public.withdraw",
     "public.withdraw_part",
 }

@@ -36,6 +36,8 @@ def page(template: str, *, waiting: Attention | None = None, **context: object) 
 
 
 def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
+    if account.role is Role.INSPECTOR:
+        return (("/thanh-tra", "Sổ theo dõi"),)
     deciding = _counted("Chờ quyết", waiting.proposals)
     reminded = _counted("Nhắc việc", waiting.notices)
     books = (("/can-bo/van-ban-den", "Văn bản đến"), ("/can-bo/so", "Sổ đăng ký"))

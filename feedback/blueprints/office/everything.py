@@ -5,8 +5,11 @@ from flask import Flask
 from feedback.blueprints.office import (
     acting,
     actor,
+    archiving,
     batch,
     books,
+    comparing,
+    composing,
     deciding,
     desk,
     entering_voters,
@@ -15,18 +18,24 @@ from feedback.blueprints.office import (
     incoming,
     notices,
     papers,
+    paragraphs,
+    reading_draft,
     registering,
     signing,
     signing_in,
     supposing,
     symbols,
+    workbench,
 )
 from feedback.blueprints.office.blueprint import office
 
 __all__ = [
     "acting",
+    "archiving",
     "batch",
     "books",
+    "comparing",
+    "composing",
     "deciding",
     "desk",
     "entering_voters",
@@ -35,11 +44,14 @@ __all__ = [
     "incoming",
     "notices",
     "papers",
+    "paragraphs",
+    "reading_draft",
     "registering",
     "signing",
     "signing_in",
     "supposing",
     "symbols",
+    "workbench",
 ]
 
 

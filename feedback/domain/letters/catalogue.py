@@ -141,13 +141,18 @@ def missing(context: Letter, *, draft: bool = False) -> tuple[str, ...]:
 
     A draft gets number and day only when it is signed, so ``draft`` does not ask for them.
     """
+    empty = (content.name for content in absent(context, draft=draft).values())
+    return (*empty, *context.omissions())
+
+
+def absent(context: Letter, *, draft: bool = False) -> dict[str, Content]:
+    """By field: the mandatory contents that are empty, in the order of the document."""
     skipped = {"head"} if draft else set()
-    empty = [
-        content.name
+    return {
+        field: content
         for field, content in mandatory(type(context)).items()
         if field not in skipped and _blank(getattr(context, field))
-    ]
-    return (*empty, *context.omissions())
+    }
 
 
 def mandatory(letter: type[Letter]) -> dict[str, Content]:

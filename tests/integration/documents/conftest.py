@@ -25,6 +25,7 @@ def _rendered(name):
     variants = {
         "receipt across the desk": handed_over_receipt,
         "joint decision": lambda: decision(joint_complainants=JOINT),
+        "joint decision of many": lambda: decision(joint_complainants=JOINT * 12),
     }
     letter = variants[name]() if name in variants else SPECIMENS[name]
     return render(letter, issued_at=ISSUED_AT), html_of(letter, issued_at=ISSUED_AT)

@@ -2,7 +2,11 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -17,6 +21,8 @@ from letter_specimens import (
 )
 from nd30_rules import PROFILES, validation
 from nd30_sheet import sheet_of
+from pictures import PICTURED, SHARE, kept, picture, unlike
+from PIL import Image
 
 from feedback.letters.engine import DataFile, pdf_of
 from feedback.letters.page import html_of
@@ -107,6 +113,41 @@ def test_the_transfer_of_a_denunciation_names_nobody_anywhere(rendered):
 def test_the_same_letter_gives_the_same_bytes(rendered):
     for name in ("receipt", "settlement_decision"):
         assert render(SPECIMENS[name], issued_at=ISSUED_AT) == rendered(name)[0]
+
+
+def test_another_process_gives_the_same_bytes(rendered, tmp_path):
+    made = tmp_path / "reply.pdf"
+    program = (
+        "import sys; sys.path.insert(0, 'tests/documents')\n"
+        "from letter_specimens import ISSUED_AT, SPECIMENS\n"
+        "from feedback.letters.render import render\n"
+        "open(sys.argv[1], 'wb').write(render(SPECIMENS['reply'], issued_at=ISSUED_AT))\n"
+    )
+    root = Path(__file__).resolve().parents[3]
+    subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program, str(made)],
+        check=True,
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": str(root), "PYTHONHASHSEED": "7"},
+        timeout=120,
+    )
+    assert made.read_bytes() == rendered("reply")[0]
+
+
+@pytest.mark.parametrize("name", PICTURED)
+def test_a_letter_looks_as_it_did(rendered, name):
+    """Drawn anew with ``python -m tests.tools.draw_pictures``."""
+    with Image.open(kept(name)) as before:
+        assert unlike(before, picture(rendered(name)[0])) < SHARE
+
+
+def test_a_picture_that_changed_is_seen(rendered):
+    html = rendered("reply")[1].replace(
+        "</head>", "<style>.text p { margin-top: 7pt }</style></head>"
+    )
+    changed = picture(pdf_of(html, DataFile(DATA_FILE, "", "{}", ISSUED_AT)))
+    with Image.open(kept("reply")) as before:
+        assert unlike(before, changed) > SHARE
 
 
 def test_no_stream_ends_in_what_reads_as_part_of_a_line_end():
