@@ -67,13 +67,23 @@ def test_the_file_says_what_it_is_and_runs_nothing(rendered, name):
         assert not any("/A" in field or "/AA" in field for field in fields)
 
 
-def test_the_metadata_names_issuer_subject_number_and_instant(rendered):
+def test_the_metadata_names_issuer_number_and_instant(rendered):
     with pikepdf.open(io.BytesIO(rendered("settlement_decision")[0])) as pdf:
         info = {key: str(value) for key, value in pdf.docinfo.items()}
     assert info["/Author"] == "Ủy ban nhân dân xã Tiên Yên"
-    assert info["/Subject"] == "Về việc giải quyết khiếu nại của ông Nguyễn Văn Hòa (lần đầu)"
+    assert info["/Title"] == info["/Subject"] == "Quyết định số 1043/QĐ-UBND"
     assert info["/Keywords"] == f"1043/QĐ-UBND; {CASE_CODE}"
     assert info["/CreationDate"] == "D:20261015102007+07'00"
+
+
+@EVERY
+def test_the_metadata_names_nobody_and_nothing_of_the_matter(rendered, name):
+    """Programs show it where nobody opened the file: in lists, in previews, in mails."""
+    with pikepdf.open(io.BytesIO(rendered(name)[0])) as pdf:
+        info = " ".join(str(value) for value in pdf.docinfo.values())
+        told = info + pdf.Root.Metadata.read_bytes().decode() + " ".join(pdf.attachments)
+    for word in ("Hòa", "Liên", "62,5", "khiếu nại", "tố cáo", "Đồng Mạ"):
+        assert word not in told
 
 
 @EVERY
