@@ -27,6 +27,7 @@ _COMMON: Scope = {
     "created": str,
     "qr": str,
     "keywords": str,
+    "called": str,
     "loop": None,
     "super": None,
 }
