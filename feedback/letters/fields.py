@@ -30,6 +30,7 @@ _COMMON: Scope = {
     "qr": str,
     "called": str,
     "keywords": str,
+    "called": str,
     "loop": None,
     "super": None,
 }
