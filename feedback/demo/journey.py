@@ -16,7 +16,7 @@ from subprocess import DEVNULL
 from sqlalchemy import func, select
 
 from feedback.demo import dialogues
-from feedback.demo.load import render_waiting
+from feedback.demo.issuing import issue, issue_waiting
 from feedback.demo.lodgings import lodging_of
 from feedback.demo.petitions import corpus
 from feedback.demo.province import Cast, load_province
@@ -109,7 +109,7 @@ class Journey:
             msg = "thụ lý phải mở vụ việc"
             raise JourneyFailedError(msg)
         self._say("Cán bộ đề xuất, lãnh đạo thụ lý; vụ việc được mở")
-        render_waiting(case, self._at(4))
+        issue_waiting(case, self._at(4))
         self._say_letter(case, "acceptance_notice")
         return case
 
@@ -135,7 +135,7 @@ class Journey:
         }
         casework.apply(case, "invite_dialogue", officer, self._at(26), meeting)
         result = self._story.dialogue or "Các bên giữ nguyên ý kiến."
-        dialogues.hold(case, officer, head, self._at(32), result, render_waiting)
+        dialogues.hold(case, officer, head, self._at(32), result, issue_waiting)
         self._say("Xác minh, báo đối thoại trước 5 ngày, đối thoại có biên bản ký tay")
 
     def _grow_late(self) -> None:
@@ -176,6 +176,10 @@ class Journey:
         proposals.approve(proposal, head, self._present())
         self._say("Cán bộ dự thảo, lãnh đạo ký quyết định giải quyết khiếu nại lần đầu")
         _wait("bản PDF của quyết định", lambda: self._rendered(case, "settlement_decision"))
+        decision_paper = self._rendered(case, "settlement_decision")
+        if decision_paper is not None:
+            issue(decision_paper.id, self._present())
+        self._say("Lãnh đạo ký số, văn thư ký số của cơ quan: quyết định được phát hành")
         self._say_letter(case, "settlement_decision")
 
     def _finish(self, case: int) -> None:

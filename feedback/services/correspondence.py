@@ -17,6 +17,7 @@ from feedback.domain.errors import ConditionsNotMetError, NotAllowedError
 from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.letters.catalogue import missing, to_json
 from feedback.domain.petitions import Facts
+from feedback.domain.registers import Series, refuse_secrets
 from feedback.domain.roles import Actor
 from feedback.letters.manifest import manifest
 from feedback.models.act import PerformedAct
@@ -26,7 +27,7 @@ from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import denunciation_material, outbox, registers
+from feedback.services import denunciation_material, outbox, registers, symbols
 from feedback.services.letter_contexts.catalogue import context_of
 from feedback.services.letter_contexts.material import Material
 from feedback.services.numbers import subject_number
@@ -71,6 +72,7 @@ class Issuing:
     subject: Subject
     facts: Facts
     act: Act
+    act_id: int
     actor: Actor
     drafter_id: int | None
     #: legal dates by rule, as they stood before the act
@@ -84,7 +86,7 @@ def issue(issuing: Issuing, names: Sequence[str]) -> list[Draft]:
 
 
 def _issue_one(issuing: Issuing, name: str) -> Draft:
-    letter = _sign(issuing, name)
+    letter = _approve(issuing, name)
     issuing.session.add(letter)
     issuing.session.flush()
     outbox.later(
@@ -94,22 +96,24 @@ def _issue_one(issuing: Issuing, name: str) -> Draft:
         payload={"letter": letter.id},
         now=issuing.now,
     )
-    return _signed(letter, issuing)
+    return _approved(letter, issuing)
 
 
-def _sign(issuing: Issuing, name: str) -> IssuedLetter:
-    """The signed document: refused when something is missing, numbered only when nothing is."""
+def _approve(issuing: Issuing, name: str) -> IssuedLetter:
+    """The approved document: refused when something is missing, numbered only when nothing is."""
     _refuse_own_draft(name, issuing)
     form = manifest(name)
     act, actor = issuing.act, issuing.actor
     agency = issuing.session.get_one(Agency, actor.agency_id)
-    symbol = f"{form.symbol}-{agency.symbol}" if form.symbol else agency.symbol
+    series = Series(agency.code, agency.symbol, form.symbol, form.restricted)
+    symbol = symbols.symbol_on(issuing.session, agency.id, series, act.on)
     material = _material(issuing, agency, symbol)
     absent = missing(context_of(name, material), draft=True)
     if absent:
         msg = f"Chưa thể ban hành “{form.title}”: còn thiếu {', '.join(absent)}."
         raise ConditionsNotMetError(msg, absent)
-    book = f"{agency.code}/{symbol}" if form.numbered else None
+    refuse_secrets(to_json(context_of(name, material)))
+    book = series.book if form.numbered else None
     number = registers.next_number(issuing.session, book, act.on.year) if book else None
     return IssuedLetter(
         uid=uuid4(),
@@ -120,8 +124,10 @@ def _sign(issuing: Issuing, name: str) -> IssuedLetter:
         year=act.on.year if book else None,
         number=number,
         symbol=symbol if book else "",
+        restricted=form.restricted,
         issued_on=act.on,
         context=to_json(context_of(name, replace(material, number=number))),
+        act_id=issuing.act_id,
         own=form.own,
         drafter_id=issuing.drafter_id or actor.user_id,
         signer_id=actor.user_id,
@@ -233,17 +239,17 @@ def _total_days(deadline: Deadline | None) -> int:
     return (deadline.due_raw - deadline.started_on).days
 
 
-def _signed(letter: IssuedLetter, issuing: Issuing) -> Draft:
+def _approved(letter: IssuedLetter, issuing: Issuing) -> Draft:
     register = None
     if letter.book is not None and letter.year is not None and letter.number is not None:
         register = RegisterNumber(letter.book, letter.year, letter.number)
     return Draft(
         subject=issuing.subject.uid,
         kind=issuing.subject.subject_kind,
-        type="letter_signed",
+        type="letter_approved",
         at=issuing.now,
         actor=issuing.actor.pseudonym,
         unit=issuing.actor.agency_code,
-        data={"letter": letter.uid.hex, "name": letter.name},
+        data={"letter": letter.uid.hex, "name": letter.name, "symbol": letter.symbol},
         register=register,
     )
