@@ -44,7 +44,11 @@ def _poisoned(value, key=""):
     return f"{value} {HOSTILE}"
 
 
-@pytest.mark.parametrize("name", SPECIMENS)
+#: Papers to be filled in by hand hold no text of anybody.
+WRITTEN = [name for name, letter in SPECIMENS.items() if any(to_json(letter).values())]
+
+
+@pytest.mark.parametrize("name", WRITTEN)
 def test_hostile_text_in_every_field_stays_text(name):
     poisoned = from_json(name, _poisoned(to_json(SPECIMENS[name])))
     pdf = render(poisoned, issued_at=ISSUED_AT)
