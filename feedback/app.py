@@ -20,6 +20,7 @@ def create_app(settings: Settings | None = None, *, pages: bool = True) -> Flask
     """The application, bound to the given settings or to those of the environment.
 
     Commands and background processes take it without pages, whose modules are half of a start.
+    A letter's template that asks for an unknown field stops the start: ``TemplateFieldError``.
     """
     settings = settings or Settings.from_environment(os.environ)
     app = Flask("feedback", root_path=str(ROOT), static_folder=None)
@@ -32,7 +33,9 @@ def create_app(settings: Settings | None = None, *, pages: bool = True) -> Flask
     queues.bind(settings.redis_url)
     if pages:
         from feedback import blueprints  # noqa: PLC0415 - see above
+        from feedback.letters.fields import check_templates  # noqa: PLC0415 - see above
 
+        check_templates()
         blueprints.register(app)
     commands.register(app)
     return app

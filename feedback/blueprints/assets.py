@@ -23,8 +23,8 @@ from feedback.blueprints.guards import for_everyone
 BUNDLES: Mapping[str, tuple[str, ...]] = {
     "citizen.css": ("tokens.css", "base.css", "form.css", "case.css", "print.css"),
     "office.css": (
-        "tokens.css", "base.css", "form.css", "case.css", "office.css", "inspection.css",
-        "print.css",
+        "tokens.css", "base.css", "form.css", "case.css", "office.css", "workbench.css",
+        "inspection.css", "print.css",
     ),
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from feedback.extensions import db
 
 #: Posts that read: a receipt code may stand in no address.
-READING_POSTS = frozenset({"public.track"})
+READING_POSTS = frozenset({"public.track", "public.verify_file", "public.verify_number"})
 
 
 def install(app: Flask) -> None:

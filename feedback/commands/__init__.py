@@ -9,11 +9,12 @@ from flask.cli import AppGroup
 NAMES = (
     "books",
     "demo",
+    "documents",
+    "dossier",
     "escalate",
     "history",
     "keys",
     "law",
-    "letters",
     "reference",
     "routes",
     "signing",

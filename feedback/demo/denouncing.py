@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from feedback.demo.delivering import hand_over
 from feedback.demo.scene import Chapter, Scene, Story, later
 from feedback.domain.clock import civil_day
 from feedback.services import casework, proposals
@@ -16,6 +17,7 @@ def denounce(scene: Scene, now: datetime) -> Story:
     scene.stage.render(case, now)
     now = yield scene.wait(now, 0, 2)
     officer = scene.drafter(case)
+    hand_over(officer, now)
     casework.apply(case, "notify_acceptance", officer, now, {"delivery": "post"})
     now = yield from _verify(scene, case, now)
     now = yield from _conclude(scene, case, now)
@@ -74,9 +76,16 @@ def _conclude(scene: Scene, case: int, now: datetime) -> Chapter:
         conclusion=scene.petition.conclusion, responsibility="Người bị tố cáo chịu trách nhiệm.",
         measures="Kiểm điểm, xử lý theo quy định.",
     )  # fmt: skip
+    now = yield from _decided(
+        scene, case, "issue_copies", now,
+        open_contents=scene.petition.subject, open_conclusion=scene.petition.conclusion,
+        open_measures="Kiểm điểm, xử lý theo quy định.",
+    )  # fmt: skip
     scene.stage.render(case, now)
     now = yield scene.wait(now, 0, 1)
-    casework.apply(case, "send", scene.drafter(case), now, {"delivery": "post"})
+    officer = scene.drafter(case)
+    hand_over(officer, now)
+    casework.apply(case, "send", officer, now, {"delivery": "post"})
     return now
 
 

@@ -13,7 +13,7 @@ from feedback.services import casework
 from feedback.services.rendering import letter_bytes
 from feedback.services.transaction import transaction
 
-#: The text that knows these minutes (Nghị định 155/2026/NĐ-CP); before it the head alone records it.
+#: The text that knows these minutes (Nghị định 155/2026/NĐ-CP); before it the head records alone.
 FORM_SINCE = date(2026, 7, 1)
 MINUTES = {
     "session_began": "14 giờ 00",

@@ -90,7 +90,10 @@ def _transfer_outside(scene: Scene, now: datetime) -> Story:
 
 
 def _return(scene: Scene, now: datetime) -> Story:
-    yield from _decided(scene, "return_to_sender", now, reason=scene.petition.because)
+    yield from _decided(
+        scene, "return_to_sender", now, reason=scene.petition.because,
+        forwarding_document="văn bản chuyển đơn kèm theo hồ sơ",
+    )  # fmt: skip
 
 
 def _decline(scene: Scene, now: datetime) -> Story:

@@ -7,8 +7,9 @@ the machine's fonts cannot change a letter, and the web process never loads Pang
 import os
 import warnings
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from feedback.letters import places
@@ -73,32 +74,31 @@ def _fetcher() -> Any:  # noqa: ANN401 - the library ships no types
     return _weasyprint().urls.URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
 
 
-def pdf_of(html: str, data: DataFile, *, style: str = "letter") -> bytes:
-    """The PDF of a page; the same page and data give the same bytes."""
+def pdf_of(html: str, data: DataFile, *, style: str = "letter", draft: bool = False) -> bytes:
+    """The PDF of a page; equal page and data, equal bytes. A draft says that it is one."""
+    sheets = (style, "letter_draft") if draft else (style,)
     with warnings.catch_warnings():
         # The library leaves its colour profile to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
-        pdf = _written(html, data, style)
+        pdf = _written(html, data, sheets)
         if b"\r\nendstream" in pdf:
             # A compressed stream ending in a carriage return reads as one byte short (PDF/A).
-            pdf = _written(html, data, style, uncompressed_pdf=True)
+            pdf = _written(html, data, sheets, uncompressed_pdf=True)
     return pdf
 
 
-@cache
-def warm_up() -> None:
-    """Load the library, the faces and the style before the first letter (and before forking).
-
-    A page in all four faces is drawn once: every child then finds them open, and a letter takes
-    two thirds of the time.
-    """
-    faces = "<p>Ơ</p><p><b>Ơ</b> <i>Ơ</i> <b><i>Ơ</i></b></p>"
-    page = f"<html lang=vi><title>Ơ</title><body>{faces}"
-    pdf_of(page, DataFile("a.json", "a", "{}", datetime(2000, 1, 1, tzinfo=UTC)))
-    _style("book")
+def colour_profile() -> Path:
+    """The file the library reads for each PDF: the colour space that PDF/A wants declared."""
+    return Path(_weasyprint().__file__).with_name("pdf") / "sRGB2014.icc"
 
 
-def _written(html: str, data: DataFile, style: str, **options: bool) -> bytes:
+def load_styles() -> None:
+    """Read every style sheet of printed pages."""
+    for name in ("letter", "book"):
+        _style(name)
+
+
+def _written(html: str, data: DataFile, sheets: tuple[str, ...], **options: bool) -> bytes:
     library = _weasyprint()
     page = library.HTML(string=html, url_fetcher=_fetcher())
     attachment = library.Attachment(
@@ -111,7 +111,7 @@ def _written(html: str, data: DataFile, style: str, **options: bool) -> bytes:
         url_fetcher=_fetcher(),
     )
     written: bytes = page.write_pdf(
-        stylesheets=[_style(style)],
+        stylesheets=[_style(name) for name in sheets],
         font_config=_fonts(),
         pdf_variant="pdf/a-3a",
         pdf_tags=True,

@@ -69,6 +69,8 @@ class IssuedLetter(Base):
             postgresql_where=text("issued_at is null and voided_at is null"),
         ),
         Index("ix_letter_issued_sha256", "issued_sha256"),
+        Index("ix_letter_pdf_sha256", "pdf_sha256"),
+        Index("ix_letter_signed_sha256", "signed_sha256"),
         Index(
             "uq_letter_code",
             text("split_part(book, '/', 1)"),

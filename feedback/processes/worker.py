@@ -7,6 +7,7 @@ Each job runs in a child of its own, which ends with its worker.
 
 import argparse
 import ctypes
+import logging
 import os
 import signal
 import time
@@ -29,9 +30,13 @@ import feedback.jobs.sweeps  # noqa: F401 - jobs are found by name; imported bef
 from feedback.app import create_app
 from feedback.domain import clock
 from feedback.extensions import QUEUES, current_settings, db
-from feedback.letters import engine
+from feedback.letters import landlock
+from feedback.letters.fields import check_templates
+from feedback.letters.render import warm_up
 from feedback.processes.pulse import log_to_stdout
 from feedback.services import rendering
+
+log = logging.getLogger("feedback.worker")
 
 #: RQ itself waits for a server that is away while it is idle; this is for the other moments.
 RECONNECT_AFTER = 2.0
@@ -99,7 +104,10 @@ def _warm_up(app: Flask, name: str) -> None:
     Connections stay behind, what was compiled goes along. A database that is away costs only time.
     """
     if name == "letters":
-        engine.warm_up()
+        check_templates()
+        warm_up()
+        if not landlock.version():
+            log.warning("this kernel has no Landlock: the renderer is kept from files by its code")
     configure_mappers()
     with app.app_context(), suppress(DBAPIError):
         rendering.render_letter(NO_ROW, clock.now())

@@ -4,6 +4,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import NotFoundError
+from feedback.domain.lodging import KeptFile
+from feedback.domain.petitions import SubjectKind
 from feedback.domain.roles import Actor
 from feedback.models.act import StatedFile
 from feedback.models.agency import UserAccount
@@ -34,6 +36,12 @@ def letter(session: Session, actor: Actor, letter_id: int) -> IssuedLetter:
     return found
 
 
+def file_of(session: Session, actor: Actor, letter_id: int) -> tuple[int, SubjectKind]:
+    """The file a document belongs to, and what it is; NotFoundError likewise."""
+    found = session.get_one(Subject, letter(session, actor, letter_id).subject_id)
+    return found.id, SubjectKind(found.subject_kind)
+
+
 def attachment(session: Session, actor: Actor, attachment_id: int) -> Attachment:
     """A file as the citizen sent it; NotFoundError likewise."""
     found = session.scalars(
@@ -59,3 +67,14 @@ def stated_file(session: Session, actor: Actor, subject_id: int, sha256: str) ->
         msg = "Không tìm thấy tệp."
         raise NotFoundError(msg)
     return found
+
+
+def stated_files(session: Session, actor: Actor, subject_id: int) -> dict[str, KeptFile]:
+    """The files that acts and drafts of a file have stated, by their hash."""
+    rows = session.scalars(
+        select(StatedFile)
+        .join(subject, subject.c.id == StatedFile.subject_id)
+        .where(StatedFile.subject_id == subject_id, subject.c.agency_id == actor.agency_id)
+        .order_by(StatedFile.id)
+    )
+    return {row.sha256: KeptFile(row.name, row.media_type, row.size, row.sha256) for row in rows}

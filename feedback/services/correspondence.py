@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from feedback.domain.errors import ConditionsNotMetError, NotAllowedError
 from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.letters.catalogue import missing, to_json
+from feedback.domain.letters.parts import Letter
 from feedback.domain.petitions import Facts
 from feedback.domain.registers import Series, refuse_secrets
 from feedback.domain.roles import Actor
@@ -28,6 +29,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services import denunciation_material, outbox, registers, symbols
+from feedback.services.corrections import corrected_by
 from feedback.services.letter_contexts.catalogue import context_of
 from feedback.services.letter_contexts.material import Material
 from feedback.services.numbers import subject_number
@@ -45,6 +47,17 @@ NOT_FOR_CITIZENS = frozenset(
         "investigation_transfer",
         "denunciation_conclusion",
         "delay_demand",
+        "denunciation_transfer_slip",
+        "information_transfer",
+        "transfer_back",
+        "settlement_demand",
+        "denunciation_delay_report",
+        "protection_decision",
+        "protection_request",
+        "protection_change_decision",
+        "protection_end_decision",
+        "denounced_conclusion_copy",
+        "public_conclusion",
         "dialogue_minutes",
         "working_minutes",
         "denunciation_minutes",
@@ -72,7 +85,8 @@ class Issuing:
     subject: Subject
     facts: Facts
     act: Act
-    act_id: int
+    #: None while an act is only thought of
+    act_id: int | None
     actor: Actor
     drafter_id: int | None
     #: legal dates by rule, as they stood before the act
@@ -83,6 +97,19 @@ class Issuing:
 def issue(issuing: Issuing, names: Sequence[str]) -> list[Draft]:
     """Issue the documents an act makes due; returns their history entries."""
     return [_issue_one(issuing, name) for name in names]
+
+
+def sketch(issuing: Issuing, name: str) -> Letter:
+    """The context of a document as far as the file goes: nothing is refused, no number taken."""
+    agency = issuing.session.get_one(Agency, issuing.actor.agency_id)
+    symbol = symbols.symbol_on(issuing.session, agency.id, _series(name, agency), issuing.act.on)
+    return context_of(name, material_of(issuing, agency, symbol))
+
+
+def _series(name: str, agency: Agency) -> Series:
+    """The documents among which one of this name is numbered."""
+    form = manifest(name)
+    return Series(agency.code, agency.symbol, form.symbol, form.restricted)
 
 
 def _issue_one(issuing: Issuing, name: str) -> Draft:
@@ -105,13 +132,14 @@ def _approve(issuing: Issuing, name: str) -> IssuedLetter:
     form = manifest(name)
     act, actor = issuing.act, issuing.actor
     agency = issuing.session.get_one(Agency, actor.agency_id)
-    series = Series(agency.code, agency.symbol, form.symbol, form.restricted)
+    series = _series(name, agency)
     symbol = symbols.symbol_on(issuing.session, agency.id, series, act.on)
-    material = _material(issuing, agency, symbol)
+    material = material_of(issuing, agency, symbol)
     absent = missing(context_of(name, material), draft=True)
     if absent:
         msg = f"Chưa thể ban hành “{form.title}”: còn thiếu {', '.join(absent)}."
         raise ConditionsNotMetError(msg, absent)
+    wrong = corrected_by(name, material.stated("corrects"), material.earlier_letters)
     refuse_secrets(to_json(context_of(name, material)))
     book = series.book if form.numbered else None
     number = registers.next_number(issuing.session, book, act.on.year) if book else None
@@ -132,8 +160,14 @@ def _approve(issuing: Issuing, name: str) -> IssuedLetter:
         drafter_id=issuing.drafter_id or actor.user_id,
         signer_id=actor.user_id,
         approved_at=issuing.now,
-        for_citizen=name not in NOT_FOR_CITIZENS,
+        for_citizen=_for_citizen(name, wrong),
+        corrects_id=wrong.id if wrong else None,
     )
+
+
+def _for_citizen(name: str, wrong: IssuedLetter | None) -> bool:
+    """A correction is read by whoever reads what it corrects."""
+    return wrong.for_citizen if wrong else name not in NOT_FOR_CITIZENS
 
 
 def _refuse_own_draft(name: str, issuing: Issuing) -> None:
@@ -144,7 +178,7 @@ def _refuse_own_draft(name: str, issuing: Issuing) -> None:
         raise NotAllowedError(msg)
 
 
-def _material(issuing: Issuing, agency: Agency, symbol: str) -> Material:
+def material_of(issuing: Issuing, agency: Agency, symbol: str) -> Material:
     session, subject, act = issuing.session, issuing.subject, issuing.act
     petition = petition_of(session, subject)
     deadline = _main_deadline(session, subject)

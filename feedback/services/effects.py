@@ -18,15 +18,19 @@ from feedback.models.case import Case
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services import (
+    corrections,
     denounced,
     denounced_again,
     denunciations,
+    handing_back,
     jurisdiction,
     protection,
     publication,
+    reception,
     registers,
     reporters,
     second_instance,
+    urging,
 )
 from feedback.services.doing import Doing, Said
 from feedback.services.finding import petition_numbered
@@ -295,4 +299,8 @@ _EFFECTS: dict[str, Callable[[Doing], Said]] = {
     "announce_meeting": _announce_meeting,
     "settle": _settle,
     "reply": _settle,
+    "invite_online": reception.invite_online,
+    "transfer_back": handing_back.transfer_back,
+    "demand_settlement": urging.refuse_who_is_not_below,
+    "correct_document": corrections.correct_document,
 }

@@ -16,7 +16,7 @@ from rq.exceptions import DuplicateJobError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from feedback.extensions import queues
+from feedback.extensions import db, queues
 from feedback.models.outbox import OutboxItem
 
 log = logging.getLogger(__name__)
@@ -32,6 +32,8 @@ PATIENCE = timedelta(minutes=2)
 #: Given up only after both: an outage of days uses up time, a backlog uses up attempts.
 ATTEMPTS = 8
 GIVE_UP_AFTER = timedelta(days=5)
+#: How long a job may take; a dossier reads every file of a case.
+JOB_SECONDS = {"letters": 1800, "notices": 120, "sweeps": 120}
 
 
 def later(
@@ -64,7 +66,7 @@ def enqueue(item_id: int, queue: str, attempt: int) -> None:
             item_id,
             job_id=f"{queue}-{item_id}-{attempt}",
             unique=True,
-            job_timeout=120,
+            job_timeout=JOB_SECONDS[queue],
             result_ttl=600,
             failure_ttl=86_400,
             retry=Retry(max=2, interval=[5, 30]),
@@ -81,6 +83,34 @@ def take(session: Session, item_id: int) -> OutboxItem | None:
         .where(OutboxItem.failed_at.is_(None))
         .with_for_update(skip_locked=True)
     ).one_or_none()
+
+
+def hurry(session: Session, key: str, now: datetime) -> None:
+    """Let a waiting row, also one that was given up, be tried at once after the commit."""
+    item = session.scalars(
+        select(OutboxItem)
+        .where(OutboxItem.key == key, OutboxItem.done_at.is_(None))
+        .with_for_update(skip_locked=True)
+    ).one_or_none()
+    if item is None:
+        return
+    item.failed_at, item.attempts = None, item.attempts + 1
+    item.next_try_at = now + PATIENCE
+    session.info.setdefault("woken", []).append(item)
+
+
+def waiting(session: Session, queue: str, limit: int) -> list[OutboxItem]:
+    """Hold rows of a queue that wait for this transaction, the oldest first."""
+    return list(
+        session.scalars(
+            select(OutboxItem)
+            .where(OutboxItem.queue == queue)
+            .where(OutboxItem.done_at.is_(None), OutboxItem.failed_at.is_(None))
+            .order_by(OutboxItem.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+    )
 
 
 def overdue_rows(session: Session, now: datetime, limit: int = 200) -> list[tuple[int, str, int]]:
@@ -127,3 +157,9 @@ def revive(session: Session, key: str, now: datetime) -> int | None:
         item.failed_at, item.attempts = None, item.attempts + 1
         item.next_try_at = now + PATIENCE
     return item.id
+
+
+def wanted(item_id: int) -> str:
+    """What a row waits for, by the one name in its payload: ``letter``, ``dossier``."""
+    (name,) = db.session.get_one(OutboxItem, item_id).payload
+    return str(name)

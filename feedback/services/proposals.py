@@ -15,8 +15,10 @@ from feedback.domain.errors import NotAllowedError, NotFoundError, StaleFormErro
 from feedback.domain.lodging import KeptFile
 from feedback.domain.roles import Actor, Role
 from feedback.models.act import Proposal
+from feedback.models.drafting import DocumentDraft
 from feedback.models.subject import Subject
-from feedback.services import casework, history, stated_files
+from feedback.services import casework, document_checks, history, stated_files
+from feedback.services.foreseeing import foresee, made_since, newest_letter
 from feedback.services.subjects import facts_of, lock
 from feedback.services.transaction import transaction
 from feedback.workflows.core import Act, Decision
@@ -38,30 +40,58 @@ def propose(
     """Put an act of the head before the head; refused now if the law would refuse it then."""
     with transaction() as session:
         subject = lock(session, subject_id, version)
-        _refuse_outsiders(subject, actor)
         stated_files.add(session, subject, files, actor, now)
-        stated_files.hashes(session, subject, data)
-        act = Act(action, Role.HEAD, civil_day(now), data)
-        governing(subject.procedure, subject.edition, act.on).decide(
-            facts_of(session, subject), act
-        )
-        proposal = Proposal(
-            subject_id=subject.id,
-            agency_id=subject.agency_id,
-            action=action,
-            data=dict(data),
-            proposed_by_id=actor.user_id,
-            proposed_at=now,
-        )
-        session.add(proposal)
-        try:
-            session.flush()
-        except IntegrityError as error:
-            msg = "Hồ sơ đang có một đề xuất chờ lãnh đạo quyết định."
-            raise StaleFormError(msg) from error
-        subject.version += 1
-        _say(session, subject, actor, now, "proposed", action)
-        return proposal.id
+        return put(session, subject, action, actor, now, data).id
+
+
+def put(
+    session: Session,
+    subject: Subject,
+    action: str,
+    actor: Actor,
+    now: datetime,
+    data: Mapping[str, str],
+) -> Proposal:
+    """The proposal inside a transaction the caller holds, on a subject the caller has locked."""
+    refuse_outsiders(subject, actor)
+    stated_files.hashes(session, subject, data)
+    _refuse_unlawful(session, subject, action, actor, now, data)
+    proposal = Proposal(
+        subject_id=subject.id,
+        agency_id=subject.agency_id,
+        action=action,
+        data=dict(data),
+        proposed_by_id=actor.user_id,
+        proposed_at=now,
+    )
+    session.add(proposal)
+    try:
+        session.flush()
+    except IntegrityError as error:
+        msg = "Hồ sơ đang có một đề xuất chờ lãnh đạo quyết định."
+        raise StaleFormError(msg) from error
+    subject.version += 1
+    _say(session, subject, actor, now, "proposed", action)
+    return proposal
+
+
+def _refuse_unlawful(
+    session: Session,
+    subject: Subject,
+    action: str,
+    actor: Actor,
+    now: datetime,
+    data: Mapping[str, str],
+) -> None:
+    """Ask the law first, then whether the documents could be signed as they would be made."""
+    act, facts = Act(action, Role.HEAD, civil_day(now), data), facts_of(session, subject)
+    decision = governing(subject.procedure, subject.edition, act.on).decide(facts, act)
+    if not decision.letters:
+        return
+    foreseen = foresee(session, subject, action, data, actor.user_id, now)
+    if foreseen.refusal is not None:
+        raise foreseen.refusal
+    document_checks.refuse_unsound(document_checks.of_letters(subject, data, foreseen.letters, now))
 
 
 def approve(proposal_id: int, actor: Actor, now: datetime) -> Decision:
@@ -70,8 +100,10 @@ def approve(proposal_id: int, actor: Actor, now: datetime) -> Decision:
         proposal = _take(session, proposal_id, actor)
         subject = lock(session, proposal.subject_id)
         _decide(proposal, actor, now, "approved", "")
+        _close_draft(session, proposal, now)
         session.flush()
-        return casework.perform(
+        newest = newest_letter(session)
+        decision = casework.perform(
             session,
             subject,
             proposal.action,
@@ -80,6 +112,11 @@ def approve(proposal_id: int, actor: Actor, now: datetime) -> Decision:
             proposal.data,
             drafter_id=proposal.proposed_by_id,
         )
+        letters = made_since(session, subject, newest)
+        document_checks.refuse_unsound(
+            document_checks.of_letters(subject, proposal.data, letters, now)
+        )
+        return decision
 
 
 def send_back(proposal_id: int, actor: Actor, now: datetime, note: str) -> None:
@@ -118,7 +155,16 @@ def _decide(proposal: Proposal, actor: Actor, now: datetime, verdict: str, note:
     proposal.note = note
 
 
-def _refuse_outsiders(subject: Subject, actor: Actor) -> None:
+def _close_draft(session: Session, proposal: Proposal, now: datetime) -> None:
+    """The draft of an approved proposal is done with; its versions stay."""
+    draft = session.scalars(
+        select(DocumentDraft).where(DocumentDraft.proposal_id == proposal.id).with_for_update()
+    ).one_or_none()
+    if draft is not None:
+        draft.closed_at, draft.ending = now, "approved"
+
+
+def refuse_outsiders(subject: Subject, actor: Actor) -> None:
     if actor.role not in DRAFTERS or actor.agency_id != subject.agency_id:
         msg = "Chỉ cán bộ của cơ quan đang giữ hồ sơ được trình đề xuất."
         raise NotAllowedError(msg)

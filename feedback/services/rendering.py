@@ -15,7 +15,7 @@ from feedback.domain.errors import DomainError, NotFoundError
 from feedback.domain.history.entries import Draft
 from feedback.domain.roles import SYSTEM
 from feedback.extensions import current_settings
-from feedback.letters.sandbox import render_limited
+from feedback.letters.sandbox import Reason, RenderFailed, render_limited
 from feedback.models.agency import Agency
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
@@ -26,6 +26,18 @@ from feedback.vault.store import FileStore
 
 _OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm\b.*?stream\r?\n(.*?)endstream", re.DOTALL)
 _PAGE = re.compile(rb"/Type\s*/Page\b")
+
+
+#: What people read where a document could not be made; technical words stay in the outbox.
+FAILURES = {
+    Reason.TOO_SLOW: "Văn bản quá dài hoặc quá phức tạp: lập bản in vượt thời gian cho phép.",
+    Reason.OUT_OF_MEMORY: "Văn bản quá lớn: lập bản in cần nhiều bộ nhớ hơn mức cho phép.",
+    Reason.TOO_LARGE: "Bản in lớn hơn mức cho phép.",
+    Reason.DIED: "Chương trình lập bản in dừng đột ngột.",
+    Reason.ERROR: "Nội dung văn bản làm cho bản in không lập được.",
+}
+NO_STORE = "Không ghi được bản in vào kho tệp."
+UNKNOWN = "Lỗi của hệ thống."
 
 
 class DamagedLetterError(DomainError):
@@ -61,6 +73,12 @@ def render_again(letter_id: int, now: datetime) -> None:
         render_letter(waiting, now)
 
 
+def ask_again(letter_id: int, now: datetime) -> None:
+    """Have a worker try a letter now, also one that was given up; safe to press twice."""
+    with transaction() as session:
+        outbox.hurry(session, f"letter-{letter_id}", now)
+
+
 def letter_bytes(letter: IssuedLetter) -> bytes:
     """The newest file of the document, checked against the hash in its row."""
     if letter.file_sha256 is None:
@@ -80,13 +98,17 @@ def _store() -> FileStore:
 
 def _render(session: Session, letter: IssuedLetter, now: datetime) -> None:
     pdf = render_limited(letter.name, letter.context, issued_at=letter.approved_at)
+    keep_rendered(session, letter, pdf, now)
+
+
+def keep_rendered(session: Session, letter: IssuedLetter, pdf: bytes, now: datetime) -> None:
+    """Keep the PDF, say so in the history and to the citizen it is for."""
     letter.pdf_sha256 = _store().keep(pdf)
     letter.rendered_at, letter.pages, letter.failure = now, count_pages(pdf), ""
     subject = session.get_one(Subject, letter.subject_id)
-    if letter.own:
-        issuing.issued(session, letter, now)
+    sent = issuing.issued(session, letter, now) if letter.own else []
     session.flush()
-    history.record_many(session, [_entry(session, letter, subject, now)])
+    history.record_many(session, [_entry(session, letter, subject, now), *sent])
 
 
 def _entry(session: Session, letter: IssuedLetter, subject: Subject, now: datetime) -> Draft:
@@ -102,13 +124,30 @@ def _entry(session: Session, letter: IssuedLetter, subject: Subject, now: dateti
 
 
 def _note(item_id: int, error: Exception, now: datetime) -> None:
-    words = f"{type(error).__name__}: {error}"
     with transaction() as session:
-        outbox.note_failure(session, item_id, words, now)
-        item = session.get_one(OutboxItem, item_id)
-        letter = session.get_one(IssuedLetter, item.payload["letter"], with_for_update=True)
-        if letter.rendered_at is None:
-            letter.failure = words[:1000]
+        note_failed(session, item_id, error, now)
+
+
+def note_failed(session: Session, item_id: int, error: Exception, now: datetime) -> None:
+    """Write down what stopped a letter: for technicians in its row, in plain words for its file."""
+    outbox.note_failure(session, item_id, f"{type(error).__name__}: {error}", now)
+    item = session.get_one(OutboxItem, item_id)
+    letter = session.get_one(IssuedLetter, item.payload["letter"], with_for_update=True)
+    if letter.rendered_at is None:
+        letter.failure = _in_plain_words(error)
+
+
+def _in_plain_words(error: Exception) -> str:
+    match error:
+        case RenderFailed(reason=Reason.REFUSED):
+            return error.detail
+        case RenderFailed():
+            return FAILURES[error.reason]
+        case DomainError():
+            return str(error)
+        case OSError():
+            return NO_STORE
+    return UNKNOWN
 
 
 def count_pages(pdf: bytes) -> int:

@@ -1,7 +1,7 @@
 """Files of citizens: looked at by their first bytes, named for people, kept before they are named.
 
-Detection here is to tell a person that a file will not open, not a defence: nothing of ours ever
-opens these files, and they leave only as downloads.
+Detection here is to tell a person that a file will not open, not a defence: these files leave only
+as downloads, and are opened only in the guarded child that draws their pages for a dossier.
 """
 
 import unicodedata

@@ -16,7 +16,7 @@ from feedback.workflows.guards.kinds import kind_after
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.inputs.voters import ASSEMBLY, COUNCIL
-from feedback.workflows.intake import LETTERS
+from feedback.workflows.intake import LETTERS_2021
 from feedback.workflows.lawbook import Lawbook
 from feedback.workflows.registry import is_second_time
 
@@ -26,7 +26,7 @@ LONGEST = 14
 LAST_DAY = date(2027, 5, 31)
 
 #: Documents of the act that opens a case stand in its file from the first day.
-SIGNED_AT_ACCEPTANCE = frozenset(due.name for due in LETTERS if due.by_act == "accept")
+SIGNED_AT_ACCEPTANCE = frozenset(due.name for due in LETTERS_2021 if due.by_act == "accept")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import sessions
+from feedback.workflows import correction, protection, publicity, sessions, urging
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -31,6 +31,11 @@ from feedback.workflows.guards.citations import (
     ND31,
     ND31_UNREAD,
     ND156,
+)
+from feedback.workflows.guards.delivery import (
+    course_decision_is_on_its_way,
+    notices_are_on_their_way,
+    outcome_is_on_its_way,
 )
 from feedback.workflows.guards.denunciations import (
     acceptance_is_issued,
@@ -54,6 +59,7 @@ from feedback.workflows.guards.denunciations import (
     verification_of_denunciation_is_reported,
     withdrawal_is_recorded_if_that_is_the_ground,
 )
+from feedback.workflows.guards.papers import copies_are_issued
 from feedback.workflows.guards.sessions import minutes_are_taken_down_if_told_in_person
 
 CITIZEN, OFFICER, HEAD, SYSTEM = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD, Role.SYSTEM
@@ -85,7 +91,7 @@ STATES = (
 _COMMON = (
     #          from          action                target        title                                   by       basis
     Transition("accepted",   "notify_acceptance",  "notified",   "Gửi thông báo thụ lý",                 OFFICER, Basis(LTC, "29", "3", form="05, 06"),
-               needs=("delivery",), provided=(acceptance_is_issued,)),
+               needs=("delivery",), provided=(acceptance_is_issued, notices_are_on_their_way)),
     Transition("notified",   "form_team",          "verifying",  "Thành lập Tổ xác minh",                HEAD,    Basis(ND31, "10", form="07"),
                needs=TEAM, provided=(team_has_two_or_more, nobody_in_the_team_is_tied)),
     Transition("notified",   "verify_directly",    "verifying",  "Tự xác minh, xử lý ngay",              HEAD,    Basis(LTC, "43"),
@@ -97,7 +103,7 @@ _COMMON = (
     Transition("reported",   "conclude",           "concluded",  "Kết luận nội dung tố cáo",             HEAD,    Basis(LTC, "35", form="12"),
                needs=CONCLUSION, may_state=("policy_proposals",), provided=(verification_of_denunciation_is_reported,)),
     Transition("concluded",  "send",               "sent",       "Gửi kết luận",                         OFFICER, Basis(LTC, "35", "3"),
-               needs=("delivery",), provided=(conclusion_is_issued,)),
+               needs=("delivery",), provided=(conclusion_is_issued, copies_are_issued, outcome_is_on_its_way)),
     Transition("sent",       "act_on_conclusion",  "handled",    "Xử lý kết luận",                       HEAD,    Basis(LTC, "36", "1"),
                needs=("handling", "particulars")),
     Transition(("handled", "published"), "receive_handling_result", SAME, "Nhận kết quả xử lý kiến nghị", OFFICER, Basis(LTC, "36", "3"),
@@ -124,9 +130,9 @@ _COMMON = (
     Transition(UNCONCLUDED,  "terminate",          "terminated", "Đình chỉ giải quyết tố cáo",           HEAD,    Basis(LTC, "34", "3"),
                needs=("end_ground", "reason"), provided=(withdrawal_is_recorded_if_that_is_the_ground, nothing_demands_to_go_on), while_paused=True),
     Transition(RUNNING,      "send_notice",        SAME,         "Gửi quyết định tạm đình chỉ, tiếp tục", OFFICER, Basis(LTC, "34", "4"),
-               needs=("delivery",), provided=(decision_on_the_denunciation_course_is_issued,), while_paused=True),
+               needs=("delivery",), provided=(decision_on_the_denunciation_course_is_issued, course_decision_is_on_its_way), while_paused=True),
     Transition("terminated", "send_notice",        "closed",     "Gửi quyết định đình chỉ",              OFFICER, Basis(LTC, "34", "4"),
-               needs=("delivery",), provided=(decision_on_the_denunciation_course_is_issued, every_sign_of_crime_is_passed_on, every_harm_is_reported)),
+               needs=("delivery",), provided=(decision_on_the_denunciation_course_is_issued, course_decision_is_on_its_way, every_sign_of_crime_is_passed_on, every_harm_is_reported)),
     Transition((*RUNNING, "terminated"), "note_crime_signs", SAME, "Ghi nhận dấu hiệu tội phạm",         OFFICER, Basis(LTC, "27", "1"),
                needs=("crime_signs",), while_paused=True),
     Transition((*RUNNING, "terminated"), "transfer_to_investigation", SAME, "Chuyển hồ sơ sang cơ quan điều tra", HEAD, Basis(LTC, "27", "1"),
@@ -140,6 +146,11 @@ _COMMON = (
     *sessions.of_denunciations(UNCONCLUDED),
     Transition(RUNNING,      "add_information",    SAME,         "Bổ sung thông tin",                    CITIZEN, Basis(LTC_UNREAD),
                needs=("information",), while_paused=True),
+    *publicity.COPIES,
+    publicity.announce(("sent", "handled"), Basis(LTC, "40", "2")),
+    *protection.ROWS,
+    urging.explain(UNCONCLUDED, Basis(LTC, "38", "3")),
+    correction.row(STATES),
 )
 
 WITHDRAWAL = ("withdrawal_form", "withdrawn_part", "must_go_on", "kept_at", "reason")
@@ -191,6 +202,11 @@ LETTERS = (
     LetterDue("investigation_transfer",              "transfer_to_investigation"),
     LetterDue("denunciation_conclusion",             "conclude"),
     LetterDue("conclusion_notice",                   "conclude"),
+    *publicity.COPY_LETTERS,
+    *publicity.LETTERS,
+    *protection.LETTERS,
+    *urging.DENUNCIATION_REPORT,
+    *correction.LETTERS,
     *sessions.DENUNCIATION_LETTERS,
 )
 # fmt: on

@@ -4,7 +4,8 @@ The reception desk serves the whole province, so naming the competent agency whi
 hands the petition to that agency's desk. A transfer in the sense of the law (with its slip, once
 for the same content) is the act of an agency that received what is not its own.
 
-From 1 July 2026 Nghị định 154/2026/NĐ-CP adds the red line of 45 days; the steps are the same.
+From 1 July 2026 Nghị định 154/2026/NĐ-CP adds the red line of 45 days and says how citizens are
+received and refused (``reception``); the other steps are the same.
 """
 
 from datetime import date
@@ -12,7 +13,7 @@ from datetime import date
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Role
-from feedback.workflows import intake_denunciations, sessions
+from feedback.workflows import correction, intake_denunciations, reception, sessions, urging
 from feedback.workflows.core import (
     SAME,
     Act,
@@ -40,6 +41,7 @@ from feedback.workflows.guards.denunciations import (
     every_harm_is_reported,
     every_sign_of_crime_is_passed_on,
     identity_is_checked_if_denunciation,
+    is_written_denunciation,
 )
 from feedback.workflows.guards.discipline import (
     dismissal_is_known_if_about_discipline,
@@ -52,9 +54,13 @@ from feedback.workflows.guards.kinds import (
     is_discipline_complaint,
     is_either_complaint,
     is_first_complaint,
+    is_information,
+    is_no_denunciation,
     is_recommendation,
     is_second_complaint,
 )
+from feedback.workflows.guards.papers import was_transferred_here
+from feedback.workflows.guards.reception import every_refusal_is_notified
 from feedback.workflows.guards.rule_feedback import (
     is_rule_feedback,
     is_to_be_forwarded,
@@ -82,6 +88,7 @@ OUTCOMES = (
     "accept",
     "decline",
     "guide",
+    "guide_to_split",
     "transfer_outside",
     "return_to_sender",
     "archive",
@@ -91,6 +98,9 @@ OUTCOMES = (
     *intake_denunciations.OUTCOMES,
 )
 
+
+#: Acts that pass a petition on to another body.
+TRANSFERS = ("transfer", "transfer_outside")
 
 #: What classifying may say besides: how urgent; which case is taken up again, and why; whether it
 #: is about dismissal; who is denounced; why another agency than the table's.
@@ -149,6 +159,7 @@ STATES = (
     State("accepted",           "Đã thụ lý",              final=True),
     State("declined",           "Không thụ lý",           final=True),
     State("guided",             "Đã hướng dẫn",           final=True),
+    State("split",              "Đã hướng dẫn tách đơn",  final=True),
     State("transferred",        "Đã chuyển ra ngoài hệ thống", final=True),
     State("returned",           "Đã trả lại đơn",         final=True),
     State("archived",           "Đã lưu đơn",             final=True),
@@ -158,7 +169,7 @@ STATES = (
     *intake_denunciations.STATES,
 )
 
-TRANSITIONS = (
+TRANSITIONS_2021 = (
     #          from         action                target                title                              by       basis
     Transition("received",  "classify",           "classified",         "Phân loại và chuyển",             DESK,    Basis(TT05_REPORTED, "6"),
                needs=("kind", "field", "agency"), may_state=CONCERNING, provided=(urgency_is_of_a_report,)),
@@ -178,28 +189,37 @@ TRANSITIONS = (
                needs=("ground", "reason"), provided=(not_an_online_denunciation,), otherwise=(BY_THE_HOUSE, NOT_ACCEPTED)),
     Transition(DESK_STATES, "guide",              "guided",             "Hướng dẫn",                       HEAD,    Basis(LTCD, "26", "1", "b"),
                needs=("agency", "reason"), provided=(concerns_a_complaint,)),
+    Transition(DESK_STATES, "guide_to_split",     "split",              "Hướng dẫn tách đơn",              HEAD,    Basis(LTCD, "25", "3"),
+               needs=("split_contents",)),
     Transition(DESK_STATES, "transfer",           "classified",         "Chuyển đơn",                      HEAD,    Basis(LTCD, "26", "2", "b"),
                needs=("agency", "reason"), provided=(is_not_a_complaint, not_transferred_before), otherwise=(FORWARDED, PASSED_ON)),
+    Transition("classified", "transfer_back",     SAME,                 "Chuyển trả cơ quan chuyển đơn",   HEAD,    Basis(TT05_UNREAD),
+               needs=("reason",), provided=(was_transferred_here,)),
     Transition(DESK_STATES, "transfer_outside",   "transferred",        "Chuyển đơn ra ngoài hệ thống",    HEAD,    Basis(LTCD, "26", "2", "b"),
                needs=("outside_body", "reason"), provided=(is_not_a_complaint, not_transferred_before), otherwise=(FORWARDED, PASSED_ON)),
     Transition(DESK_STATES, "send_to_inspection", "sent_to_inspection", "Chuyển thanh tra, kiểm tra",      HEAD,    Basis(LTC, "25", "2"),
                needs=("agency", "reason"), provided=(informs_of_a_violation,)),
     Transition(DESK_STATES, "return_to_sender",   "returned",           "Trả lại đơn",                     HEAD,    Basis(TT05_UNREAD),
-               needs=("reason",)),
+               needs=("reason",), may_state=("forwarding_document",)),
     Transition(DESK_STATES, "archive",            "archived",           "Lưu đơn",                         HEAD,    Basis(TT05_REPORTED, "6", "2", "b"),
-               needs=("ground", "reason")),
+               needs=("ground", "reason"), provided=(every_refusal_is_notified,)),
     Transition(("received", "classified"), "join", "joined",            "Nhập vào đơn trước",              DESK,    Basis(TT05_UNREAD),
                needs=("original", "reason")),
     Transition(OPEN,        "withdraw",           "withdrawn",          "Rút đơn",                         (CITIZEN, *DESK), Basis(LKN, "10"),
                needs=("reason",), may_state=("withdrawal_paper",), provided=(is_withdrawn_online, paper_is_signed_if_recorded_by_the_office), otherwise=(BY_THE_HOUSE,)),
     *intake_denunciations.TRANSITIONS,
+    correction.row(STATES),
 )
 
-TRANSITIONS_2026 = (*TRANSITIONS, *sessions.RECEPTION)
+TRANSITIONS_2026 = (
+    *TRANSITIONS_2021,
+    *sessions.RECEPTION,
+    *reception.ROWS,
+    *urging.ROWS,
+)
 
-CLOCKS_2021 = (
+_CLOCKS = (
     #     rule                     opened by                 closed by   counted from    only for
-    Clock("TCD-RESULT-NOTICE",     ("submit",),              OUTCOMES,   received_on),
     Clock("KN1-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_first_complaint),
     Clock("KN2-ACCEPT",            ("submit", "classify"),   OUTCOMES,   received_on,    is_second_complaint),
     Clock("KL-ACCEPT",             ("submit", "classify"),   OUTCOMES,   received_on,    is_discipline_complaint),
@@ -207,25 +227,43 @@ CLOCKS_2021 = (
     *intake_denunciations.clocks(OUTCOMES),
 )
 
-CLOCKS_2026 = (
-    *CLOCKS_2021,
-    Clock("XLD-HARD-STOP-45D",     ("submit",),              OUTCOMES,   received_on),
+CLOCKS_2021 = (
+    Clock("TCD-RESULT-NOTICE",     ("submit",),              OUTCOMES,   received_on),
+    *_CLOCKS,
 )
 
-LETTERS = (
+CLOCKS_2026 = (
+    Clock("TCD-RESULT-NOTICE",     ("submit",),              ("answer_delayed", *OUTCOMES), received_on),
+    *_CLOCKS,
+    Clock("XLD-HARD-STOP-45D",     ("submit",),              OUTCOMES,   received_on),
+    *reception.clocks(OUTCOMES),
+)
+
+LETTERS_2021 = (
     #         letter                by the act             only for
     LetterDue("proposal_slip",      "propose_acceptance"),
     LetterDue("acceptance_notice",  "accept",              is_either_complaint),
     LetterDue("declination_notice", "decline",             is_either_complaint),
     LetterDue("guidance_slip",      "guide"),
-    LetterDue("transfer_slip",      "transfer"),
-    LetterDue("transfer_slip",      "transfer_outside"),
-    LetterDue("transfer_slip",      "send_to_inspection"),
+    LetterDue("ineligibility_notice", "decline",           is_recommendation),
+    LetterDue("split_guidance",     "guide_to_split"),
+    *(LetterDue("transfer_slip",    act,                   is_no_denunciation) for act in TRANSFERS),
+    *(LetterDue("denunciation_transfer_slip", act,         is_written_denunciation) for act in TRANSFERS),
+    *(LetterDue("denunciation_handling_notice", act,       is_written_denunciation) for act in TRANSFERS),
+    *(LetterDue("information_transfer", act,               is_information) for act in TRANSFERS),
+    LetterDue("transfer_back",      "transfer_back"),
+    LetterDue("information_transfer", "send_to_inspection"),
     LetterDue("return_slip",        "return_to_sender"),
     *intake_denunciations.LETTERS,
+    *correction.LETTERS,
 )
 
-LETTERS_2026 = (*LETTERS, *sessions.RECEPTION_LETTERS)
+LETTERS_2026 = (
+    *LETTERS_2021,
+    *sessions.RECEPTION_LETTERS,
+    *reception.LETTERS,
+    *urging.LETTERS,
+)
 # fmt: on
 
 EDITIONS = (
@@ -237,9 +275,9 @@ EDITIONS = (
         in_force_from=date(2021, 11, 15),
         in_force_to=date(2026, 6, 30),
         states=STATES,
-        transitions=TRANSITIONS,
+        transitions=TRANSITIONS_2021,
         clocks=CLOCKS_2021,
-        letters=LETTERS,
+        letters=LETTERS_2021,
     ),
     Edition(
         procedure="intake",

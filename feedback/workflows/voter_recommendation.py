@@ -19,6 +19,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
+from feedback.workflows import correction
 from feedback.workflows.core import SAME, Clock, Edition, LetterDue, State, Transition
 from feedback.workflows.guards.citations import HOUSE, LGS87, QD33
 from feedback.workflows.guards.voters import (
@@ -77,6 +78,7 @@ TRANSITIONS = (
                needs=("council_paper", "reason")),
     Transition("reported",  "close",               "closed",   "Kết thúc theo ý kiến ghi nhận kết quả",  OFFICERS, Basis(LGS87, "74"),
                needs=("council_paper",)),
+    correction.row(STATES),
 )
 
 CLOCKS = (
@@ -91,6 +93,7 @@ LETTERS = (
     #         letter          by the act
     LetterDue("voter_answer", "answer"),
     LetterDue("voter_answer", "promise"),
+    *correction.LETTERS,
 )
 # fmt: on
 

@@ -24,6 +24,7 @@ from feedback.domain.letters.discipline import (
     DisciplineSettlementDecision,
     SecondDisciplineSettlementDecision,
 )
+from feedback.domain.letters.dispatch import DeliveryReceipt, PostItem, PostList
 from feedback.domain.letters.enforcement import EnforcementAssignment
 from feedback.domain.letters.intake import (
     GuidanceSlip,
@@ -51,6 +52,7 @@ from feedback.domain.letters.stay import StayDecision, StayLiftingDecision
 from feedback.domain.petitions import Kind
 from tests.documents.denunciation_specimens import DENUNCIATION_SPECIMENS
 from tests.documents.minutes_specimens import MINUTES_SPECIMENS
+from tests.documents.reception_specimens import RECEPTION_SPECIMENS
 from tests.documents.specimen_offices import (
     CASE_CODE,
     CHAIR,
@@ -124,6 +126,34 @@ _STOPPED = {
 SPECIMENS: dict[str, Letter] = {
     letter.name: letter
     for letter in (
+        PostList(
+            issuer=COMMUNE,
+            case_code=CASE_CODE,
+            made_on=date(2026, 10, 15),
+            items=(
+                PostItem(
+                    document="Quyết định số 1043/QĐ-UBND ngày 15/10/2026",
+                    recipient="Ông Nguyễn Văn Bình",
+                    address="thôn Khe Lạc, xã Tiên Yên, tỉnh Quảng Ninh",
+                    pages=4,
+                ),
+                PostItem(
+                    document="Thông báo số 07/TB-UBND ngày 15/10/2026",
+                    recipient="Bà Hoàng Thị Sim",
+                    address="tổ 4, khu 7, phường Cẩm Phả, tỉnh Quảng Ninh",
+                ),
+            ),
+            clerk=CLERK,
+        ),
+        DeliveryReceipt(
+            issuer=COMMUNE,
+            case_code=CASE_CODE,
+            document="Quyết định số 1043/QĐ-UBND ngày 15/10/2026",
+            recipient="Ông Nguyễn Văn Bình",
+            address="thôn Khe Lạc, xã Tiên Yên, tỉnh Quảng Ninh",
+            pages=4,
+            clerk=CLERK,
+        ),
         Receipt(
             **_COMMUNE,
             received_at=datetime(2026, 9, 14, 1, 5, 9, tzinfo=UTC),
@@ -537,6 +567,7 @@ SPECIMENS: dict[str, Letter] = {
             contact="Thanh tra Sở, điện thoại 0203 000 0001",
         ),
         *DENUNCIATION_SPECIMENS,
+        *RECEPTION_SPECIMENS,
         *MINUTES_SPECIMENS,
     )
 }
@@ -550,13 +581,6 @@ def handed_over_receipt() -> Receipt:
     assert isinstance(receipt, Receipt)
     place = "Địa điểm tiếp công dân xã Tiên Yên"
     return replace(receipt, receiver=officer, received_where=place, tracking_code=None)
-
-
-def secret_transfer() -> TransferSlip:
-    """The transfer of a denunciation, which names nobody."""
-    slip = SPECIMENS["transfer_slip"]
-    assert isinstance(slip, TransferSlip)
-    return replace(slip, kind=Kind.DENUNCIATION, petitioner=None, about="việc thu phí sai quy định")
 
 
 def decision(**changes: object) -> SettlementDecision:
@@ -577,4 +601,4 @@ JOINT = tuple(
         ("ông", "Đặng Quốc Ỷ", "Đồng Mạ"),
     )
 )
-NAMES = (*SPECIMENS, "receipt across the desk", "transfer of a denunciation", "joint decision")
+NAMES = (*SPECIMENS, "receipt across the desk", "joint decision")

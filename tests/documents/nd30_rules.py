@@ -1,30 +1,16 @@
 """Runs the rules of ``nd30.toml`` on a PDF; each answers what is wrong, or nothing."""
 
-import io
 import re
-import statistics
-import tomllib
-import unicodedata
 from dataclasses import dataclass
 from html import unescape
-from itertools import pairwise
-from pathlib import Path
 
-import page as validation
-import pikepdf
-import pypdfium2
-import segno
-import zxingcpp
+from nd30_ending import EndingChecks
+from nd30_file import PROFILES, FileChecks, validation
 from nd30_sheet import MM, sheet_of
+from nd30_table import BASELINE_NEAR, MM_NEAR, PT_NEAR, RULES, within
+from nd30_text import TextChecks
 
-TABLE = tomllib.loads(Path(__file__).with_name("nd30.toml").read_text(encoding="utf-8"))
-RULES = {rule["id"]: rule for rule in TABLE["rules"]}
-_MM, _PT, _BASELINE = (
-    TABLE["tolerance"]["mm"],
-    TABLE["tolerance"]["pt"],
-    TABLE["tolerance"]["baseline_pt"],
-)
-PROFILES = (validation.ValidationProfile.PDF_A_3A, validation.ValidationProfile.PDF_UA_1)
+__all__ = ["PROFILES", "RULES", "Checker", "Subject", "failures", "validation"]
 _INLINE = re.compile(r"</?(b|i|em|strong|span)\b(?![^>]*class=\"(?:type|line))[^>]*>")
 
 
@@ -59,7 +45,7 @@ class Subject:
             "official": "official-subject" in html,
             "grounds": '<p class="ground">Căn cứ' in html,
             "signed": '<p class="label">Nơi nhận' in html,
-            "addressee": '<p class="addressee">' in html,
+            "addressee": 'class="addressee"' in html,
             "appendix": '<div class="appendix' in html,
             "qr": "Mã QR mở" in html,
         }
@@ -81,21 +67,24 @@ def words_of(html):
     return unescape(re.sub(r"<[^>]+>", " ", _INLINE.sub("", body))).split()
 
 
-class Checker:
+class Checker(TextChecks, EndingChecks, FileChecks):
     """One document and all the rules that apply to it."""
 
     def __init__(self, subject):
         self.subject = subject
         self.sheet = sheet_of(subject.pdf)
 
-    def failures(self):
+    def failures(self, asked):
         """By rule: what is wrong with the document."""
         checked = {
             name: getattr(self, rule["check"])(rule)
             for name, rule in RULES.items()
-            if rule.get("when", "") in {"", *self.subject.has}
+            if name in asked and self._applies(rule)
         }
         return {name: wrong for name, wrong in checked.items() if wrong}
+
+    def _applies(self, rule):
+        return rule.get("when", "") in {"", *self.subject.has}
 
     # -- finding
 
@@ -134,12 +123,13 @@ class Checker:
         other = self.run(rule["centred_on"]) if "centred_on" in rule else None
         text_centre = (self.sheet.left + self.sheet.right) / 2
         tests = {
-            "size": "size_pt" not in rule or _within(run.size, rule["size_pt"], _PT),
+            "size": "size_pt" not in rule or within(run.size, rule["size_pt"], PT_NEAR),
             "bold": "bold" not in rule or (run.bold == rule["bold"] and not run.mixed),
             "italic": "italic" not in rule or run.italic == rule["italic"],
             "capitals": not rule.get("capitals") or run.text == run.text.upper(),
             "half": "half" not in rule or (run.centre > width / 2) == (rule["half"] == "right"),
-            "flush left": not rule.get("flush_left") or abs(run.x0 - self.sheet.left) < _MM * MM,
+            "flush left": not rule.get("flush_left")
+            or abs(run.x0 - self.sheet.left) < MM_NEAR * MM,
             "centred": other is None or abs(run.centre - other.centre) < MM,
             "centred in the text": "centred_mm" not in rule
             or abs(run.centre - text_centre) < rule["centred_mm"] * MM,
@@ -149,7 +139,7 @@ class Checker:
 
     def _gap_above(self, run):
         number = self.run("SO-01")
-        return run.baseline - number.baseline - run.size * 1.16 + _BASELINE if number else 0
+        return run.baseline - number.baseline - run.size * 1.16 + BASELINE_NEAR if number else 0
 
     def rule_below(self, rule):
         run = self.run(rule["of"])
@@ -162,7 +152,7 @@ class Checker:
                 aside = abs((line.x0 + line.x1) / 2 - run.centre)
                 overlaps = line.x0 < run.x1 and line.x1 > run.x0
                 centred = aside < rule.get("centred_mm", 1) * MM
-                if overlaps and _within(ratio, rule["ratio"], 0.02) and centred:
+                if overlaps and within(ratio, rule["ratio"], 0.02) and centred:
                     return ""
         return f"no such rule under {run.text!r}"
 
@@ -171,7 +161,7 @@ class Checker:
         if a is None or b is None:
             return f"one is lacking: {a} {b}"
         apart = abs(a.baseline - b.baseline)
-        return "" if a.page == b.page and apart <= _BASELINE else f"{apart:.1f} pt apart"
+        return "" if a.page == b.page and apart <= BASELINE_NEAR else f"{apart:.1f} pt apart"
 
     def above(self, rule):
         upper, lower = self.run(rule["upper"]), self.run(rule["lower"])
@@ -200,8 +190,8 @@ class Checker:
         top = min(char["top"] for char in inked) / MM
         bottom = (height - max(char["bottom"] for char in inked)) / MM
         good = (
-            _within(left, rule["left_mm"], _MM)
-            and _within(right, rule["right_mm"], _MM)
+            within(left, rule["left_mm"], MM_NEAR)
+            and within(right, rule["right_mm"], MM_NEAR)
             and top >= rule["top_mm"] - 1
             and bottom >= rule["bottom_mm"] - 1
         )
@@ -210,19 +200,23 @@ class Checker:
         )
 
     def page_number(self, rule):
-        main = self.sheet.main_pages
-        for page in range(1, len(self.sheet.sizes) + 1):
+        return self._numbered(rule, range(1, self.sheet.main_pages + 1))
+
+    def appendix_numbers(self, rule):
+        pages = range(self.sheet.main_pages + 1, len(self.sheet.sizes) + 1)
+        return self._numbered(RULES["PG-05"] | rule, pages)
+
+    def _numbered(self, rule, pages):
+        """The first leaf of a part bears no number, every other its own, centred, upright."""
+        middle = (self.sheet.left + self.sheet.right) / 2
+        for page in pages:
             found = [r for r in self.sheet.runs if r.page == page and r.baseline < 19 * MM]
-            if page in {1, main + 1}:
-                if found:
-                    return f"a number on page {page}"
-                continue
-            middle = (self.sheet.left + self.sheet.right) / 2
-            good = (
-                len(found) == 1
-                and found[0].text
-                == str(page if page <= self.sheet.main_pages else page - self.sheet.main_pages)
-                and _within(found[0].size, rule["size_pt"], _PT)
+            leaf = self.sheet.leaf(page)
+            if leaf == 1 and found:
+                return f"a number on page {page}"
+            good = leaf == 1 or (
+                [run.text for run in found] == [str(leaf)]
+                and within(found[0].size, rule["size_pt"], PT_NEAR)
                 and not (found[0].bold or found[0].italic)
                 and abs(found[0].centre - middle) < rule["centred_mm"] * MM
             )
@@ -230,43 +224,29 @@ class Checker:
                 return f"page {page}: {found}"
         return ""
 
-    def fonts(self, rule):
-        with pikepdf.open(io.BytesIO(self.subject.pdf)) as pdf:
-            for font in pdf.objects:
-                if not (isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/Font"):
-                    continue
-                if font.get("/Subtype") == "/Type0":
-                    if "/ToUnicode" not in font:
-                        return f"{font.BaseFont} without ToUnicode"
-                    continue
-                if not re.search(rule["allowed"], str(font.BaseFont)):
-                    return f"font {font.BaseFont}"
-                if not {"/FontFile2", "/FontFile3"} & set(font.FontDescriptor.keys()):
-                    return f"{font.BaseFont} not embedded"
-        return ""
+    def portrait(self, _rule):
+        wide = [s for s in self.sheet.sizes[: self.sheet.main_pages] if s[0] > s[1]]
+        return f"pages of {wide}" if wide else ""
 
-    def black(self, _rule):
-        colours = {str(c["non_stroking_color"]) for chars in self.sheet.chars for c in chars}
-        return (
-            ""
-            if colours <= {"(0.0,)", "(0,)", "(0.0, 0.0, 0.0)", "(0, 0, 0)", "None"}
-            else str(colours)
-        )
-
-    def unicode(self, rule):
-        text = self.sheet.text
-        if not unicodedata.is_normalized("NFC", text):
-            return "not NFC"
-        lacking = [words for words in rule["contains"] if words not in text]
-        return f"lacks {lacking}" if lacking else ""
+    def size_pair(self, rule):
+        """Every component in the size that belongs to the size of the text."""
+        pair = rule["pairs"].get(f"{self.sheet.body_size:g}")
+        if pair is None:
+            return f"text of {self.sheet.body_size} pt"
+        runs = {name: self.run(name) for name in pair if self._applies(RULES[name])}
+        wrong = [
+            f"{name} in {run.size} pt"
+            for name, run in runs.items()
+            if run is not None and abs(run.size - pair[name]) > PT_NEAR
+        ]
+        return ", ".join(wrong)
 
     def words(self, _rule):
         text, at = self.sheet.text.strip(), 0
         for word in words_of(self.subject.html):
-            while at < len(text) and text[at].isspace():
-                at += 1
+            at = self._after_head(text, at, word)
             for sign in word:
-                while at < len(text) and text[at] == "\n":
+                while at < len(text) and text[at] in "\n\f":
                     at += 1
                 if at >= len(text) or text[at] != sign:
                     return f"{word!r} is written {text[max(0, at - 20) : at + 20]!r}"
@@ -274,6 +254,18 @@ class Checker:
             if at < len(text) and not text[at].isspace():
                 return f"{word!r} is glued to {text[at : at + 10]!r}"
         return f"more than the page says: {text[at:]!r}" if text[at:].strip() else ""
+
+    def _after_head(self, text, at, word):
+        """Where the next word is: after white space, and a table's head repeated on a new page."""
+        begun = at
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if "\f" in text[begun:at] and not text.startswith(word, at):
+            for head in re.findall(r"<thead>(.*?)</thead>", self.subject.html, re.DOTALL):
+                said = r"\s+".join(map(re.escape, words_of(head)))
+                if found := re.compile(rf"{said}\s+").match(text, at):
+                    return found.end()
+        return at
 
     def pattern(self, rule):
         if rule["subject"] == "document":
@@ -287,10 +279,6 @@ class Checker:
             return f"says {found.group()!r}"
         return ""
 
-    def last_recipient(self, rule):
-        lines = [run.text for run in self.sheet.runs if run.text.startswith("- Lưu")]
-        return "" if lines and re.search(rule["must"], lines[-1]) else f"recipients end {lines}"
-
     def unbroken(self, rule):
         said = " ".join(words_of(self.subject.html))
         for token in rule["tokens"]:
@@ -299,92 +287,7 @@ class Checker:
                     return f"{found} is split"
         return ""
 
-    # -- the text's paragraphs
 
-    def justified(self, rule):
-        if any(not _within(run.size, rule["size_pt"], _PT) for run in self.sheet.body):
-            return "size"
-        full = [line for lines in self.sheet.paragraphs for line in lines[:-1]]
-        flush = [run for run in full if abs(run.x1 - self.sheet.right) < rule["right_mm"] * MM]
-        return (
-            "" if len(flush) >= rule["share"] * len(full) else f"{len(flush)} of {len(full)} lines"
-        )
-
-    def indent(self, rule):
-        first = [(lines[0].x0 - self.sheet.left) / MM for lines in self.sheet.paragraphs]
-        low, high = rule["first_line_mm"]
-        wrong = [mm for mm in first if mm > 1 and not low - _MM <= mm <= high + _MM]
-        return f"first lines at {wrong[:3]}" if wrong else ""
-
-    def paragraph_gap(self, rule):
-        pitch = self._pitch()
-        for above, below in pairwise(self.sheet.paragraphs):
-            upper, lower = above[-1], below[0]
-            if upper.page == lower.page:
-                gap = lower.baseline - upper.baseline - pitch
-                if gap < rule["least_pt"] - _BASELINE:
-                    return f"{gap:.1f} pt above {lower.text[:30]!r}"
-        return ""
-
-    def line_pitch(self, rule):
-        over = self._pitch() / self.sheet.body[0].size
-        return "" if _within(over, rule["over_size"], 0.01) else f"{over:.2f} x size"
-
-    def _pitch(self):
-        steps = [
-            lower.baseline - upper.baseline
-            for lines in self.sheet.paragraphs
-            for upper, lower in pairwise(lines)
-            if upper.page == lower.page
-        ]
-        return statistics.median(steps) if steps else self.sheet.body[0].size * 1.28
-
-    # -- the ending
-
-    def signature_zone(self, rule):
-        title, name = self.run("KY-01"), self.run("KY-02")
-        if title is None or name is None:
-            return "nobody signs"
-        between = [
-            run.baseline
-            for run in self.sheet.runs
-            if run.page == title.page
-            and run.baseline <= name.baseline - 1
-            and run.x0 > title.x0 - 30
-        ]
-        height = (name.baseline - max(between) - name.size) / MM
-        return "" if height >= rule["least_mm"] else f"{height:.0f} mm to sign in"
-
-    def profiles(self, _rule):
-        wrong = []
-        for profile in PROFILES:
-            report = validation.validate_pdf_bytes(self.subject.pdf, profile=profile)
-            wrong += [failure.rule_id for failure in report.failures]
-        return ", ".join(wrong)
-
-    def qr(self, rule):
-        if self.sheet.images:
-            return "drawn as pixels"
-        with pypdfium2.PdfDocument(self.subject.pdf) as pdf:
-            for sheet in pdf:
-                image = sheet.render(scale=150 / 72).to_pil()
-                for code in zxingcpp.read_barcodes(image):
-                    return self._qr_wrong(code, rule)
-        return "cannot be read"
-
-    def _qr_wrong(self, code, rule):
-        if not re.search(rule["must"], code.text):
-            return f"leads to {code.text}"
-        modules = segno.make(code.text, error="m", boost_error=False).symbol_size(border=0)[0]
-        side = (code.position.top_right.x - code.position.top_left.x) / 150 * 25.4
-        whole = side / modules * (modules + 8)
-        return "" if _within(whole, rule["size_mm"], 1) else f"{whole:.1f} mm wide"
-
-
-def _within(value, span, tolerance):
-    return span[0] - tolerance <= value <= span[1] + tolerance
-
-
-def failures(pdf, html):
-    """By rule: what is wrong with a PDF made of a page."""
-    return Checker(Subject.of(pdf, html)).failures()
+def failures(pdf, html, asked=frozenset(RULES)):
+    """By rule of those asked about: what is wrong with a PDF made of a page."""
+    return Checker(Subject.of(pdf, html)).failures(asked)

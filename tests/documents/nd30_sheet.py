@@ -6,7 +6,7 @@ import statistics
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import pdfplumber
 
@@ -28,6 +28,8 @@ class Run:
     bold: bool
     italic: bool
     mixed: bool
+    #: what is bold and upright at its beginning
+    lead: str
 
     @property
     def centre(self):
@@ -46,6 +48,18 @@ class Rule:
     y: float
 
 
+@dataclass(frozen=True)
+class Frame:
+    """A rectangle of lines; its place in pt, its colour as the file has it."""
+
+    page: int
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    colour: str
+
+
 class Sheet:
     """What lies on the pages of a PDF."""
 
@@ -60,6 +74,13 @@ class Sheet:
             for number, found in enumerate(shapes, 1)
             for shape in found
             if shape["width"] > 5 * MM and shape["height"] < MM
+        ]
+        self.frames = [
+            Frame(number, *(float(shape[side]) for side in ("x0", "x1", "top", "bottom")), colour)
+            for number, found in enumerate(shapes, 1)
+            for shape in found
+            if shape["width"] > 5 * MM and 4 * MM < shape["height"] < 20 * MM
+            for colour in [str(shape["stroking_color"] or shape["non_stroking_color"])]
         ]
         self.runs = [
             run for number, chars in enumerate(self.chars, 1) for run in self._runs(number, chars)
@@ -82,20 +103,36 @@ class Sheet:
 
     @cached_property
     def main_pages(self):
-        """Pages of the document itself, without its appendix."""
-        starts = [run.page for run in self.runs if re.match(r"^Phụ lục( [IVX]+)?$", run.text)]
-        return (min(starts) - 1) if starts else len(self.sizes)
+        """Pages of the document itself, without its appendices."""
+        return min((run.page - 1 for run in self.appendices), default=len(self.sizes))
+
+    @cached_property
+    def appendices(self):
+        """The lines that each appendix begins with."""
+        return [run for run in self.runs if re.match(r"^Phụ lục( [IVX]+)?$", run.text)]
+
+    def leaf(self, page):
+        """The page's number in its own part: the document, or one appendix."""
+        starts = [1, *(run.page for run in self.appendices)]
+        return page - max(start for start in starts if start <= page) + 1
 
     @cached_property
     def left(self):
-        return min((run.x0 for run in self.body), default=30 * MM)
+        """The edge lines go back to; where every line begins a paragraph, the page's own."""
+        edge = min((run.x0 for run in self.body), default=0)
+        return edge if 0 < edge < 38 * MM else 30 * MM
 
     @cached_property
     def right(self):
-        """Where most lines end that reach furthest; labels of lines to write on end earlier."""
+        """Where most lines end that reach furthest; labels of lines to write on end earlier.
+
+        Where no two end alike, the edge the page is set to.
+        """
         ends = Counter(round(run.x1) for run in self.body)
         far = [end for end in ends if end > max(ends) - 3 * MM]
-        most = max(far, key=lambda end: (ends[end], end))
+        most = max(far, key=lambda end: (ends[end], end), default=0)
+        if ends[most] < 2:
+            return self.sizes[0][0] - 15 * MM
         return statistics.median(run.x1 for run in self.body if round(run.x1) == most)
 
     @cached_property
@@ -124,8 +161,18 @@ class Sheet:
             and (run.page, run.baseline) < end
             and run.baseline > 20 * MM
             and run.x0 < 60 * MM
-            and not run.text.startswith("Kính gửi:")
+            and run not in self.addressees
         ]
+
+    @cached_property
+    def addressees(self):
+        """``Kính gửi:`` and the lines that follow it closely."""
+        found = [run for run in self.runs if run.text.startswith("Kính gửi:")]
+        for run in self.runs:
+            if found and run.page == found[0].page:
+                pitch = run.baseline - found[-1].baseline
+                found += [run] * (0 < pitch < 1.4 * run.size)
+        return found
 
     @cached_property
     def paragraphs(self):
@@ -139,10 +186,14 @@ class Sheet:
 
     @cached_property
     def text(self):
-        """Everything in the order it is written, a new line wherever the baseline changes."""
+        """Everything in the order it is written, a new line wherever the baseline changes.
+
+        A form feed begins each page.
+        """
         parts = []
         for number, chars in enumerate(self.chars, 1):
             last = None
+            parts.append("\f")
             for char in chars:
                 if number > 1 and char["top"] < 19 * MM:
                     continue
@@ -183,4 +234,9 @@ def _run(number, baseline, chars):
         bold=all(bold),
         italic=all(italic),
         mixed=(any(bold) and not all(bold)) or (any(italic) and not all(italic)),
+        lead="".join(char["text"] for char in takewhile(_bold_upright, chars)).strip(),
     )
+
+
+def _bold_upright(char):
+    return "Bold" in char["fontname"] and "Italic" not in char["fontname"]

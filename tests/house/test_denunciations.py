@@ -10,17 +10,22 @@ import pytest
 
 from feedback.domain.letters.catalogue import LETTERS
 from feedback.domain.letters.denunciation import DenunciationPaper
+from feedback.domain.letters.nameless import NamelessPaper
 from feedback.domain.letters.parts import Person
 from feedback.services.correspondence import NOT_FOR_CITIZENS
 from feedback.workflows.denunciation import EDITIONS
 from feedback.workflows.guards.denunciations import ACCEPTANCE_PAPERS
 
 PAPERS = {name: kind for name, kind in LETTERS.items() if issubclass(kind, DenunciationPaper)}
+#: Papers without a place for a name, whatever they are about.
+NAMELESS = {name: kind for name, kind in LETTERS.items() if issubclass(kind, NamelessPaper)}
 #: Words that would name a place for the denouncer.
 TELLING = ("denouncer", "petitioner", "complainant", "sender", "address", "phone", "email")
 TO_THE_DENOUNCER = {
     "denouncer_notice",
     "denunciation_declination_notice",
+    "denunciation_handling_notice",
+    "protection_refusal_notice",
     "denunciation_extension_decision",
     "denunciation_suspension_decision",
     "denunciation_resumption_decision",
@@ -46,9 +51,9 @@ def test_the_walk_finds_a_person():
     assert Person in {part for _, part in parts_of(LETTERS["settlement_decision"])}
 
 
-@pytest.mark.parametrize("name", sorted(PAPERS))
+@pytest.mark.parametrize("name", sorted(NAMELESS))
 def test_no_paper_on_a_denunciation_has_a_place_for_who_denounces(name):
-    parts = list(parts_of(PAPERS[name]))
+    parts = list(parts_of(NAMELESS[name]))
     assert Person not in {part for _, part in parts}
     named = {field for field, _ in parts} - {"addressee"}
     assert {field for field in named for word in TELLING if word in field} == set()
@@ -56,7 +61,7 @@ def test_no_paper_on_a_denunciation_has_a_place_for_who_denounces(name):
 
 def test_every_document_of_the_procedure_is_such_a_paper():
     due = {letter.name for edition in EDITIONS for letter in edition.letters}
-    assert due | ACCEPTANCE_PAPERS <= set(PAPERS)
+    assert due | ACCEPTANCE_PAPERS <= set(NAMELESS)
 
 
 def test_the_denouncer_reads_what_is_written_to_the_denouncer_and_nothing_else():

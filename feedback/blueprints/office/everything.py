@@ -5,9 +5,14 @@ from flask import Flask
 from feedback.blueprints.office import (
     acting,
     actor,
+    archiving,
     batch,
     books,
+    comparing,
+    composing,
     deciding,
+    delivering,
+    delivery_recording,
     desk,
     entering_voters,
     files,
@@ -15,19 +20,27 @@ from feedback.blueprints.office import (
     incoming,
     notices,
     papers,
+    paragraphs,
+    reading_draft,
     registering,
     signing,
     signing_in,
     supposing,
     symbols,
+    workbench,
 )
 from feedback.blueprints.office.blueprint import office
 
 __all__ = [
     "acting",
+    "archiving",
     "batch",
     "books",
+    "comparing",
+    "composing",
     "deciding",
+    "delivering",
+    "delivery_recording",
     "desk",
     "entering_voters",
     "files",
@@ -35,11 +48,14 @@ __all__ = [
     "incoming",
     "notices",
     "papers",
+    "paragraphs",
+    "reading_draft",
     "registering",
     "signing",
     "signing_in",
     "supposing",
     "symbols",
+    "workbench",
 ]
 
 

@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.filters import vn_date
 from feedback.blueprints.guards import allowed
-from feedback.blueprints.office import words
+from feedback.blueprints.office import delivery_words, words
 from feedback.blueprints.office.actor import current_account, current_actor
-from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import DELIVERERS, OFFICIALS, office, page
 from feedback.blueprints.office.filing import filing_words
+from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.office.steps import steps_of
 from feedback.blueprints.office.suppose_form import SupposeForm
 from feedback.blueprints.office.timeline import event_title, events_of
@@ -27,11 +28,15 @@ from feedback.domain.time_limits import Duty
 from feedback.domain.urgency import URGENCIES
 from feedback.extensions import db
 from feedback.models.letter import Stage
-from feedback.queries import agencies
+from feedback.queries import agencies, drafting
+from feedback.queries import deliveries as handed
 from feedback.queries import file as files
+from feedback.queries.drafting import OpenDraft, Standing
 from feedback.queries.file_parts import Clock, Draft, File, Letter
+from feedback.services import dossiers
 from feedback.services.calendars import calendar
 from feedback.services.numbers import petition_number
+from feedback.services.proposals import DRAFTERS
 from feedback.workflows.glossary import letter_title
 from feedback.workflows.inputs.catalogue import INPUTS, verdict_words
 from feedback.workflows.inputs.shape import InputKind
@@ -92,14 +97,32 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         who=_who(file),
         result=_result(file),
         files=_attachments(file),
-        letters=[_document(letter) for letter in file.letters],
+        letters=[_document(letter) for letter in file.letters if not _failed(letter)],
+        failed=[
+            (letter.id, letter_title(letter.name), letter.trouble)
+            for letter in file.letters
+            if _failed(letter)
+        ],
+        unmade=sum(letter.stage is Stage.APPROVED for letter in file.letters),
+        press=PressForm(),
+        sent=delivery_words.documents(handed.of_file(session, file.id), today),
+        delivers=current_account().role in DELIVERERS,
         links=_links(file),
         returned=_returned(file),
         decides=current_account().role is Role.HEAD,
+        composes=current_account().role in DRAFTERS,
+        drafts_open=_drafts(subject_id),
         step_title=lambda action: words.act_title(action, file.edition(today)),
         suppose_form=SupposeForm(formdata=None, meta={"csrf": False}),
         is_case=kind is SubjectKind.CASE,
+        archives=current_account().role in dossiers.MAY_ASK,
     )
+
+
+def _drafts(subject_id: int) -> tuple[OpenDraft, ...]:
+    """Documents being written; what lies before the head is told by its proposal."""
+    found = drafting.open_drafts(db.session(), current_actor(), subject_id)
+    return tuple(each for each in found if each.standing is not Standing.SUBMITTED)
 
 
 def _kind_title(file: File) -> str:
@@ -215,6 +238,10 @@ def _document(letter: Letter) -> dict[str, object]:
         "size": None,
         "note": " ".join(_stage_words(letter)),
     }
+
+
+def _failed(letter: Letter) -> bool:
+    return letter.stage is Stage.APPROVED and bool(letter.trouble)
 
 
 STAGES = {

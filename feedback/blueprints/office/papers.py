@@ -2,27 +2,39 @@
 
 from hashlib import sha256
 
+from flask import redirect
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.guards import allowed
 from feedback.blueprints.headers import download
+from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import OFFICIALS, office
+from feedback.blueprints.office.forms import PressForm
+from feedback.domain import clock
+from feedback.domain.deliveries import file_name
 from feedback.domain.errors import NotFoundError
 from feedback.domain.roles import Role
 from feedback.extensions import current_settings, db
 from feedback.queries import papers
-from feedback.services.rendering import letter_bytes
+from feedback.services.rendering import ask_again, letter_bytes
 from feedback.vault.store import FileStore
-from feedback.workflows.glossary import letter_title
 
 
 @office.get("/van-ban/<int:letter_id>.pdf")
 @allowed(*OFFICIALS, Role.CLERK)
 def letter(letter_id: int) -> ResponseReturnValue:
     found = papers.letter(db.session(), current_actor(), letter_id)
-    code = f" {found.number}-{found.symbol}" if found.number else ""
-    return download(letter_bytes(found), f"{letter_title(found.name)}{code}.pdf", "application/pdf")
+    return download(letter_bytes(found), file_name(found.uid.hex), "application/pdf")
+
+
+@office.post("/van-ban/<int:letter_id>/lap-lai")
+@allowed(*OFFICIALS)
+def render_again(letter_id: int) -> ResponseReturnValue:
+    file_id, kind = papers.file_of(db.session(), current_actor(), letter_id)
+    if PressForm().validate():
+        ask_again(letter_id, clock.now())
+    return redirect(words.file_url(file_id, kind))
 
 
 @office.get("/dinh-kem/<int:attachment_id>")

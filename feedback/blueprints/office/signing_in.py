@@ -1,13 +1,13 @@
 """The door: ``/can-bo/dang-nhap`` and ``/can-bo/dang-xuat``."""
 
 from http import HTTPStatus
-from ipaddress import ip_address, ip_network
 
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from feedback.blueprints.guards import allowed, for_everyone
+from feedback.blueprints.neighbourhood import network
 from feedback.blueprints.office.actor import begin, end, way_back
 from feedback.blueprints.office.blueprint import office
 from feedback.blueprints.office.forms import PressForm, SignInForm
@@ -53,15 +53,6 @@ def _let_in(form: SignInForm) -> Role:
 
 def _door(form: SignInForm) -> str:
     return render_template("office/sign_in.html", form=form, errors=bool(form.errors))
-
-
-def network() -> str:
-    """The neighbourhood a request comes from: guesses from one household count together."""
-    try:
-        address = ip_address(request.remote_addr or "")
-    except ValueError:
-        return ""
-    return str(ip_network((address, 24 if address.version == 4 else 48), strict=False))  # noqa: PLR2004 - IP version 4
 
 
 @office.post("/dang-xuat")

@@ -11,9 +11,12 @@ csrf.exempt(public)
 #: A text of one million bytes is refused beside its field, not by a closed connection.
 LARGEST_TEXT = 4_000_000
 
+TAKES_FILES = frozenset({"public.files", "public.verify_file"})
+
 NAV_LINKS = (("/gui-don", "Gửi đơn"), ("/tra-cuu", "Tra cứu đơn"), ("/huong-dan", "Hướng dẫn"))
 FOOTER_LINKS = (
     ("/huong-dan", "Hướng dẫn"),
+    ("/kiem-tra-van-ban", "Kiểm tra văn bản"),
     ("/rieng-tu", "Thông tin của bạn"),
     ("/tiep-can", "Trang này dễ dùng cho ai"),
 )
@@ -22,7 +25,7 @@ FOOTER_LINKS = (
 @public.before_request
 def limit_bodies() -> None:
     """Take bodies as long as a text may be, and larger ones only where files are sent."""
-    if request.endpoint != "public.files":
+    if request.endpoint not in TAKES_FILES:
         request.max_content_length = LARGEST_TEXT
 
 

@@ -53,6 +53,11 @@ TOLD = {
     "suspend": "reason",
     "terminate": "reason",
     "report_result": "result",
+    "refuse_reception": "reason",
+    "conclude_reception": "directions",
+    "answer_delayed": "reason",
+    "guide_to_split": "split_contents",
+    "explain_delay": "delay_reasons",
 }
 OFFICE = "Cơ quan"
 YOU = "Bạn"

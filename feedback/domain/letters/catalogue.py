@@ -7,16 +7,23 @@ from typing import Any, get_type_hints
 from feedback.domain.errors import UnknownRuleError
 from feedback.domain.letters import (
     citizens,
+    correction,
     course,
     denunciation,
     denunciation_outcome,
     discipline,
+    dispatch,
     enforcement,
     intake,
     minutes,
     outcome,
+    protection,
+    public_copies,
     receipts,
+    reception,
+    sorting,
     stay,
+    urging,
 )
 from feedback.domain.letters.books import Book
 from feedback.domain.letters.codec import decode, encode
@@ -59,9 +66,33 @@ LETTERS: dict[str, type[Letter]] = {
         denunciation_outcome.DenunciationConclusion,
         denunciation_outcome.ConclusionNotice,
         outcome.VoterAnswer,
+        reception.ReceptionRefusal,
+        reception.ReceptionConclusion,
+        reception.OnlineReceptionInvitation,
+        reception.HandlingNotice,
+        sorting.SplitGuidance,
+        sorting.DenunciationTransferSlip,
+        sorting.InformationTransfer,
+        sorting.DenunciationHandlingNotice,
+        sorting.TransferBack,
+        sorting.IneligibilityNotice,
+        urging.SettlementDemand,
+        urging.DelayExplanation,
+        urging.DenunciationDelayReport,
+        correction.CorrectionLetter,
+        protection.ProtectionDecision,
+        protection.ProtectionRequest,
+        protection.ProtectionChange,
+        protection.ProtectionEnd,
+        protection.ProtectionRefusalNotice,
+        public_copies.DenouncedConclusionCopy,
+        public_copies.PublicConclusion,
+        public_copies.PublicNotice,
         *minutes.LETTERS,
         *receipts.LETTERS,
         *citizens.LETTERS,
+        dispatch.PostList,
+        dispatch.DeliveryReceipt,
     )
 }
 
@@ -113,13 +144,18 @@ def missing(context: Letter, *, draft: bool = False) -> tuple[str, ...]:
 
     A draft gets number and day only when it is signed, so ``draft`` does not ask for them.
     """
+    empty = (content.name for content in absent(context, draft=draft).values())
+    return (*empty, *context.omissions())
+
+
+def absent(context: Letter, *, draft: bool = False) -> dict[str, Content]:
+    """By field: the mandatory contents that are empty, in the order of the document."""
     skipped = {"head"} if draft else set()
-    empty = [
-        content.name
+    return {
+        field: content
         for field, content in mandatory(type(context)).items()
         if field not in skipped and _blank(getattr(context, field))
-    ]
-    return (*empty, *context.omissions())
+    }
 
 
 def mandatory(letter: type[Letter]) -> dict[str, Content]:

@@ -10,7 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from feedback.domain.letters.parts import Content, LetterHead, OutgoingLetter
+from feedback.domain.letters.nameless import NamelessPaper
+from feedback.domain.letters.parts import Content, LetterHead
 
 _ARTICLE_29 = "Luật Tố cáo, Điều 29 khoản 2"
 _ARTICLE_30 = "Luật Tố cáo, Điều 30"
@@ -23,12 +24,8 @@ SPECIALLY_COMPLEX = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DenunciationPaper(OutgoingLetter):
-    """Any of them. None prints the way into the file: one copy of many may reach the denounced."""
-
-    @property
-    def printed_url(self) -> str | None:
-        return None
+class DenunciationPaper(NamelessPaper):
+    """Any of them."""
 
     @property
     def denouncer(self) -> str:

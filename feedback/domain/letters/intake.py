@@ -84,10 +84,9 @@ class GuidanceSlip(OutgoingLetter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferSlip(OutgoingLetter):
-    """Phiếu chuyển đơn to the body in charge; a denunciation is transferred once (Điều 24 Luật TC).
+    """Phiếu chuyển đơn kiến nghị, phản ánh to the body in charge (Luật Tiếp công dân, Điều 26).
 
-    The slip of a denunciation never names the denouncer (Luật Tố cáo, Điều 56): identity travels
-    only inside the sealed file. Asking for both is a fault of the caller.
+    A denunciation has a slip of its own, without a place for a name (``sorting``).
     """
 
     name: ClassVar[str] = "transfer_slip"
@@ -95,34 +94,33 @@ class TransferSlip(OutgoingLetter):
 
     addressee: Annotated[str, Content("cơ quan nhận đơn chuyển đến")]
     kind: Kind
-    petitioner: Person | None = None
+    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn")]
     received_on: date
     about: Annotated[str, Content("nội dung đơn")]
     reason: Annotated[str, Content("lý do chuyển đơn")]
     enclosures: tuple[str, ...] = ()
 
-    def __post_init__(self) -> None:
-        if self.kind is Kind.DENUNCIATION and self.petitioner is not None:
-            raise ValueError("the transfer slip of a denunciation names no denouncer")
-
-    def omissions(self) -> tuple[str, ...]:
-        named = self.petitioner is not None and self.petitioner.complete
-        if named or self.kind is Kind.DENUNCIATION:
-            return ()
-        return ("họ tên, địa chỉ người gửi đơn",)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnSlip(OutgoingLetter):
-    """Phiếu trả đơn to the body that passed on a petition wrongly, with the reason."""
+    """Phiếu trả đơn to whoever sent it here wrongly, with the reason.
+
+    ``forwarding_document`` is what the petition came with; empty where the sender brought it.
+    """
 
     name: ClassVar[str] = "return_slip"
     for_citizen: ClassVar[bool] = False
 
-    addressee: Annotated[str, Content("cơ quan đã chuyển đơn")]
-    forwarding_document: Annotated[str, Content("văn bản chuyển đơn")]
+    addressee: Annotated[str, Content("nơi đã chuyển, gửi đơn đến")]
+    forwarded: bool = True
+    forwarding_document: str = ""
     kind: Kind
     petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn")]
     received_on: date
     about: Annotated[str, Content("nội dung đơn")]
     reason: Annotated[str, Content("lý do trả lại đơn")]
+
+    def omissions(self) -> tuple[str, ...]:
+        """What a body sent on came with a document of that body."""
+        unsaid = self.forwarded and not self.forwarding_document.strip()
+        return ("văn bản chuyển đơn",) if unsaid else ()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from feedback.domain.errors import UnknownRuleError
 from feedback.domain.letters.parts import Letter
 from feedback.services.letter_contexts import (
+    correction,
     course,
     denunciation_outcomes,
     denunciations,
@@ -13,8 +14,13 @@ from feedback.services.letter_contexts import (
     intake,
     minutes,
     outcome,
+    protection,
+    public_copies,
     receipts,
+    reception,
+    sorting,
     stay,
+    urging,
 )
 from feedback.services.letter_contexts.material import Material
 
@@ -27,6 +33,12 @@ CONTEXTS: dict[str, Callable[[Material], Letter]] = {
     **denunciation_outcomes.CONTEXTS,
     **enforcement.CONTEXTS,
     **stay.CONTEXTS,
+    **reception.CONTEXTS,
+    **sorting.CONTEXTS,
+    **urging.CONTEXTS,
+    **correction.CONTEXTS,
+    **protection.CONTEXTS,
+    **public_copies.CONTEXTS,
     **minutes.CONTEXTS,
     **receipts.CONTEXTS,
 }

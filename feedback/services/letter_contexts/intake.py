@@ -2,7 +2,6 @@
 
 from feedback.domain.letters import intake
 from feedback.domain.letters.parts import Letter
-from feedback.domain.petitions import Kind
 from feedback.services.letter_contexts.material import (
     Material,
     common,
@@ -40,30 +39,25 @@ def _guidance_slip(m: Material) -> Letter:
 
 
 def _transfer_slip(m: Material) -> Letter:
-    secret = m.subject.kind is Kind.DENUNCIATION
     return intake.TransferSlip(
-        **common(m, ("Như trên",) if secret else ("Như trên", "Người gửi đơn (để biết)")),
+        **common(m, ("Như trên", "Người gửi đơn (để biết)")),
         addressee=m.other_body,
         kind=m.subject.kind,
-        petitioner=None if secret else sender(m),
+        petitioner=sender(m),
         received_on=received(m),
-        about=_matter(m),
+        about=m.subject.title,
         reason=m.stated("reason"),
         enclosures=("Bản in nội dung đơn",),
     )
 
 
-def _matter(m: Material) -> str:
-    """Of a denunciation what its check stated: the sender's own words may name the sender."""
-    checked = m.checked.data.get("contents", "") if m.checked else ""
-    return " ".join(paragraphs(checked)) or m.subject.title
-
-
 def _return_slip(m: Material) -> Letter:
+    """To the body that sent the petition on, or to the sender where nobody did."""
     return intake.ReturnSlip(
         **common(m, ("Như trên",)),
-        addressee="Cơ quan đã chuyển đơn",
-        forwarding_document="hồ sơ chuyển đơn kèm theo",
+        addressee=m.petition.forwarded_by or sender(m).called,
+        forwarded=bool(m.petition.forwarded_by),
+        forwarding_document=m.stated("forwarding_document"),
         kind=m.subject.kind,
         petitioner=sender(m),
         received_on=received(m),

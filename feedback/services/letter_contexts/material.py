@@ -9,7 +9,7 @@ from feedback.domain.clock import civil_day
 from feedback.domain.letters.parts import Issuer, LetterHead, Person, Signatory
 from feedback.domain.letters.wording import numbered, short_day
 from feedback.domain.lodging import lodged_title
-from feedback.domain.petitions import DoneAct, Facts
+from feedback.domain.petitions import DoneAct, Facts, Kind
 from feedback.domain.roles import Role
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
@@ -128,6 +128,11 @@ def sender(m: Material) -> Person:
     return petitioner_of(m.petition) or hidden
 
 
+def open_title(m: Material) -> str:
+    """What the file is called; of a denunciation no word that its sender may have written."""
+    return "tố cáo" if m.subject.kind is Kind.DENUNCIATION else m.subject.title
+
+
 def kind_words(m: Material) -> str:
     """The kind of the petition as it stands in a sentence."""
     of = m.petition
@@ -146,16 +151,30 @@ def cited(m: Material, name: str) -> str:
 
 def newest(letters: tuple[IssuedLetter, ...], name: str) -> str:
     """The newest letter of that name, as a document cites it; empty where there is none."""
-    for letter in reversed(letters):
-        if letter.name == name:
-            code = numbered(letter.number, letter.symbol)
-            return f"{letter.title}{code} ngày {short_day(letter.issued_on)}"
-    return ""
+    found = last(letters, frozenset({name}))
+    return cite(found) if found else ""
+
+
+def last(letters: tuple[IssuedLetter, ...], names: frozenset[str]) -> IssuedLetter | None:
+    """The newest letter of any of these names."""
+    return next((letter for letter in reversed(letters) if letter.name in names), None)
+
+
+def cite(letter: IssuedLetter) -> str:
+    """``Thông báo số 07/TB-UBND ngày 12/4/2026``."""
+    code = numbered(letter.number, letter.symbol)
+    return f"{letter.title}{code} ngày {short_day(letter.issued_on)}"
 
 
 def shown(iso: str) -> str:
     """A day stated in ISO form as documents write it."""
     return short_day(date.fromisoformat(iso)) if iso else ""
+
+
+def day_stated(m: Material, action: str, name: str) -> date | None:
+    """A day stated with an earlier act; None where there was none."""
+    iso = m.facts.stated(action, name)
+    return date.fromisoformat(iso) if iso else None
 
 
 def verification_report(m: Material) -> str:

@@ -16,7 +16,9 @@ LTC_UNREAD = f"{LTC} (chưa đối chiếu điều khoản)"
 ND31_UNREAD = f"{ND31} (chưa đối chiếu điều khoản)"
 #: The law was known from reports of it and from the decrees that carry it out.
 L136_UNREAD = "Luật 136/2025/QH15 (chưa đối chiếu với văn bản gốc)"
+ND154 = "Nghị định 154/2026/NĐ-CP"
 ND155 = "Nghị định 155/2026/NĐ-CP"
+ND30 = "Nghị định 30/2020/NĐ-CP"
 ND20 = "Nghị định 20/2008/NĐ-CP"
 #: Known from reports of it, with its change by Quyết định 30/2020/QĐ-TTg.
 QD33 = "Quyết định 33/2017/QĐ-TTg (chưa đối chiếu với văn bản gốc)"

@@ -42,3 +42,12 @@ def is_denunciation(facts: Facts, act: Act) -> bool:
 def is_recommendation(facts: Facts, act: Act) -> bool:
     answered = {Kind.RECOMMENDATION, Kind.REPORT, Kind.RULE_FEEDBACK}
     return kind_after(facts, act) in answered
+
+
+def is_no_denunciation(facts: Facts, act: Act) -> bool:
+    return not is_denunciation(facts, act)
+
+
+def is_information(facts: Facts, act: Act) -> bool:
+    """What denounces through the web is information, and no denunciation (Luật Tố cáo Điều 22)."""
+    return is_denunciation(facts, act) and facts.online

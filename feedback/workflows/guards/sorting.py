@@ -51,6 +51,15 @@ def not_transferred_before(facts: Facts, _act: Act) -> bool:
     return facts.transfers == 0
 
 
+@condition(
+    "Tố cáo quá hạn có yêu cầu báo cáo riêng, khi người tố cáo tố cáo tiếp",
+    Basis(LTC, "38", "2"),
+    of_kind=True,
+)
+def is_no_denunciation_but_late_below(facts: Facts, _act: Act) -> bool:
+    return facts.kind is not Kind.DENUNCIATION
+
+
 #: Of a check of identity: nobody stands behind the paper.
 NOBODY = frozenset({"unknown", "false_name"})
 

@@ -17,7 +17,6 @@ def _rendered(name):
         SPECIMENS,
         decision,
         handed_over_receipt,
-        secret_transfer,
     )
 
     from feedback.letters.page import html_of  # noqa: PLC0415 - as above
@@ -25,8 +24,8 @@ def _rendered(name):
 
     variants = {
         "receipt across the desk": handed_over_receipt,
-        "transfer of a denunciation": secret_transfer,
         "joint decision": lambda: decision(joint_complainants=JOINT),
+        "joint decision of many": lambda: decision(joint_complainants=JOINT * 12),
     }
     letter = variants[name]() if name in variants else SPECIMENS[name]
     return render(letter, issued_at=ISSUED_AT), html_of(letter, issued_at=ISSUED_AT)

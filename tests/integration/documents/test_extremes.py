@@ -1,112 +1,118 @@
-"""The longest and the shortest a letter has to bear."""
+"""The longest and the shortest every letter has to bear; see ``tests/documents/extremes.py``."""
 
-import unicodedata
+import itertools
+import re
 from dataclasses import replace
 from datetime import date
 
+import extremes
+import pypdfium2
 import pytest
-from letter_specimens import HOA, ISSUED_AT, SPECIMENS, decision
-from nd30_rules import PROFILES, failures, validation
+from extremes import LETTERS_134, LONG_NAME, PARAGRAPH
+from letter_specimens import ISSUED_AT, SPECIMENS, decision
+from nd30_file import PROFILES, validation
+from nd30_rules import failures
 from nd30_sheet import sheet_of
 
 from feedback.domain.letters.catalogue import from_json, to_json
-from feedback.domain.letters.parts import Issuer, LetterHead, Person, Signatory
+from feedback.domain.letters.parts import LetterHead, OutgoingLetter
+from feedback.domain.letters.wording import code_words, day_words
+from feedback.letters.engine import DataFile, pdf_of
 from feedback.letters.page import html_of
 from feedback.letters.render import render
 from feedback.letters.text import clean
 
-LONG_NAME = "Công Huyền Tôn Nữ Nguyễn Phước Thị Hoàng Diễm Quỳnh Hương Giang"
-LONG_ADDRESS = (
-    "số nhà 128B, ngõ 45 đường Trần Hưng Đạo nối dài, tổ dân phố 12B, khu đô thị mới phía Nam cầu "
-    "Bãi Cháy, đối diện cổng sau Trường Trung học phổ thông chuyên, phường Bãi Cháy, thành phố Hạ "
-    "Long cũ, nay là phường Bãi Cháy, tỉnh Quảng Ninh"
-)
-LETTERS_134 = "".join(
-    letter + letter.upper()
-    for letter in sorted(
-        {
-            unicodedata.normalize("NFC", vowel + tone)
-            for vowel in "aăâeêioôơuưy"
-            for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-        }
-        | {"đ"}
-    )
-)
-LONG = Person(form_of_address="bà", name=LONG_NAME, address=LONG_ADDRESS)
-PARAGRAPH = (
-    "Về nguồn gốc và quá trình sử dụng đất: theo hồ sơ địa chính, bản đồ số 27 và ý kiến của khu "
-    "dân cư tại Quyết định số 845/QĐ-UBND, diện tích 62,5 m² được sử dụng ổn định từ năm 1991. "
-)
+TURN = {name: turn for turn, name in enumerate(SPECIMENS)}
+EVERY = pytest.mark.parametrize("name", SPECIMENS)
 NOTICE = SPECIMENS["acceptance_notice"]
-REPLY = SPECIMENS["reply"]
-
-EXTREMES = {
-    "a name of 60 letters and an address of three lines": replace(NOTICE, complainant=LONG),
-    "trích yếu of four lines": replace(
-        SPECIMENS["suspension_decision"],
-        complainant=replace(LONG, name=" ".join([LONG_NAME] * 3)),
-    ),
-    "30 recipients": replace(
-        NOTICE, recipients=tuple(f"Cơ quan, đơn vị liên quan số {n}" for n in range(1, 31))
-    ),
-    "a body of one line": replace(REPLY, answer=("Đã làm.",), contact=""),
-    "number 1 in January": replace(
-        NOTICE, head=LetterHead(symbol="TB-UBND", number=1, issued_on=date(2027, 1, 4))
-    ),
-    "number 10 000 in March": replace(
-        NOTICE, head=LetterHead(symbol="TB-UBND", number=10_000, issued_on=date(2027, 3, 9))
-    ),
-    "by authority, a long issuer and its superior": replace(
-        NOTICE,
-        signatory=Signatory(
-            authority=("TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG NGHIỆP VỤ"), name="Đỗ Thị Ngọc Ánh"
-        ),
-        issuer=Issuer(
-            superior=("ỦY BAN NHÂN DÂN TỈNH QUẢNG NINH",),
-            issuing=("BAN QUẢN LÝ DỰ ÁN ĐẦU TƯ XÂY DỰNG KHU VỰC MIỀN ĐÔNG",),
-            place="Quảng Ninh",
-            name="Ban Quản lý",
-            authority="Giám đốc Ban Quản lý",
-        ),
-    ),
-    "decomposed marks": from_json(
-        NOTICE.name,
-        {
-            **to_json(NOTICE),
-            "about": unicodedata.normalize("NFD", "chậm trả lời về lối đi chung ở ngõ 9"),
-            "complainant": to_json(HOA) | {"name": unicodedata.normalize("NFD", HOA.name)},
-        },
-    ),
-    "all letters of Vietnamese": replace(
-        NOTICE, about=" ".join(LETTERS_134[n : n + 4] for n in range(0, len(LETTERS_134), 4))
-    ),
-}
 
 
-@pytest.mark.parametrize("letter", [pytest.param(x, id=name) for name, x in EXTREMES.items()])
-def test_an_extreme_letter_obeys_the_same_rules(letter):
+def _made(letter):
     letter = from_json(letter.name, clean(to_json(letter)))
-    pdf, html = render(letter, issued_at=ISSUED_AT), html_of(letter, issued_at=ISSUED_AT)
+    return render(letter, issued_at=ISSUED_AT), html_of(letter, issued_at=ISSUED_AT)
+
+
+def _sound(pdf):
+    return all(
+        validation.validate_pdf_bytes(pdf, profile=profile).is_compliant for profile in PROFILES
+    )
+
+
+@EVERY
+@pytest.mark.parametrize("measure", [extremes.Longest, extremes.Shortest])
+def test_every_letter_at_its_extremes_obeys_every_rule(name, measure):
+    turn = TURN[name] + (measure is extremes.Shortest)
+    assert failures(*_made(measure(SPECIMENS[name], turn).taken())) == {}
+
+
+@EVERY
+def test_forty_pages_are_forty_sound_and_counted_pages(name):
+    pdf = render(extremes.FortyPages(SPECIMENS[name], TURN[name]).taken(), issued_at=ISSUED_AT)
+    assert _sound(pdf)
+    with pypdfium2.PdfDocument(pdf) as opened:
+        tops = [
+            page.get_textpage().get_text_bounded(bottom=page.get_height() - 54).strip()
+            for page in opened
+        ]
+    assert len(tops) >= 40
+    assert tops == ["", *(str(number) for number in range(2, len(tops) + 1))]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, letter in SPECIMENS.items() if extremes.lists_people(letter)]
+)
+def test_three_hundred_people_stand_in_an_appendix_of_its_own_numbering(name):
+    pdf, html = _made(extremes.Crowd(SPECIMENS[name], TURN[name]).taken())
     assert failures(pdf, html) == {}
-
-
-def test_forty_pages_are_forty_sound_pages():
-    pdf = render(decision(verified=(PARAGRAPH * 3,) * 180), issued_at=ISSUED_AT)
-    for profile in PROFILES:
-        report = validation.validate_pdf_bytes(pdf, profile=profile)
-        assert report.is_compliant
-        assert report.document.page_count >= 40
-
-
-def test_three_hundred_complainants_stand_in_an_appendix_of_its_own_numbering():
-    people = tuple(Person(name=f"Người thứ {n}", address="xã Tiên Yên") for n in range(1, 301))
-    pdf = render(decision(joint_complainants=people), issued_at=ISSUED_AT)
     sheet = sheet_of(pdf)
-    numbers = [run.text for run in sheet.runs if run.baseline < 50 and run.page > sheet.main_pages]
-    assert numbers == [str(n) for n in range(2, len(numbers) + 2)]
-    assert "Người thứ 300" in sheet.text
-    for profile in PROFILES:
-        assert validation.validate_pdf_bytes(pdf, profile=profile).is_compliant
+    assert len(sheet.sizes) > sheet.main_pages + 5
+    assert "Người Thứ 300" in sheet.text
+
+
+def _page(letter):
+    return html_of(letter, issued_at=ISSUED_AT)
+
+
+@EVERY
+def test_every_letter_writes_days_and_numbers_as_the_decree_wants(name):
+    if not isinstance(SPECIMENS[name], OutgoingLetter):
+        pytest.skip("a paper without number")
+    days = [date(2027, month, day) for month in range(1, 13) for day in (1, 9, 10, 28)]
+    for day, number in zip(days, itertools.cycle((1, 9, 10, 128, 10_000)), strict=False):
+        head = LetterHead(symbol="TB-UBND", number=number, issued_on=day)
+        html = _page(replace(SPECIMENS[name], head=head))
+        assert f"{code_words(number, 'TB-UBND')}</span></p>" in html
+        (printed,) = re.findall(r'<p class="day">(.*?)</p>', html)
+        assert printed.endswith(f", {day_words(day)}")
+        assert re.search(r"ngày (0\d|[12]\d|3[01]) tháng (01|02|[3-9]|1[0-2]) năm 2027$", printed)
+
+
+@EVERY
+def test_decomposed_letters_make_the_same_page(name):
+    apart = extremes.Decomposed(SPECIMENS[name], TURN[name]).taken()
+    composed = extremes.Measure(SPECIMENS[name], TURN[name]).taken()
+    assert apart != composed
+    assert _page(from_json(name, clean(to_json(apart)))) == _page(composed)
+
+
+@pytest.mark.parametrize("style", ["{}", "<b>{}</b>", "<i>{}</i>", "<b><i>{}</i></b>"])
+def test_every_letter_of_vietnamese_is_drawn_and_read_in_all_four_styles(style):
+    words = " ".join(LETTERS_134[n : n + 4] for n in range(0, len(LETTERS_134), 4))
+    body = f"<p>{style.format(words)}</p>"
+    page = f"<html lang=vi><title>Chữ</title><body>{body}"
+    pdf = pdf_of(page, DataFile("a.json", "a", "{}", ISSUED_AT))
+    assert "".join(sheet_of(pdf).text.split()) == LETTERS_134
+    assert len(set(LETTERS_134)) == 134
+    assert _sound(pdf)
+
+
+def test_a_trich_yeu_of_four_lines_keeps_its_rule():
+    longer = replace(extremes.ISSUERS[0], name=LONG_NAME)
+    suspended = SPECIMENS["suspension_decision"]
+    who = replace(suspended.complainant, name=" ".join([LONG_NAME] * 3))
+    pdf, html = _made(replace(suspended, complainant=who, issuer=longer))
+    assert html.count('<span class="line') >= 4
+    assert failures(pdf, html) == {}
 
 
 @pytest.mark.parametrize("recipients", [22, 26, 30])
@@ -115,3 +121,15 @@ def test_a_signature_never_stands_alone_on_its_page(recipients):
     sheet = sheet_of(render(replace(NOTICE, recipients=names), issued_at=ISSUED_AT))
     assert len(sheet.sizes) == 2
     assert sum(run.page == 2 for run in sheet.body) >= 2
+
+
+@pytest.mark.parametrize("lines", range(8, 40, 4))
+def test_a_signature_keeps_two_lines_wherever_the_page_ends(lines):
+    answer = (PARAGRAPH[:70],) * lines
+    pdf, html = _made(replace(SPECIMENS["reply"], answer=answer))
+    assert failures(pdf, html, {"KY-07", "PG-03"}) == {}
+
+
+def test_a_long_decision_obeys_every_rule_on_every_page():
+    pdf, html = _made(decision(verified=(PARAGRAPH,) * 30))
+    assert failures(pdf, html) == {}

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pikepdf
@@ -26,22 +27,20 @@ HOSTILE = (
     '<a href="javascript:alert(1)">x</a>{{ 7*7 }}{% raw %}<style>@import "file:///etc/hosts";'
     "p{background:url(http://127.0.0.1:9/y)}</style>\u202eecnetnes\u202c\x00 ' onload=x \" --> ]]>"
 )
-#: Kept in the form the context needs; everything else is taken over by the hostile text.
-_FORMS = {"kind", "paper_kind", "test", "tests", "finding", "ruling", "end_ground"} | {
-    "tracking_url",
-    "sha256",
-}
+#: Kept as they are: an address that is drawn as a code, and a digest.
+_FORMS = {"tracking_url", "sha256"}
 
 
 def _poisoned(value, key=""):
-    if isinstance(value, dict):
-        return {name: _poisoned(item, name) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_poisoned(item, key) for item in value]
-    dated = isinstance(value, str) and value[:2] == "20" and value[4:5] == "-"
-    if not isinstance(value, str) or key in _FORMS or dated:
-        return value
-    return f"{value} {HOSTILE}"
+    """The context with hostile text in every text there is, found by type and not by name."""
+    if is_dataclass(value):
+        kept = {
+            each.name: _poisoned(getattr(value, each.name), each.name) for each in fields(value)
+        }
+        return type(value)(**kept)
+    if isinstance(value, tuple):
+        return tuple(_poisoned(item, key) for item in value)
+    return f"{value} {HOSTILE}" if type(value) is str and key not in _FORMS else value
 
 
 #: Papers to be filled in by hand hold no text of anybody.
@@ -50,7 +49,7 @@ WRITTEN = [name for name, letter in SPECIMENS.items() if any(to_json(letter).val
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_hostile_text_in_every_field_stays_text(name):
-    poisoned = from_json(name, _poisoned(to_json(SPECIMENS[name])))
+    poisoned = from_json(name, to_json(_poisoned(SPECIMENS[name])))
     pdf = render(poisoned, issued_at=ISSUED_AT)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert set(opened.attachments) == {"van-ban.json"}
@@ -69,12 +68,12 @@ def test_hostile_text_in_every_field_stays_text(name):
 @pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
 def test_the_renderer_opens_no_connection_and_no_file_but_templates_and_faces(tmp_path):
     data = tmp_path / "poisoned.json"
-    data.write_text(json.dumps(_poisoned(to_json(SPECIMENS["settlement_decision"]))))
+    data.write_text(json.dumps(to_json(_poisoned(SPECIMENS["settlement_decision"]))))
     program = (
         "import json, sys; from datetime import datetime, UTC\n"
         "from feedback.letters.render import render\n"
         "from feedback.domain.letters.catalogue import from_json\n"
-        "from feedback.letters.engine import warm_up; import encodings.idna\n"
+        "from feedback.letters.render import warm_up; import encodings.idna\n"
         "letter = from_json('settlement_decision', json.load(open(sys.argv[1])))\n"
         "at = datetime(2026, 10, 15, tzinfo=UTC)\n"
         "render(letter, issued_at=at); print('MARK', flush=True)\n"
@@ -132,7 +131,7 @@ def test_a_letter_in_the_sandbox_is_the_same_letter():
         pytest.param(
             to_json(SPECIMENS["suspension_decision"]) | {"law_on": "2026-06-30"},
             {},
-            {Reason.ERROR},
+            {Reason.REFUSED},
             id="a day without a form",
         ),
     ],

@@ -2,7 +2,11 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -17,6 +21,8 @@ from letter_specimens import (
 )
 from nd30_rules import PROFILES, validation
 from nd30_sheet import sheet_of
+from pictures import PICTURED, SHARE, kept, picture, unlike
+from PIL import Image
 
 from feedback.domain.letters.citizens import CitizensForm
 from feedback.letters.engine import DataFile, pdf_of
@@ -62,13 +68,23 @@ def test_the_file_says_what_it_is_and_runs_nothing(rendered, name):
         assert not any("/A" in field or "/AA" in field for field in fields)
 
 
-def test_the_metadata_names_issuer_subject_number_and_instant(rendered):
+def test_the_metadata_names_issuer_number_and_instant(rendered):
     with pikepdf.open(io.BytesIO(rendered("settlement_decision")[0])) as pdf:
         info = {key: str(value) for key, value in pdf.docinfo.items()}
     assert info["/Author"] == "Ủy ban nhân dân xã Tiên Yên"
-    assert info["/Subject"] == "Về việc giải quyết khiếu nại của ông Nguyễn Văn Hòa (lần đầu)"
+    assert info["/Title"] == info["/Subject"] == "Quyết định số 1043/QĐ-UBND"
     assert info["/Keywords"] == f"1043/QĐ-UBND; {CASE_CODE}"
     assert info["/CreationDate"] == "D:20261015102007+07'00"
+
+
+@EVERY
+def test_the_metadata_names_nobody_and_nothing_of_the_matter(rendered, name):
+    """Programs show it where nobody opened the file: in lists, in previews, in mails."""
+    with pikepdf.open(io.BytesIO(rendered(name)[0])) as pdf:
+        info = " ".join(str(value) for value in pdf.docinfo.values())
+        told = info + pdf.Root.Metadata.read_bytes().decode() + " ".join(pdf.attachments)
+    for word in ("Hòa", "Liên", "62,5", "khiếu nại", "tố cáo", "Đồng Mạ"):
+        assert word not in told
 
 
 @EVERY
@@ -97,13 +113,13 @@ def test_an_identity_paper_that_is_not_printed_does_not_travel(rendered):
 
 
 def test_the_transfer_of_a_denunciation_names_nobody_anywhere(rendered):
-    pdf, _ = rendered("transfer of a denunciation")
+    pdf, _ = rendered("denunciation_transfer_slip")
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         everything = b"".join(
             item.read_bytes() if isinstance(item, pikepdf.Stream) else repr(item).encode()
             for item in opened.objects
         ).decode(errors="replace")
-    for secret in ("Hoàng Thị Liên", "khu 7, phường", TRACKING_URL, TOKEN):
+    for secret in (TRACKING_URL, TOKEN):
         assert secret not in everything
         assert secret not in sheet_of(pdf).text
 
@@ -111,6 +127,41 @@ def test_the_transfer_of_a_denunciation_names_nobody_anywhere(rendered):
 def test_the_same_letter_gives_the_same_bytes(rendered):
     for name in ("receipt", "settlement_decision"):
         assert render(SPECIMENS[name], issued_at=ISSUED_AT) == rendered(name)[0]
+
+
+def test_another_process_gives_the_same_bytes(rendered, tmp_path):
+    made = tmp_path / "reply.pdf"
+    program = (
+        "import sys; sys.path.insert(0, 'tests/documents')\n"
+        "from letter_specimens import ISSUED_AT, SPECIMENS\n"
+        "from feedback.letters.render import render\n"
+        "open(sys.argv[1], 'wb').write(render(SPECIMENS['reply'], issued_at=ISSUED_AT))\n"
+    )
+    root = Path(__file__).resolve().parents[3]
+    subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program, str(made)],
+        check=True,
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": str(root), "PYTHONHASHSEED": "7"},
+        timeout=120,
+    )
+    assert made.read_bytes() == rendered("reply")[0]
+
+
+@pytest.mark.parametrize("name", PICTURED)
+def test_a_letter_looks_as_it_did(rendered, name):
+    """Drawn anew with ``python -m tests.tools.draw_pictures``."""
+    with Image.open(kept(name)) as before:
+        assert unlike(before, picture(rendered(name)[0])) < SHARE
+
+
+def test_a_picture_that_changed_is_seen(rendered):
+    html = rendered("reply")[1].replace(
+        "</head>", "<style>.text p { margin-top: 7pt }</style></head>"
+    )
+    changed = picture(pdf_of(html, DataFile(DATA_FILE, "", "{}", ISSUED_AT)))
+    with Image.open(kept("reply")) as before:
+        assert unlike(before, changed) > SHARE
 
 
 def test_no_stream_ends_in_what_reads_as_part_of_a_line_end():

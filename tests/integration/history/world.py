@@ -138,6 +138,7 @@ def _petition(session, write, uid, agency):
         state="submitted",
         title="Đơn",
         agency_id=agency.id,
+        entered_agency_id=agency.id,
         received_at=START,
         book=BOOK,
         year=2026,

@@ -112,24 +112,24 @@ def test_a_document_is_issued_again_to_the_same_bytes(room, run, tmp_path, tampe
         letter = db.session.execute(
             db.text("SELECT id FROM letter WHERE subject_id = :id"), {"id": case}
         ).scalar_one()
-    assert run("letters", "render", letter).exit_code == 0
+    assert run("documents", "render", letter).exit_code == 0
     with room.app.app_context():
         render_again(letter, at("2026-08-06", 11))
     file = tmp_path / "letter.pdf"
-    done = run("letters", "render", letter, "--into", file, "--json")
+    done = run("documents", "render", letter, "--into", file, "--json")
     assert done.exit_code == 0
     assert json.loads(done.output)["equal"] is True
     assert file.read_bytes().startswith(b"%PDF")
     tamper("letter", "UPDATE letter SET context = jsonb_set(context, '{head,number}', '99')"
            " WHERE id = :id", id=letter)  # fmt: skip
-    changed = run("letters", "render", letter)
+    changed = run("documents", "render", letter)
     assert changed.exit_code == 1
     assert "KHÁC" in changed.output
 
 
 @pytest.mark.parametrize("given", ["0", "-1", "abc", "999999", str(2**70)])
 def test_a_document_nobody_issued_is_refused_in_a_sentence(run, given):
-    done = run("letters", "render", given)
+    done = run("documents", "render", given)
     assert done.exit_code in {1, 2}
     assert "Traceback" not in done.output
     assert isinstance(done.exception, SystemExit)

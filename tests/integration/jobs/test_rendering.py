@@ -16,16 +16,20 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.errors import NotFoundError
 from feedback.extensions import db
+from feedback.letters.sandbox import Reason, RenderFailed
+from feedback.models.dossier import BoundDossier
 from feedback.models.entry import Entry
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
-from feedback.services import rendering
+from feedback.services import dossiers, rendering
+from feedback.services.outbox import give_up
 from feedback.services.relay import bring_overdue
 from feedback.services.rendering import DamagedLetterError, count_pages, letter_bytes
+from feedback.services.transaction import transaction
 from feedback.services.verification import snapshot, verify
 from feedback.settings import Settings
 from tests.documents.letter_specimens import ISSUED_AT, SPECIMENS
-from tests.factories import at
+from tests.factories import Province, at
 from tests.integration.jobs.conftest import Start, until
 
 Propose = Callable[..., int]
@@ -107,13 +111,53 @@ def test_a_failure_is_seen_on_the_letter_and_goes_when_it_works(
     settings.files_dir.write_text("in the way")
     with pytest.raises(OSError, match="files"):
         rendering.render_letter(the_row(session).id, NOW)
-    assert "Error" in the_letter(session).failure
+    assert the_letter(session).failure == rendering.NO_STORE
     assert "Error" in the_row(session).error
     assert the_letter(session).rendered_at is None
     settings.files_dir.unlink()
     rendering.render_again(the_letter(session).id, NOW + timedelta(minutes=1))
     assert the_letter(session).failure == ""
     assert the_letter(session).pages
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (RenderFailed(Reason.TOO_SLOW), "vượt thời gian"),
+        (RenderFailed(Reason.OUT_OF_MEMORY), "bộ nhớ"),
+        (RenderFailed(Reason.REFUSED, "Mẫu chưa có hiệu lực."), "Mẫu chưa có hiệu lực."),
+        (RenderFailed(Reason.ERROR, "TypeError: x"), "Nội dung văn bản"),
+        (ValueError("x"), "Lỗi của hệ thống"),
+    ],
+)
+def test_a_failure_is_told_to_people_in_their_words(
+    proposed: Propose, session: Session, error: Exception, words: str
+):
+    proposed()
+    with transaction() as writing:
+        rendering.note_failed(writing, the_row(session).id, error, NOW)
+    assert words in the_letter(session).failure
+    assert type(error).__name__ in the_row(session).error
+
+
+def test_every_reason_has_its_words():
+    assert set(rendering.FAILURES) == set(Reason) - {Reason.REFUSED}
+
+
+def test_a_letter_given_up_is_tried_again_when_somebody_asks(proposed: Propose, session: Session):
+    proposed()
+    row, letter = the_row(session).id, the_letter(session).id
+    with transaction() as writing:
+        give_up(writing, row, "no use", NOW)
+    rendering.render_letter(row, NOW)
+    assert the_letter(session).rendered_at is None
+    rendering.ask_again(letter, NOW)
+    rendering.ask_again(letter, NOW)
+    assert the_row(session).failed_at is None
+    rendering.render_letter(row, NOW)
+    assert the_letter(session).rendered_at == NOW
+    rendering.ask_again(letter, NOW)
+    assert the_row(session).attempts == 2
 
 
 def test_a_letter_that_does_not_exist_is_not_found(house: Flask):
@@ -166,3 +210,20 @@ def held(session: Session, row: int) -> bool:
     ).one_or_none()
     session.rollback()
     return free is None
+
+
+def test_the_worker_makes_a_dossier_and_the_documents_beside_it(
+    proposed: Propose, session: Session, process: Start, province: Province
+):
+    petition = proposed()
+    with process("worker", "letters"):
+        dossiers.ask(petition, province.commune_head, NOW)
+        until(lambda: the_dossier(session).made_at, 120)
+        until(lambda: the_letter(session).rendered_at)
+    assert the_dossier(session).done == the_dossier(session).total
+
+
+def the_dossier(session: Session) -> BoundDossier:
+    session.expire_all()
+    session.rollback()
+    return session.scalars(select(BoundDossier)).one()

@@ -84,6 +84,7 @@ def issue(session, subject, actor, act, names, drafter):
         subject=subject,
         facts=facts_of(session, subject),
         act=act,
+        act_id=None,
         actor=actor,
         drafter_id=drafter.user_id,
         due_before={},

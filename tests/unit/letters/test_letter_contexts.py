@@ -2,7 +2,7 @@ import json
 from dataclasses import fields, replace
 
 import pytest
-from letter_specimens import HOA, SPECIMENS, TOKEN, decision, secret_transfer
+from letter_specimens import HOA, SPECIMENS, TOKEN, decision
 
 from feedback.domain.errors import UnknownRuleError
 from feedback.domain.letters.catalogue import (
@@ -15,9 +15,8 @@ from feedback.domain.letters.catalogue import (
     to_json,
 )
 from feedback.domain.letters.course import Complexity, ComplexityFinding
-from feedback.domain.letters.denunciation import DenunciationPaper
+from feedback.domain.letters.nameless import NamelessPaper
 from feedback.domain.letters.parts import LetterHead, Person, Signatory
-from feedback.domain.petitions import Kind
 
 ALL = [pytest.param(letter, id=name) for name, letter in SPECIMENS.items()]
 
@@ -104,17 +103,6 @@ def test_the_seven_tests_of_a_complex_case_are_the_points_of_the_decree():
     assert [str(test) for test in Complexity] == ["a", "b", "c", "d", "đ", "e", "g"]
 
 
-def test_the_transfer_of_a_denunciation_can_name_nobody():
-    assert missing(secret_transfer()) == ()
-    with pytest.raises(ValueError, match="names no denouncer"):
-        replace(secret_transfer(), petitioner=HOA)
-
-
-def test_the_transfer_of_a_report_names_who_sent_it():
-    slip = replace(secret_transfer(), kind=Kind.REPORT)
-    assert missing(slip) == ("họ tên, địa chỉ người gửi đơn",)
-
-
 @pytest.mark.parametrize("letter", ALL)
 def test_what_leaves_with_a_document_holds_no_secret(letter):
     left = json.dumps(public_json(letter, printed=""), ensure_ascii=False)
@@ -133,7 +121,7 @@ def test_only_printed_words_on_a_person_leave_with_a_document():
 
 @pytest.mark.parametrize("letter", [pytest.param(x, id=x.name) for x in SPECIMENS.values()])
 def test_the_way_to_the_file_is_printed_only_for_the_citizen(letter):
-    secret = isinstance(letter, DenunciationPaper)
+    secret = isinstance(letter, NamelessPaper)
     assert bool(letter.printed_url) is (letter.for_citizen and not secret)
 
 

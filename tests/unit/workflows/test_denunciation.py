@@ -438,7 +438,17 @@ def test_the_file_closes_when_nothing_is_left(facts: dict[str, object], *, lawfu
             Role.CASE_OFFICER,
             {"denunciation_acceptance_decision", "denouncer_notice", "denounced_notice"},
         ),
-        ("concluded", "send", Role.CASE_OFFICER, {"denunciation_conclusion", "conclusion_notice"}),
+        (
+            "concluded",
+            "send",
+            Role.CASE_OFFICER,
+            {
+                "denunciation_conclusion",
+                "conclusion_notice",
+                "denounced_conclusion_copy",
+                "public_conclusion",
+            },
+        ),
         ("terminated", "send_notice", Role.CASE_OFFICER, {"denunciation_termination_decision"}),
     ],
 )

@@ -1,0 +1,97 @@
+"""A stranger's PDF or picture as pages of pictures: what can be seen, and nothing that can act.
+
+Drawing them anew is the one way to bind a file of unknown make into PDF/A. It runs where
+``feedback.letters.sandbox`` lets it, because these are the only files of strangers ever opened.
+"""
+
+import io
+import warnings
+from collections.abc import Iterator
+from functools import cache
+
+import pikepdf
+import pypdfium2
+from pikepdf import Name
+from PIL import Image, ImageOps
+
+A4 = (595.276, 841.89)
+#: Between picture and paper's edge, in points.
+MARGIN = 28.0
+#: Dots an inch; enough to read what was typed and small enough for hundreds of pages.
+DENSITY = 150
+#: Longest side of a picture on an A4 page at that density, in dots.
+LONGEST = round(A4[1] / 72 * DENSITY)
+QUALITY = 78
+MOST_DOTS = 60_000_000
+FORMATS = ("JPEG", "PNG", "WEBP")
+
+
+class TooManyPagesError(Exception):
+    """Longer than may be bound."""
+
+
+def pictured(content: bytes, media_type: str, *, most_pages: int) -> bytes:
+    """The file as a PDF of A4 pages, a picture each; any fault of the file is an exception."""
+    sheets = pikepdf.new()
+    draw = _of_pdf(content, most_pages) if media_type == "application/pdf" else _of_picture(content)
+    for picture in draw:
+        _add_page(sheets, picture)
+    written = io.BytesIO()
+    sheets.save(written, deterministic_id=True)
+    return written.getvalue()
+
+
+@cache
+def warm_up() -> None:
+    """Load what drawing needs before forking: the child opens no file, not even of a library."""
+    for format_ in FORMATS:
+        written = io.BytesIO()
+        Image.new("RGB", (8, 8)).save(written, format_)
+        sheets = pictured(written.getvalue(), f"image/{format_.lower()}", most_pages=1)
+    pictured(sheets, "application/pdf", most_pages=1)
+
+
+def _of_pdf(content: bytes, most_pages: int) -> Iterator[Image.Image]:
+    document = pypdfium2.PdfDocument(content)
+    if len(document) > most_pages:
+        raise TooManyPagesError
+    for page in document:
+        longest = max(page.get_size())
+        scale = min(DENSITY / 72, LONGEST / longest)
+        yield page.render(scale=scale, draw_annots=True).to_pil().convert("RGB")
+        page.close()
+
+
+def _of_picture(content: bytes) -> Iterator[Image.Image]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        Image.MAX_IMAGE_PIXELS = MOST_DOTS
+        with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+            opened.draft("RGB", (LONGEST, LONGEST))
+            upright = ImageOps.exif_transpose(opened).convert("RGBA")
+    upright.thumbnail((LONGEST, LONGEST))
+    paper = Image.new("RGB", upright.size, "white")
+    paper.paste(upright, mask=upright.getchannel("A"))
+    yield paper
+
+
+def _add_page(sheets: pikepdf.Pdf, picture: Image.Image) -> None:
+    encoded = io.BytesIO()
+    picture.save(encoded, "JPEG", quality=QUALITY)
+    image = sheets.make_stream(
+        encoded.getvalue(),
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=picture.width,
+        Height=picture.height,
+        ColorSpace=Name.DeviceRGB,
+        BitsPerComponent=8,
+        Filter=Name.DCTDecode,
+    )
+    size = A4 if picture.height >= picture.width else A4[::-1]
+    scale = min((side - 2 * MARGIN) / dots for side, dots in zip(size, picture.size, strict=True))
+    width, height = picture.width * scale, picture.height * scale
+    x, y = (size[0] - width) / 2, (size[1] - height) / 2
+    page = sheets.add_blank_page(page_size=size)
+    page.add_resource(image, Name.XObject, Name.Seen)
+    page.contents_add(f"q {width:.3f} 0 0 {height:.3f} {x:.3f} {y:.3f} cm /Seen Do Q".encode())
