@@ -25,6 +25,7 @@ _COMMON: Scope = {
     "subject": str,
     "subject_lines": tuple[str, ...],
     "created": str,
+    "called": str,
     "qr": str,
     "keywords": str,
     "loop": None,
