@@ -27,6 +27,7 @@ _COMMON: Scope = {
     "subject_lines": tuple[str, ...],
     "called": str,
     "created": str,
+    "called": str,
     "qr": str,
     "called": str,
     "keywords": str,
