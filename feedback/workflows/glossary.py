@@ -38,6 +38,9 @@ ACTS: dict[str, str] = {
     "withdraw": "rút đơn",
     "assign": "phân công",
     "report_verification": "báo cáo kết quả xác minh",
+    "entrust_verification": "giao nhiệm vụ xác minh",
+    "form_advisory_council": "thành lập Hội đồng tư vấn",
+    "record_advice": "ghi ý kiến của Hội đồng tư vấn",
     "invite_dialogue": "thông báo tổ chức đối thoại",
     "hold_dialogue": "tổ chức đối thoại",
     "determine_complex": "xác định vụ việc phức tạp",
@@ -181,6 +184,17 @@ LETTERS: dict[str, str] = {
     "stay_decision": "quyết định tạm đình chỉ thi hành",
     "stay_lifting_decision": "quyết định hủy bỏ việc tạm đình chỉ thi hành",
     "enforcement_assignment": "công văn giao thi hành quyết định",
+    "verification_decision": "quyết định về việc xác minh nội dung khiếu nại",
+    "verification_assignment": "quyết định giao nhiệm vụ xác minh",
+    "information_request": "văn bản yêu cầu cung cấp thông tin, tài liệu, bằng chứng",
+    "assessment_request": "văn bản trưng cầu giám định",
+    "verification_report": "báo cáo kết quả xác minh nội dung khiếu nại",
+    "dialogue_invitation": "thông báo tổ chức đối thoại",
+    "advisory_council_decision": "quyết định thành lập Hội đồng tư vấn",
+    "denunciation_verification_assignment": "quyết định giao xác minh nội dung tố cáo",
+    "denunciation_assessment_request": "văn bản trưng cầu giám định trong giải quyết tố cáo",
+    "denunciation_team_report": "báo cáo kết quả xác minh của Tổ xác minh",
+    "denunciation_verification_report": "báo cáo kết quả xác minh của cơ quan được giao",
 }
 
 

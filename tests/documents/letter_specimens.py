@@ -62,6 +62,7 @@ from tests.documents.specimen_offices import (
     TRACKING_URL,
     head,
 )
+from tests.documents.verification_specimens import VERIFICATION_SPECIMENS
 
 ISSUED_AT = datetime(2026, 10, 15, 3, 20, 7, tzinfo=UTC)
 HOA = Person(
@@ -536,6 +537,7 @@ SPECIMENS: dict[str, Letter] = {
             contact="Thanh tra Sở, điện thoại 0203 000 0001",
         ),
         *DENUNCIATION_SPECIMENS,
+        *VERIFICATION_SPECIMENS,
     )
 }
 assert set(SPECIMENS) == set(LETTERS), "every letter has a specimen"

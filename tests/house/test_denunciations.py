@@ -20,6 +20,7 @@ PAPERS = {name: kind for name, kind in LETTERS.items() if issubclass(kind, Denun
 TELLING = ("denouncer", "petitioner", "complainant", "sender", "address", "phone", "email")
 TO_THE_DENOUNCER = {
     "denouncer_notice",
+    "denunciation_assessment_request",
     "denunciation_declination_notice",
     "denunciation_extension_decision",
     "denunciation_suspension_decision",

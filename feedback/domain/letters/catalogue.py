@@ -9,11 +9,14 @@ from feedback.domain.letters import (
     course,
     denunciation,
     denunciation_outcome,
+    denunciation_verification,
     discipline,
     enforcement,
+    hearing,
     intake,
     outcome,
     stay,
+    verification,
 )
 from feedback.domain.letters.codec import decode, encode
 from feedback.domain.letters.parts import Content, Letter, Person
@@ -33,6 +36,13 @@ LETTERS: dict[str, type[Letter]] = {
         course.SuspensionDecision,
         course.TerminationDecision,
         course.ResumptionDecision,
+        verification.VerificationDecision,
+        verification.VerificationAssignment,
+        verification.InformationRequest,
+        verification.AssessmentRequest,
+        verification.VerificationReport,
+        hearing.DialogueInvitation,
+        hearing.AdvisoryCouncilDecision,
         outcome.SettlementDecision,
         outcome.SecondSettlementDecision,
         discipline.DisciplineSettlementDecision,
@@ -46,6 +56,10 @@ LETTERS: dict[str, type[Letter]] = {
         denunciation.DenouncedNotice,
         denunciation.DenunciationDeclinationNotice,
         denunciation.VerificationTeamDecision,
+        denunciation_verification.DenunciationVerificationAssignment,
+        denunciation_verification.DenunciationAssessmentRequest,
+        denunciation_verification.DenunciationTeamReport,
+        denunciation_verification.DenunciationVerificationReport,
         denunciation.DenunciationExtensionDecision,
         denunciation.DelayDemand,
         denunciation_outcome.DenunciationSuspensionDecision,
@@ -102,13 +116,13 @@ def public_json(context: Letter, printed: str) -> dict[str, Any]:
 
 
 def missing(context: Letter, *, draft: bool = False) -> tuple[str, ...]:
-    """Vietnamese names of the mandatory contents that are empty, in the order of the document.
+    """Mandatory contents that are empty, each with its article, in the order of the document.
 
     A draft gets number and day only when it is signed, so ``draft`` does not ask for them.
     """
     skipped = {"head"} if draft else set()
     empty = [
-        content.name
+        str(content)
         for field, content in mandatory(type(context)).items()
         if field not in skipped and _blank(getattr(context, field))
     ]

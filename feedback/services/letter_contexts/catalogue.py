@@ -7,12 +7,15 @@ from feedback.domain.letters.parts import Letter
 from feedback.services.letter_contexts import (
     course,
     denunciation_outcomes,
+    denunciation_verification,
     denunciations,
     discipline,
     enforcement,
+    hearing,
     intake,
     outcome,
     stay,
+    verification,
 )
 from feedback.services.letter_contexts.material import Material
 
@@ -23,8 +26,11 @@ CONTEXTS: dict[str, Callable[[Material], Letter]] = {
     **discipline.CONTEXTS,
     **denunciations.CONTEXTS,
     **denunciation_outcomes.CONTEXTS,
+    **denunciation_verification.CONTEXTS,
     **enforcement.CONTEXTS,
     **stay.CONTEXTS,
+    **verification.CONTEXTS,
+    **hearing.CONTEXTS,
 }
 
 

@@ -1,7 +1,7 @@
 """Documents that end a case."""
 
 from feedback.domain.letters import outcome
-from feedback.domain.letters.parts import Letter, Person
+from feedback.domain.letters.parts import Letter
 from feedback.services.letter_contexts.material import (
     Material,
     common,
@@ -9,6 +9,7 @@ from feedback.services.letter_contexts.material import (
     newest,
     paragraphs,
     received,
+    respondent,
     sender,
     verification_report,
 )
@@ -35,9 +36,7 @@ def _settlement_decision(m: Material) -> Letter:
     return outcome.SettlementDecision(
         **common(m, ("Như Điều 4", f"{superior} (để báo cáo)", "Thanh tra tỉnh")),
         complainant=sender(m),
-        respondent=Person(
-            name=f"{m.agency.head_title.capitalize()} {m.agency.name}", address=m.agency.place
-        ),
+        respondent=respondent(m),
         petition_dated=received(m),
         about=paragraphs(m.petition.story),
         withdrawn=m.withdrawn,
@@ -66,9 +65,7 @@ def _second_settlement_decision(m: Material) -> Letter:
             m, ("Như Điều 3", f"{superior} (để báo cáo)", f"{settler.name}", "Thanh tra tỉnh")
         ),
         complainant=sender(m),
-        respondent=Person(
-            name=f"{settler.head_title.capitalize()} {settler.name}", address=settler.place
-        ),
+        respondent=respondent(m),
         petition_dated=received(m),
         about=paragraphs(m.petition.story),
         first_decision=newest(m.first_letters, "settlement_decision"),

@@ -15,8 +15,6 @@ COMPLEX_CRITERIA = (
 
 # fmt: off
 INPUTS = (
-    Input("report_number", "Số báo cáo xác minh", max_length=60),
-    Input("report_date", "Ngày báo cáo xác minh", InputKind.DATE),
     Input("findings", "Kết quả xác minh", InputKind.TEXT, max_length=20000),
     Input("claim_differs", "Yêu cầu của người khiếu nại và kết quả xác minh còn khác nhau",
           InputKind.CHOICE, choices=YES_NO),
