@@ -122,17 +122,23 @@ class Journey:
             lambda: casework.apply(case, "send", officer, self._at(5, 10), early),
         )
         report = {
-            "report_number": "57/BC-TXM",
-            "report_date": civil_day(self._at(25)).isoformat(),
             "findings": self._story.verification,
+            "report_finding": self._story.finding or "partly",
+            "report_proposals": self._story.conclusion,
             "claim_differs": "yes",
         }
         casework.apply(case, "report_verification", officer, self._at(25), report)
         meeting = {
             "dialogue_on": civil_day(self._at(32)).isoformat(),
+            "dialogue_at": "08 giờ 30 phút",
             "place": "Trụ sở Ủy ban nhân dân",
+            "dialogue_about": "Nội dung khiếu nại và kết quả xác minh.",
         }
-        casework.apply(case, "invite_dialogue", officer, self._at(26), meeting)
+        invitation = proposals.propose(case, "invite_dialogue", officer, self._at(26), meeting)
+        proposals.approve(invitation, head, self._at(26, 11))
+        render_waiting(case, self._at(26, 11))
+        self._say_letter(case, "verification_report")
+        self._say_letter(case, "dialogue_invitation")
         held = {
             "absence": "nobody",
             "dialogue_result": self._story.dialogue or "Các bên giữ nguyên ý kiến.",

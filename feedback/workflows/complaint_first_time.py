@@ -81,7 +81,7 @@ _COMMON = (
     verification.report("Báo cáo kết quả xác minh", Basis(LKN, "29"), respondent_had_the_time, holder_had_the_time, needs=("claim_differs",)),
     *verification.rows(Basis(LKN, "29", "1")),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "31"),
-               needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, report_is_rendered, every_found_harm_is_answered, dialogue_is_held_where_mandatory)),
+               needs=DECISION, may_state=("compensation", "joint_people"), provided=(verification_is_reported, report_is_rendered, every_found_harm_is_answered, dialogue_is_held_where_mandatory)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "32"),
                needs=("delivery",), provided=(decision_is_rendered,)),
     Transition("sent",       "publish",             "published",     "Công khai kết quả",            OFFICER, Basis(NQ205),

@@ -9,6 +9,7 @@ from feedback.domain.letters.parts import TEXT, Content, LetterHead, OutgoingLet
 from feedback.domain.petitions import Kind
 
 _ARTICLE_31 = "Luật Khiếu nại, Điều 31 khoản 2"
+_JOINT = "Luật Khiếu nại, Điều 31 khoản 3"
 _ARTICLE_40 = "Luật Khiếu nại, Điều 40 khoản 2"
 _REPORTED = "Luật Khiếu nại, Điều 29 khoản 4"
 _REPORTED_AGAIN = "Luật Khiếu nại, Điều 38"
@@ -81,11 +82,16 @@ class SettlementDecision(OutgoingLetter):
     second_complaint_days: int
     second_authority: Annotated[str, Content("quyền khiếu nại lần hai, khởi kiện", _ARTICLE_31)]
     executors: Annotated[str, Content("người chịu trách nhiệm thi hành", TEXT)]
-    #: Everybody the one decision settles for, printed as an appendix (Điều 31 khoản 3).
+    #: Several people complain of the same; the one decision settles for all of them.
+    joint: bool = False
+    #: Everybody it settles for, printed as an appendix (Điều 31 khoản 3).
     joint_complainants: tuple[Person, ...] = ()
 
     def omissions(self) -> tuple[str, ...]:
-        """The result of the dialogue is due only where one was held (điểm đ)."""
+        """The result of a dialogue where one was held (điểm đ), the list where several complain."""
+        listed = bool(self.joint_complainants)
+        if self.joint and not (listed and all(p.complete for p in self.joint_complainants)):
+            return (str(Content("danh sách người khiếu nại: họ tên, địa chỉ", _JOINT)),)
         if self.dialogue_held and not any(line.strip() for line in self.dialogue):
             return (str(Content("kết quả đối thoại", f"{_ARTICLE_31} điểm đ")),)
         if self.compensation is not None and not self.compensation.strip():

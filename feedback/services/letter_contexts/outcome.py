@@ -1,7 +1,7 @@
 """Documents that end a case."""
 
 from feedback.domain.letters import outcome
-from feedback.domain.letters.parts import Letter
+from feedback.domain.letters.parts import Letter, Person
 from feedback.services.letter_contexts.material import (
     Material,
     common,
@@ -54,7 +54,15 @@ def _settlement_decision(m: Material) -> Letter:
         second_complaint_days=45 if m.remote else 30,
         second_authority=f"{head} {superior}".strip(),
         executors=m.stated("executors"),
+        joint=m.facts.joint,
+        joint_complainants=tuple(map(_listed, m.lines("joint_people"))),
     )
+
+
+def _listed(line: str) -> Person:
+    """Somebody on the list of those who complain together, as it is typed: name; address."""
+    name, _, address = line.partition(";")
+    return Person(name=name.strip(), address=address.strip())
 
 
 def _second_settlement_decision(m: Material) -> Letter:

@@ -19,8 +19,8 @@ INPUTS = (
     Input("report_responsibility", "Trách nhiệm của từng cơ quan, cá nhân, theo người xác minh",
           InputKind.TEXT, "Không ghi danh tính người tố cáo.", max_length=8000),
     Input("report_proposals", "Kiến nghị của người xác minh", InputKind.TEXT, max_length=8000),
-    Input("report_number", "Số báo cáo lập ngoài hệ thống", hint="Chỉ điền khi người xác minh đã ký báo cáo ở nơi khác; "
-          "để trống thì hệ thống lập báo cáo.", max_length=60),
-    Input("report_date", "Ngày của báo cáo đó", InputKind.DATE),
+    Input("report_number", "Số báo cáo lập ngoài hệ thống", max_length=60),
+    Input("report_date", "Ngày báo cáo lập ngoài hệ thống", InputKind.DATE,
+          "Để trống cả số và ngày thì hệ thống lập báo cáo từ những gì ghi ở đây."),
 )
 # fmt: on

@@ -8,7 +8,9 @@ from letter_specimens import SPECIMENS
 
 from feedback.domain.letters import intake
 from feedback.domain.letters.catalogue import LETTERS, mandatory, missing
+from feedback.domain.letters.denunciation import DenunciationPaper
 from feedback.domain.letters.parts import LetterHead, Person, Signatory
+from feedback.letters.manifest import manifest
 
 KN31, KN40 = "Luật Khiếu nại, Điều 31 khoản 2", "Luật Khiếu nại, Điều 40 khoản 2"
 KN54, KN56 = "Luật Khiếu nại, Điều 54 khoản 1", "Luật Khiếu nại, Điều 56 khoản 1"
@@ -95,6 +97,12 @@ LAW = {
 }
 CONDITIONAL = [
     ("settlement_decision", {"dialogue": ()}, "kết quả đối thoại", f"{KN31} điểm đ"),
+    (
+        "settlement_decision",
+        {"joint": True},
+        "danh sách người khiếu nại: họ tên, địa chỉ",
+        "Luật Khiếu nại, Điều 31 khoản 3",
+    ),
     ("settlement_decision", {"compensation": ""}, "việc bồi thường thiệt hại", f"{KN31} điểm i"),
     (
         "second_settlement_decision",
@@ -198,3 +206,15 @@ def test_what_is_due_under_a_condition_is_asked_for_with_its_article(
     letter, changes, name, article
 ):
     assert missing(replace(SPECIMENS[letter], **changes)) == (f"{name} ({article})",)
+
+
+@pytest.mark.parametrize(
+    "name", sorted(set(OF_THE_LAW) - {"extension_notice", "reply", "voter_answer"})
+)
+def test_the_catalogue_says_when_to_whom_and_what_never(name):
+    form = manifest(name)
+    assert form.when
+    assert form.goes_to
+    assert form.never
+    if issubclass(LETTERS[name], DenunciationPaper):
+        assert any("người tố cáo" in words for words in form.never)
