@@ -38,6 +38,7 @@ missing_packages() {
   [ "$lock" = test ] || return 0
   has_program chromium || printf ' chromium'
   has_library libatomic.so.1 || printf ' libatomic1'
+  has_program softhsm2-util || printf ' softhsm2'
 }
 
 install_packages() {

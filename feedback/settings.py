@@ -17,6 +17,14 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
+class Signing(StrEnum):
+    """Where the keys lie that sign documents."""
+
+    FILES = "files"
+    DEVICE = "device"
+    OUTSIDE = "outside"
+
+
 class SettingsError(Exception):
     """A setting is missing or wrong; the message names it."""
 
@@ -34,6 +42,9 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_HISTORY_ORIGIN", "name of the history in notes", "feedback.quangninh/history"),
     ("FEEDBACK_SMTP_URL", "mail server, smtp://host:port; empty: no mail", ""),
     ("FEEDBACK_MAIL_FROM", "sender of mails", "khong-tra-loi@tiengnoicongdan.invalid"),
+    ("FEEDBACK_SIGNING", "where keys that sign lie: files, device or outside", "files"),
+    ("FEEDBACK_PKCS11_MODULE", "library of the device that holds them", ""),
+    ("FEEDBACK_PKCS11_TOKEN", "name of its token; the PIN is the file keys/signing/pin", ""),
     ("FEEDBACK_SWEEP_SECONDS", "how often what is due is looked for", "60"),
     ("FEEDBACK_CHECKPOINT_SECONDS", "how often the history is sealed", "60"),
     ("FEEDBACK_MAX_FILE_MB", "largest file taken from a citizen", "20"),
@@ -54,6 +65,9 @@ class Settings:
     history_origin: str
     smtp_url: str
     mail_from: str
+    signing: Signing
+    pkcs11_module: str
+    pkcs11_token: str
     sweep_seconds: int
     checkpoint_seconds: int
     max_file_bytes: int
@@ -65,7 +79,7 @@ class Settings:
         read = _Reader(environment)
         data_dir = Path(read.text("FEEDBACK_DATA_DIR")).absolute()
         return cls(
-            mode=read.mode("FEEDBACK_MODE"),
+            mode=Mode(read.word("FEEDBACK_MODE", Mode)),
             database_url=read.url("FEEDBACK_DATABASE_URL", ("postgresql", "postgresql+psycopg")),
             database_owner_url=read.text("FEEDBACK_DATABASE_OWNER_URL"),
             redis_url=read.url("FEEDBACK_REDIS_URL", ("redis", "rediss", "unix")),
@@ -76,6 +90,9 @@ class Settings:
             history_origin=read.text("FEEDBACK_HISTORY_ORIGIN"),
             smtp_url=read.text("FEEDBACK_SMTP_URL"),
             mail_from=read.text("FEEDBACK_MAIL_FROM"),
+            signing=Signing(read.word("FEEDBACK_SIGNING", Signing)),
+            pkcs11_module=read.text("FEEDBACK_PKCS11_MODULE"),
+            pkcs11_token=read.text("FEEDBACK_PKCS11_TOKEN"),
             sweep_seconds=read.number("FEEDBACK_SWEEP_SECONDS", 1, 3600),
             checkpoint_seconds=read.number("FEEDBACK_CHECKPOINT_SECONDS", 1, 3600),
             max_file_bytes=read.number("FEEDBACK_MAX_FILE_MB", 1, 100) * 1_000_000,
@@ -89,6 +106,10 @@ class Settings:
     @property
     def keys_dir(self) -> Path:
         return self.data_dir / "keys"
+
+    @property
+    def signing_dir(self) -> Path:
+        return self.keys_dir / "signing"
 
     @property
     def checkpoints_dir(self) -> Path:
@@ -126,12 +147,12 @@ class _Reader:
             raise SettingsError(msg)
         return int(value)
 
-    def mode(self, name: str) -> Mode:
+    def word(self, name: str, words: type[StrEnum]) -> str:
         value = self.text(name)
-        if value not in set(Mode):
-            msg = f"{name} must be one of: {', '.join(Mode)}"
+        if value not in set(words):
+            msg = f"{name} must be one of: {', '.join(words)}"
             raise SettingsError(msg)
-        return Mode(value)
+        return value
 
     def secret(self, name: str, file: Path) -> str:
         value = self.text(name) or (file.read_text().strip() if file.is_file() else "")

@@ -37,6 +37,10 @@ class Province:
     department_head: Actor
     province_officer: Actor
     province_head: Actor
+    board_clerk: Actor
+    commune_clerk: Actor
+    department_clerk: Actor
+    province_clerk: Actor
     inspector: Actor
 
 
@@ -90,12 +94,16 @@ PEOPLE = (
     ("department_head", "giamdoc", "Ngô Bá Khoa", Role.HEAD, "SXD"),
     ("province_officer", "cbtinh", "Tô Thị Lụa", Role.CASE_OFFICER, "UBT"),
     ("province_head", "chutichtinh", "Bùi Hữu Nghĩa", Role.HEAD, "UBT"),
+    ("board_clerk", "vanthuban", "Mạc Thị Sim", Role.CLERK, "BTCD"),
+    ("commune_clerk", "vanthuxa", "Trương Thị Gái", Role.CLERK, "X06862"),
+    ("department_clerk", "vanthuso", "Phùng Văn Đạt", Role.CLERK, "SXD"),
+    ("province_clerk", "vanthutinh", "Chu Thị Nhài", Role.CLERK, "UBT"),
     ("inspector", "thanhtra", "Lý A Sàng", Role.INSPECTOR, "TTT"),
 )
 
 
 def make_province(session: Session) -> None:
-    """Five agencies and ten people: enough for every journey."""
+    """Five agencies and fourteen people: enough for every journey."""
     top = make_agency(session, "UBT", "Ủy ban nhân dân tỉnh Quảng Ninh", "province")
     agencies = {
         "UBT": top,

@@ -7,6 +7,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 NAMES = (
+    "books",
     "demo",
     "escalate",
     "history",
@@ -15,6 +16,7 @@ NAMES = (
     "letters",
     "reference",
     "routes",
+    "signing",
     "workflows",
 )
 #: Modules that add commands to the group of another.

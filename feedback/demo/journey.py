@@ -15,7 +15,7 @@ from subprocess import DEVNULL
 
 from sqlalchemy import func, select
 
-from feedback.demo.load import render_waiting
+from feedback.demo.issuing import issue, issue_waiting
 from feedback.demo.lodgings import lodging_of
 from feedback.demo.petitions import corpus
 from feedback.demo.province import Cast, load_province
@@ -108,7 +108,7 @@ class Journey:
             msg = "thụ lý phải mở vụ việc"
             raise JourneyFailedError(msg)
         self._say("Cán bộ đề xuất, lãnh đạo thụ lý; vụ việc được mở")
-        render_waiting(case, self._at(4))
+        issue_waiting(case, self._at(4))
         self._say_letter(case, "acceptance_notice")
         return case
 
@@ -136,7 +136,7 @@ class Journey:
         }
         invitation = proposals.propose(case, "invite_dialogue", officer, self._at(26), meeting)
         proposals.approve(invitation, head, self._at(26, 11))
-        render_waiting(case, self._at(26, 11))
+        issue_waiting(case, self._at(26, 11))
         self._say_letter(case, "verification_report")
         self._say_letter(case, "dialogue_invitation")
         held = {
@@ -184,6 +184,10 @@ class Journey:
         proposals.approve(proposal, head, self._present())
         self._say("Cán bộ dự thảo, lãnh đạo ký quyết định giải quyết khiếu nại lần đầu")
         _wait("bản PDF của quyết định", lambda: self._rendered(case, "settlement_decision"))
+        decision_paper = self._rendered(case, "settlement_decision")
+        if decision_paper is not None:
+            issue(decision_paper.id, self._present())
+        self._say("Lãnh đạo ký số, văn thư ký số của cơ quan: quyết định được phát hành")
         self._say_letter(case, "settlement_decision")
 
     def _finish(self, case: int) -> None:

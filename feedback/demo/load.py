@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from feedback.demo import voters
 from feedback.demo.agencies import commune_agency_code
 from feedback.demo.drawing import Drawn, draw
+from feedback.demo.issuing import issue_waiting
 from feedback.demo.petitions import corpus, told
 from feedback.demo.province import Cast, load_province
 from feedback.demo.scene import Stage, Story
@@ -20,10 +21,7 @@ from feedback.demo.stories import tell
 from feedback.domain.clock import civil_day, midnight
 from feedback.domain.petitions import Kind
 from feedback.models.agency import Agency
-from feedback.models.letter import IssuedLetter
-from feedback.models.outbox import OutboxItem
 from feedback.models.petition import Petition
-from feedback.services import rendering
 from feedback.services.numbers import subject_number
 from feedback.services.reference import load_reference
 from feedback.services.transaction import transaction
@@ -70,7 +68,7 @@ def is_loaded(session: Session) -> bool:
 def _stage(session: Session, keys: KeyRing, seed: int) -> Stage:
     desk = session.scalars(select(Agency.code).where(Agency.level == "board")).one()
     rng = Random(seed)  # noqa: S311 - repeatable on purpose, no secret
-    return Stage(Cast(session), keys, rng, desk, {}, _case_of, _number_of, render_waiting)
+    return Stage(Cast(session), keys, rng, desk, {}, _case_of, _number_of, issue_waiting)
 
 
 #: A story and its place among those that go on at the same instant.
@@ -141,18 +139,3 @@ def _case_of(petition_id: int) -> int:
 def _number_of(petition_id: int) -> str:
     with transaction() as session:
         return subject_number(session.get_one(Petition, petition_id))
-
-
-def render_waiting(subject_id: int, now: datetime) -> None:
-    """Render what waits on a subject, as a worker would."""
-    with transaction() as session:
-        letters = session.scalars(
-            select(IssuedLetter.id)
-            .where(IssuedLetter.subject_id == subject_id)
-            .where(IssuedLetter.rendered_at.is_(None))
-        ).all()
-        items = session.scalars(
-            select(OutboxItem.id).where(OutboxItem.key.in_([f"letter-{i}" for i in letters]))
-        ).all()
-    for item in items:
-        rendering.render_letter(item, now)

@@ -17,7 +17,15 @@ from feedback.domain.communes import commune_with_code
 from feedback.domain.roles import ROLE_TITLES, Role
 
 #: The accounts shown on start: one for each role.
-SHOWN = ("tiepdan1", "cv1.mongduong", "ct.mongduong", "thanhtra1", "daibieu", "quantri")
+SHOWN = (
+    "tiepdan1",
+    "cv1.mongduong",
+    "ct.mongduong",
+    "vt.mongduong",
+    "thanhtra1",
+    "daibieu",
+    "quantri",
+)
 #: Of the invented heads about four in ten are women.
 _WOMEN_SHARE = 0.4
 
@@ -61,7 +69,10 @@ def officers() -> tuple[Officer, ...]:
     )
     staffed = {officer.agency for officer in named}
     others = [agency for agency in agencies() if agency.code not in staffed]
-    return named + tuple(officer for agency in others for officer in _invented(agency))
+    invented = tuple(officer for agency in others for officer in _invented(agency))
+    with_clerk = {officer.agency for officer in named if officer.role is Role.CLERK}
+    clerks = tuple(_clerk(each) for each in agencies() if each.code not in with_clerk)
+    return named + invented + clerks
 
 
 def demo_accounts(password: str) -> tuple[DemoAccount, ...]:
@@ -98,6 +109,18 @@ def _invented(agency: Agency) -> Iterator[Officer]:
             agency=agency.code,
             title=title,
         )
+
+
+def _clerk(agency: Agency) -> Officer:
+    """Every agency has somebody who keeps its seal and its registers."""
+    rng = Random(f"{agency.code} clerk")  # noqa: S311 - repeatable on purpose, no secret
+    return Officer(
+        username=f"vt.{agency.code.removeprefix('ubnd-')}",
+        name=invent_name(rng, female=rng.random() < _WOMEN_SHARE, upland=False),
+        role=Role.CLERK,
+        agency=agency.code,
+        title="Văn thư",
+    )
 
 
 def _head_title(agency: Agency) -> str:

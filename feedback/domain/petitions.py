@@ -57,9 +57,9 @@ class DoneAct:
 class Facts:
     """A petition or a case at rest, as conditions see it.
 
-    ``acts`` holds the latest act of each name. ``letters`` names the documents that are signed and
-    rendered, every one of that name. ``closing_dates`` gives, by rule, the legal date of clocks
-    that run or have run.
+    ``acts`` holds the latest act of each name. ``letters`` names the documents that are issued
+    (signed, sealed, in force), every one of that name. ``closing_dates`` gives, by rule, the legal
+    date of clocks that run or have run.
     """
 
     subject: SubjectKind
@@ -78,8 +78,8 @@ class Facts:
     second: bool = False
     acts: Mapping[str, DoneAct] = field(default_factory=dict)
     letters: frozenset[str] = frozenset()
-    #: documents of which at least one is signed and not rendered yet
-    unrendered: frozenset[str] = frozenset()
+    #: documents of which at least one is approved and not issued yet
+    unissued: frozenset[str] = frozenset()
     closing_dates: Mapping[str, date | None] = field(default_factory=dict)
     #: rules whose clocks run now
     running: frozenset[str] = frozenset()
@@ -107,10 +107,10 @@ class Facts:
 
 
 def documents(letters: Iterable[tuple[str, bool]]) -> dict[str, Any]:
-    """``letters`` and ``unrendered`` of ``Facts`` from names and whether each is rendered."""
+    """``letters`` and ``unissued`` of ``Facts`` from names and whether each is issued."""
     told = list(letters)
-    unrendered = frozenset(name for name, rendered in told if not rendered)
+    unissued = frozenset(name for name, issued in told if not issued)
     return {
-        "letters": frozenset(name for name, _ in told) - unrendered,
-        "unrendered": unrendered,
+        "letters": frozenset(name for name, _ in told) - unissued,
+        "unissued": unissued,
     }

@@ -9,6 +9,7 @@ class Role(StrEnum):
     RECEPTION_OFFICER = "reception_officer"
     CASE_OFFICER = "case_officer"
     HEAD = "head"
+    CLERK = "clerk"
     INSPECTOR = "inspector"
     DELEGATE = "delegate"
     ADMINISTRATOR = "administrator"
@@ -20,6 +21,7 @@ ROLE_TITLES = {
     Role.RECEPTION_OFFICER: "Cán bộ tiếp nhận, xử lý đơn",
     Role.CASE_OFFICER: "Cán bộ thụ lý, xác minh",
     Role.HEAD: "Người đứng đầu",
+    Role.CLERK: "Văn thư",
     Role.INSPECTOR: "Thanh tra viên",
     Role.DELEGATE: "Đại biểu Hội đồng nhân dân",
     Role.ADMINISTRATOR: "Quản trị hệ thống",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from feedback.settings import Settings
 
-DAY = 24 * 3600
+HOUR = 3600
+DAY = 24 * HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +31,6 @@ def timetable(settings: Settings) -> tuple[Periodic, ...]:
     return (
         Periodic("escalate", "feedback.jobs.sweeps.escalate", "sweeps", settings.sweep_seconds),
         Periodic("seal", "feedback.jobs.sweeps.seal", "sweeps", settings.checkpoint_seconds),
+        Periodic("close-registers", "feedback.jobs.registers.close_years", "sweeps", HOUR),
         Periodic("tidy", "feedback.jobs.sweeps.tidy", "sweeps", DAY),
     )

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from feedback.letters import places
 from feedback.letters.manifest import TEMPLATES
 from feedback.letters.text import FONTS
 
@@ -62,8 +63,8 @@ def _fonts() -> Any:  # noqa: ANN401 - the library ships no types
 
 
 @cache
-def _style() -> Any:  # noqa: ANN401 - the library ships no types
-    css = (TEMPLATES / "base" / "letter.css").read_text(encoding="utf-8")
+def _style(name: str) -> Any:  # noqa: ANN401 - the library ships no types
+    css = (TEMPLATES / "base" / f"{name}.css").read_text(encoding="utf-8")
     return _weasyprint().CSS(string=css, url_fetcher=_fetcher(), font_config=_fonts())
 
 
@@ -72,15 +73,15 @@ def _fetcher() -> Any:  # noqa: ANN401 - the library ships no types
     return _weasyprint().urls.URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
 
 
-def pdf_of(html: str, data: DataFile) -> bytes:
+def pdf_of(html: str, data: DataFile, *, style: str = "letter") -> bytes:
     """The PDF of a page; the same page and data give the same bytes."""
     with warnings.catch_warnings():
         # The library leaves its colour profile to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
-        pdf = _written(html, data)
+        pdf = _written(html, data, style)
         if b"\r\nendstream" in pdf:
             # A compressed stream ending in a carriage return reads as one byte short (PDF/A).
-            pdf = _written(html, data, uncompressed_pdf=True)
+            pdf = _written(html, data, style, uncompressed_pdf=True)
     return pdf
 
 
@@ -94,9 +95,10 @@ def warm_up() -> None:
     faces = "<p>Ơ</p><p><b>Ơ</b> <i>Ơ</i> <b><i>Ơ</i></b></p>"
     page = f"<html lang=vi><title>Ơ</title><body>{faces}"
     pdf_of(page, DataFile("a.json", "a", "{}", datetime(2000, 1, 1, tzinfo=UTC)))
+    _style("book")
 
 
-def _written(html: str, data: DataFile, **options: bool) -> bytes:
+def _written(html: str, data: DataFile, style: str, **options: bool) -> bytes:
     library = _weasyprint()
     page = library.HTML(string=html, url_fetcher=_fetcher())
     attachment = library.Attachment(
@@ -109,7 +111,7 @@ def _written(html: str, data: DataFile, **options: bool) -> bytes:
         url_fetcher=_fetcher(),
     )
     written: bytes = page.write_pdf(
-        stylesheets=[_style()],
+        stylesheets=[_style(style)],
         font_config=_fonts(),
         pdf_variant="pdf/a-3a",
         pdf_tags=True,
@@ -120,11 +122,12 @@ def _written(html: str, data: DataFile, **options: bool) -> bytes:
     return written
 
 
-def _finished(_document: object, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
-    """Declare PDF/UA-1 in the metadata, kept readable, and name each attachment once.
+def _finished(document: Any, pdf: Any) -> None:  # noqa: ANN401 - the library ships no types
+    """Declare PDF/UA-1 in the metadata, kept readable, name each attachment once, reserve places.
 
     In a second rdf:RDF, where the library's own option puts it, no reader would see it.
     """
+    places.reserve(document, pdf)
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.compress = False
     metadata.stream[0] = metadata.stream[0].replace(b"</rdf:RDF>", _PDF_UA + b"</rdf:RDF>")

@@ -80,6 +80,8 @@ class Manifest:
     signer: Signs = Signs.HEAD
     goes_to: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    #: tells who denounces or how they are protected: a series and a book of its own
+    restricted: bool = False
     editions: tuple[Edition, ...] = field(default=())
 
     @property

@@ -27,7 +27,7 @@ def html_of(letter: Letter, *, issued_at: datetime) -> str:
     subject = subject_of(letter, form)
     width = _COLUMN_LINE if form.layout is Layout.OFFICIAL else _TITLE_LINE
     return (
-        _templates()
+        templates()
         .get_template(f"letters/{letter.name}/letter.html")
         .render(
             letter=letter,
@@ -49,7 +49,7 @@ def edition_of(letter: Letter, *, issued_at: datetime) -> Edition:
 
 def subject_of(letter: Letter, form: Manifest) -> str:
     """The trích yếu: the manifest's pattern filled from the context."""
-    plain = _templates().overlay(autoescape=False)
+    plain = templates().overlay(autoescape=False)
     return " ".join(plain.from_string(form.subject).render(letter=letter).split())
 
 
@@ -64,8 +64,9 @@ def _code(letter: Letter) -> str:
 
 
 @cache
-def _templates() -> SandboxedEnvironment:
-    templates = SandboxedEnvironment(
+def templates() -> SandboxedEnvironment:
+    """The environment of every printed page."""
+    environment = SandboxedEnvironment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -73,7 +74,7 @@ def _templates() -> SandboxedEnvironment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    templates.filters |= {
+    environment.filters |= {
         "column_lines": _column_lines,
         "page_lines": _page_lines,
         "trimmed": trimmed,
@@ -85,8 +86,8 @@ def _templates() -> SandboxedEnvironment:
         "sentence": wording.sentence,
         "kind_words": _kind_words,
     }
-    templates.globals |= _words_of_the_law()
-    return templates
+    environment.globals |= _words_of_the_law()
+    return environment
 
 
 def _column_lines(lines: tuple[str, ...]) -> list[str]:

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from feedback.domain.letters.books import Book
 from feedback.domain.letters.catalogue import from_json, public_json, to_json
 from feedback.domain.letters.parts import Letter
+from feedback.letters.book import book_pdf
 from feedback.letters.engine import DataFile, pdf_of
 from feedback.letters.page import edition_of, html_of
 from feedback.letters.text import clean
@@ -14,13 +16,15 @@ from feedback.letters.text import clean
 DATA_FILE = "van-ban.json"
 
 
-def render(context: Letter, *, issued_at: datetime) -> bytes:
-    """The letter as PDF/A-3a and PDF/UA-1, with its data attached; equal input, equal bytes.
+def render(context: Letter | Book, *, issued_at: datetime) -> bytes:
+    """A letter or a volume of a book as PDF/A-3a and PDF/UA-1, with its data attached.
 
-    ``issued_at`` is the instant written into the document. A date no form covers is
-    ``NoLawInForceError``. Untrusted contexts belong in ``feedback.letters.sandbox``.
+    Equal input, equal bytes. ``issued_at`` is the instant written into the document. A date no form
+    covers is ``NoLawInForceError``. Untrusted contexts belong in ``feedback.letters.sandbox``.
     """
     letter = from_json(context.name, clean(to_json(context)))
+    if isinstance(letter, Book):
+        return book_pdf(letter, issued_at)
     html = html_of(letter, issued_at=issued_at)
     return pdf_of(html, _data_file(letter, html, issued_at))
 

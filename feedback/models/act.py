@@ -68,6 +68,8 @@ class Proposal(Base):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     action: Mapped[str]
     data: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    #: the document that this one replaces; then the act itself is not done again
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
     proposed_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     proposed_at: Mapped[datetime]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))

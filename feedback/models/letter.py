@@ -8,7 +8,7 @@ The course of a document is told by its instants alone; no column repeats them:
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
@@ -25,6 +25,26 @@ class Stage(StrEnum):
     SIGNED = "signed"
     ISSUED = "issued"
     VOIDED = "voided"
+
+
+class Instants(Protocol):
+    """What tells the stage: a document, or a row of these columns."""
+
+    rendered_at: Any
+    signed_at: Any
+    issued_at: Any
+    voided_at: Any
+
+
+def stage_of(letter: Instants) -> Stage:
+    """How far a document is."""
+    if letter.voided_at:
+        return Stage.VOIDED
+    if letter.issued_at:
+        return Stage.ISSUED
+    if letter.signed_at:
+        return Stage.SIGNED
+    return Stage.RENDERED if letter.rendered_at else Stage.APPROVED
 
 
 class IssuedLetter(Base):
@@ -49,6 +69,14 @@ class IssuedLetter(Base):
             postgresql_where=text("issued_at is null and voided_at is null"),
         ),
         Index("ix_letter_issued_sha256", "issued_sha256"),
+        Index(
+            "uq_letter_code",
+            text("split_part(book, '/', 1)"),
+            "symbol",
+            "year",
+            "number",
+            unique=True,
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -61,8 +89,12 @@ class IssuedLetter(Base):
     year: Mapped[int | None]
     number: Mapped[int | None]
     symbol: Mapped[str] = mapped_column(default="")
+    #: numbered in the restricted series, printed in the restricted book
+    restricted: Mapped[bool] = mapped_column(default=False)
     issued_on: Mapped[date]
     context: Mapped[dict[str, Any]]
+    #: the act that made it due
+    act_id: Mapped[int | None] = mapped_column(ForeignKey("act.id"))
     #: drafted and signed by one officer, by hand: neither signature nor seal is waited for
     own: Mapped[bool] = mapped_column(default=False)
     drafter_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
@@ -87,13 +119,7 @@ class IssuedLetter(Base):
 
     @property
     def stage(self) -> Stage:
-        if self.voided_at:
-            return Stage.VOIDED
-        if self.issued_at:
-            return Stage.ISSUED
-        if self.signed_at:
-            return Stage.SIGNED
-        return Stage.RENDERED if self.rendered_at else Stage.APPROVED
+        return stage_of(self)
 
     @property
     def file_sha256(self) -> str | None:
@@ -122,3 +148,21 @@ class LetterSignature(Base):
     certificate_sha256: Mapped[str]
     #: signed with a key of the demonstration's own authority: worth nothing outside
     demo: Mapped[bool]
+
+
+class SigningIdentity(Base):
+    """By what a person's signature or an agency's seal is known; the newest row counts."""
+
+    __tablename__ = "signing_identity"
+    __table_args__ = (
+        CheckConstraint("(user_id is null) <> (agency_id is null)", "one_owner"),
+        Index("ix_signing_identity_owner", "user_id", "agency_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    certificate_sha256: Mapped[str]
+    #: the handwritten signature or the seal, a PNG in the file store
+    picture_sha256: Mapped[str] = mapped_column(default="")
+    entered_at: Mapped[datetime]

@@ -35,6 +35,8 @@ class Petition(Subject):
     book: Mapped[str]
     year: Mapped[int]
     number: Mapped[int]
+    #: whose register it stands in, wherever it goes from there
+    entered_agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
     #: HMAC-SHA-256 of the receipt code; the code itself is stored nowhere
     code_hash: Mapped[bytes] = mapped_column(unique=True)
     declared_kind: Mapped[Kind]

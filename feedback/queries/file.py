@@ -18,6 +18,7 @@ from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind, documen
 from feedback.domain.roles import Actor, Role
 from feedback.models.agency import Agency, Commune, UserAccount
 from feedback.models.case import Case
+from feedback.models.letter import Stage
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Party, Petition
 from feedback.models.subject import Subject
@@ -205,7 +206,11 @@ def _facts(
         followed=head["followed"],
         level="" if is_petition else head["agency_level"],
         acts={a.action: DoneAct(a.on, a.data) for a in acts if a.subject_id == head["id"]},
-        **documents((one.name, one.rendered_at is not None) for one in letters),
+        **documents(
+            (one.name, one.stage is Stage.ISSUED)
+            for one in letters
+            if one.stage is not Stage.VOIDED
+        ),
         closing_dates=dates,
         running=frozenset(clock.rule for clock in clocks if clock.state == "open"),
     )

@@ -8,6 +8,7 @@ from functools import cached_property
 from feedback.domain.clock import civil_day
 from feedback.domain.petitions import Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
+from feedback.models.letter import Stage
 from feedback.workflows.core import Edition
 from feedback.workflows.registry import governing
 
@@ -114,8 +115,9 @@ class Letter:
     symbol: str
     approved_at: datetime
     signer: str
-    rendered_at: datetime | None
-    failed: bool
+    stage: Stage
+    #: why the PDF could not be made, or the number was voided
+    trouble: str
 
 
 @dataclass(frozen=True, slots=True)

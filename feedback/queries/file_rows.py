@@ -9,7 +9,7 @@ from feedback.domain.roles import Actor, Role
 from feedback.models.act import PerformedAct, Proposal
 from feedback.models.agency import UserAccount
 from feedback.models.deadline import Deadline, Escalation
-from feedback.models.letter import IssuedLetter
+from feedback.models.letter import IssuedLetter, stage_of
 from feedback.models.petition import Attachment, Petition
 from feedback.models.subject import Subject
 from feedback.queries.file_parts import (
@@ -63,7 +63,7 @@ _LETTERS = (
         letter.c.subject_id,
         *letter.c["id", "name", "title", "number", "symbol", "approved_at"],
         account.c.name.label("signer"),
-        *letter.c["rendered_at", "failure"],
+        *letter.c["rendered_at", "signed_at", "issued_at", "voided_at", "failure", "void_reason"],
     )
     .outerjoin(account, account.c.id == letter.c.signer_id)
     .where(letter.c.subject_id == _IDS)
@@ -158,8 +158,8 @@ def letters(session: Session, ids: Sequence[int]) -> list[tuple[int, Letter]]:
                 row.symbol,
                 row.approved_at,
                 row.signer or "",
-                row.rendered_at,
-                bool(row.failure),
+                stage_of(row),
+                row.void_reason or row.failure,
             ),
         )
         for row in session.execute(_LETTERS, {"ids": ids})

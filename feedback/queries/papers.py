@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from feedback.domain.errors import NotFoundError
 from feedback.domain.roles import Actor
 from feedback.models.act import StatedFile
+from feedback.models.agency import UserAccount
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment
 from feedback.models.subject import Subject
@@ -14,11 +15,18 @@ subject = Subject.__table__
 
 
 def letter(session: Session, actor: Actor, letter_id: int) -> IssuedLetter:
-    """A signed document; NotFoundError when it is of another agency's file."""
+    """A document of a file one's agency holds, or that one's agency issues; else NotFoundError.
+
+    A file may have moved on to another agency while its document still waits to be signed here.
+    """
     found = session.scalars(
         select(IssuedLetter)
         .join(subject, subject.c.id == IssuedLetter.subject_id)
-        .where(IssuedLetter.id == letter_id, subject.c.agency_id == actor.agency_id)
+        .join(UserAccount, UserAccount.id == IssuedLetter.signer_id)
+        .where(IssuedLetter.id == letter_id)
+        .where(
+            (subject.c.agency_id == actor.agency_id) | (UserAccount.agency_id == actor.agency_id)
+        )
     ).one_or_none()
     if found is None:
         msg = "Không tìm thấy văn bản."

@@ -135,7 +135,7 @@ def tracked(session: Session, petition_id: int, on: date) -> Tracked:
         duty=_duty(held),
         acts=tuple(acts),
         clocks=tuple(d for d in deadlines if d.subject_id == current.id and d.state == "open"),
-        letters=tuple(letter for letter in letters if _for_sender(petition, letter)),
+        letters=tuple(one for one in letters if one.issued_at and _for_sender(petition, one)),
         files=_files(session, petition),
         options=edition.available(facts, on, Role.CITIZEN),
         explained=running(clocks_of(timeline.stored(session, current.uid))),
@@ -178,13 +178,9 @@ def _for_sender(petition: Petition, letter: IssuedLetter) -> bool:
 
 
 def letter_of(tracked_petition: Tracked, uid: str) -> IssuedLetter | None:
-    """The document of this name among those the sender may read, once it is rendered."""
+    """The document of this name among those the sender may read."""
     return next(
-        (
-            letter
-            for letter in tracked_petition.letters
-            if letter.uid.hex == uid and letter.pdf_sha256 is not None
-        ),
+        (letter for letter in tracked_petition.letters if letter.uid.hex == uid),
         None,
     )
 
@@ -231,7 +227,7 @@ def _facts(
         followed=held.followed,
         level=held.level if isinstance(current, Case) else "",
         acts={act.action: DoneAct(act.happened_on, act.data) for act in own},
-        **documents((one.name, one.rendered_at is not None) for one in letters),
+        **documents((one.name, one.issued_at is not None) for one in letters if not one.voided_at),
         closing_dates={one.rule: one.due_legal for one in deadlines},
         running=frozenset(one.rule for one in deadlines if one.state == "open"),
     )

@@ -86,7 +86,7 @@ def perform(
     said |= effects.carry_out(doing)
     subject.state = decision.target.name
     subject.version += 1
-    _remember(session, subject, decision, act, actor, now)
+    performed = _remember(session, subject, decision, act, actor, now)
     said |= _move_clocks(clocks, decision, act, now)
     opened = _open_case(session, subject, facts, act, actor, now)
     letters = correspondence.issue(
@@ -95,6 +95,7 @@ def perform(
             subject=_bearer(session, subject, action),
             facts=facts,
             act=act,
+            act_id=performed.id,
             actor=actor,
             drafter_id=drafter_id,
             due_before=due_before,
@@ -129,7 +130,7 @@ def _document_of(decision: Decision, letters: Sequence[Draft], act: Act) -> str:
     if not letters:
         return f"“{decision.title}” ghi trong hồ sơ {day}"
     number = letters[0].register
-    symbol = numbered(number.number, number.book.partition("/")[2]) if number else ""
+    symbol = numbered(number.number, letters[0].data["symbol"]) if number else ""
     return f"{manifest(letters[0].data['name']).title.capitalize()}{symbol} {day}"
 
 
@@ -146,19 +147,20 @@ def _remember(
     act: Act,
     actor: Actor,
     now: datetime,
-) -> None:
-    session.add(
-        PerformedAct(
-            subject_id=subject.id,
-            action=act.action,
-            happened_on=act.on,
-            recorded_at=now,
-            actor_role=actor.role,
-            user_id=actor.user_id,
-            basis=str(decision.basis),
-            data=dict(act.data),
-        )
+) -> PerformedAct:
+    performed = PerformedAct(
+        subject_id=subject.id,
+        action=act.action,
+        happened_on=act.on,
+        recorded_at=now,
+        actor_role=actor.role,
+        user_id=actor.user_id,
+        basis=str(decision.basis),
+        data=dict(act.data),
     )
+    session.add(performed)
+    session.flush()
+    return performed
 
 
 def _move_clocks(clocks: Clocks, decision: Decision, act: Act, now: datetime) -> dict[str, Any]:

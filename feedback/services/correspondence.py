@@ -17,6 +17,7 @@ from feedback.domain.errors import ConditionsNotMetError, NotAllowedError
 from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.letters.catalogue import missing, to_json
 from feedback.domain.petitions import Facts
+from feedback.domain.registers import Series, refuse_secrets
 from feedback.domain.roles import Actor
 from feedback.letters.manifest import manifest
 from feedback.models.act import PerformedAct
@@ -26,7 +27,7 @@ from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import denunciation_material, outbox, registers, verifying
+from feedback.services import denunciation_material, outbox, registers, symbols, verifying
 from feedback.services.letter_contexts.catalogue import context_of
 from feedback.services.letter_contexts.material import Material
 from feedback.services.numbers import subject_number
@@ -72,6 +73,7 @@ class Issuing:
     subject: Subject
     facts: Facts
     act: Act
+    act_id: int
     actor: Actor
     drafter_id: int | None
     #: legal dates by rule, as they stood before the act
@@ -85,7 +87,7 @@ def issue(issuing: Issuing, names: Sequence[str]) -> list[Draft]:
 
 
 def _issue_one(issuing: Issuing, name: str) -> Draft:
-    letter = _sign(issuing, name)
+    letter = _approve(issuing, name)
     issuing.session.add(letter)
     issuing.session.flush()
     outbox.later(
@@ -95,34 +97,37 @@ def _issue_one(issuing: Issuing, name: str) -> Draft:
         payload={"letter": letter.id},
         now=issuing.now,
     )
-    return _signed(letter, issuing)
+    return _approved(letter, issuing)
 
 
-def _sign(issuing: Issuing, name: str) -> IssuedLetter:
-    """The signed document: refused when something is missing, numbered only when nothing is."""
+def _approve(issuing: Issuing, name: str) -> IssuedLetter:
+    """The approved document: refused when something is missing, numbered only when nothing is."""
     _refuse_own_draft(name, issuing)
     form = manifest(name)
     act, actor = issuing.act, issuing.actor
     agency = issuing.session.get_one(Agency, actor.agency_id)
-    symbol = f"{form.symbol}-{agency.symbol}" if form.symbol else agency.symbol
+    series = Series(agency.code, agency.symbol, form.symbol, form.restricted)
+    symbol = symbols.symbol_on(issuing.session, agency.id, series, act.on)
     material = _material(issuing, agency, symbol)
     absent = missing(context_of(name, material), draft=True)
     if absent:
         msg = f"Chưa thể ban hành “{form.title}”: còn thiếu {', '.join(absent)}."
         raise ConditionsNotMetError(msg, absent)
-    book = f"{agency.code}/{symbol}"
-    number = registers.next_number(issuing.session, book, act.on.year)
+    refuse_secrets(to_json(context_of(name, material)))
+    number = registers.next_number(issuing.session, series.book, act.on.year)
     return IssuedLetter(
         uid=uuid4(),
         subject_id=issuing.subject.id,
         name=name,
         title=form.title.capitalize(),
-        book=book,
+        book=series.book,
         year=act.on.year,
         number=number,
         symbol=symbol,
+        restricted=form.restricted,
         issued_on=act.on,
         context=to_json(context_of(name, replace(material, number=number))),
+        act_id=issuing.act_id,
         own=form.own,
         drafter_id=issuing.drafter_id or actor.user_id,
         signer_id=actor.user_id,
@@ -248,17 +253,17 @@ def _total_days(deadline: Deadline | None) -> int:
     return (deadline.due_raw - deadline.started_on).days
 
 
-def _signed(letter: IssuedLetter, issuing: Issuing) -> Draft:
+def _approved(letter: IssuedLetter, issuing: Issuing) -> Draft:
     register = None
     if letter.book is not None and letter.year is not None and letter.number is not None:
         register = RegisterNumber(letter.book, letter.year, letter.number)
     return Draft(
         subject=issuing.subject.uid,
         kind=issuing.subject.subject_kind,
-        type="letter_signed",
+        type="letter_approved",
         at=issuing.now,
         actor=issuing.actor.pseudonym,
         unit=issuing.actor.agency_code,
-        data={"letter": letter.uid.hex, "name": letter.name},
+        data={"letter": letter.uid.hex, "name": letter.name, "symbol": letter.symbol},
         register=register,
     )

@@ -8,9 +8,14 @@ refuses to run after ``history.record`` in the same transaction instead of riski
 from typing import Final
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from feedback.domain.errors import NotLawfulError
 from feedback.services import history
+
+#: What the database answers when the year of a book is closed.
+CLOSED: Final = "QN001"
 
 #: Locks the row of the book, or makes it.
 _TAKE: Final = text("""
@@ -30,5 +35,10 @@ def next_numbers(session: Session, book: str, year: int, count: int) -> range:
     history.refuse_when_log_is_locked(session)
     if count < 1:
         raise ValueError("no number asked for")
-    last = session.execute(_TAKE, {"book": book, "year": year, "taken": count}).scalar_one()
+    try:
+        last = session.execute(_TAKE, {"book": book, "year": year, "taken": count}).scalar_one()
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != CLOSED:
+            raise
+        raise NotLawfulError(f"Sổ năm {year} đã khóa, không cấp thêm số của năm đó.") from error
     return range(last - count + 1, last + 1)

@@ -1,4 +1,4 @@
-"""PDFs: made from the frozen context of a signed letter, kept by the hash of their bytes.
+"""PDFs: made from the frozen context of an approved letter, kept by the hash of their bytes.
 
 The row of the letter's outbox item is held while the child process renders, so a worker that dies
 leaves it for the next; a failure is written where people see it and tried again.
@@ -9,7 +9,6 @@ import zlib
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import DomainError, NotFoundError
@@ -20,10 +19,8 @@ from feedback.letters.sandbox import render_limited
 from feedback.models.agency import Agency
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
-from feedback.models.petition import Party
 from feedback.models.subject import Subject
-from feedback.services import history, outbox
-from feedback.services.correspondence import petition_of
+from feedback.services import history, issuing, outbox
 from feedback.services.transaction import transaction
 from feedback.vault.store import FileStore
 
@@ -65,14 +62,14 @@ def render_again(letter_id: int, now: datetime) -> None:
 
 
 def letter_bytes(letter: IssuedLetter) -> bytes:
-    """The PDF as it was rendered, checked against the hash in its row."""
-    if letter.pdf_sha256 is None:
+    """The newest file of the document, checked against the hash in its row."""
+    if letter.file_sha256 is None:
         raise NotFoundError("Văn bản đang được tạo; bạn xem lại sau ít phút.")
     try:
-        pdf = _store().read(letter.pdf_sha256)
+        pdf = _store().read(letter.file_sha256)
     except FileNotFoundError:
         pdf = b""
-    if sha256(pdf).hexdigest() != letter.pdf_sha256:
+    if sha256(pdf).hexdigest() != letter.file_sha256:
         raise DamagedLetterError("Bản in của văn bản không còn nguyên vẹn; hãy báo quản trị viên.")
     return pdf
 
@@ -86,7 +83,8 @@ def _render(session: Session, letter: IssuedLetter, now: datetime) -> None:
     letter.pdf_sha256 = _store().keep(pdf)
     letter.rendered_at, letter.pages, letter.failure = now, count_pages(pdf), ""
     subject = session.get_one(Subject, letter.subject_id)
-    _tell_petitioner(session, letter, subject, now)
+    if letter.own:
+        issuing.issued(session, letter, now)
     session.flush()
     history.record_many(session, [_entry(session, letter, subject, now)])
 
@@ -101,24 +99,6 @@ def _entry(session: Session, letter: IssuedLetter, subject: Subject, now: dateti
         unit=session.get_one(Agency, subject.agency_id).code,
         data={"letter": letter.uid.hex, "sha256": letter.pdf_sha256},
     )
-
-
-def _tell_petitioner(
-    session: Session, letter: IssuedLetter, subject: Subject, now: datetime
-) -> None:
-    """A mail to come, unless the sender is protected or left no address."""
-    if not letter.for_citizen or subject.confidential:
-        return
-    petition = petition_of(session, subject)
-    written = select(Party.id).where(Party.petition_id == petition.id, Party.email != "").limit(1)
-    if not petition.confidential and session.scalars(written).first() is not None:
-        outbox.later(
-            session,
-            queue="notices",
-            key=f"letter-ready-{letter.id}",
-            payload={"letter": letter.id},
-            now=now,
-        )
 
 
 def _note(item_id: int, error: Exception, now: datetime) -> None:

@@ -96,11 +96,11 @@ def _acts(session: Session, subject: Subject) -> dict[str, DoneAct]:
 
 def _documents(session: Session, subject: Subject) -> dict[str, Any]:
     rows = session.execute(
-        select(IssuedLetter.name, IssuedLetter.rendered_at.is_not(None)).where(
-            IssuedLetter.subject_id == subject.id
+        select(IssuedLetter.name, IssuedLetter.issued_at.is_not(None)).where(
+            IssuedLetter.subject_id == subject.id, IssuedLetter.voided_at.is_(None)
         )
     )
-    return documents((name, rendered) for name, rendered in rows)
+    return documents((name, issued) for name, issued in rows)
 
 
 def _clocks(session: Session, subject: Subject) -> dict[str, Any]:

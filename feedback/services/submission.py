@@ -24,7 +24,7 @@ from feedback.domain.text import fold
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
 from feedback.models.petition import Attachment, Party, Petition
-from feedback.services import history, obligations, registers
+from feedback.services import history, incoming, obligations, registers
 from feedback.services.clocks import Clocks
 from feedback.services.numbers import DENUNCIATIONS, PETITIONS
 from feedback.services.transaction import transaction
@@ -90,7 +90,10 @@ def lodge(
         opened = clocks.open(_openings(edition, petition, officer), now)
         obligations.renew(session, petition, edition.initial, clocks, now)
     session.flush()
-    history.record_many(session, [_entry(petition, lodging, desk, officer, opened, now)])
+    drafts = [_entry(petition, lodging, desk, officer, opened, now)]
+    if lodging.channel is Channel.FORWARDED:
+        drafts.append(incoming.forwarded(session, petition, officer, now))
+    history.record_many(session, drafts)
     return petition.id
 
 
@@ -132,6 +135,7 @@ def _petition(
         state=edition.initial.name,
         title=file_title(lodging.kind, lodging.channel, lodging.story),
         agency_id=desk.id,
+        entered_agency_id=desk.id,
         commune_code=lodging.commune_code,
         field=lodging.field,
         confidential=lodging.confidential,

@@ -133,6 +133,9 @@ def _add_letters(
             IssuedLetter.year,
             IssuedLetter.number,
             IssuedLetter.pdf_sha256,
+            IssuedLetter.signed_sha256,
+            IssuedLetter.issued_sha256,
+            IssuedLetter.voided_at,
         )
         .join_from(
             IssuedLetter, Subject.__table__, Subject.__table__.c.id == IssuedLetter.subject_id
@@ -142,7 +145,12 @@ def _add_letters(
     for row in connection.execute(query):
         register = None if row.number is None else RegisterNumber(row.book, row.year, row.number)
         states[row.subject.hex].letters[row.uid.hex] = LetterFact(
-            row.name, register, row.pdf_sha256
+            row.name,
+            register,
+            row.pdf_sha256,
+            row.signed_sha256,
+            row.issued_sha256,
+            voided=row.voided_at is not None,
         )
 
 

@@ -88,6 +88,7 @@ def _paper(
         state="accepted",
         title=first_sentence(what.story),
         agency_id=actor.agency_id,
+        entered_agency_id=actor.agency_id,
         commune_code=what.commune_code,
         field=what.field,
         received_at=now,

@@ -31,14 +31,14 @@ from feedback.workflows.guards.citations import LKN, ND124, ND155, NQ205
 from feedback.workflows.guards.complaints import (
     decision_is_final_or_followed,
     decision_is_in_force,
-    decision_is_rendered,
+    decision_is_issued,
     not_yet_complex,
     verification_is_reported,
 )
 from feedback.workflows.guards.course import (
     every_decision_on_the_course_is_sent,
-    suspension_is_rendered,
-    termination_is_rendered,
+    suspension_is_issued,
+    termination_is_issued,
 )
 from feedback.workflows.guards.dialogue import (
     dialogue_day_has_come,
@@ -51,7 +51,7 @@ from feedback.workflows.guards.enforcement import (
 )
 from feedback.workflows.guards.explanation import holder_had_the_time, respondent_had_the_time
 from feedback.workflows.guards.stay import every_found_harm_is_answered
-from feedback.workflows.guards.verification import report_is_rendered
+from feedback.workflows.guards.verification import report_is_issued
 from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
@@ -81,9 +81,9 @@ _COMMON = (
     verification.report("Báo cáo kết quả xác minh", Basis(LKN, "29"), respondent_had_the_time, holder_had_the_time, needs=("claim_differs",)),
     *verification.rows(Basis(LKN, "29", "1")),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "31"),
-               needs=DECISION, may_state=("compensation", "joint_people"), provided=(verification_is_reported, report_is_rendered, every_found_harm_is_answered, dialogue_is_held_where_mandatory)),
+               needs=DECISION, may_state=("compensation", "joint_people"), provided=(verification_is_reported, report_is_issued, every_found_harm_is_answered, dialogue_is_held_where_mandatory)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "32"),
-               needs=("delivery",), provided=(decision_is_rendered,)),
+               needs=("delivery",), provided=(decision_is_issued,)),
     Transition("sent",       "publish",             "published",     "Công khai kết quả",            OFFICER, Basis(NQ205),
                needs=("published_at",)),
     *explanation.ROWS,
@@ -99,7 +99,7 @@ TRANSITIONS_2012 = (
     Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "1"),
                provided=(decision_is_final_or_followed, decision_is_carried_out)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
-               needs=("delivery",), provided=(termination_is_rendered,)),
+               needs=("delivery",), provided=(termination_is_issued,)),
     dialogue.invite_as_before(Basis(LKN, "30"), dialogue_lies_ahead),
     Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "30"),
                needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
@@ -116,9 +116,9 @@ TRANSITIONS_2026 = (
     Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "1"),
                provided=(decision_is_final_or_followed, decision_is_carried_out, every_decision_on_the_course_is_sent)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
-               needs=("delivery",), provided=(termination_is_rendered,)),
+               needs=("delivery",), provided=(termination_is_issued,)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
-               needs=("delivery",), provided=(suspension_is_rendered,), while_paused=True),
+               needs=("delivery",), provided=(suspension_is_issued,), while_paused=True),
     dialogue.invite(),
     dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
     dialogue.hold(Basis(LKN, "30"), dialogue_is_announced, dialogue_day_has_come),

@@ -34,13 +34,13 @@ from feedback.workflows.guards.citations import LKN, ND124, ND124_UNREAD, ND155
 from feedback.workflows.guards.complaints import (
     not_yet_complex,
     second_decision_is_in_force,
-    second_decision_is_rendered,
+    second_decision_is_issued,
     verification_is_reported,
 )
 from feedback.workflows.guards.course import (
     every_decision_on_the_course_is_sent,
-    suspension_is_rendered,
-    termination_is_rendered,
+    suspension_is_issued,
+    termination_is_issued,
 )
 from feedback.workflows.guards.dialogue import (
     dialogue_day_has_come,
@@ -58,7 +58,7 @@ from feedback.workflows.guards.enforcement import (
 )
 from feedback.workflows.guards.explanation import holder_had_the_time, respondent_had_the_time
 from feedback.workflows.guards.stay import every_found_harm_is_answered
-from feedback.workflows.guards.verification import report_is_rendered
+from feedback.workflows.guards.verification import report_is_issued
 from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
@@ -96,9 +96,9 @@ _COMMON = (
     verification.report("Báo cáo kết quả xác minh", Basis(LKN, "38"), respondent_had_the_time, holder_had_the_time, needs=("claim_differs",)),
     *verification.rows(Basis(LKN, "38")),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "40"),
-               needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, report_is_rendered, every_found_harm_is_answered, dialogue_is_held, council_has_advised_if_formed)),
+               needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, report_is_issued, every_found_harm_is_answered, dialogue_is_held, council_has_advised_if_formed)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "41", "1"),
-               needs=("delivery",), provided=(second_decision_is_rendered,)),
+               needs=("delivery",), provided=(second_decision_is_issued,)),
     Transition("sent",       "announce_meeting",    SAME,            "Thông báo cuộc họp công khai quyết định", OFFICER, Basis(ND124_UNREAD, "29"),
                needs=("meeting_on", "place")),
     Transition("sent",       "publish",             "published",     "Công khai quyết định",         OFFICER, Basis(LKN, "41", "2"),
@@ -117,7 +117,7 @@ TRANSITIONS_2020 = (
     Transition(("published", "enforced"), "close",  "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "2"),
                provided=(second_decision_is_in_force, decision_is_carried_out, decision_was_shown_long_enough)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
-               needs=("delivery",), provided=(termination_is_rendered,)),
+               needs=("delivery",), provided=(termination_is_issued,)),
     dialogue.invite_as_before(Basis(LKN, "39"), dialogue_lies_ahead),
     Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "39"),
                needs=("presided_by", "dialogue_result"), provided=(dialogue_is_announced, dialogue_day_has_come)),
@@ -134,9 +134,9 @@ TRANSITIONS_2026 = (
     Transition(("published", "enforced"), "close",  "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "2"),
                provided=(second_decision_is_in_force, decision_is_carried_out, decision_was_shown_long_enough, every_decision_on_the_course_is_sent)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
-               needs=("delivery",), provided=(termination_is_rendered,)),
+               needs=("delivery",), provided=(termination_is_issued,)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
-               needs=("delivery",), provided=(suspension_is_rendered,), while_paused=True),
+               needs=("delivery",), provided=(suspension_is_issued,), while_paused=True),
     dialogue.invite("dialogue_reasons"),
     dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
     dialogue.hold(Basis(LKN, "39"), dialogue_is_announced, dialogue_day_has_come, head_presides_where_the_head_must, needs=("presided_by",)),

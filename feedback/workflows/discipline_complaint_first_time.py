@@ -27,15 +27,15 @@ from feedback.workflows.guards.complaints import (
 )
 from feedback.workflows.guards.course import (
     every_decision_on_the_course_is_sent,
-    suspension_is_rendered,
-    termination_is_rendered,
+    suspension_is_issued,
+    termination_is_issued,
 )
 from feedback.workflows.guards.discipline import (
     council_is_heard,
     decision_is_final_or_followed,
     decision_is_in_force,
+    decision_is_issued,
     decision_is_reexamined,
-    decision_is_rendered,
     dialogue_day_has_come,
     dialogue_is_announced,
     dialogue_is_held,
@@ -44,7 +44,7 @@ from feedback.workflows.guards.discipline import (
 from feedback.workflows.guards.enforcement import (
     decision_is_carried_out,
 )
-from feedback.workflows.guards.verification import report_is_rendered
+from feedback.workflows.guards.verification import report_is_issued
 from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
@@ -77,9 +77,9 @@ _COMMON = (
     Transition(("verified", "dialogue_held"), "consult_council", SAME, "Ghi đề nghị của Hội đồng kỷ luật", OFFICER, Basis(LKN, "52", "2"),
                needs=("council_opinion",)),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "54", "1"),
-               needs=DECISION, may_state=("particulars", "compensation"), provided=(decision_is_reexamined, report_is_rendered, council_is_heard, dialogue_is_held)),
+               needs=DECISION, may_state=("particulars", "compensation"), provided=(decision_is_reexamined, report_is_issued, council_is_heard, dialogue_is_held)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "54", "2"),
-               needs=("delivery",), provided=(decision_is_rendered,)),
+               needs=("delivery",), provided=(decision_is_issued,)),
     Transition("sent",       "publish",             "published",     "Ghi nhận đã công bố quyết định", OFFICER, Basis(LKN, "58", "1"),
                needs=("published_at",), provided=(decision_is_in_force,)),
     delivery.row(Basis(LKN, "48", "2")),
@@ -93,7 +93,7 @@ TRANSITIONS_2012 = (
     Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "a"),
                provided=(decision_is_final_or_followed, decision_is_carried_out)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
-               needs=("delivery",), provided=(termination_is_rendered,)),
+               needs=("delivery",), provided=(termination_is_issued,)),
     dialogue.invite_as_before(Basis(LKN, "53", "1"), dialogue_lies_ahead),
     Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "53", "1"),
                needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
@@ -110,9 +110,9 @@ TRANSITIONS_2026 = (
     Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "a"),
                provided=(decision_is_final_or_followed, decision_is_carried_out, every_decision_on_the_course_is_sent)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
-               needs=("delivery",), provided=(termination_is_rendered,)),
+               needs=("delivery",), provided=(termination_is_issued,)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
-               needs=("delivery",), provided=(suspension_is_rendered,), while_paused=True),
+               needs=("delivery",), provided=(suspension_is_issued,), while_paused=True),
     dialogue.invite(),
     dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
     dialogue.hold(Basis(LKN, "53", "1"), dialogue_is_announced, dialogue_day_has_come),

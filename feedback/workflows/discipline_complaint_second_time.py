@@ -26,8 +26,8 @@ from feedback.workflows.guards.complaints import (
 )
 from feedback.workflows.guards.course import (
     every_decision_on_the_course_is_sent,
-    suspension_is_rendered,
-    termination_is_rendered,
+    suspension_is_issued,
+    termination_is_issued,
 )
 from feedback.workflows.guards.discipline import (
     dialogue_day_has_come,
@@ -35,14 +35,14 @@ from feedback.workflows.guards.discipline import (
     dialogue_lies_ahead,
     issuer_is_asked_to_report,
     second_decision_is_in_force,
-    second_decision_is_rendered,
+    second_decision_is_issued,
     second_dialogue_is_held,
     second_verification_is_reported,
 )
 from feedback.workflows.guards.enforcement import (
     decision_is_carried_out,
 )
-from feedback.workflows.guards.verification import report_is_rendered
+from feedback.workflows.guards.verification import report_is_issued
 from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
@@ -82,9 +82,9 @@ _COMMON = (
     *verification.rows(Basis(LKN, "55", "2")),
     *verification.asking(Basis(LKN, "55", "2")),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "56", "1"),
-               needs=DECISION, may_state=("compensation",), provided=(second_verification_is_reported, report_is_rendered, second_dialogue_is_held)),
+               needs=DECISION, may_state=("compensation",), provided=(second_verification_is_reported, report_is_issued, second_dialogue_is_held)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "56", "2"),
-               needs=("delivery",), provided=(second_decision_is_rendered,)),
+               needs=("delivery",), provided=(second_decision_is_issued,)),
     Transition("sent",       "publish",             "published",     "Ghi nhận đã công bố quyết định", OFFICER, Basis(LKN, "58", "1"),
                needs=("published_at",), provided=(second_decision_is_in_force,)),
     delivery.row(Basis(LKN, "57", "3")),
@@ -98,7 +98,7 @@ TRANSITIONS_2012 = (
     Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "b"),
                provided=(second_decision_is_in_force, decision_is_carried_out)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
-               needs=("delivery",), provided=(termination_is_rendered,)),
+               needs=("delivery",), provided=(termination_is_issued,)),
     dialogue.invite_as_before(Basis(LKN, "55", "3"), dialogue_lies_ahead),
     Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "55", "3"),
                needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
@@ -115,9 +115,9 @@ TRANSITIONS_2026 = (
     Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "b"),
                provided=(second_decision_is_in_force, decision_is_carried_out, every_decision_on_the_course_is_sent)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
-               needs=("delivery",), provided=(termination_is_rendered,)),
+               needs=("delivery",), provided=(termination_is_issued,)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
-               needs=("delivery",), provided=(suspension_is_rendered,), while_paused=True),
+               needs=("delivery",), provided=(suspension_is_issued,), while_paused=True),
     dialogue.invite(),
     dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
     dialogue.hold(Basis(LKN, "55", "3"), dialogue_is_announced, dialogue_day_has_come),

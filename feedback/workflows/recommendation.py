@@ -14,7 +14,7 @@ from feedback.workflows.guards.citations import HOUSE, LTCD, NQ205
 from feedback.workflows.guards.recommendations import (
     not_extended_before,
     recommendation_is_withdrawn,
-    reply_is_rendered,
+    reply_is_issued,
 )
 from feedback.workflows.guards.withdrawal import not_withdrawn_before
 
@@ -42,7 +42,7 @@ TRANSITIONS = (
     Transition("handling",  "reply",           "replied",   "Ký văn bản trả lời",        HEAD,    Basis(LTCD, "28", "1"),
                needs=("answer",)),
     Transition("replied",   "send",            "sent",      "Gửi văn bản trả lời",       OFFICER, Basis(LTCD, "28", "1"),
-               needs=("delivery",), provided=(reply_is_rendered,)),
+               needs=("delivery",), provided=(reply_is_issued,)),
     Transition("sent",      "publish",         "published", "Công khai kết quả",         OFFICER, Basis(NQ205),
                needs=("published_at",)),
     Transition(("sent", "published"), "close", "closed",    "Kết thúc hồ sơ",            OFFICER, Basis(HOUSE)),

@@ -27,7 +27,7 @@ from feedback.workflows.guards.voters import (
     from_the_council,
     promised_day_lies_ahead,
     received_on,
-    voter_answer_is_rendered,
+    voter_answer_is_issued,
     why_it_is_not_settled,
 )
 
@@ -70,9 +70,9 @@ TRANSITIONS = (
     Transition("promised",  "promise",             SAME,       "Trả lời đang giải quyết, hứa ngày khác", HEAD,     Basis(HOUSE),
                needs=("promised_on", "answer", "reason"), provided=(promised_day_lies_ahead,)),
     Transition("answered",  "report_to_council",   "reported", "Báo cáo kết quả với nơi chuyển kiến nghị", OFFICERS, Basis(LGS87, "74"),
-               needs=("report_number",), provided=(voter_answer_is_rendered,)),
+               needs=("report_number",), provided=(voter_answer_is_issued,)),
     Transition("promised",  "report_to_council",   SAME,       "Báo cáo tiến độ với nơi chuyển kiến nghị", OFFICERS, Basis(LGS87, "74"),
-               needs=("report_number",), provided=(voter_answer_is_rendered,)),
+               needs=("report_number",), provided=(voter_answer_is_issued,)),
     Transition("reported",  "return_answer",       "assigned", "Ghi nhận yêu cầu giải quyết tiếp",       OFFICERS, Basis(LGS87, "74"),
                needs=("council_paper", "reason")),
     Transition("reported",  "close",               "closed",   "Kết thúc theo ý kiến ghi nhận kết quả",  OFFICERS, Basis(LGS87, "74"),

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("void_reason", sa.Text(), nullable=False, server_default=""),
         sa.Column("replaces_id", sa.BigInteger(), nullable=True),
         sa.Column("corrects_id", sa.BigInteger(), nullable=True),
+        sa.Column("act_id", sa.BigInteger(), nullable=True),
     ):
         op.add_column("letter", column)
     _earlier_documents()
@@ -42,6 +43,11 @@ def upgrade() -> None:
         op.create_check_constraint(op.f(f"ck_letter_{name}"), "letter", condition)
     for name in ("replaces_id", "corrects_id"):
         op.create_foreign_key(op.f(f"fk_letter_{name}_letter"), "letter", "letter", [name], ["id"])
+    op.create_foreign_key(op.f("fk_letter_act_id_act"), "letter", "act", ["act_id"], ["id"])
+    op.add_column("proposal", sa.Column("replaces_id", sa.BigInteger(), nullable=True))
+    op.create_foreign_key(
+        op.f("fk_proposal_replaces_id_letter"), "proposal", "letter", ["replaces_id"], ["id"]
+    )
     op.create_index(
         "ix_letter_under_way",
         "letter",
@@ -50,6 +56,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_letter_issued_sha256", "letter", ["issued_sha256"])
     _signatures()
+    _identities()
 
 
 def _earlier_documents() -> None:
@@ -88,6 +95,31 @@ def _signatures() -> None:
     )
     op.execute("SELECT protect_append_only('letter_signature')")
     op.execute("GRANT USAGE ON SEQUENCE letter_signature_id_seq TO feedback_app")
+
+
+def _identities() -> None:
+    op.create_table(
+        "signing_identity",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("agency_id", sa.BigInteger(), nullable=True),
+        sa.Column("certificate_sha256", sa.Text(), nullable=False),
+        sa.Column("picture_sha256", sa.Text(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(user_id is null) <> (agency_id is null)", name=op.f("ck_signing_identity_one_owner")
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_signing_identity_user_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.id"], name=op.f("fk_signing_identity_agency_id_agency")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signing_identity")),
+    )
+    op.create_index("ix_signing_identity_owner", "signing_identity", ["user_id", "agency_id", "id"])
+    op.execute("SELECT protect_append_only('signing_identity')")
+    op.execute("GRANT USAGE ON SEQUENCE signing_identity_id_seq TO feedback_app")
 
 
 def downgrade() -> None:

@@ -113,7 +113,7 @@ def _moved(move: ClockMove) -> str:
 
 def _particular(event: Event, edition: Edition, names: Mapping[str, str]) -> Iterator[str]:
     data = event.data
-    if event.type == "letter_signed":
+    if event.type == "letter_approved":
         yield f"Văn bản: {letter_title(str(data['name']))}{_letter_number(event)}"
     if event.type == "escalated":
         level = LADDER[int(data["level"])]
@@ -126,10 +126,11 @@ def _particular(event: Event, edition: Edition, names: Mapping[str, str]) -> Ite
 
 
 def _letter_number(event: Event) -> str:
-    """The book of an agency's documents is its code and the symbol they carry."""
+    """By the symbol it carries; older entries name it only in the book, after the agency's code."""
     if event.register is None:
         return ""
-    return "," + numbered(event.register.number, event.register.book.partition("/")[2])
+    symbol = str(event.data.get("symbol") or event.register.book.partition("/")[2])
+    return "," + numbered(event.register.number, symbol)
 
 
 def _hashes(event: Event) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,7 @@ NOTED_EVERY = 60
 HOME = "/can-bo"
 #: Rooms of those who supervise or administer; the desk is closed to them.
 HOMES = {
+    Role.CLERK: "/can-bo/ky",
     Role.INSPECTOR: "/thanh-tra",
     Role.DELEGATE: "/thanh-tra/muc-tieu",
     Role.ADMINISTRATOR: "/quan-tri/lich",

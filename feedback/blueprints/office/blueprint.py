@@ -3,9 +3,10 @@
 from flask import Blueprint, render_template
 
 from feedback.blueprints.office.actor import current_account
+from feedback.domain.registers import KEEPERS
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.extensions import db
-from feedback.queries import views
+from feedback.queries import signing, views
 from feedback.queries.views import Attention
 from feedback.services import registration
 from feedback.services.accounts import Account
@@ -14,6 +15,7 @@ from feedback.services.accounts import Account
 OFFICIALS = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER, Role.HEAD)
 
 REGISTRATION = "/can-bo/nhan-don"
+SIGNING = "/can-bo/ky"
 
 office = Blueprint("office", __name__, url_prefix="/can-bo")
 
@@ -34,12 +36,26 @@ def page(template: str, *, waiting: Attention | None = None, **context: object) 
 
 
 def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
-    deciding = f"Chờ quyết ({waiting.proposals})" if waiting.proposals else "Chờ quyết"
-    reminded = f"Nhắc việc ({waiting.notices})" if waiting.notices else "Nhắc việc"
+    deciding = _counted("Chờ quyết", waiting.proposals)
+    reminded = _counted("Nhắc việc", waiting.notices)
+    books = (("/can-bo/van-ban-den", "Văn bản đến"), ("/can-bo/so", "Sổ đăng ký"))
+    if account.role is Role.CLERK:
+        to_seal = _counted("Chờ đóng dấu", signing.count(db.session(), account.actor))
+        return ((SIGNING, to_seal), *books)
     return (
         ("/can-bo", "Hàng đợi"),
         *([(REGISTRATION, "Nhận đơn")] if account.role in registration.DESK else []),
         *([("/can-bo/cho-quyet", deciding)] if account.role is Role.HEAD else []),
+        *([_to_sign(account)] if account.role is Role.HEAD else []),
         ("/can-bo/nhac-viec", reminded),
+        *(books[1:] if account.role in KEEPERS else ()),
         *([("/thanh-tra/muc-tieu", "Mục tiêu")] if account.role is Role.HEAD else []),
     )
+
+
+def _to_sign(account: Account) -> tuple[str, str]:
+    return SIGNING, _counted("Chờ ký", signing.count(db.session(), account.actor))
+
+
+def _counted(title: str, count: int) -> str:
+    return f"{title} ({count})" if count else title

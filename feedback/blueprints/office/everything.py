@@ -6,32 +6,40 @@ from feedback.blueprints.office import (
     acting,
     actor,
     batch,
+    books,
     deciding,
     desk,
     entering_voters,
     files,
     finding,
+    incoming,
     notices,
     papers,
     registering,
+    signing,
     signing_in,
     supposing,
+    symbols,
 )
 from feedback.blueprints.office.blueprint import office
 
 __all__ = [
     "acting",
     "batch",
+    "books",
     "deciding",
     "desk",
     "entering_voters",
     "files",
     "finding",
+    "incoming",
     "notices",
     "papers",
     "registering",
+    "signing",
     "signing_in",
     "supposing",
+    "symbols",
 ]
 
 

@@ -1,6 +1,6 @@
 """The page of a petition and of a case: the paper on the left, what to do with it on the right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +26,7 @@ from feedback.domain.routing import Desk
 from feedback.domain.time_limits import Duty
 from feedback.domain.urgency import URGENCIES
 from feedback.extensions import db
+from feedback.models.letter import Stage
 from feedback.queries import agencies
 from feedback.queries import file as files
 from feedback.queries.file_parts import Clock, Draft, File, Letter
@@ -91,8 +92,7 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         who=_who(file),
         result=_result(file),
         files=_attachments(file),
-        letters=[_document(letter) for letter in file.letters if letter.rendered_at],
-        unrendered=[letter_title(letter.name) for letter in file.letters if not letter.rendered_at],
+        letters=[_document(letter) for letter in file.letters],
         links=_links(file),
         returned=_returned(file),
         decides=current_account().role is Role.HEAD,
@@ -208,13 +208,32 @@ def _attachments(file: File) -> list[dict[str, object]]:
 
 def _document(letter: Letter) -> dict[str, object]:
     code = numbered(letter.number, letter.symbol)
-    signed = f"Ký ngày {vn_date(letter.approved_at)}"
+    there = letter.stage is not Stage.APPROVED
     return {
         "name": f"{letter_title(letter.name)}{code}",
-        "href": url_for("office.letter", letter_id=letter.id),
+        "href": url_for("office.letter", letter_id=letter.id) if there else None,
         "size": None,
-        "note": f"{signed}, {letter.signer}" if letter.signer else signed,
+        "note": " ".join(_stage_words(letter)),
     }
+
+
+STAGES = {
+    Stage.APPROVED: "Đang lập bản điện tử",
+    Stage.RENDERED: "Chờ người có thẩm quyền ký",
+    Stage.SIGNED: "Đã ký, chờ ký số của cơ quan",
+    Stage.ISSUED: "Đã phát hành",
+    Stage.VOIDED: "Đã hủy số",
+}
+
+
+def _stage_words(letter: Letter) -> Iterator[str]:
+    """How far the document is, when it was approved and by whom, and what stopped it."""
+    yield f"{STAGES[letter.stage]}."
+    yield f"Duyệt ngày {vn_date(letter.approved_at)}" + (
+        f", {letter.signer}." if letter.signer else "."
+    )
+    if letter.trouble:
+        yield f"Lý do: {letter.trouble}."
 
 
 def _links(file: File) -> list[dict[str, str]]:

@@ -7,7 +7,16 @@ when it is refused.
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import HiddenField, PasswordField, RadioField, SelectField, StringField, TextAreaField
+from werkzeug.datastructures import FileStorage
+from wtforms import (
+    FileField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from feedback.blueprints.office.agency_field import AgencyField, tidy, tidy_text
@@ -17,6 +26,8 @@ from feedback.workflows.inputs.catalogue import INPUTS
 
 #: The last option of the picker: an agency to be found by its name.
 OTHER = "other"
+#: Larger than any document of the house with its signatures.
+MOST_SIGNED_BYTES = 64_000_000
 
 
 class SignInForm(HouseForm):
@@ -35,6 +46,30 @@ class ReturnForm(HouseForm):
     note = TextAreaField(
         "Cần sửa gì",
         [DataRequired("Viết rõ cần sửa gì để người soạn làm lại."), Length(max=2000)],
+        filters=[tidy_text],
+    )
+
+
+class SignedFileForm(HouseForm):
+    """A document that was signed outside comes back."""
+
+    signed = FileField("Tệp PDF đã ký")
+
+    def validate_signed(self, field: FileField) -> None:
+        if not isinstance(field.data, FileStorage) or not field.data.filename:
+            raise ValidationError("Chọn tệp PDF đã ký.")
+
+    def content(self) -> bytes:
+        """The bytes, as far as a document may be large."""
+        return bytes(self.signed.data.stream.read(MOST_SIGNED_BYTES))
+
+
+class VoidForm(HouseForm):
+    """A number is given up, with the reason that stays in the register."""
+
+    reason = TextAreaField(
+        "Lý do hủy số",
+        [DataRequired("Ghi rõ lý do; lý do được giữ trong sổ."), Length(max=500)],
         filters=[tidy_text],
     )
 

@@ -9,6 +9,7 @@ from feedback.blueprints.headers import download
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import OFFICIALS, office
 from feedback.domain.errors import NotFoundError
+from feedback.domain.roles import Role
 from feedback.extensions import current_settings, db
 from feedback.queries import papers
 from feedback.services.rendering import letter_bytes
@@ -17,7 +18,7 @@ from feedback.workflows.glossary import letter_title
 
 
 @office.get("/van-ban/<int:letter_id>.pdf")
-@allowed(*OFFICIALS)
+@allowed(*OFFICIALS, Role.CLERK)
 def letter(letter_id: int) -> ResponseReturnValue:
     found = papers.letter(db.session(), current_actor(), letter_id)
     code = f" {found.number}-{found.symbol}" if found.number else ""

@@ -76,7 +76,7 @@ def _letters(letters: Sequence[Letter]) -> Iterator[Event]:
         code = numbered(letter.number, letter.symbol)
         yield Event(
             at=letter.approved_at,
-            title=f"Đã ký: {letter_title(letter.name)}{code}",
+            title=f"Đã duyệt, cấp số: {letter_title(letter.name)}{code}",
             by=letter.signer,
         )
 

@@ -12,12 +12,13 @@ entries as they were, and the two no longer agree. Members of ``data`` that coun
 ``closed``          deadlines ``{id, how}``, ``how`` being met or void
 ==================  ================================================================================
 
-The types ``escalated`` (``deadline, level, to, due``), ``letter_signed`` (``letter, name`` and the
-register number) and ``letter_rendered`` (``letter, sha256``) write what their names say. Any other
-register number is that of the subject itself.
+The types ``escalated`` (``deadline, level, to, due``), ``letter_approved`` (``letter, name`` and
+the register number), ``letter_rendered``, ``letter_signed`` and ``letter_issued`` (``letter,
+sha256``) and ``letter_voided`` (``letter``) write what their names say. Any other register number
+is that of the subject itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -48,7 +49,11 @@ class EscalationFact:
 class LetterFact:
     name: str
     register: RegisterNumber | None
-    sha256: str | None = None
+    #: hashes of the file as it was rendered, signed by the person, sealed by the agency
+    rendered: str | None = None
+    signed: str | None = None
+    issued: str | None = None
+    voided: bool = False
 
 
 @dataclass(slots=True)
@@ -165,6 +170,9 @@ def _open(known: dict[str, DeadlineFact], uid: str) -> DeadlineFact:
     return fact
 
 
+Step = Callable[[Folded, ParsedEntry, int], None]
+
+
 def _escalated(folded: Folded, entry: ParsedEntry, index: int) -> None:
     data = entry.data
     key = f"{data['deadline']}/{data['level']}"
@@ -177,27 +185,42 @@ def _escalated(folded: Folded, entry: ParsedEntry, index: int) -> None:
     folded.since[f"escalations {key}"] = index
 
 
-def _letter_signed(folded: Folded, entry: ParsedEntry, index: int) -> None:
+def _letter_approved(folded: Folded, entry: ParsedEntry, index: int) -> None:
     uid = entry.data["letter"]
     if uid in folded.state.letters:
-        raise ContradictionError(f"văn bản {uid} được ký hai lần")
+        raise ContradictionError(f"văn bản {uid} được duyệt hai lần")
     folded.state.letters[uid] = LetterFact(entry.data["name"], entry.register)
     folded.since[f"letters {uid}"] = index
 
 
-def _letter_rendered(folded: Folded, entry: ParsedEntry, index: int) -> None:
+def _letter_filed(member: str) -> Step:
+    """A new file of a letter, under the name of what was done to it."""
+
+    def step(folded: Folded, entry: ParsedEntry, index: int) -> None:
+        _letter_changed(folded, entry, index, **{member: entry.data["sha256"]})
+
+    return step
+
+
+def _letter_voided(folded: Folded, entry: ParsedEntry, index: int) -> None:
+    _letter_changed(folded, entry, index, voided=True)
+
+
+def _letter_changed(folded: Folded, entry: ParsedEntry, index: int, **changes: Any) -> None:  # noqa: ANN401 - members of any type
     uid = entry.data["letter"]
     if uid not in folded.state.letters:
-        raise ContradictionError(f"văn bản {uid} có bản in nhưng chưa được ký")
-    letter = folded.state.letters[uid]
-    folded.state.letters[uid] = replace(letter, sha256=entry.data["sha256"])
+        raise ContradictionError(f"văn bản {uid} chưa được duyệt")
+    folded.state.letters[uid] = replace(folded.state.letters[uid], **changes)
     folded.since[f"letters {uid}"] = index
 
 
-_BY_TYPE = {
+_BY_TYPE: dict[str, Step] = {
     "escalated": _escalated,
-    "letter_signed": _letter_signed,
-    "letter_rendered": _letter_rendered,
+    "letter_approved": _letter_approved,
+    "letter_rendered": _letter_filed("rendered"),
+    "letter_signed": _letter_filed("signed"),
+    "letter_issued": _letter_filed("issued"),
+    "letter_voided": _letter_voided,
 }
 
 

@@ -18,6 +18,7 @@ from feedback.domain.letters import (
     stay,
     verification,
 )
+from feedback.domain.letters.books import Book
 from feedback.domain.letters.codec import decode, encode
 from feedback.domain.letters.parts import Content, Letter, Person
 
@@ -92,15 +93,15 @@ def letter_named(name: str) -> type[Letter]:
         raise UnknownRuleError(f"Không có mẫu văn bản tên “{name}”.") from None
 
 
-def to_json(context: Letter) -> dict[str, Any]:
+def to_json(context: Letter | Book) -> dict[str, Any]:
     """The context as plain JSON values; days and instants in ISO 8601."""
     encoded: dict[str, Any] = encode(context)
     return encoded
 
 
-def from_json(name: str, data: dict[str, Any]) -> Letter:
+def from_json(name: str, data: dict[str, Any]) -> Letter | Book:
     """The context that ``to_json`` wrote; anything else is ``ValueError``."""
-    decoded: Letter = decode(letter_named(name), data)
+    decoded: Letter | Book = decode(Book if name == Book.name else letter_named(name), data)
     return decoded
 
 

@@ -10,6 +10,7 @@ from feedback.domain.letters.parts import Issuer, LetterHead, Person, Signatory
 from feedback.domain.letters.wording import numbered, short_day
 from feedback.domain.lodging import lodged_title
 from feedback.domain.petitions import DoneAct, Facts
+from feedback.domain.roles import Role
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.letter import IssuedLetter
@@ -105,9 +106,23 @@ def common(m: Material, recipients: tuple[str, ...]) -> dict[str, Any]:
         "issuer": issuer_of(m.agency),
         "case_code": m.case_code,
         "head": LetterHead(symbol=m.symbol, number=m.number, issued_on=m.act.on),
-        "signatory": Signatory(authority=(m.signer.title.upper(),), name=m.signer.name),
+        "signatory": signatory_of(m.agency, m.signer),
         "recipients": recipients,
     }
+
+
+def signatory_of(agency: Agency, signer: UserAccount) -> Signatory:
+    """The head signs under the title of the post alone, a deputy in the head's stead.
+
+    Nghị định 30/2020/NĐ-CP, Điều 13 khoản 1; Phụ lục I, II.7.b.
+    """
+    head = signer.role == Role.HEAD and signer.agency_id == agency.id
+    if not head:
+        return Signatory(authority=(signer.title.upper(),), name=signer.name)
+    if signer.title.startswith("Phó"):
+        authority = (f"KT. {agency.head_title}", f"PHÓ {agency.head_title}")
+        return Signatory(authority=authority, name=signer.name)
+    return Signatory(authority=(agency.head_title,), name=signer.name)
 
 
 def sender(m: Material) -> Person:

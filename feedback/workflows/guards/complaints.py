@@ -17,13 +17,13 @@ def not_yet_complex(facts: Facts, _act: Act) -> bool:
     return not facts.done("determine_complex")
 
 
-@condition("Quyết định giải quyết chưa được ký và lập thành văn bản", Basis(LKN, "32"))
-def decision_is_rendered(facts: Facts, _act: Act) -> bool:
+@condition("Quyết định giải quyết chưa được ký, đóng dấu và phát hành", Basis(LKN, "32"))
+def decision_is_issued(facts: Facts, _act: Act) -> bool:
     return "settlement_decision" in facts.letters
 
 
-@condition("Quyết định giải quyết lần hai chưa được ký và lập thành văn bản", Basis(LKN, "41"))
-def second_decision_is_rendered(facts: Facts, _act: Act) -> bool:
+@condition("Quyết định giải quyết lần hai chưa được ký, đóng dấu và phát hành", Basis(LKN, "41"))
+def second_decision_is_issued(facts: Facts, _act: Act) -> bool:
     return "second_settlement_decision" in facts.letters
 
 

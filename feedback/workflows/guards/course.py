@@ -9,17 +9,17 @@ from feedback.workflows.guards.citations import LKN, ND124, ND155
 COURSE = frozenset({"suspension_decision", "resumption_decision"})
 
 
-@condition("Quyết định đình chỉ chưa được ký và lập thành văn bản", Basis(LKN, "10"))
-def termination_is_rendered(facts: Facts, _act: Act) -> bool:
+@condition("Quyết định đình chỉ chưa được ký, đóng dấu và phát hành", Basis(LKN, "10"))
+def termination_is_issued(facts: Facts, _act: Act) -> bool:
     return "termination_decision" in facts.letters
 
 
 @condition(
-    "Quyết định tạm đình chỉ hoặc tiếp tục chưa được ký và lập thành văn bản",
+    "Quyết định tạm đình chỉ hoặc tiếp tục chưa được ký, đóng dấu và phát hành",
     Basis(ND124, "28b", "1", amended_by=ND155),
 )
-def suspension_is_rendered(facts: Facts, _act: Act) -> bool:
-    return bool(facts.letters & COURSE) and not facts.unrendered & COURSE
+def suspension_is_issued(facts: Facts, _act: Act) -> bool:
+    return bool(facts.letters & COURSE) and not facts.unissued & COURSE
 
 
 @condition(

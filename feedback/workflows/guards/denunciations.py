@@ -186,13 +186,15 @@ def verification_of_denunciation_is_reported(facts: Facts, _act: Act) -> bool:
     return facts.done("report_verification")
 
 
-@condition("Kết luận nội dung tố cáo chưa được ký và lập thành văn bản", Basis(LTC, "35", "3"))
-def conclusion_is_rendered(facts: Facts, _act: Act) -> bool:
+@condition("Kết luận nội dung tố cáo chưa được ký, đóng dấu và phát hành", Basis(LTC, "35", "3"))
+def conclusion_is_issued(facts: Facts, _act: Act) -> bool:
     return facts.letters >= {"denunciation_conclusion", "conclusion_notice"}
 
 
-@condition("Quyết định thụ lý và hai thông báo chưa được lập thành văn bản", Basis(LTC, "29", "3"))
-def acceptance_is_rendered(facts: Facts, _act: Act) -> bool:
+@condition(
+    "Quyết định thụ lý và hai thông báo chưa được ký, đóng dấu và phát hành", Basis(LTC, "29", "3")
+)
+def acceptance_is_issued(facts: Facts, _act: Act) -> bool:
     return facts.letters >= ACCEPTANCE_PAPERS
 
 
@@ -220,9 +222,9 @@ def nothing_demands_to_go_on(facts: Facts, act: Act) -> bool:
     )
 
 
-@condition("Quyết định chưa được ký và lập thành văn bản", Basis(LTC, "34", "4"))
-def decision_on_the_denunciation_course_is_rendered(facts: Facts, _act: Act) -> bool:
-    return bool(facts.letters & COURSE_DECISIONS) and not facts.unrendered & COURSE_DECISIONS
+@condition("Quyết định chưa được ký, đóng dấu và phát hành", Basis(LTC, "34", "4"))
+def decision_on_the_denunciation_course_is_issued(facts: Facts, _act: Act) -> bool:
+    return bool(facts.letters & COURSE_DECISIONS) and not facts.unissued & COURSE_DECISIONS
 
 
 @condition(

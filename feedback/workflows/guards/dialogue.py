@@ -15,7 +15,7 @@ DIALOGUE_NOTICE = timedelta(days=5)
 @condition("Chưa gửi thông báo tổ chức đối thoại", Basis(LKN, "30"))
 def dialogue_is_announced(facts: Facts, _act: Act) -> bool:
     """Announced in writing: the notice is signed and rendered."""
-    return facts.done("invite_dialogue") and "dialogue_invitation" not in facts.unrendered
+    return facts.done("invite_dialogue") and "dialogue_invitation" not in facts.unissued
 
 
 @condition(

@@ -60,8 +60,8 @@ def dialogue_is_held(facts: Facts, _act: Act) -> bool:
     return facts.done("hold_dialogue")
 
 
-@condition("Quyết định giải quyết chưa được ký và lập thành văn bản", Basis(LKN, "54", "2"))
-def decision_is_rendered(facts: Facts, _act: Act) -> bool:
+@condition("Quyết định giải quyết chưa được ký, đóng dấu và phát hành", Basis(LKN, "54", "2"))
+def decision_is_issued(facts: Facts, _act: Act) -> bool:
     return "discipline_settlement_decision" in facts.letters
 
 
@@ -99,8 +99,10 @@ def second_dialogue_is_held(facts: Facts, _act: Act) -> bool:
     return facts.done("hold_dialogue")
 
 
-@condition("Quyết định giải quyết lần hai chưa được ký và lập thành văn bản", Basis(LKN, "56", "2"))
-def second_decision_is_rendered(facts: Facts, _act: Act) -> bool:
+@condition(
+    "Quyết định giải quyết lần hai chưa được ký, đóng dấu và phát hành", Basis(LKN, "56", "2")
+)
+def second_decision_is_issued(facts: Facts, _act: Act) -> bool:
     return "second_discipline_settlement_decision" in facts.letters
 
 

@@ -12,8 +12,8 @@ def not_extended_before(facts: Facts, _act: Act) -> bool:
     return not facts.done("extend")
 
 
-@condition("Văn bản trả lời chưa được ký và lập thành văn bản", Basis(LTCD, "28", "1"))
-def reply_is_rendered(facts: Facts, _act: Act) -> bool:
+@condition("Văn bản trả lời chưa được ký, đóng dấu và phát hành", Basis(LTCD, "28", "1"))
+def reply_is_issued(facts: Facts, _act: Act) -> bool:
     return "reply" in facts.letters
 
 

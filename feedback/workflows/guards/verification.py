@@ -60,13 +60,13 @@ def report_from_elsewhere_is_cited_whole(_facts: Facts, act: Act) -> bool:
 
 
 @condition("Báo cáo kết quả xác minh chưa được lập thành văn bản", Basis(LKN, "29", "4"))
-def report_is_rendered(facts: Facts, _act: Act) -> bool:
-    return not facts.unrendered & REPORTS
+def report_is_issued(facts: Facts, _act: Act) -> bool:
+    return not facts.unissued & REPORTS
 
 
 @condition("Báo cáo kết quả xác minh chưa được lập thành văn bản", Basis(ND31, "16"))
-def report_on_denunciation_is_rendered(facts: Facts, _act: Act) -> bool:
-    return not facts.unrendered & REPORTS
+def report_on_denunciation_is_issued(facts: Facts, _act: Act) -> bool:
+    return not facts.unissued & REPORTS
 
 
 def is_written_here(_facts: Facts, act: Act) -> bool:

@@ -43,6 +43,6 @@ def why_it_is_not_settled(_facts: Facts, act: Act) -> bool:
     return act.data.get("outcome") != NOT_SETTLED or bool(act.data.get("reason", "").strip())
 
 
-@condition("Văn bản trả lời cử tri chưa được ký và lập thành văn bản", Basis(HOUSE))
-def voter_answer_is_rendered(facts: Facts, _act: Act) -> bool:
+@condition("Văn bản trả lời cử tri chưa được ký, đóng dấu và phát hành", Basis(HOUSE))
+def voter_answer_is_issued(facts: Facts, _act: Act) -> bool:
     return "voter_answer" in facts.letters

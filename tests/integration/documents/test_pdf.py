@@ -56,7 +56,9 @@ def test_the_file_says_what_it_is_and_runs_nothing(rendered, name):
         assert "/ID" in pdf.trailer
         assert "/OpenAction" not in pdf.Root
         assert "/JavaScript" not in pdf.Root.Names
-        assert not any("/Annots" in page for page in pdf.pages)
+        fields = [field for page in pdf.pages for field in page.get("/Annots", ())]
+        assert {str(field.get("/FT")) for field in fields} <= {"/Sig"}
+        assert not any("/A" in field or "/AA" in field for field in fields)
 
 
 def test_the_metadata_names_issuer_subject_number_and_instant(rendered):

@@ -213,7 +213,7 @@ def _letter(session, write, petition):
     session.flush()
     write(
         FIRST,
-        "letter_signed",
+        "letter_approved",
         {"letter": NOTICE.hex, "name": "acceptance_notice"},
         RegisterNumber(LETTERS, 2026, number),
     )

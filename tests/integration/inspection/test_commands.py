@@ -106,7 +106,7 @@ def test_an_instant_that_cannot_be_read_is_refused(run, typed):
     assert done.exit_code == 2
 
 
-def test_a_document_is_rendered_again_to_the_same_bytes(room, run, tmp_path, tamper):
+def test_a_document_is_issued_again_to_the_same_bytes(room, run, tmp_path, tamper):
     case = room.accepted()
     with room.app.app_context():
         letter = db.session.execute(

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from feedback.delivery import email
 from feedback.delivery.messages import LetterReady, LevelReached
+from feedback.demo.issuing import issue
 from feedback.domain.petitions import Kind
 from feedback.models.agency import UserAccount
+from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
-from feedback.services import notices, proposals, rendering
+from feedback.services import notices, proposals
 from feedback.services.escalation import escalate_overdue
 from tests.factories import Province, at
 from tests.integration.jobs.conftest import Start, until
@@ -136,7 +138,7 @@ def test_an_officer_who_left_meanwhile_is_not_written_to(
 
 @pytest.fixture
 def guided(proposed: Lodge, province: Province, session: Session) -> Callable[..., None]:
-    """A citizen's letter was signed and rendered."""
+    """A letter to the citizen was issued."""
 
     def guide(**changes: object) -> None:
         petition = proposed("2026-08-03", **changes)
@@ -145,9 +147,8 @@ def guided(proposed: Lodge, province: Province, session: Session) -> Callable[..
         officer = province.commune_officer
         proposal = proposals.propose(petition, "guide", officer, now, given)
         proposals.approve(proposal, province.commune_head, now)
-        found = select(OutboxItem.id).where(OutboxItem.queue == "letters")
-        for row in session.scalars(found).all():
-            rendering.render_letter(row, now)
+        for letter in session.scalars(select(IssuedLetter.id)).all():
+            issue(letter, now)
 
     return guide
 

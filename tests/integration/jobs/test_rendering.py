@@ -44,7 +44,7 @@ def the_row(session: Session) -> OutboxItem:
     return session.scalars(select(OutboxItem).where(OutboxItem.queue == "letters")).one()
 
 
-def test_a_letter_is_rendered_and_said_in_the_history(
+def test_a_letter_is_issued_and_said_in_the_history(
     proposed: Propose, session: Session, settings: Settings
 ):
     proposed()
@@ -61,7 +61,7 @@ def test_a_letter_is_rendered_and_said_in_the_history(
     assert session.scalar(select(func.count()).where(Entry.type == "letter_rendered")) == 1
 
 
-def test_a_letter_rendered_twice_is_rendered_once(proposed: Propose, session: Session):
+def test_a_letter_rendered_twice_is_issued_once(proposed: Propose, session: Session):
     proposed()
     row = the_row(session).id
     rendering.render_letter(row, NOW)

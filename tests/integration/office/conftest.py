@@ -12,11 +12,11 @@ from flask import Flask
 from sqlalchemy import select, text, update
 from werkzeug.test import TestResponse
 
+from feedback.demo.issuing import issue
 from feedback.extensions import db
 from feedback.models.agency import UserAccount
-from feedback.models.outbox import OutboxItem
+from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
-from feedback.services.rendering import render_letter
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor
@@ -47,11 +47,13 @@ class Office:
             return db.session.get_one(Petition, petition_id).case_id
 
     def render(self, when: datetime) -> None:
-        """What the worker does with the letters that wait."""
+        """What the worker, the signer and the clerk do with the letters that wait."""
         with self.app.app_context():
-            waiting = select(OutboxItem.id).where(OutboxItem.queue == "letters")
-            for item in db.session.scalars(waiting.where(OutboxItem.done_at.is_(None))).all():
-                render_letter(item, when)
+            waiting = select(IssuedLetter.id).where(
+                IssuedLetter.issued_at.is_(None), IssuedLetter.voided_at.is_(None)
+            )
+            for letter in db.session.scalars(waiting.order_by(IssuedLetter.id)).all():
+                issue(letter, when)
 
     def one(self, sql: str, **given: Any) -> Any:
         with self.app.app_context():

@@ -122,7 +122,7 @@ def test_a_complaint_is_worked_from_classification_to_its_closed_file(office, ve
     assert state_of(office, case) == "settled"
     unsent = office.act("xacminh", "2026-09-04", case, "send", delivery="post")
     assert unsent.status_code == 422
-    assert "chưa được ký và lập thành văn bản" in texts(unsent.text)
+    assert "chưa được ký, đóng dấu và phát hành" in texts(unsent.text)
     office.render(at("2026-09-04"))
     assert office.act("xacminh", "2026-09-04", case, "send", delivery="post").status_code == 302
     early = received(office, case, "2026-09-03")

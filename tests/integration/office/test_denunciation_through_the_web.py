@@ -133,7 +133,7 @@ def test_a_denunciation_is_worked_from_its_paper_to_the_closed_file(office, veri
         "TC-CONCLUSION-SEND", "TC-CONCLUSION-HANDLE", "TC-PUBLISH",
     }  # fmt: skip
     unsent = office.act("xacminh", "2026-08-26", case, "send", delivery="post")
-    assert "chưa được ký và lập thành văn bản" in texts(unsent.text)
+    assert "chưa được ký, đóng dấu và phát hành" in texts(unsent.text)
     office.render(at("2026-08-26"))
     office.act("xacminh", "2026-08-27", case, "send", delivery="post")
     handled = office.act(

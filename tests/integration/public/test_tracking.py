@@ -7,16 +7,16 @@ from datetime import datetime
 import pytest
 from sqlalchemy import event, select
 
+from feedback.demo.issuing import issue, issue_waiting
 from feedback.domain import clock
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
 from feedback.models.act import PerformedAct
 from feedback.models.letter import IssuedLetter
-from feedback.models.outbox import OutboxItem
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.queries.tracking import tracked
-from feedback.services import casework, citizens, drafts, proposals, rendering, submission
+from feedback.services import casework, citizens, drafts, proposals, submission
 from feedback.vault.codes import grouped, new_code
 from tests.client import Visitor, texts
 from tests.factories import a_lodging, at
@@ -192,16 +192,15 @@ def accepted(keys, province, code: str = CODE) -> int:
 
 
 def render_all(session, now: datetime) -> None:
-    for item in session.scalars(select(OutboxItem.id).where(OutboxItem.queue == "letters")).all():
-        rendering.render_letter(item, now)
+    for letter in session.scalars(select(IssuedLetter.id)).all():
+        issue(letter, now)
 
 
 def test_an_accepted_petition_is_followed_as_its_case_with_its_documents(
     visitor, session, keys, province
 ):
     accepted(keys, province)
-    waiting = look(visitor)
-    assert "đang lập bản điện tử" in waiting.text
+    assert "Tải “" not in look(visitor).text, "nothing is shown before it is issued"
     render_all(session, at("2026-11-06"))
     seen = look(visitor)
     said = texts(seen.text)
@@ -247,6 +246,7 @@ def test_slips_about_a_violation_stay_between_the_bodies(visitor, session, keys,
         officer, head = province.commune_officer, province.commune_head
         proposal = proposals.propose(petition_id, "transfer", officer, at("2026-11-04"), passed)
         proposals.approve(proposal, head, at("2026-11-05"))
+        issue_waiting(petition_id, at("2026-11-05"))
         shown.append("Phiếu chuyển" in look(visitor, code).text)
     assert shown == [True, False]
 

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from feedback.demo.issuing import issue_waiting
 from feedback.domain.errors import (
     ConditionsNotMetError,
     InvalidInputError,
@@ -21,10 +22,9 @@ from feedback.models.case import Case
 from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
 from feedback.models.obligation import NO_CLOCK, Obligation
-from feedback.models.outbox import OutboxItem
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import casework, proposals, rendering, submission
+from feedback.services import casework, proposals, submission
 from feedback.vault.keys import KeyRing
 from tests.factories import Province, a_lodging, at
 from tests.papers import SCAN, papers
@@ -248,7 +248,7 @@ def test_settling_needs_dialogue_where_they_differ_and_sending_needs_the_documen
     approve(case, "settle", province, "2026-08-31", DECISION)
     assert due(session, case, "KN1-RESOLVE")[2] == "met"
     assert due(session, case, "KN1-DECISION-IN-FORCE")[1] == date(2026, 9, 30)
-    with pytest.raises(ConditionsNotMetError, match="chưa được ký và lập"):
+    with pytest.raises(ConditionsNotMetError, match="chưa được ký, đóng dấu"):
         casework.apply(case, "send", officer, at("2026-09-01"), {"delivery": "portal"})
     render_all(session, case)
     casework.apply(case, "send", officer, at("2026-09-01"), {"delivery": "portal"})
@@ -284,13 +284,7 @@ def test_a_report_runs_the_short_procedure(
 
 
 def render_all(session: Session, case: int) -> None:
-    for letter in session.scalars(select(IssuedLetter).where(IssuedLetter.subject_id == case)):
-        rendering.render_letter(
-            session.scalars(
-                select(OutboxItem.id).where(OutboxItem.key == f"letter-{letter.id}")
-            ).one(),
-            at("2026-08-31", hour=10),
-        )
+    issue_waiting(case, at("2026-08-31", hour=10))
 
 
 def duty_of(session: Session, case: int) -> date:

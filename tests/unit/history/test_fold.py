@@ -53,7 +53,7 @@ STEPS = [
     entry("assigned", {"agency": "XA-02", "person": "user:7"}),
     entry("escalated", {"deadline": CLOCK, "level": 1, "to": "user:5", "due": "2026-08-14T00:00Z"}),
     entry("clock_moved", {"moved": [{"id": CLOCK, "raw": None, "legal": None}]}),
-    entry("letter_signed", {"letter": LETTER, "name": "notice"}, RegisterNumber("VB", 2026, 9)),
+    entry("letter_approved", {"letter": LETTER, "name": "notice"}, RegisterNumber("VB", 2026, 9)),
     entry("letter_rendered", {"letter": LETTER, "sha256": "f" * 64}),
     entry(
         "accepted",
@@ -119,7 +119,7 @@ def test_the_same_state_has_no_difference():
             lambda s: s.escalations.clear(), f"escalations {CLOCK}/1", 102, id="no escalation"
         ),
         pytest.param(
-            lambda s: s.letters.update({LETTER: replace(s.letters[LETTER], sha256="0" * 64)}),
+            lambda s: s.letters.update({LETTER: replace(s.letters[LETTER], rendered="0" * 64)}),
             f"letters {LETTER}",
             105,
             id="another document",

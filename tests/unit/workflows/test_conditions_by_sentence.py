@@ -65,21 +65,21 @@ ROWS = [
         {"acts": {}},
     ),
     (
-        complaints.decision_is_rendered,
+        complaints.decision_is_issued,
         FIRST,
         "send",
         case("settled"),
         letters("settlement_decision"),
     ),
     (
-        complaints.second_decision_is_rendered,
+        complaints.second_decision_is_issued,
         SECOND,
         "send",
         case("settled"),
         letters("second_settlement_decision"),
     ),
     (
-        course.termination_is_rendered,
+        course.termination_is_issued,
         FIRST,
         "send_notice",
         case("terminated"),
@@ -128,7 +128,7 @@ ROWS = [
         {"acts": {}},
     ),
     (
-        recommendations.reply_is_rendered,
+        recommendations.reply_is_issued,
         ANSWER,
         "send",
         case("replied", Kind.RECOMMENDATION),

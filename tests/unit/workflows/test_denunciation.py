@@ -527,7 +527,7 @@ def test_a_second_suspension_is_not_sent_on_the_paper_of_the_first() -> None:
     act = Act("send_notice", Role.CASE_OFFICER, AUGUST, {"delivery": "post"})
     sent = {"letters": frozenset({"denunciation_resumption_decision"})}
     assert is_lawful(TABLE, case(**sent), act)
-    waiting = {"unrendered": frozenset({"denunciation_suspension_decision"})}
+    waiting = {"unissued": frozenset({"denunciation_suspension_decision"})}
     assert not is_lawful(TABLE, case(**sent, **waiting), act)
 
 
@@ -535,5 +535,5 @@ def test_a_document_counts_as_rendered_when_every_one_of_its_name_is() -> None:
     told = [("suspension_decision", True), ("suspension_decision", False), ("reply", True)]
     assert documents(told) == {
         "letters": frozenset({"reply"}),
-        "unrendered": frozenset({"suspension_decision"}),
+        "unissued": frozenset({"suspension_decision"}),
     }

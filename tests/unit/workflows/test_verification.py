@@ -132,7 +132,7 @@ def test_the_house_writes_the_report_unless_one_from_elsewhere_is_cited(
 @EVERY_COMPLAINT
 def test_nothing_is_settled_on_a_report_that_cannot_be_read_yet(edition: Edition) -> None:
     facts = case("dialogue_held", acts=done("report_verification", "hold_dialogue"))
-    waiting = replace(facts, unrendered=frozenset({"verification_report"}))
+    waiting = replace(facts, unissued=frozenset({"verification_report"}))
     settle = by_head("settle")
     assert "chưa được lập thành văn bản" in refusal(edition, waiting, settle)
     assert "chưa được lập thành văn bản" not in refusal(edition, facts, settle)
@@ -142,7 +142,7 @@ def test_nothing_is_settled_on_a_report_that_cannot_be_read_yet(edition: Edition
 def test_a_dialogue_is_held_on_a_notice_that_can_be_read(edition: Edition) -> None:
     announced = {"invite_dialogue": DoneAct(date(2026, 8, 4), {"dialogue_on": "2026-08-10"})}
     facts = case("verified", acts=announced)
-    waiting = replace(facts, unrendered=frozenset({"dialogue_invitation"}))
+    waiting = replace(facts, unissued=frozenset({"dialogue_invitation"}))
     hold = by_head("hold_dialogue", dialogue_result="x", absence="nobody", presided_by="head")
     assert "Chưa gửi thông báo tổ chức đối thoại" in refusal(edition, waiting, hold)
     assert refusal(edition, facts, hold) == ""
@@ -207,7 +207,7 @@ def test_the_report_on_a_denunciation_is_of_whoever_verified(
 
 def test_nothing_is_concluded_on_a_report_that_cannot_be_read_yet() -> None:
     facts = case("reported", acts=done("report_verification"))
-    waiting = replace(facts, unrendered=frozenset({"denunciation_team_report"}))
+    waiting = replace(facts, unissued=frozenset({"denunciation_team_report"}))
     assert "chưa được lập thành văn bản" in refusal(DENUNCIATION, waiting, by_head("conclude"))
     assert "chưa được lập" not in refusal(DENUNCIATION, facts, by_head("conclude"))
 

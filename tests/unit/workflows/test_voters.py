@@ -157,6 +157,6 @@ def test_no_petition_becomes_a_voters_recommendation():
 @pytest.mark.parametrize("state", ["answered", "promised"])
 def test_nothing_is_reported_before_its_letter_exists(state):
     act = Act("report_to_council", Role.CASE_OFFICER, MONDAY, {"report_number": "30/BC-UBND"})
-    with pytest.raises(ConditionsNotMetError, match="chưa được ký và lập"):
+    with pytest.raises(ConditionsNotMetError, match="chưa được ký, đóng dấu"):
         VOTERS.decide(case(state), act)
     assert VOTERS.decide(case(state, letters=frozenset({"voter_answer"})), act)

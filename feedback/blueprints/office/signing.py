@@ -1,0 +1,141 @@
+"""Documents to sign: the head's list, and the clerk's for the agency's own signature.
+
+One or many at a time with a key that is kept here, or one by one with a card of one's own: the file
+is taken away, signed, and brought back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from feedback.blueprints.guards import allowed
+from feedback.blueprints.office import refusals, words
+from feedback.blueprints.office.actor import current_actor
+from feedback.blueprints.office.blueprint import office, page
+from feedback.blueprints.office.forms import SignedFileForm, VoidForm
+from feedback.blueprints.widgets import HouseForm
+from feedback.domain import clock
+from feedback.domain.errors import DomainError
+from feedback.domain.letters.wording import numbered
+from feedback.domain.roles import Role
+from feedback.extensions import current_settings, db
+from feedback.letters.places import Place
+from feedback.queries import signing as queries
+from feedback.queries.signing import ToSign
+from feedback.services import signing
+from feedback.settings import Mode, Signing
+from feedback.workflows.glossary import letter_title
+
+#: Each list: who keeps it, and what they do there.
+PLACES = {Role.HEAD: Place.PERSON, Role.CLERK: Place.SEAL}
+SIGN = {Place.PERSON: signing.sign, Place.SEAL: signing.seal}
+#: One sitting's signatures; the rest waits for the next press.
+MOST_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document as the list shows it."""
+
+    waiting: ToSign
+    title: str
+    href: str
+    #: why it was not signed just now
+    refusal: str
+
+
+@office.get("/ky")
+@allowed(Role.HEAD, Role.CLERK)
+def to_sign() -> ResponseReturnValue:
+    return _page()
+
+
+@office.post("/ky")
+@allowed(Role.HEAD, Role.CLERK)
+def sign_chosen() -> ResponseReturnValue:
+    chosen = [int(each) for each in request.form.getlist("letter") if each.isdecimal()]
+    if not chosen:
+        return _page(said="Chọn ít nhất một văn bản để ký."), 422
+    refused = _sign(chosen[:MOST_AT_ONCE])
+    done = len(chosen[:MOST_AT_ONCE]) - len(refused)
+    if done:
+        flash(f"Đã ký {done} văn bản.")
+    return (_page(refused), 409) if refused else redirect(url_for("office.to_sign"))
+
+
+@office.post("/ky/<int:letter_id>/tep")
+@allowed(Role.HEAD, Role.CLERK)
+def bring_signed(letter_id: int) -> ResponseReturnValue:
+    form, actor = SignedFileForm(), current_actor()
+    if not form.validate():
+        return _page(at=letter_id, form=form), 422
+    try:
+        signing.take(letter_id, PLACES[actor.role], form.content(), actor, clock.now())
+    except DomainError as refusal:
+        status = refusals.show(form, refusal)
+        return _page(at=letter_id, form=form), status
+    flash("Đã nhận tệp ký bên ngoài; chữ ký hợp lệ.")
+    return redirect(url_for("office.to_sign"))
+
+
+@office.post("/ky/<int:letter_id>/huy")
+@allowed(Role.HEAD, Role.CLERK)
+def void_number(letter_id: int) -> ResponseReturnValue:
+    form = VoidForm()
+    if not form.validate():
+        return _page(at=letter_id, form=form), 422
+    try:
+        signing.void(letter_id, current_actor(), clock.now(), form.reason.data)
+    except DomainError as refusal:
+        status = refusals.show(form, refusal)
+        return _page(at=letter_id, form=form), status
+    flash("Đã hủy số; số vẫn nằm trong sổ kèm lý do.")
+    return redirect(url_for("office.to_sign"))
+
+
+def _sign(chosen: Sequence[int]) -> dict[int, str]:
+    """Sign each by itself, so that one refused does not take the others with it; says why."""
+    actor, refused = current_actor(), {}
+    for letter_id in chosen:
+        try:
+            SIGN[PLACES[actor.role]](letter_id, actor, clock.now())
+        except DomainError as refusal:
+            refused[letter_id] = str(refusal)
+    return refused
+
+
+def _page(
+    refused: dict[int, str] | None = None,
+    *,
+    at: int | None = None,
+    form: HouseForm | None = None,
+    said: str = "",
+) -> str:
+    """The list; what was just refused stands beside its document."""
+    settings, actor = current_settings(), current_actor()
+    return page(
+        "signing",
+        documents=[
+            _shown(each, (refused or {}).get(each.id, ""))
+            for each in queries.waiting(db.session(), actor)
+        ],
+        seals=PLACES[actor.role] is Place.SEAL,
+        keys_here=settings.signing is not Signing.OUTSIDE,
+        demo=settings.mode is not Mode.PRODUCTION,
+        said=said,
+        at=at,
+        file_form=form if isinstance(form, SignedFileForm) else SignedFileForm(formdata=None),
+        void_form=form if isinstance(form, VoidForm) else VoidForm(formdata=None),
+        errors=form is not None or bool(refused) or bool(said),
+    )
+
+
+def _shown(each: ToSign, refusal: str) -> Shown:
+    return Shown(
+        waiting=each,
+        title=f"{letter_title(each.name)}{numbered(each.number, each.symbol)}",
+        href=words.file_url(each.subject_id, each.subject_kind),
+        refusal=refusal,
+    )

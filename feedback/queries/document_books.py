@@ -1,0 +1,147 @@
+"""Rows of the books of documents. What a reader may not see is never read out of the database.
+
+Of a protected file (a denunciation) the statements return neither who sent it nor what a document
+on it was about, only that it is protected.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import RowMapping, case, func, null, select
+from sqlalchemy.orm import Session
+
+from feedback.domain.clock import civil_day
+from feedback.domain.letters.books import PROTECTED, Row, row
+from feedback.domain.letters.catalogue import from_json
+from feedback.domain.letters.parts import Letter
+from feedback.domain.letters.wording import code_words, number_words, short_day
+from feedback.letters.manifest import manifest
+from feedback.letters.page import subject_of
+from feedback.models.agency import UserAccount
+from feedback.models.incoming import IncomingDocument
+from feedback.models.letter import IssuedLetter
+from feedback.models.petition import Petition
+from feedback.models.subject import Subject
+from feedback.queries.incoming import ABOUT, FROM_WHOM
+
+_subject, _petition = Subject.__table__, Petition.__table__
+_letter, _incoming = IssuedLetter.__table__, IncomingDocument.__table__
+_account = UserAccount.__table__
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days of one year, both ends included."""
+
+    first: date
+    last: date
+
+    @property
+    def year(self) -> int:
+        return self.first.year
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A row and its number, where the book is numbered by it."""
+
+    number: int
+    cells: Row
+
+
+def outgoing(session: Session, book: str, span: Span) -> list[Printed]:
+    """Documents sent: cancelled numbers too, with the reason."""
+    hidden = _subject.c.confidential
+    statement = (
+        select(
+            _letter.c.name,
+            _letter.c.title,
+            _letter.c.number,
+            _letter.c.symbol,
+            _letter.c.issued_on,
+            _letter.c.issued_at,
+            _letter.c.voided_at,
+            _letter.c.void_reason,
+            _account.c.name.label("signer"),
+            hidden.label("hidden"),
+            case((hidden, null()), else_=_letter.c.context).label("context"),
+        )
+        .join(_subject, _subject.c.id == _letter.c.subject_id)
+        .outerjoin(_account, _account.c.id == _letter.c.signer_id)
+        .where(_letter.c.book == book, _letter.c.year == span.year)
+        .where(_letter.c.issued_on.between(span.first, span.last))
+        .order_by(_letter.c.number)
+    )
+    return [_sent(found) for found in session.execute(statement).mappings()]
+
+
+def _sent(found: RowMapping) -> Printed:
+    about, recipients, kept = _told(found["name"], found["context"])
+    cells = row(
+        code_words(found["number"], found["symbol"]),
+        short_day(found["issued_on"]),
+        f"{found['title']}\n{about}",
+        found["signer"] or "",
+        recipients,
+        kept,
+        "01 bản điện tử",
+        short_day(civil_day(found["issued_at"])) if found["issued_at"] else "",
+        "",
+        _course(found),
+    )
+    return Printed(found["number"], cells)
+
+
+def _told(name: str, context: dict[str, Any] | None) -> tuple[str, str, str]:
+    """What a document is about, to whom it goes, who keeps it; of a protected file, that it is."""
+    if context is None:
+        return f"(nội dung {PROTECTED})", PROTECTED, "VT"
+    letter = from_json(name, context)
+    about = subject_of(letter, manifest(name)) if isinstance(letter, Letter) else ""
+    recipients = "; ".join(context.get("recipients", ()))
+    filed = context.get("filed_by", "")
+    return about, recipients, f"VT, {filed}" if filed else "VT"
+
+
+def _course(found: RowMapping) -> str:
+    if found["voided_at"]:
+        day = short_day(civil_day(found["voided_at"]))
+        return f"Số đã hủy ngày {day}: {found['void_reason']}"
+    return "" if found["issued_at"] else "Chưa phát hành"
+
+
+def incoming(session: Session, book: str, span: Span) -> list[Printed]:
+    """Documents that arrived, in the order of their numbers; cancelled ones too."""
+    arrived = func.timezone("Asia/Ho_Chi_Minh", _incoming.c.entered_at)
+    statement = (
+        select(_incoming, FROM_WHOM.label("from_whom"), ABOUT.label("about"))
+        .outerjoin(_subject, _subject.c.id == _incoming.c.subject_id)
+        .outerjoin(_petition, _petition.c.id == _incoming.c.subject_id)
+        .where(_incoming.c.book == book, _incoming.c.year == span.year)
+        .where(func.date(arrived).between(span.first, span.last))
+        .order_by(_incoming.c.number)
+    )
+    return [_arrived(found) for found in session.execute(statement).mappings()]
+
+
+def _arrived(found: RowMapping) -> Printed:
+    notes = ["Văn bản điện tử"] if found["electronic"] else []
+    if found["due_on"]:
+        notes.append(f"Hạn {short_day(found['due_on'])}")
+    if found["cancelled_at"]:
+        day = short_day(civil_day(found["cancelled_at"]))
+        notes.append(f"Số đã hủy ngày {day}: {found['cancel_reason']}")
+    cells = row(
+        short_day(found["arrived_on"]),
+        number_words(found["number"]),
+        found["from_whom"],
+        found["code"],
+        short_day(found["dated"]) if found["dated"] else "",
+        found["about"],
+        found["recipient"],
+        short_day(civil_day(found["entered_at"])),
+        "",
+        "\n".join(notes),
+    )
+    return Printed(found["number"], cells)
