@@ -29,12 +29,13 @@ def report(doing: Doing) -> Said:
     """The leader of the team, or whoever was given the verification, reports in person.
 
     Luật Khiếu nại Điều 29 khoản 3 điểm e, Nghị định 31/2019/NĐ-CP Điều 16. Once that person has
-    left the agency, whoever the file is with now does.
+    left the agency or that work, somebody else of the agency does.
     """
     subject, session = doing.subject, doing.session
     charged = session.get(UserAccount, subject.person_id) if subject.person_id else None
-    here = charged is not None and charged.active and charged.agency_id == subject.agency_id
-    if charged is not None and here and charged.id != doing.actor.user_id and _is_ordered(doing):
+    if charged is None or charged.id == doing.actor.user_id or not _is_ordered(doing):
+        return {}
+    if charged.active and charged.agency_id == subject.agency_id and charged.role == doing.act.role:
         msg = f"Báo cáo do người được giao xác minh ký: {charged.name}, {charged.title}."
         raise NotAllowedError(msg)
     return {}

@@ -43,7 +43,8 @@ def verifiers(m: Material) -> tuple[TeamMember, ...]:
 def reporting(m: Material) -> dict[str, Any]:
     """What both kinds of report have in common: for the settler, on which order, by whom signed."""
     parts = common(m, ("Như trên",))
-    if order(m) in TEAMS:
+    leader = m.facts.stated("form_team", "team_leader")
+    if order(m) in TEAMS and m.signer.username == leader:
         parts["signatory"] = Signatory(authority=(LEADER,), name=m.signer.name)
     began = [m.facts.acts[act].on for act in BEGINNINGS if m.facts.done(act)]
     return {

@@ -258,6 +258,7 @@ def test_the_denouncer_is_addressed_by_the_number_of_the_file():
 
 def test_the_team_reports_under_the_name_of_its_leader_and_on_its_order():
     report = filled("denunciation_team_report", replace(MATERIAL, signer=MATERIAL.people["truong"]))
+    assert filled("denunciation_team_report").signatory.authority == ("CHỦ TỊCH",), "not the leader"
     assert [member.name for member in report.team] == [
         "Phạm Đức Thịnh",
         "Vũ Thị Hạnh",
