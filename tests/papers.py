@@ -18,3 +18,18 @@ def papers(stated: Mapping[str, str]) -> list[KeptFile]:
 def upload() -> tuple[BytesIO, str]:
     """The scan as a browser posts it."""
     return BytesIO(PDF), SCAN.name
+
+
+#: What an officer writes down of a dialogue where nobody stayed away.
+DIALOGUE = {
+    "session_began": "14 giờ 00",
+    "chair": "Người giải quyết khiếu nại",
+    "complainant_side": "Người khiếu nại",
+    "respondent_side": "Người bị khiếu nại",
+    "absence": "nobody",
+    "presented": "Nêu mục đích và kết quả xác minh.",
+    "opinions": "Người khiếu nại giữ yêu cầu.",
+    "agreed": "Thống nhất về nguồn gốc đất.",
+    "differing": "Không có.",
+    "copies": "3",
+}

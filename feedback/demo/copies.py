@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Table
 
 from feedback.domain.history.entries import RegisterNumber
-from feedback.models.act import PerformedAct, Proposal
+from feedback.models.act import PerformedAct, Proposal, StatedFile
 from feedback.models.case import Case
 from feedback.models.deadline import ClockExtension, ClockPause, Deadline, Escalation
 from feedback.models.letter import IssuedLetter
@@ -50,6 +50,7 @@ PARTS = (
     _part(Attachment, petition_id="subject"),
     _part(PerformedAct, subject_id="subject"),
     _part(Proposal, subject_id="subject"),
+    _part(StatedFile, subject_id="subject"),
     _part(Obligation, subject_id="subject"),
     _part(ClockPause, subject_id="subject"),
     _part(Deadline, subject_id="subject"),

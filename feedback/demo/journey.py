@@ -15,6 +15,7 @@ from subprocess import DEVNULL
 
 from sqlalchemy import func, select
 
+from feedback.demo import dialogues
 from feedback.demo.issuing import issue, issue_waiting
 from feedback.demo.lodgings import lodging_of
 from feedback.demo.petitions import corpus
@@ -139,12 +140,9 @@ class Journey:
         issue_waiting(case, self._at(26, 11))
         self._say_letter(case, "verification_report")
         self._say_letter(case, "dialogue_invitation")
-        held = {
-            "absence": "nobody",
-            "dialogue_result": self._story.dialogue or "Các bên giữ nguyên ý kiến.",
-        }
-        casework.apply(case, "hold_dialogue", head, self._at(32), held)
-        self._say("Xác minh, báo đối thoại trước 5 ngày, đối thoại")
+        result = self._story.dialogue or "Các bên giữ nguyên ý kiến."
+        dialogues.hold(case, officer, head, self._at(32), result, issue_waiting)
+        self._say("Xác minh, báo đối thoại trước 5 ngày, đối thoại có biên bản ký tay")
 
     def _grow_late(self) -> None:
         """The sweep is a job for a worker; doing it again changes nothing."""

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from feedback.demo import dialogues
 from feedback.demo.scene import Chapter, Scene, Story, later
 from feedback.demo.shapes import CorpusPetition
 from feedback.domain.clock import civil_day
@@ -65,8 +66,8 @@ def _dialogue(scene: Scene, case: int, now: datetime) -> Chapter:
     proposals.approve(proposal, scene.head, now)
     scene.stage.render(case, now)
     now = yield meeting
-    result = {"absence": "nobody", "dialogue_result": scene.petition.dialogue}
-    casework.apply(case, "hold_dialogue", scene.head, now, result)
+    people = (scene.drafter(case), scene.head)
+    dialogues.hold(case, *people, now, scene.petition.dialogue, scene.stage.render)
     return now
 
 

@@ -24,11 +24,15 @@ class Sureness(StrEnum):
 
 
 class Layout(StrEnum):
-    """The model of Nghị định 30/2020/NĐ-CP a letter follows; a receipt is no văn bản đi."""
+    """The model of Nghị định 30/2020/NĐ-CP a letter follows; the last three are no văn bản đi."""
 
     TITLED = "titled"
     OFFICIAL = "official"
     RECEIPT = "receipt"
+    #: Mẫu 1.9, signed by hand by everybody present
+    MINUTES = "minutes"
+    #: a citizen's own paper
+    FORM = "form"
 
 
 class Signs(StrEnum):
@@ -83,6 +87,11 @@ class Manifest:
     #: tells who denounces or how they are protected: a series and a book of its own
     restricted: bool = False
     editions: tuple[Edition, ...] = field(default=())
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it is a văn bản đi, with a number in a book."""
+        return self.layout in {Layout.TITLED, Layout.OFFICIAL}
 
     @property
     def own(self) -> bool:

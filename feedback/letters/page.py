@@ -10,7 +10,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from feedback.domain.clock import civil_day, vietnam_time
 from feedback.domain.letters import course, denunciation, denunciation_outcome, wording
-from feedback.domain.letters.parts import Letter, OutgoingLetter
+from feedback.domain.letters.parts import Letter
 from feedback.domain.petitions import KIND_TITLES, Kind
 from feedback.letters.manifest import TEMPLATES, Edition, Layout, Manifest, manifest
 from feedback.letters.text import balanced, trimmed, unbroken
@@ -37,7 +37,7 @@ def html_of(letter: Letter, *, issued_at: datetime) -> str:
             subject_lines=balanced(subject, width),
             created=vietnam_time(issued_at).isoformat(timespec="seconds"),
             qr=qr_image(letter.printed_url) if letter.printed_url else None,
-            keywords="; ".join(part for part in (_code(letter), letter.case_code) if part),
+            keywords="; ".join(letter.codes),
         )
     )
 
@@ -57,10 +57,6 @@ def qr_image(url: str) -> str:
     """A QR code (model 2, level M, quiet zone of 4 modules) as a vector image in a data URL."""
     code = segno.make(url, error="m", boost_error=False, micro=False)
     return str(code.svg_data_uri(border=4, dark="#000", light=None, xmldecl=False, svgns=True))
-
-
-def _code(letter: Letter) -> str:
-    return letter.head.code if isinstance(letter, OutgoingLetter) else ""
 
 
 @cache

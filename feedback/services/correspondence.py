@@ -52,6 +52,12 @@ NOT_FOR_CITIZENS = frozenset(
         "denunciation_verification_assignment",
         "denunciation_team_report",
         "denunciation_verification_report",
+        "dialogue_minutes",
+        "working_minutes",
+        "denunciation_minutes",
+        "denunciation_withdrawal_minutes",
+        "papers_receipt",
+        "evidence_receipt",
     }
 )
 
@@ -114,16 +120,17 @@ def _approve(issuing: Issuing, name: str) -> IssuedLetter:
         msg = f"Chưa thể ban hành “{form.title}”: còn thiếu {', '.join(absent)}."
         raise ConditionsNotMetError(msg, absent)
     refuse_secrets(to_json(context_of(name, material)))
-    number = registers.next_number(issuing.session, series.book, act.on.year)
+    book = series.book if form.numbered else None
+    number = registers.next_number(issuing.session, book, act.on.year) if book else None
     return IssuedLetter(
         uid=uuid4(),
         subject_id=issuing.subject.id,
         name=name,
         title=form.title.capitalize(),
-        book=series.book,
-        year=act.on.year,
+        book=book,
+        year=act.on.year if book else None,
         number=number,
-        symbol=symbol,
+        symbol=symbol if book else "",
         restricted=form.restricted,
         issued_on=act.on,
         context=to_json(context_of(name, replace(material, number=number))),

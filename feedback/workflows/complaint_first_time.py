@@ -14,6 +14,7 @@ from feedback.workflows import (
     dialogue,
     enforcement,
     explanation,
+    sessions,
     stay,
     verification,
     withdrawal,
@@ -90,6 +91,7 @@ _COMMON = (
     *stay.ROWS,
     delivery.row(Basis(LKN, "33", "1")),
     *enforcement.rows(("sent", "published"), Basis(LKN, "46"), decision_is_in_force),
+    *sessions.of_complaints(UNSETTLED),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
                needs=("information",), while_paused=True),
 )
@@ -121,6 +123,7 @@ TRANSITIONS_2026 = (
                needs=("delivery",), provided=(suspension_is_issued,), while_paused=True),
     dialogue.invite(),
     dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
+    dialogue.record(dialogue_is_announced, dialogue_day_has_come),
     dialogue.hold(Basis(LKN, "30"), dialogue_is_announced, dialogue_day_has_come),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KN1-RESOLVE"),
@@ -154,9 +157,10 @@ LETTERS_2012 = (
     LetterDue("termination_decision", "terminate"),
     *stay.LETTERS,
     *verification.LETTERS,
-    *dialogue.LETTERS,
+    *dialogue.NOTICES,
     *explanation.LETTERS,
     *enforcement.LETTERS,
+    *sessions.COMPLAINT_LETTERS,
 )
 
 LETTERS_2026 = (
@@ -164,6 +168,7 @@ LETTERS_2026 = (
     LetterDue("complexity_record",    "determine_complex"),
     LetterDue("suspension_decision",  "suspend"),
     LetterDue("resumption_decision",  "resume"),
+    *dialogue.LETTERS,
 )
 # fmt: on
 

@@ -16,6 +16,7 @@ from feedback.workflows import (
     dialogue,
     enforcement,
     explanation,
+    sessions,
     stay,
     verification,
     withdrawal,
@@ -108,6 +109,7 @@ _COMMON = (
     *stay.ROWS,
     delivery.row(Basis(LKN, "42")),
     *enforcement.rows(("published",), Basis(LKN, "46"), second_decision_is_in_force),
+    *sessions.of_complaints(UNSETTLED),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "12", "1"),
                needs=("information",), while_paused=True),
 )
@@ -139,6 +141,7 @@ TRANSITIONS_2026 = (
                needs=("delivery",), provided=(suspension_is_issued,), while_paused=True),
     dialogue.invite("dialogue_reasons"),
     dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
+    dialogue.record(dialogue_is_announced, dialogue_day_has_come),
     dialogue.hold(Basis(LKN, "39"), dialogue_is_announced, dialogue_day_has_come, head_presides_where_the_head_must, needs=("presided_by",)),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KN2-RESOLVE"),
@@ -173,10 +176,11 @@ LETTERS_2020 = (
     LetterDue("termination_decision",        "terminate"),
     *stay.LETTERS,
     *verification.LETTERS,
-    *dialogue.LETTERS,
+    *dialogue.NOTICES,
     *explanation.LETTERS,
     *advice.LETTERS,
     *enforcement.LETTERS,
+    *sessions.COMPLAINT_LETTERS,
 )
 
 LETTERS_2026 = (
@@ -184,6 +188,7 @@ LETTERS_2026 = (
     LetterDue("complexity_record",           "determine_complex"),
     LetterDue("suspension_decision",         "suspend"),
     LetterDue("resumption_decision",         "resume"),
+    *dialogue.LETTERS,
 )
 # fmt: on
 

@@ -15,6 +15,7 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
+from feedback.workflows import sessions
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -53,6 +54,7 @@ from feedback.workflows.guards.denunciations import (
     verification_of_denunciation_is_reported,
     withdrawal_is_recorded_if_that_is_the_ground,
 )
+from feedback.workflows.guards.sessions import minutes_are_taken_down_if_told_in_person
 from feedback.workflows.guards.verification import (
     a_team_reports,
     assessment_lies_ahead,
@@ -153,6 +155,7 @@ _COMMON = (
                needs=("harm_measure",), provided=(harm_is_noted,), while_paused=True),
     Transition(UNCONCLUDED,  "take_over",          "taken_over", "Cấp trên thụ lý giải quyết",           SYSTEM,  Basis(LTC, "38", "5"),
                while_paused=True),
+    *sessions.of_denunciations(UNCONCLUDED),
     Transition(RUNNING,      "add_information",    SAME,         "Bổ sung thông tin",                    CITIZEN, Basis(LTC_UNREAD),
                needs=("information",), while_paused=True),
 )
@@ -162,7 +165,8 @@ WITHDRAWAL = ("withdrawal_form", "withdrawn_part", "must_go_on", "kept_at", "rea
 TRANSITIONS_2019 = (
     *_COMMON,
     Transition(UNCONCLUDED,  "record_withdrawal",  SAME,         "Ghi nhận việc rút tố cáo",             OFFICER, Basis(LTC, "33"),
-               needs=WITHDRAWAL, while_paused=True),
+               needs=WITHDRAWAL, provided=(minutes_are_taken_down_if_told_in_person,), while_paused=True),
+    sessions.take_down_withdrawal(UNCONCLUDED, OFFICER, sessions.WITHDRAWAL_2019),
     Transition("published",  "report_follow_up",   SAME,         "Báo cáo hằng tháng việc thực hiện kết luận", OFFICER, Basis(ND31, "18", "2"),
                needs=("follow_up",)),
     Transition("published",  "finish_follow_up",   "followed_up", "Kết luận đã được thực hiện",          OFFICER, Basis(ND31, "18"),
@@ -172,7 +176,8 @@ TRANSITIONS_2019 = (
 TRANSITIONS_2026 = (
     *_COMMON,
     Transition(UNCONCLUDED,  "record_withdrawal",  SAME,         "Ghi nhận việc rút tố cáo",             OFFICER, Basis(LTC, "33", form="02, 03", amended_by=ND156),
-               needs=WITHDRAWAL, while_paused=True),
+               needs=WITHDRAWAL, provided=(minutes_are_taken_down_if_told_in_person,), while_paused=True),
+    sessions.take_down_withdrawal(UNCONCLUDED, OFFICER, sessions.WITHDRAWAL_2026),
     Transition("published",  "report_follow_up",   SAME,         "Báo cáo việc thực hiện kết luận",      OFFICER, Basis(ND31, "18", amended_by=ND156),
                needs=("follow_up",)),
     Transition("published",  "finish_follow_up",   "followed_up", "Kết luận đã được thực hiện",          OFFICER, Basis(ND31, "18", amended_by=ND156),
@@ -208,6 +213,7 @@ LETTERS = (
     LetterDue("investigation_transfer",              "transfer_to_investigation"),
     LetterDue("denunciation_conclusion",             "conclude"),
     LetterDue("conclusion_notice",                   "conclude"),
+    *sessions.DENUNCIATION_LETTERS,
 )
 # fmt: on
 
@@ -239,7 +245,8 @@ EDITIONS = (
         letters=LETTERS,
         suspension=SUSPENSION,
         takes_over=TakeOver(
-            ("record_withdrawal", "report_follow_up", "finish_follow_up"), Basis(ND156, "10")
+            ("take_down_withdrawal", "record_withdrawal", "report_follow_up", "finish_follow_up"),
+            Basis(ND156, "10"),
         ),
     ),
 )

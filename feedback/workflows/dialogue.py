@@ -16,15 +16,27 @@ from feedback.workflows.guards.dialogue import (
     no_reason_stands_beside_none,
     nobody_is_excused,
 )
+from feedback.workflows.guards.sessions import absent_are_named, minutes_are_of_this_dialogue
 
 OFFICER, HEAD = Role.CASE_OFFICER, Role.HEAD
 #: The acts below, which the transition clause also gives to pending cases.
-ACTS = ("invite_dialogue", "postpone_dialogue", "hold_dialogue")
+ACTS = ("invite_dialogue", "postpone_dialogue", "record_dialogue", "hold_dialogue")
+#: What the minutes must say (Mẫu số 14); day and place are those that were announced.
+MINUTES = (
+    "session_began",
+    "chair",
+    "complainant_side",
+    "respondent_side",
+    "absence",
+    "presented",
+    "opinions",
+    "agreed",
+    "differing",
+    "copies",
+)
 #: Hour, day, place and matter (Điều 30 khoản 2), and who comes besides the parties.
 ANNOUNCED = ("dialogue_on", "dialogue_at", "place", "dialogue_about")
 BESIDES = ("others_invited",)
-
-LETTERS = (LetterDue("dialogue_invitation", "invite_dialogue"),)
 
 
 # fmt: off
@@ -46,8 +58,20 @@ def invite_as_before(basis: Basis, lies_ahead: Condition) -> Transition:
                       needs=ANNOUNCED, may_state=BESIDES, provided=(lies_ahead,))
 
 
+def record(*provided: Condition) -> Transition:
+    """Its minutes, written by an officer while it is held and printed for everybody to sign."""
+    return Transition("verified", "record_dialogue", SAME,           "Lập biên bản đối thoại",       OFFICER, Basis(ND124, "28", "4", form="14", amended_by=ND155),
+                      needs=MINUTES, may_state=("related_side", "bodies_side", "absent_people"), provided=(*provided, is_announced_again_after_postponing, absent_are_named))
+
+
 def hold(basis: Basis, *provided: Condition, needs: tuple[str, ...] = ()) -> Transition:
-    """The dialogue itself, under the article and conditions of the instance."""
+    """The dialogue itself, proved by its signed minutes, under the article and conditions of the instance."""
     return Transition("verified", "hold_dialogue",  "dialogue_held", "Tổ chức đối thoại",            HEAD,    basis,
-                      needs=(*needs, "absence", "dialogue_result"), provided=(*provided, is_announced_again_after_postponing, nobody_is_excused))
+                      needs=(*needs, "absence", "dialogue_result", "signed_minutes"), may_state=("not_signed",),
+                      provided=(*provided, is_announced_again_after_postponing, nobody_is_excused, minutes_are_of_this_dialogue))
+
+
+#: Of every edition; the minutes are of the text of 1 July 2026.
+NOTICES = (LetterDue("dialogue_invitation", "invite_dialogue"),)
+LETTERS = (LetterDue("dialogue_minutes", "record_dialogue"),)
 # fmt: on

@@ -10,7 +10,14 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows import delivery, dialogue, enforcement, verification, withdrawal
+from feedback.workflows import (
+    delivery,
+    dialogue,
+    enforcement,
+    sessions,
+    verification,
+    withdrawal,
+)
 from feedback.workflows.core import (
     SAME,
     Clock,
@@ -89,6 +96,7 @@ _COMMON = (
                needs=("published_at",), provided=(second_decision_is_in_force,)),
     delivery.row(Basis(LKN, "57", "3")),
     *enforcement.rows(("sent", "published"), Basis(LKN, "58", "1"), second_decision_is_in_force),
+    *sessions.of_complaints(UNSETTLED),
     Transition(RUNNING,      "add_information",     SAME,            "Bổ sung thông tin",            CITIZEN, Basis(LKN, "55", "4"),
                needs=("information",), while_paused=True),
 )
@@ -120,6 +128,7 @@ TRANSITIONS_2026 = (
                needs=("delivery",), provided=(suspension_is_issued,), while_paused=True),
     dialogue.invite(),
     dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
+    dialogue.record(dialogue_is_announced, dialogue_day_has_come),
     dialogue.hold(Basis(LKN, "55", "3"), dialogue_is_announced, dialogue_day_has_come),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(ND124, "3a", amended_by=ND155),
                needs=("criteria", "reason", "determination"), provided=(not_yet_complex,), extends="KL-RESOLVE"),
@@ -149,8 +158,9 @@ LETTERS_2012 = (
     LetterDue("second_discipline_settlement_decision",  "settle"),
     LetterDue("termination_decision",                   "terminate"),
     *verification.LETTERS,
-    *dialogue.LETTERS,
+    *dialogue.NOTICES,
     *enforcement.LETTERS,
+    *sessions.COMPLAINT_LETTERS,
 )
 
 LETTERS_2026 = (
@@ -158,6 +168,7 @@ LETTERS_2026 = (
     LetterDue("complexity_record",                      "determine_complex"),
     LetterDue("suspension_decision",                    "suspend"),
     LetterDue("resumption_decision",                    "resume"),
+    *dialogue.LETTERS,
 )
 # fmt: on
 

@@ -90,6 +90,11 @@ EVENTS: dict[str, str] = {
     "note_ground_ended": "suspension_ground_ended",
     "record_withdrawal": "withdrawal_recorded",
     "take_over": "taken_over",
+    "record_session": "session_recorded",
+    "keep_minutes": "minutes_kept",
+    "record_dialogue": "dialogue_recorded",
+    "take_down_withdrawal": "withdrawal_taken_down",
+    "take_in_papers": "papers_taken_in",
 }
 
 EVENT_TITLES: dict[str, str] = {
@@ -189,4 +194,9 @@ EVENT_TITLES: dict[str, str] = {
     "escalated": "Nhắc việc, báo cáo cấp trên",
     "proposed": "Cán bộ trình đề xuất",
     "proposal_returned": "Lãnh đạo trả lại đề xuất",
+    "session_recorded": "Lập biên bản làm việc",
+    "minutes_kept": "Lưu biên bản đã ký",
+    "dialogue_recorded": "Lập biên bản đối thoại",
+    "withdrawal_taken_down": "Lập biên bản ghi nhận việc rút tố cáo",
+    "papers_taken_in": "Nhận thông tin, tài liệu, bằng chứng",
 }

@@ -106,6 +106,11 @@ ACTS: dict[str, str] = {
     "withdraw_part": "rút một phần khiếu nại",
     "confirm_all_withdrew": "ghi nhận tất cả người khiếu nại cùng rút",
     "announce_meeting": "thông báo cuộc họp công khai quyết định",
+    "record_session": "lập biên bản làm việc",
+    "keep_minutes": "lưu biên bản đã ký",
+    "record_dialogue": "lập biên bản đối thoại",
+    "take_down_withdrawal": "lập biên bản ghi nhận việc rút tố cáo",
+    "take_in_papers": "nhận thông tin, tài liệu, bằng chứng",
 }
 
 #: Participles; words that differ between procedures stand one after the other.
@@ -195,6 +200,16 @@ LETTERS: dict[str, str] = {
     "denunciation_assessment_request": "văn bản trưng cầu giám định trong giải quyết tố cáo",
     "denunciation_team_report": "báo cáo kết quả xác minh của Tổ xác minh",
     "denunciation_verification_report": "báo cáo kết quả xác minh của cơ quan được giao",
+    "dialogue_minutes": "biên bản đối thoại",
+    "working_minutes": "biên bản làm việc",
+    "denunciation_minutes": "biên bản làm việc, xác minh nội dung tố cáo",
+    "denunciation_withdrawal_minutes": "biên bản ghi nhận việc rút tố cáo",
+    "papers_receipt": "giấy biên nhận tài liệu nhận sau",
+    "evidence_receipt": "giấy biên nhận thông tin, tài liệu, bằng chứng",
+    "complaint_form": "đơn khiếu nại (mẫu)",
+    "complaint_authorization": "giấy ủy quyền khiếu nại (mẫu)",
+    "denunciation_withdrawal": "đơn rút tố cáo (mẫu)",
+    "representative_appointment": "văn bản cử người đại diện (mẫu)",
 }
 
 

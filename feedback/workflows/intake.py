@@ -12,7 +12,7 @@ from datetime import date
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Role
-from feedback.workflows import intake_denunciations
+from feedback.workflows import intake_denunciations, sessions
 from feedback.workflows.core import (
     SAME,
     Act,
@@ -195,6 +195,8 @@ TRANSITIONS = (
     *intake_denunciations.TRANSITIONS,
 )
 
+TRANSITIONS_2026 = (*TRANSITIONS, *sessions.RECEPTION)
+
 CLOCKS_2021 = (
     #     rule                     opened by                 closed by   counted from    only for
     Clock("TCD-RESULT-NOTICE",     ("submit",),              OUTCOMES,   received_on),
@@ -222,6 +224,8 @@ LETTERS = (
     LetterDue("return_slip",        "return_to_sender"),
     *intake_denunciations.LETTERS,
 )
+
+LETTERS_2026 = (*LETTERS, *sessions.RECEPTION_LETTERS)
 # fmt: on
 
 EDITIONS = (
@@ -244,8 +248,8 @@ EDITIONS = (
         law=f"{TT05}; Nghị định 154/2026/NĐ-CP",
         in_force_from=date(2026, 7, 1),
         states=STATES,
-        transitions=TRANSITIONS,
+        transitions=TRANSITIONS_2026,
         clocks=CLOCKS_2026,
-        letters=LETTERS,
+        letters=LETTERS_2026,
     ),
 )

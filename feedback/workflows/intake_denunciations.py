@@ -9,6 +9,7 @@ from datetime import date
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Role
+from feedback.workflows import sessions
 from feedback.workflows.core import SAME, Act, Clock, LetterDue, State, Transition
 from feedback.workflows.guards.citations import LTC
 from feedback.workflows.guards.denunciations import (
@@ -25,6 +26,7 @@ from feedback.workflows.guards.denunciations import (
     other_condition_is_missing,
     report_on_delay_is_demanded,
 )
+from feedback.workflows.guards.sessions import minutes_are_taken_down_if_told_in_person
 
 HEAD = Role.HEAD
 DESK = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER)
@@ -50,7 +52,8 @@ TRANSITIONS = (
                needs=("identity_result", "check_scope", "denounced", "contents"), may_state=("conditions",),
                provided=(is_lodged_as_a_denunciation,), extends="TC-INITIAL"),
     Transition(DESK_STATES,  "record_withdrawal", SAME,                 "Ghi nhận việc rút tố cáo",                    DESK,   Basis(LTC, "33"),
-               needs=("withdrawal_form", "withdrawn_part", "must_go_on", "kept_at", "reason"), provided=(is_lodged_as_a_denunciation,)),
+               needs=("withdrawal_form", "withdrawn_part", "must_go_on", "kept_at", "reason"), provided=(is_lodged_as_a_denunciation, minutes_are_taken_down_if_told_in_person)),
+    sessions.take_down_withdrawal(DESK_STATES, DESK, sessions.WITHDRAWAL_2019),
     Transition(OPEN,         "note_crime_signs",  SAME,                 "Ghi nhận dấu hiệu tội phạm",                  DESK,   Basis(LTC, "27", "1"),
                needs=("crime_signs",), provided=(concerns_a_denunciation,)),
     Transition(OPEN,         "transfer_to_investigation", "sent_to_investigation", "Chuyển hồ sơ sang cơ quan điều tra", HEAD, Basis(LTC, "27", "1"),
@@ -89,5 +92,6 @@ LETTERS = (
     LetterDue("denunciation_declination_notice", "decline",                    is_written_denunciation),
     LetterDue("investigation_transfer",          "transfer_to_investigation"),
     LetterDue("delay_demand",                    "demand_report"),
+    *sessions.WITHDRAWAL_LETTERS,
 )
 # fmt: on

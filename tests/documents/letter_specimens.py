@@ -50,6 +50,7 @@ from feedback.domain.letters.parts import (
 from feedback.domain.letters.stay import StayDecision, StayLiftingDecision
 from feedback.domain.petitions import Kind
 from tests.documents.denunciation_specimens import DENUNCIATION_SPECIMENS
+from tests.documents.minutes_specimens import MINUTES_SPECIMENS
 from tests.documents.specimen_offices import (
     CASE_CODE,
     CHAIR,
@@ -538,6 +539,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         *DENUNCIATION_SPECIMENS,
         *VERIFICATION_SPECIMENS,
+        *MINUTES_SPECIMENS,
     )
 }
 assert set(SPECIMENS) == set(LETTERS), "every letter has a specimen"

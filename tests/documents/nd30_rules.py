@@ -42,18 +42,20 @@ class Subject:
         def inner(pattern):
             return [words_of(found) for found in re.findall(pattern, html, re.DOTALL)]
 
-        left = inner(r'<div class="cell left">(.*?)</div>')[0]
         issuing = inner(r'<p class="issuing">(.*?)</p>')
         lines = inner(r'<p(?: class="issuing")?>(.*?)</p>')
         subject = inner(r'<span class="line ruled part">(.*?)</span>\n')
         kind = inner(r'<span class="type">(.*?)</span>')
         authority = inner(r'<p class="authority-line">(.*?)</p>')
         signer = inner(r'<p class="signer">(.*?)</p>')
-        assert left, "a letter names its issuer"
         marks = {
             "superior": '<div class="cell left">\n<p>' in html,
             "numbered": '<p class="number">' in html,
+            "issued": bool(issuing),
+            "form": '<div class="head petition">' in html,
             "titled": bool(kind),
+            "prose": 'class="blank"' not in html,
+            "subject": bool(subject),
             "official": "official-subject" in html,
             "grounds": '<p class="ground">Căn cứ' in html,
             "signed": '<p class="label">Nơi nhận' in html,
@@ -62,8 +64,8 @@ class Subject:
             "qr": "Mã QR mở" in html,
         }
         own = {
-            "issuing_last": " ".join(issuing[-1]),
-            "first_left_line": " ".join(lines[0]),
+            "issuing_last": " ".join(issuing[-1]) if issuing else "",
+            "first_left_line": " ".join(lines[0]) if lines else "",
             "type": " ".join(kind[0]) if kind else "",
             "subject_last": " ".join(subject[-1]) if subject else "",
             "authority": " ".join(authority[0]) if authority else "",

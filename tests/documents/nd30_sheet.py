@@ -92,8 +92,10 @@ class Sheet:
 
     @cached_property
     def right(self):
-        edges = Counter(round(run.x1) for run in self.body)
-        most = max(edges, key=lambda edge: (edges[edge], edge))
+        """Where most lines end that reach furthest; labels of lines to write on end earlier."""
+        ends = Counter(round(run.x1) for run in self.body)
+        far = [end for end in ends if end > max(ends) - 3 * MM]
+        most = max(far, key=lambda end: (ends[end], end))
         return statistics.median(run.x1 for run in self.body if round(run.x1) == most)
 
     @cached_property

@@ -10,12 +10,14 @@ import pytest
 
 from feedback.domain.letters.catalogue import LETTERS
 from feedback.domain.letters.denunciation import DenunciationPaper
+from feedback.domain.letters.minutes import DenunciationMinutes, WithdrawalMinutes
 from feedback.domain.letters.parts import Person
 from feedback.services.correspondence import NOT_FOR_CITIZENS
 from feedback.workflows.denunciation import EDITIONS
 from feedback.workflows.guards.denunciations import ACCEPTANCE_PAPERS
 
-PAPERS = {name: kind for name, kind in LETTERS.items() if issubclass(kind, DenunciationPaper)}
+OURS = (DenunciationPaper, DenunciationMinutes, WithdrawalMinutes)
+PAPERS = {name: kind for name, kind in LETTERS.items() if issubclass(kind, OURS)}
 #: Words that would name a place for the denouncer.
 TELLING = ("denouncer", "petitioner", "complainant", "sender", "address", "phone", "email")
 TO_THE_DENOUNCER = {

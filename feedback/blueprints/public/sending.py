@@ -13,7 +13,7 @@ from feedback.blueprints.public.forms import DeclareForm, PressForm
 from feedback.blueprints.public.questions import frame
 from feedback.blueprints.public.visitor import Visit, settings, while_writing
 from feedback.domain import clock
-from feedback.domain.petitions import LODGED_ONLINE_TITLES
+from feedback.domain.petitions import COMPLAINTS, LODGED_ONLINE_TITLES
 from feedback.extensions import db
 from feedback.letters.sandbox import RenderFailed
 from feedback.services import citizens, drafts, receipts, submission
@@ -38,6 +38,7 @@ def check(visit: Visit) -> ResponseReturnValue:
         rows=[kind_row, *rows_of(answers)],
         gaps=gaps(answers),
         onward=course.after(answers.kind, course.CHECK),
+        to_sign=answers.kind in COMPLAINTS,
         **frame(answers.kind, course.CHECK),
     )
 

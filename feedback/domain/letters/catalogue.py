@@ -6,6 +6,7 @@ from typing import Any, get_type_hints
 
 from feedback.domain.errors import UnknownRuleError
 from feedback.domain.letters import (
+    citizens,
     course,
     denunciation,
     denunciation_outcome,
@@ -14,7 +15,9 @@ from feedback.domain.letters import (
     enforcement,
     hearing,
     intake,
+    minutes,
     outcome,
+    receipts,
     stay,
     verification,
 )
@@ -70,6 +73,9 @@ LETTERS: dict[str, type[Letter]] = {
         denunciation_outcome.DenunciationConclusion,
         denunciation_outcome.ConclusionNotice,
         outcome.VoterAnswer,
+        *minutes.LETTERS,
+        *receipts.LETTERS,
+        *citizens.LETTERS,
     )
 }
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
-from feedback.domain.letters.parts import Content, Letter, OutgoingLetter, Person, Signatory
+from feedback.domain.letters.parts import AgencyLetter, Content, OutgoingLetter, Person, Signatory
 from feedback.domain.petitions import Kind
 
 
@@ -19,7 +19,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt(Letter):
+class Receipt(AgencyLetter):
     """Giấy biên nhận, on the wording of Mẫu số 02/TCD (Nghị định 154/2026/NĐ-CP).
 
     It is no văn bản đi and has no number. Code, hashes, second and next step stand outside the

@@ -143,20 +143,16 @@ class LetterHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What every letter has.
+    """What every paper has, also one that a citizen writes.
 
-    ``tracking_url`` carries the citizen's secret: it is printed as a QR code on letters to the
-    citizen and nowhere else. ``law_on`` is the day whose forms apply, where it is not the day of
-    issue (Nghị định 155/2026/NĐ-CP, Điều 22).
+    ``law_on`` is the day whose forms apply, where it is not the day of issue (Nghị định
+    155/2026/NĐ-CP, Điều 22).
     """
 
     name: ClassVar[str]
-    #: False for papers to other bodies and internal ones: they never carry the citizen's QR code.
+    #: False for papers to other bodies, internal ones and citizens' own: none has a QR code.
     for_citizen: ClassVar[bool] = True
 
-    issuer: Issuer
-    case_code: str
-    tracking_url: str | None = None
     law_on: date | None = None
 
     @property
@@ -164,8 +160,13 @@ class Letter:
         return self.law_on
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """By what number people look for it."""
+        return ()
+
+    @property
     def printed_url(self) -> str | None:
-        return self.tracking_url if self.for_citizen else None
+        return None
 
     def omissions(self) -> tuple[str, ...]:
         """Mandatory contents that depend on other fields and are empty."""
@@ -173,7 +174,28 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutgoingLetter(Letter):
+class AgencyLetter(Letter):
+    """What an agency makes, about a file.
+
+    ``tracking_url`` carries the citizen's secret: it is printed as a QR code on letters to the
+    citizen and nowhere else.
+    """
+
+    issuer: Issuer
+    case_code: str
+    tracking_url: str | None = None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return (self.case_code,)
+
+    @property
+    def printed_url(self) -> str | None:
+        return self.tracking_url if self.for_citizen else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingLetter(AgencyLetter):
     """A văn bản đi: numbered, dated, signed, sent to recipients and kept at the clerk's desk."""
 
     head: Annotated[LetterHead, Content("số và ngày ban hành văn bản", f"{_PARTS} điểm c, d")]
@@ -185,3 +207,7 @@ class OutgoingLetter(Letter):
     @property
     def governed_on(self) -> date | None:
         return self.law_on or self.head.issued_on
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return (self.head.code, self.case_code)

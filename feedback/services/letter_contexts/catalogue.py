@@ -13,7 +13,9 @@ from feedback.services.letter_contexts import (
     enforcement,
     hearing,
     intake,
+    minutes,
     outcome,
+    receipts,
     stay,
     verification,
 )
@@ -31,6 +33,8 @@ CONTEXTS: dict[str, Callable[[Material], Letter]] = {
     **stay.CONTEXTS,
     **verification.CONTEXTS,
     **hearing.CONTEXTS,
+    **minutes.CONTEXTS,
+    **receipts.CONTEXTS,
 }
 
 

@@ -10,6 +10,7 @@ ND124 = "Nghị định 124/2020/NĐ-CP"
 ND124_UNREAD = f"{ND124} (chưa đối chiếu với văn bản gốc)"
 ND31 = "Nghị định 31/2019/NĐ-CP"
 ND156 = "Nghị định 156/2026/NĐ-CP"
+ND154 = "Nghị định 154/2026/NĐ-CP"
 #: The step is known, its clause was not compared with the text; whoever reads it is told so.
 LTC_UNREAD = f"{LTC} (chưa đối chiếu điều khoản)"
 ND31_UNREAD = f"{ND31} (chưa đối chiếu điều khoản)"

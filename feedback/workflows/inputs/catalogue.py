@@ -14,6 +14,7 @@ from feedback.workflows.inputs import (
     jurisdiction,
     recommendations,
     rule_feedback,
+    sessions,
     stay,
     verification,
     voters,
@@ -38,6 +39,7 @@ _PARTS = (
     field_reports,
     rule_feedback,
     voters,
+    sessions,
 )
 
 INPUTS: dict[str, Input] = {entry.name: entry for part in _PARTS for entry in part.INPUTS}

@@ -21,6 +21,7 @@ from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor
 from tests.factories import a_lodging, at
+from tests.papers import DIALOGUE, upload
 
 PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - of invented people
 #: Cheap on purpose: what a real one costs is told by the tests of the accounts.
@@ -81,6 +82,17 @@ class Office:
         """Open the form of an act on a day, fill it in, send it."""
         with self.desk(username, day) as visitor:
             return visitor.answer(f"/can-bo/ho-so/{subject}/{action}", stated)
+
+    def hold_dialogue(
+        self, officer: str, head: str, day: str, case: int, **held: Any
+    ) -> TestResponse:
+        """The officer writes the minutes, everybody signs them, the head holds the dialogue."""
+        absent = held["absence"] != "nobody" and {"absent_people": "Người khiếu nại, không lý do"}
+        said = DIALOGUE | {"absence": held["absence"]} | (absent or {})
+        written = self.act(officer, day, case, "record_dialogue", **said)
+        assert written.status_code == 302, written.text
+        self.render(at(day))
+        return self.act(head, day, case, "hold_dialogue", signed_minutes=upload(), **held)
 
     def approve(self, username: str, day: str) -> TestResponse:
         """The head opens what waits and approves the newest draft."""

@@ -265,14 +265,8 @@ def test_an_officer_has_no_such_desk(office, assigned):
 
 def test_the_settlement_is_told_in_the_words_of_its_choices(office, verified):
     announce_dialogue(office, verified, "xacminh", "chutichxa", "2026-08-14", "2026-08-20")
-    office.act(
-        "chutichxa",
-        "2026-08-20",
-        verified,
-        "hold_dialogue",
-        absence="nobody",
-        dialogue_result="Xong.",
-    )
+    said = {"absence": "nobody", "dialogue_result": "Xong."}
+    office.hold_dialogue("xacminh", "chutichxa", "2026-08-20", verified, **said)
     office.act("xacminh", "2026-08-21", verified, "settle", **SETTLEMENT)
     with office.desk("chutichxa", "2026-08-21", 10) as visitor:
         page = texts(visitor.get("/can-bo/cho-quyet").text)

@@ -90,14 +90,8 @@ def state_of(office: Office, subject: int) -> str:
 def test_a_complaint_is_worked_from_classification_to_its_closed_file(office, verified):
     case = verified
     announce_dialogue(office, case, "xacminh", "chutichxa", "2026-08-14", "2026-08-20")
-    held = office.act(
-        "chutichxa",
-        "2026-08-20",
-        case,
-        "hold_dialogue",
-        absence="without_reason",
-        dialogue_result="Hai bên thống nhất.",
-    )
+    said = {"absence": "without_reason", "dialogue_result": "Hai bên thống nhất."}
+    held = office.hold_dialogue("xacminh", "chutichxa", "2026-08-20", case, **said)
     assert held.status_code == 302
     office.act(
         "xacminh",
@@ -170,6 +164,7 @@ def test_a_dialogue_is_not_held_before_its_day(office, verified):
         "hold_dialogue",
         absence="nobody",
         dialogue_result="Xong.",
+        signed_minutes=upload(),
     )
     assert early.status_code == 422
     assert "Chưa đến ngày đối thoại đã báo" in texts(early.text)
@@ -235,8 +230,9 @@ def test_the_respondent_is_heard_and_silence_stops_nothing_once_their_days_are_o
 
 def test_a_dialogue_is_postponed_for_who_is_excused_and_announced_again(office, verified):
     announce_dialogue(office, verified, "xacminh", "chutichxa", "2026-08-14", "2026-08-20")
+    people = ("xacminh", "chutichxa")
     said = {"absence": "with_reason", "dialogue_result": "Vắng."}
-    refused = office.act("chutichxa", "2026-08-20", verified, "hold_dialogue", **said)
+    refused = office.hold_dialogue(*people, "2026-08-20", verified, **said)
     assert refused.status_code == 422
     assert "hãy ghi nhận hoãn và thông báo lại" in texts(refused.text)
     office.act(
@@ -244,10 +240,16 @@ def test_a_dialogue_is_postponed_for_who_is_excused_and_announced_again(office, 
         absence_reason="Bão số 4, không qua được ngầm.", absence_paper=upload(),
     )  # fmt: skip
     said = {"absence": "nobody", "dialogue_result": "Xong."}
-    anyway = office.act("chutichxa", "2026-08-20", verified, "hold_dialogue", **said)
+    anyway = office.act(
+        "chutichxa", "2026-08-20", verified, "hold_dialogue", signed_minutes=upload(), **said
+    )
     assert "phải thông báo lại trước khi tổ chức" in texts(anyway.text)
     announce_dialogue(office, verified, "xacminh", "chutichxa", "2026-08-21", "2026-08-27")
-    office.act("chutichxa", "2026-08-27", verified, "hold_dialogue", **said)
+    old = office.act(
+        "chutichxa", "2026-08-27", verified, "hold_dialogue", signed_minutes=upload(), **said
+    )
+    assert "Chưa lập biên bản của buổi đối thoại này" in texts(old.text)
+    office.hold_dialogue(*people, "2026-08-27", verified, **said)
     assert state_of(office, verified) == "dialogue_held"
 
 

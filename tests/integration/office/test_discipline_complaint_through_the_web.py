@@ -79,10 +79,8 @@ def state_of(office: Office, subject: int) -> str:
 
 def meet(office: Office, case: int, officer: str, head: str, day: str, held: str) -> None:
     announce_dialogue(office, case, officer, head, day, held)
-    office.act(
-        head, held, case, "hold_dialogue",
-        absence="nobody", dialogue_result="Hai bên giữ nguyên ý kiến.",
-    )  # fmt: skip
+    said = {"absence": "nobody", "dialogue_result": "Hai bên giữ nguyên ý kiến."}
+    office.hold_dialogue(officer, head, held, case, **said)
 
 
 def settle_first(office: Office, petition: int) -> int:

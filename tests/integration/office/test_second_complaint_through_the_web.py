@@ -87,12 +87,11 @@ def test_a_second_complaint_is_settled_by_the_superior_and_closed(office, first)
         dialogue_reasons=["heated"],
     )  # fmt: skip
     held = {"absence": "nobody", "dialogue_result": "Hai bên thống nhất về nguồn gốc đất."}
-    delegated = office.act(
-        "chutichtinh", "2026-09-21", case, "hold_dialogue", presided_by="delegate", **held
-    )
+    people = ("cbtinh", "chutichtinh", "2026-09-21", case)
+    delegated = office.hold_dialogue(*people, presided_by="delegate", **held)
     assert delegated.status_code == 422
     assert "phải trực tiếp đối thoại" in texts(delegated.text)
-    office.act("chutichtinh", "2026-09-21", case, "hold_dialogue", presided_by="head", **held)
+    office.hold_dialogue(*people, presided_by="head", **held)
     office.act("cbtinh", "2026-09-22", case, "settle", **SECOND)
     office.approve("chutichtinh", "2026-09-23")
     assert {"KN2-DECISION-SEND", "KN2-PUBLISH"} <= clocks_of(office, case)

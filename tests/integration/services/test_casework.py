@@ -27,7 +27,7 @@ from feedback.models.subject import Subject
 from feedback.services import casework, proposals, submission
 from feedback.vault.keys import KeyRing
 from tests.factories import Province, a_lodging, at
-from tests.papers import SCAN, papers
+from tests.papers import DIALOGUE, SCAN, papers
 
 DETERMINED = {"determination": SCAN.stated}
 
@@ -243,8 +243,20 @@ def test_settling_needs_dialogue_where_they_differ_and_sending_needs_the_documen
     }
     approve(case, "invite_dialogue", province, "2026-08-21", invitation)
     render_all(session, case)
-    held = {"absence": "nobody", "dialogue_result": "Thống nhất về nguồn gốc đất."}
-    casework.apply(case, "hold_dialogue", province.commune_head, at("2026-08-27"), held)
+    casework.apply(case, "record_dialogue", officer, at("2026-08-27"), DIALOGUE)
+    held = {
+        "absence": "nobody",
+        "dialogue_result": "Thống nhất về nguồn gốc đất.",
+        "signed_minutes": SCAN.stated,
+    }
+    with pytest.raises(ConditionsNotMetError, match="Chưa lập biên bản"):
+        casework.apply(
+            case, "hold_dialogue", province.commune_head, at("2026-08-27"), held, files=[SCAN]
+        )
+    render_all(session, case)
+    casework.apply(
+        case, "hold_dialogue", province.commune_head, at("2026-08-27"), held, files=[SCAN]
+    )
     approve(case, "settle", province, "2026-08-31", DECISION)
     assert due(session, case, "KN1-RESOLVE")[2] == "met"
     assert due(session, case, "KN1-DECISION-IN-FORCE")[1] == date(2026, 9, 30)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from letter_specimens import SPECIMENS
 
-from feedback.domain.letters import intake
+from feedback.domain.letters import citizens, intake, receipts
 from feedback.domain.letters.catalogue import LETTERS, mandatory, missing
 from feedback.domain.letters.denunciation import DenunciationPaper
 from feedback.domain.letters.parts import LetterHead, Person, Signatory
@@ -124,8 +124,11 @@ CONDITIONAL = [
     ),
 ]
 
-#: Letters of reception and sorting have contents of the house beside those of the law.
-OF_THE_LAW = {name: kind for name, kind in LETTERS.items() if kind.__module__ != intake.__name__}
+#: Letters of reception and sorting, receipts and forms for citizens have contents of the house
+#: beside those of the law.
+SOURCE = r"(Luật Khiếu nại|Luật Tố cáo|(NĐ|Nghị định) (30|31|124)/20\d\d(/NĐ-CP)?), Điều \d"
+OF_THE_HOUSE = {intake.__name__, receipts.__name__, citizens.__name__}
+OF_THE_LAW = {name: kind for name, kind in LETTERS.items() if kind.__module__ not in OF_THE_HOUSE}
 EVERY_CONTENT = [
     pytest.param(name, field, content, id=f"{name}: {field}")
     for name, letter in LETTERS.items()
@@ -169,7 +172,7 @@ def test_a_missing_content_is_named_with_its_article(name, field, content):
     ],
 )
 def test_every_content_of_these_letters_says_which_article_wants_it(name, field, source):
-    assert re.match(r"(Luật Khiếu nại|Luật Tố cáo|NĐ (30|31|124)/20\d\d), Điều \d", source), name
+    assert re.match(SOURCE, source), name
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,14 @@ def test_while_suspended_only_resuming_withdrawing_and_terminating_go_on() -> No
         for o in NEW.available(case("verifying", paused_for="suspended"), AUGUST)
         if o.lawful
     }
-    assert lawful == {"resume", "withdraw", "withdraw_part", "terminate", "add_information"}
+    assert lawful == {
+        "resume",
+        "withdraw",
+        "withdraw_part",
+        "terminate",
+        "add_information",
+        "take_in_papers",
+    }
 
 
 def test_nothing_is_resumed_that_was_not_suspended() -> None:

@@ -8,6 +8,7 @@ from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
 from feedback.workflows.core import Act, Edition
 from feedback.workflows.registry import PROCEDURES, edition_named, governing
+from tests.papers import SCAN
 from tests.unit.workflows.asking import refusal
 
 MEETING = date(2026, 8, 20)
@@ -19,17 +20,27 @@ SECOND = edition_named("complaint_second_time", "LKN-2026")
 
 
 def invited(day: str = "2026-08-20", reasons: str = "none") -> dict[str, DoneAct]:
+    """Announced, and on that day written down."""
     said = {"dialogue_on": day, "place": "Trụ sở", "dialogue_reasons": reasons}
-    return {"invite_dialogue": DoneAct(date(2026, 8, 14), said)}
+    return {
+        "invite_dialogue": DoneAct(date(2026, 8, 14), said),
+        "record_dialogue": DoneAct(date.fromisoformat(day)),
+    }
 
 
 def case(acts: dict[str, DoneAct], **changes: object) -> Facts:
-    values: dict[str, object] = {"received_on": MEETING, "acts": acts}
+    printed = frozenset({"dialogue_minutes"})
+    values: dict[str, object] = {"received_on": MEETING, "acts": acts, "letters": printed}
     return Facts(SubjectKind.CASE, Kind.COMPLAINT, "verified", **(values | changes))  # type: ignore[arg-type]  # a table of facts
 
 
 def hold(on: date = MEETING, presided_by: str = "head", absence: str = "nobody") -> Act:
-    said = {"presided_by": presided_by, "absence": absence, "dialogue_result": "Xong."}
+    said = {
+        "presided_by": presided_by,
+        "absence": absence,
+        "dialogue_result": "Xong.",
+        "signed_minutes": SCAN.stated,
+    }
     return Act("hold_dialogue", Role.HEAD, on, said)
 
 

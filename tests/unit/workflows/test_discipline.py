@@ -10,6 +10,7 @@ from feedback.domain.roles import Role
 from feedback.workflows.core import Act, Edition
 from feedback.workflows.limits.registry import limit_in_force
 from feedback.workflows.registry import edition_in_force, edition_named, governing, procedure_of
+from tests.papers import SCAN
 
 AUGUST = date(2026, 8, 3)
 FIRST, SECOND = "discipline_complaint_first_time", "discipline_complaint_second_time"
@@ -231,9 +232,12 @@ def test_dialogue_is_announced_in_time(
 def test_dialogue_is_held_on_the_day_announced_or_later(
     procedure: str, acts: dict[str, DoneAct], *, lawful: bool
 ) -> None:
-    act = Act("hold_dialogue", Role.HEAD, AUGUST, {"absence": "nobody", "dialogue_result": "x"})
+    said = {"absence": "nobody", "dialogue_result": "x", "signed_minutes": SCAN.stated}
+    act = Act("hold_dialogue", Role.HEAD, AUGUST, said)
     edition = edition_named(procedure, "LKN-2026")
-    assert is_lawful(edition, case("verified", acts=acts), act) is lawful
+    written = {"record_dialogue": DoneAct(AUGUST)}
+    facts = case("verified", acts=acts | written, letters=frozenset({"dialogue_minutes"}))
+    assert is_lawful(edition, facts, act) is lawful
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,53 @@
+"""A dialogue in the demonstration: written down, printed, "signed", held by the head."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import select
+
+from feedback.domain.lodging import KeptFile
+from feedback.domain.roles import Actor
+from feedback.models.letter import IssuedLetter
+from feedback.services import casework
+from feedback.services.rendering import letter_bytes
+from feedback.services.transaction import transaction
+
+MINUTES = {
+    "session_began": "14 giờ 00",
+    "chair": "Người giải quyết khiếu nại",
+    "complainant_side": "Người khiếu nại",
+    "respondent_side": "Người bị khiếu nại",
+    "absence": "nobody",
+    "presented": "Nêu mục đích đối thoại và tóm tắt kết quả xác minh nội dung khiếu nại.",
+    "agreed": "Các bên thống nhất về kết quả xác minh.",
+    "differing": "Không có ý kiến khác.",
+    "copies": "4",
+}
+
+
+def hold(
+    case: int,
+    officer: Actor,
+    head: Actor,
+    now: datetime,
+    result: str,
+    render: Callable[[int, datetime], None],
+) -> None:
+    """Nobody signs in a demonstration: what is kept as the scan is the print itself."""
+    casework.apply(case, "record_dialogue", officer, now, MINUTES | {"opinions": result})
+    render(case, now)
+    scan = _print(case)
+    held = {"absence": "nobody", "dialogue_result": result, "signed_minutes": scan.stated}
+    casework.apply(case, "hold_dialogue", head, now, held, files=[scan])
+
+
+def _print(case: int) -> KeptFile:
+    with transaction() as session:
+        minutes = session.scalars(
+            select(IssuedLetter)
+            .where(IssuedLetter.subject_id == case, IssuedLetter.name == "dialogue_minutes")
+            .order_by(IssuedLetter.id.desc())
+            .limit(1)
+        ).one()
+        size = len(letter_bytes(minutes))
+        return KeptFile("bien-ban-doi-thoai.pdf", "application/pdf", size, minutes.pdf_sha256 or "")
