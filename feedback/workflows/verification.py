@@ -6,8 +6,6 @@ without a decision; a team, or whoever else is given it, is named in one. An exp
 stops no clock of a complaint. ADR 28 tells whose report is whose.
 """
 
-from dataclasses import replace
-
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
 from feedback.workflows.core import SAME, Condition, LetterDue, Transition
@@ -33,7 +31,7 @@ REPORT = ("report_finding", "report_proposals", "report_number", "report_date")
 # fmt: off
 def rows(basis: Basis) -> tuple[Transition, ...]:
     """Ordered anew where somebody else must go on; under the article of the instance."""
-    ends = replace(verification_ends_with_the_period, basis=basis)
+    ends = verification_ends_with_the_period
     return (
         Transition(BEFORE,       "form_team",           "verifying",     "Thành lập Tổ xác minh",        HEAD,    basis,
                    needs=("team_leader", "team", "to_verify", "verify_by"), provided=(ends,)),

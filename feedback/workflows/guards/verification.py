@@ -16,7 +16,9 @@ REPORTS = frozenset(
 
 
 @condition(
-    "Thời hạn xác minh không được vượt quá thời hạn giải quyết", Basis(LKN, "29", "1"), of_act=True
+    "Thời hạn xác minh không được vượt quá thời hạn giải quyết",
+    Basis(LKN, "28, 37, 50"),
+    of_act=True,
 )
 def verification_ends_with_the_period(facts: Facts, act: Act) -> bool:
     """A file already late is still verified, by whatever day lies ahead."""
