@@ -20,6 +20,7 @@ from feedback.demo.issuing import issue, issue_waiting
 from feedback.demo.lodgings import lodging_of
 from feedback.demo.petitions import corpus
 from feedback.demo.province import Cast, load_province
+from feedback.demo.settling import everybody
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import DomainError
 from feedback.domain.letters.wording import numbered
@@ -177,6 +178,7 @@ class Journey:
             "ruling": "amend",
             "particulars": "Việc thực hiện theo nội dung kết luận nêu trên.",
             "executors": "Thủ trưởng các đơn vị có liên quan và người khiếu nại",
+            "joint_people": everybody(self._story),
         }
         proposal = proposals.propose(case, "settle", officer, self._present(), decision)
         proposals.approve(proposal, head, self._present())

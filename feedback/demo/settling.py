@@ -71,6 +71,15 @@ def _dialogue(scene: Scene, case: int, now: datetime) -> Chapter:
     return now
 
 
+def everybody(petition: CorpusPetition) -> str:
+    """The list of those who complain together, as far as the corpus names them."""
+    sender = petition.person
+    names = [sender.name] if sender else []
+    names += petition.group.representatives if petition.group else ()
+    address = (sender.address if sender else "") or petition.place
+    return "\n".join(f"{name}; {address}" for name in dict.fromkeys(names))
+
+
 def _decision(petition: CorpusPetition, law: str) -> dict[str, str]:
     ruling = {"right": "amend", "partly": "amend", "wrong": "keep"}[petition.finding or "wrong"]
     return {
@@ -80,6 +89,7 @@ def _decision(petition: CorpusPetition, law: str) -> dict[str, str]:
         "ruling": ruling,
         "particulars": "Việc thực hiện theo nội dung kết luận nêu trên.",
         "executors": "Thủ trưởng các đơn vị có liên quan và người khiếu nại",
+        "joint_people": everybody(petition),
     }
 
 

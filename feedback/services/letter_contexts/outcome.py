@@ -55,7 +55,7 @@ def _settlement_decision(m: Material) -> Letter:
         second_authority=f"{head} {superior}".strip(),
         executors=m.stated("executors"),
         joint=m.facts.joint,
-        joint_complainants=tuple(map(_listed, m.lines("joint_people"))),
+        joint_complainants=tuple(map(_listed, m.lines("joint_people"))) if m.facts.joint else (),
     )
 
 

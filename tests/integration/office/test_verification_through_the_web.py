@@ -15,8 +15,8 @@ TEAM = {
 }
 
 
-def accepted(office: Office) -> int:
-    petition = office.lodge(at("2026-08-03"))
+def accepted(office: Office, people: int = 1) -> int:
+    petition = office.lodge(at("2026-08-03"), people=people)
     office.act(
         "tiepnhan", "2026-08-04", petition, "classify",
         kind="complaint", field="land", agency="xa tien yen",
@@ -79,8 +79,8 @@ def test_a_team_verifies_reports_under_its_leader_and_its_report_is_cited(office
     assert cited.startswith("Báo cáo số 01/BC-UBND ngày 14/8/2026")
 
 
-def test_whoever_else_is_given_it_may_report_on_paper_of_their_own(office):
-    case = accepted(office)
+def test_whoever_else_is_given_it_reports_elsewhere_and_one_decision_lists_all_who_complain(office):
+    case = accepted(office, people=2)
     given = {
         "verifier": "Thanh tra tỉnh Quảng Ninh",
         "officer": "xacminh",
@@ -104,6 +104,19 @@ def test_whoever_else_is_given_it_may_report_on_paper_of_their_own(office):
     )  # fmt: skip
     assert office.one("select count(*) from letter where name = 'verification_report'") == 0
     office.act("xacminh", "2026-08-17", case, "settle", **SETTLEMENT)
+    unlisted = office.approve("chutichxa", "2026-08-18")
+    assert "Luật Khiếu nại, Điều 31 khoản 3" in texts(unlisted.text)
+    draft = office.one("select max(id) from proposal")
+    with office.desk("chutichxa", "2026-08-18", 11) as head:
+        head.get("/can-bo/cho-quyet")
+        head.post(f"/can-bo/cho-quyet/{draft}/tra-lai", {"note": "Kèm danh sách."})
+    listed = "Nguyễn Văn Hòa; thôn Đồng Mạ\nLưu Thị Mận; thôn Đồng Mạ"
+    office.act("xacminh", "2026-08-18", case, "settle", **SETTLEMENT, joint_people=listed)
     office.approve("chutichxa", "2026-08-18")
-    cited = context(office, "settlement_decision")["verification_report"]
+    decision = context(office, "settlement_decision")
+    assert [person["name"] for person in decision["joint_complainants"]] == [
+        "Nguyễn Văn Hòa",
+        "Lưu Thị Mận",
+    ]
+    cited = decision["verification_report"]
     assert cited == "Báo cáo kết quả xác minh số 12/BC-TTr ngày 13/8/2026"
