@@ -10,6 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from feedback.domain.service_of_documents import PortalService
+
 
 class Mode(StrEnum):
     DEMO = "demo"
@@ -47,6 +49,8 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_PKCS11_TOKEN", "name of its token; the PIN is the file keys/signing/pin", ""),
     ("FEEDBACK_SWEEP_SECONDS", "how often what is due is looked for", "60"),
     ("FEEDBACK_CHECKPOINT_SECONDS", "how often the history is sealed", "60"),
+    ("FEEDBACK_DELIVERY_PATIENCE_DAYS", "days without a result until somebody must look", "10"),
+    ("FEEDBACK_PORTAL_SERVICE", "received on the page when opened or when available", "opened"),
     ("FEEDBACK_MAX_FILE_MB", "largest file taken from a citizen", "20"),
     ("FEEDBACK_MAX_FILES", "most files with one petition", "20"),
 )  # fmt: skip
@@ -70,6 +74,8 @@ class Settings:
     pkcs11_token: str
     sweep_seconds: int
     checkpoint_seconds: int
+    delivery_patience_days: int
+    portal_service: PortalService
     max_file_bytes: int
     max_files: int
 
@@ -95,6 +101,8 @@ class Settings:
             pkcs11_token=read.text("FEEDBACK_PKCS11_TOKEN"),
             sweep_seconds=read.number("FEEDBACK_SWEEP_SECONDS", 1, 3600),
             checkpoint_seconds=read.number("FEEDBACK_CHECKPOINT_SECONDS", 1, 3600),
+            delivery_patience_days=read.number("FEEDBACK_DELIVERY_PATIENCE_DAYS", 1, 365),
+            portal_service=PortalService(read.word("FEEDBACK_PORTAL_SERVICE", PortalService)),
             max_file_bytes=read.number("FEEDBACK_MAX_FILE_MB", 1, 100) * 1_000_000,
             max_files=read.number("FEEDBACK_MAX_FILES", 1, 50),
         )

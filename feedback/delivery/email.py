@@ -18,13 +18,13 @@ from urllib.parse import unquote, urlsplit
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from feedback.delivery.messages import LetterReady, LevelReached
+from feedback.delivery.messages import DocumentIssued, LevelReached
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "emails"
 TIMEOUT = 20.0
 SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 _PERMANENT = range(500, 600)
-_FOLDERS = {LevelReached: "escalation", LetterReady: "letter_ready"}
+_FOLDERS = {LevelReached: "escalation", DocumentIssued: "document_issued"}
 
 
 class RefusedForGoodError(Exception):
@@ -42,7 +42,9 @@ class Envelope:
     written_at: datetime
 
 
-def compose(message: LevelReached | LetterReady, envelope: Envelope, base_url: str) -> EmailMessage:
+def compose(
+    message: LevelReached | DocumentIssued, envelope: Envelope, base_url: str
+) -> EmailMessage:
     """The mail from the templates of its kind."""
     folder = _FOLDERS[type(message)]
     words = {"message": message, "base_url": base_url}

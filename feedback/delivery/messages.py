@@ -22,8 +22,17 @@ class LevelReached:
     due_on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterReady:
-    """A document for the citizen can be read on the tracking page."""
+@dataclass(frozen=True, slots=True)
+class DocumentIssued:
+    """A document for the citizen can be read on the tracking page; not even which."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotDelivered:
+    """A document did not reach a recipient; for the officer who drafted it."""
+
+    #: register number; empty for a confidential file
     number: str
+    title: str
+    reason: str
+    next_step: str

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from feedback.demo.delivering import hand_over
 from feedback.demo.scene import Chapter, Scene, Story, later
 from feedback.domain.clock import civil_day
 from feedback.services import casework, proposals
@@ -16,6 +17,7 @@ def denounce(scene: Scene, now: datetime) -> Story:
     scene.stage.render(case, now)
     now = yield scene.wait(now, 0, 2)
     officer = scene.drafter(case)
+    hand_over(officer, now)
     casework.apply(case, "notify_acceptance", officer, now, {"delivery": "post"})
     now = yield from _verify(scene, case, now)
     now = yield from _conclude(scene, case, now)
@@ -81,7 +83,9 @@ def _conclude(scene: Scene, case: int, now: datetime) -> Chapter:
     )  # fmt: skip
     scene.stage.render(case, now)
     now = yield scene.wait(now, 0, 1)
-    casework.apply(case, "send", scene.drafter(case), now, {"delivery": "post"})
+    officer = scene.drafter(case)
+    hand_over(officer, now)
+    casework.apply(case, "send", officer, now, {"delivery": "post"})
     return now
 
 

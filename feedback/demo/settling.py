@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from feedback.demo import dialogues
+from feedback.demo.delivering import hand_over
 from feedback.demo.scene import Chapter, Scene, Story, later
 from feedback.demo.shapes import CorpusPetition
 from feedback.domain.clock import civil_day
@@ -78,6 +79,7 @@ def finish(scene: Scene, case: int, now: datetime, wait: tuple[int, int]) -> Sto
     scene.stage.render(case, now)
     now = yield scene.wait(now, 0, 2)
     officer = scene.drafter(case)
+    hand_over(officer, now)
     casework.apply(case, "send", officer, now, {"delivery": "portal"})
     if scene.petition.kind in COMPLAINTS:
         now = yield later(now, 2, scene.rng)

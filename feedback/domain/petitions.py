@@ -80,6 +80,10 @@ class Facts:
     letters: frozenset[str] = frozenset()
     #: documents of which at least one is approved and not issued yet
     unissued: frozenset[str] = frozenset()
+    #: documents with a recipient named by themselves whom nobody tried to reach yet
+    unattempted: frozenset[str] = frozenset()
+    #: the day the complainants are proven to have received the decision
+    served_on: date | None = None
     closing_dates: Mapping[str, date | None] = field(default_factory=dict)
     #: rules whose clocks run now
     running: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from feedback.domain import clock
 from feedback.extensions import current_settings
-from feedback.services import drafts, escalation, recomputation, sealing
+from feedback.services import delivery_tasks, drafts, escalation, recomputation, sealing
 from feedback.services.transaction import transaction
 from feedback.vault.keys import KeyRing
 
@@ -33,3 +33,8 @@ def seal() -> None:
 def tidy() -> int:
     """Forget old drafts; how many."""
     return drafts.forget_old(clock.now())
+
+
+def chase_deliveries() -> int:
+    """Find documents of which nothing was heard for long; how many tasks that opened."""
+    return delivery_tasks.chase(clock.now())

@@ -22,11 +22,16 @@ Scope = Mapping[str, Any]
 _COMMON: Scope = {
     "form": Manifest,
     "edition": Edition,
+    "called": str,
     "subject": str,
     "subject_lines": tuple[str, ...],
+    "called": str,
     "created": str,
+    "called": str,
     "qr": str,
+    "called": str,
     "keywords": str,
+    "called": str,
     "loop": None,
     "super": None,
 }

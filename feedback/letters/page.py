@@ -13,7 +13,7 @@ from feedback.domain.clock import civil_day, vietnam_time
 from feedback.domain.letters import course, denunciation, denunciation_outcome, reception, wording
 from feedback.domain.letters.catalogue import LETTERS, absent
 from feedback.domain.letters.drafts import GAP
-from feedback.domain.letters.parts import Letter
+from feedback.domain.letters.parts import Letter, OutgoingLetter
 from feedback.domain.petitions import KIND_TITLES, Kind
 from feedback.letters.manifest import TEMPLATES, Edition, Layout, Manifest, manifest
 from feedback.letters.text import balanced, trimmed, unbroken
@@ -41,6 +41,7 @@ def html_of(letter: Letter, *, issued_at: datetime, draft: bool = False) -> str:
             letter=read,
             form=form,
             edition=edition,
+            called=_called(letter, form),
             subject=subject,
             subject_lines=balanced(subject, width),
             created=vietnam_time(issued_at).isoformat(timespec="seconds"),
@@ -84,6 +85,16 @@ def load_templates() -> None:
 def _is_printed(template: str) -> bool:
     printed = template.startswith(("letters/", "books/", "base/letter"))
     return printed and template.endswith(".html")
+
+
+def _called(letter: Letter, form: Manifest) -> str:
+    """What the document is called where it lies closed: kind and number, not who or what about."""
+    code = _code(letter)
+    return f"{form.title.capitalize()} số {code}" if code else form.title.capitalize()
+
+
+def _code(letter: Letter) -> str:
+    return letter.head.code if isinstance(letter, OutgoingLetter) else ""
 
 
 @cache

@@ -16,8 +16,12 @@ from feedback.domain.errors import NotFoundError
 from feedback.domain.lodging import Channel
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind, documents
 from feedback.domain.roles import Actor, Role
+from feedback.domain.service_of_documents import Sent
+from feedback.domain.service_of_documents import facts_of as facts_of_deliveries
+from feedback.extensions import current_settings
 from feedback.models.agency import Agency, Commune, UserAccount
 from feedback.models.case import Case
+from feedback.models.delivered import SENT, sent
 from feedback.models.letter import Stage
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Party, Petition
@@ -40,6 +44,7 @@ def file(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> 
     acts = file_rows.acts(session, ids)
     letters = file_rows.letters(session, ids)
     clocks = file_rows.clocks(session, subject_id)
+    deliveries = sent(session.execute(SENT, {"subject_id": subject_id}))
     return File(
         **_common(head),
         duty=_duty(head),
@@ -52,7 +57,9 @@ def file(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> 
         reached=file_rows.reached(session, ids),
         drafts=file_rows.drafts(session, ids),
         sisters=file_rows.sisters(session, actor, paper),
-        facts=_facts(head, paper, acts, [one for of, one in letters if of == subject_id], clocks),
+        facts=_facts(
+            head, paper, acts, [one for of, one in letters if of == subject_id], clocks, deliveries
+        ),
     )
 
 
@@ -178,6 +185,7 @@ def _facts(
     acts: Sequence[Done],
     letters: Sequence[Letter],
     clocks: Sequence[Clock],
+    deliveries: Sequence[Sent],
 ) -> Facts:
     """What the law's conditions may ask, from the rows already read.
 
@@ -213,4 +221,5 @@ def _facts(
         ),
         closing_dates=dates,
         running=frozenset(clock.rule for clock in clocks if clock.state == "open"),
+        **facts_of_deliveries(deliveries, current_settings().portal_service),
     )

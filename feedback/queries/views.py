@@ -29,6 +29,7 @@ from sqlalchemy.sql.selectable import LateralFromClause
 from feedback.domain.roles import Actor, Role
 from feedback.models.act import Proposal
 from feedback.models.agency import UserAccount
+from feedback.models.delivery import DeliveryTask
 from feedback.models.obligation import Obligation
 from feedback.models.outbox import Notice
 from feedback.models.petition import Petition
@@ -47,6 +48,7 @@ class View(StrEnum):
     TODAY = "hom-nay"
     UNCLASSIFIED = "chua-phan-loai"
     PROPOSED = "cho-lanh-dao"
+    UNDELIVERED = "chua-phat-duoc"
     CROWD = "dong-nguoi"
     SECRET = "mat"  # noqa: S105 - a view, no password
     ALL = "tat-ca"
@@ -58,6 +60,7 @@ TITLES: Mapping[View, str] = {
     View.TODAY: "Đến hạn hôm nay",
     View.UNCLASSIFIED: "Chưa phân loại",
     View.PROPOSED: "Chờ lãnh đạo",
+    View.UNDELIVERED: "Văn bản chưa phát được",
     View.CROWD: "Đông người",
     View.SECRET: "Mật: thông tin tố cáo",
     View.ALL: "Tất cả đơn đang giữ",
@@ -72,6 +75,7 @@ TODAY = bindparam("today", type_=Date)
 #: reading them.
 subject, petition, obligation = Subject.__table__, Petition.__table__, Obligation.__table__
 proposal, notice, account = Proposal.__table__, Notice.__table__, UserAccount.__table__
+task = DeliveryTask.__table__
 
 #: The current obligations of the reader's agency; every condition below begins with it.
 HELD = and_(obligation.c.agency_id == AGENCY, obligation.c.done_at.is_(None))
@@ -108,6 +112,17 @@ def _crowds() -> Select[int]:
     )
 
 
+def _undelivered() -> Select[int]:
+    """Files the agency still holds; of those it gave away the page of deliveries tells."""
+    return (
+        select(task.c.subject_id)
+        .distinct()
+        .join(subject, subject.c.id == task.c.subject_id)
+        .where(task.c.agency_id == AGENCY, task.c.done_at.is_(None))
+        .where(subject.c.agency_id == AGENCY, subject.c.closed_on.is_(None))
+    )
+
+
 def _proposed() -> Select[int]:
     return select(proposal.c.subject_id).where(
         proposal.c.agency_id == AGENCY, proposal.c.decided_at.is_(None)
@@ -121,6 +136,7 @@ BRANCHES: Mapping[View, tuple[ColumnElement[bool], ...]] = {
     View.TODAY: (obligation.c.due_on == TODAY,),
     View.UNCLASSIFIED: (obligation.c.task == TO_CLASSIFY,),
     View.PROPOSED: _among(_proposed()),
+    View.UNDELIVERED: _among(_undelivered()),
     View.CROWD: _among(_crowds()),
     View.SECRET: _among(_secret()),
     View.ALL: (true(),),
@@ -129,6 +145,7 @@ BRANCHES: Mapping[View, tuple[ColumnElement[bool], ...]] = {
 #: the files is counting those.
 FEW: Mapping[View, Select[int]] = {
     View.PROPOSED: _proposed(),
+    View.UNDELIVERED: _undelivered(),
     View.CROWD: _crowds(),
     View.SECRET: _secret(),
 }

@@ -11,17 +11,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.delivery import email
-from feedback.delivery.messages import LetterReady, LevelReached
+from feedback.delivery.messages import DocumentIssued, LevelReached
 from feedback.domain.escalation import LADDER
 from feedback.extensions import current_settings
 from feedback.models.agency import UserAccount
 from feedback.models.deadline import Deadline, Escalation
-from feedback.models.letter import IssuedLetter
+from feedback.models.delivery import Delivery
 from feedback.models.outbox import OutboxItem
-from feedback.models.petition import Party
+from feedback.models.petition import Party, Petition
 from feedback.models.subject import Subject
-from feedback.services import outbox
-from feedback.services.correspondence import petition_of
+from feedback.services import deliveries, outbox
+from feedback.services.delivery_plan import hides_sender
 from feedback.services.numbers import subject_number
 from feedback.services.rungs import message_of
 from feedback.services.transaction import transaction
@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 NO_SERVER = "no mail server is set (FEEDBACK_SMTP_URL)"
 NO_ADDRESS = "nobody to write to any more"
+UNSENT = "Máy chủ thư không nhận thư báo tin."
 
 
 def deliver(item_id: int, now: datetime) -> None:
@@ -42,39 +43,50 @@ def deliver(item_id: int, now: datetime) -> None:
             item = outbox.take(session, item_id)
             if item is None:
                 return
-            item.error = _send(session, item)
+            item.error = _send(session, item, now)
             item.done_at = now
     except email.RefusedForGoodError as error:
         with transaction() as session:
             outbox.give_up(session, item_id, str(error), now)
+            _note_given_up(session, item_id, now)
         log.warning("mail of row %d was refused for good: %s", item_id, error)
     except Exception as error:
         with transaction() as session:
             outbox.note_failure(session, item_id, f"{type(error).__name__}: {error}", now)
+            _note_given_up(session, item_id, now)
         raise
 
 
-def _send(session: Session, item: OutboxItem) -> str:
+def _note_given_up(session: Session, item_id: int, now: datetime) -> None:
+    """A mail about a document that no server will take is an attempt that failed."""
+    item = session.get_one(OutboxItem, item_id)
+    if item.failed_at is not None and "delivery" in item.payload:
+        deliveries.mail_failed(session, item.payload["delivery"], UNSENT, now)
+
+
+def _send(session: Session, item: OutboxItem, now: datetime) -> str:
     """Send it; why not, when there is nobody to send by or to."""
     settings = current_settings()
     if not settings.smtp_url:
         return NO_SERVER
     to, message = _addressed(session, item.payload)
-    if not to or message is None:
+    if not to:
         return NO_ADDRESS
     envelope = email.Envelope(
         to=to, sender=settings.mail_from, key=item.key, written_at=item.created_at
     )
     email.send(email.compose(message, envelope, settings.base_url), settings.smtp_url)
+    if "delivery" in item.payload:
+        deliveries.mail_sent(session, session.get_one(Delivery, item.payload["delivery"]), now)
     return ""
 
 
 def _addressed(
     session: Session, payload: dict[str, int]
-) -> tuple[str, LevelReached | LetterReady | None]:
+) -> tuple[str, LevelReached | DocumentIssued]:
     if "escalation" in payload:
         return _level_reached(session, payload["escalation"])
-    return _letter_ready(session, payload["letter"])
+    return _document_issued(session, payload["delivery"])
 
 
 def _level_reached(session: Session, escalation_id: int) -> tuple[str, LevelReached]:
@@ -92,14 +104,13 @@ def _level_reached(session: Session, escalation_id: int) -> tuple[str, LevelReac
     return person.email if person.active else "", message
 
 
-def _letter_ready(session: Session, letter_id: int) -> tuple[str, LetterReady | None]:
+def _document_issued(session: Session, delivery_id: int) -> tuple[str, DocumentIssued]:
     """Asked anew: a petition may have become confidential since the row was written."""
-    letter = session.get_one(IssuedLetter, letter_id)
-    subject = session.get_one(Subject, letter.subject_id)
-    petition = petition_of(session, subject)
-    if subject.confidential or petition.confidential:
-        return "", None
+    row = session.get_one(Delivery, delivery_id)
+    petition = session.get_one(Petition, row.petition_id)
+    if hides_sender(session.get_one(Subject, row.subject_id), petition):
+        return "", DocumentIssued()
     address = session.scalars(
         select(Party.email).where(Party.petition_id == petition.id, Party.email != "").limit(1)
     ).first()
-    return address or "", LetterReady(number=subject_number(petition))
+    return address or "", DocumentIssued()

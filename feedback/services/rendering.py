@@ -106,10 +106,9 @@ def keep_rendered(session: Session, letter: IssuedLetter, pdf: bytes, now: datet
     letter.pdf_sha256 = _store().keep(pdf)
     letter.rendered_at, letter.pages, letter.failure = now, count_pages(pdf), ""
     subject = session.get_one(Subject, letter.subject_id)
-    if letter.own:
-        issuing.issued(session, letter, now)
+    sent = issuing.issued(session, letter, now) if letter.own else []
     session.flush()
-    history.record_many(session, [_entry(session, letter, subject, now)])
+    history.record_many(session, [_entry(session, letter, subject, now), *sent])
 
 
 def _entry(session: Session, letter: IssuedLetter, subject: Subject, now: datetime) -> Draft:

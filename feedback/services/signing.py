@@ -5,6 +5,7 @@ stamped afterwards. Who signs with a card of their own takes the file away and b
 it is ours, with one valid signature more, by a certificate known as theirs, or it is refused.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -203,13 +204,14 @@ def _put(signing: Signing, pdf: bytes, method: Method) -> None:
             demo=is_demo(found.issuer),
         )
     )
+    sent: list[Draft] = []
     if place is Place.PERSON:
         letter.signed_at, letter.signed_sha256 = signing.now, sha256
     else:
         letter.issued_sha256 = sha256
-        issuing.issued(session, letter, signing.now)
+        sent = issuing.issued(session, letter, signing.now)
     session.flush()
-    _say(session, letter, signing.actor, signing.now, EVENT[place], {"sha256": sha256})
+    _say(session, letter, signing.actor, signing.now, EVENT[place], {"sha256": sha256}, sent)
 
 
 def _say(
@@ -219,6 +221,7 @@ def _say(
     now: datetime,
     event: str,
     data: dict[str, str],
+    following: Sequence[Draft] = (),
 ) -> None:
     subject = session.get_one(Subject, letter.subject_id)
     history.record_many(
@@ -232,6 +235,7 @@ def _say(
                 actor=actor.pseudonym,
                 unit=actor.agency_code,
                 data={"letter": letter.uid.hex, **data},
-            )
+            ),
+            *following,
         ],
     )

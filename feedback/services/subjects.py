@@ -9,10 +9,13 @@ from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotFoundError, StaleFormError
 from feedback.domain.lodging import Channel
 from feedback.domain.petitions import DoneAct, Facts, documents
+from feedback.domain.service_of_documents import facts_of as facts_of_deliveries
+from feedback.extensions import current_settings
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
+from feedback.models.delivered import SENT, sent
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
@@ -45,6 +48,7 @@ def lock(session: Session, subject_id: int, version: int | None = None) -> Subje
 
 def facts_of(session: Session, subject: Subject) -> Facts:
     """What the conditions of the law may ask about this subject."""
+    of_subject, portal = {"subject_id": subject.id}, current_settings().portal_service
     return Facts(
         subject=subject.subject_kind,
         kind=subject.kind,
@@ -63,6 +67,7 @@ def facts_of(session: Session, subject: Subject) -> Facts:
         acts=_acts(session, subject),
         **_documents(session, subject),
         **_clocks(session, subject),
+        **facts_of_deliveries(sent(session.execute(SENT, of_subject)), portal),
     )
 
 

@@ -43,6 +43,7 @@ from feedback.workflows.guards.course import (
     suspension_is_issued,
     termination_is_issued,
 )
+from feedback.workflows.guards.delivery import course_decision_is_on_its_way, outcome_is_on_its_way
 from feedback.workflows.guards.dialogue import (
     dialogue_day_has_come,
     dialogue_is_announced,
@@ -98,7 +99,7 @@ _COMMON = (
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "40"),
                needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, every_found_harm_is_answered, dialogue_is_held)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "41", "1"),
-               needs=("delivery",), provided=(second_decision_is_issued,)),
+               needs=("delivery",), provided=(second_decision_is_issued, outcome_is_on_its_way)),
     Transition("sent",       "announce_meeting",    SAME,            "Thông báo cuộc họp công khai quyết định", OFFICER, Basis(ND124_UNREAD, "29"),
                needs=("meeting_on", "place")),
     Transition("sent",       "publish",             "published",     "Công khai quyết định",         OFFICER, Basis(LKN, "41", "2"),
@@ -120,7 +121,7 @@ TRANSITIONS_2020 = (
     Transition(("published", "enforced"), "close",  "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "2"),
                provided=(second_decision_is_in_force, decision_is_carried_out, decision_was_shown_long_enough)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
-               needs=("delivery",), provided=(termination_is_issued,)),
+               needs=("delivery",), provided=(termination_is_issued, course_decision_is_on_its_way)),
     Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "39"),
                needs=("dialogue_on", "place"), provided=(dialogue_lies_ahead,)),
     Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "39"),
@@ -138,9 +139,9 @@ TRANSITIONS_2026 = (
     Transition(("published", "enforced"), "close",  "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "44", "2"),
                provided=(second_decision_is_in_force, decision_is_carried_out, decision_was_shown_long_enough, every_decision_on_the_course_is_sent)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
-               needs=("delivery",), provided=(termination_is_issued,)),
+               needs=("delivery",), provided=(termination_is_issued, course_decision_is_on_its_way)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
-               needs=("delivery",), provided=(suspension_is_issued,), while_paused=True),
+               needs=("delivery",), provided=(suspension_is_issued, course_decision_is_on_its_way), while_paused=True),
     dialogue.invite("dialogue_reasons"),
     dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
     dialogue.record(dialogue_is_announced, dialogue_day_has_come),

@@ -14,6 +14,7 @@ from feedback.workflows.core import SAME, Act, Clock, Transition
 from feedback.workflows.guards.delivery import (
     receipt_is_not_recorded_yet,
     received_after_sending,
+    received_as_proven,
     received_by_now,
 )
 
@@ -29,7 +30,7 @@ def _day_received(_facts: Facts, act: Act) -> date | None:
 def row(basis: Basis) -> Transition:
     """The act of recording, under the article that lets the complainant's time run from there."""
     return Transition(SENT,  "record_delivery",     SAME,            "Ghi nhận ngày người khiếu nại nhận quyết định", OFFICER, basis,
-                      needs=("delivered_on", "delivered_how"), provided=(receipt_is_not_recorded_yet, received_after_sending, received_by_now))
+                      needs=("delivered_on", "delivered_how"), provided=(receipt_is_not_recorded_yet, received_after_sending, received_by_now, received_as_proven))
 
 
 def clock(rule: str) -> Clock:

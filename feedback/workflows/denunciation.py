@@ -32,6 +32,11 @@ from feedback.workflows.guards.citations import (
     ND31_UNREAD,
     ND156,
 )
+from feedback.workflows.guards.delivery import (
+    course_decision_is_on_its_way,
+    notices_are_on_their_way,
+    outcome_is_on_its_way,
+)
 from feedback.workflows.guards.denunciations import (
     acceptance_is_issued,
     conclusion_is_issued,
@@ -86,7 +91,7 @@ STATES = (
 _COMMON = (
     #          from          action                target        title                                   by       basis
     Transition("accepted",   "notify_acceptance",  "notified",   "Gửi thông báo thụ lý",                 OFFICER, Basis(LTC, "29", "3", form="05, 06"),
-               needs=("delivery",), provided=(acceptance_is_issued,)),
+               needs=("delivery",), provided=(acceptance_is_issued, notices_are_on_their_way)),
     Transition("notified",   "form_team",          "verifying",  "Thành lập Tổ xác minh",                HEAD,    Basis(ND31, "10", form="07"),
                needs=TEAM, provided=(team_has_two_or_more, nobody_in_the_team_is_tied)),
     Transition("notified",   "verify_directly",    "verifying",  "Tự xác minh, xử lý ngay",              HEAD,    Basis(LTC, "43"),
@@ -98,7 +103,7 @@ _COMMON = (
     Transition("reported",   "conclude",           "concluded",  "Kết luận nội dung tố cáo",             HEAD,    Basis(LTC, "35", form="12"),
                needs=CONCLUSION, may_state=("policy_proposals",), provided=(verification_of_denunciation_is_reported,)),
     Transition("concluded",  "send",               "sent",       "Gửi kết luận",                         OFFICER, Basis(LTC, "35", "3"),
-               needs=("delivery",), provided=(conclusion_is_issued, copies_are_issued)),
+               needs=("delivery",), provided=(conclusion_is_issued, copies_are_issued, outcome_is_on_its_way)),
     Transition("sent",       "act_on_conclusion",  "handled",    "Xử lý kết luận",                       HEAD,    Basis(LTC, "36", "1"),
                needs=("handling", "particulars")),
     Transition(("handled", "published"), "receive_handling_result", SAME, "Nhận kết quả xử lý kiến nghị", OFFICER, Basis(LTC, "36", "3"),
@@ -125,9 +130,9 @@ _COMMON = (
     Transition(UNCONCLUDED,  "terminate",          "terminated", "Đình chỉ giải quyết tố cáo",           HEAD,    Basis(LTC, "34", "3"),
                needs=("end_ground", "reason"), provided=(withdrawal_is_recorded_if_that_is_the_ground, nothing_demands_to_go_on), while_paused=True),
     Transition(RUNNING,      "send_notice",        SAME,         "Gửi quyết định tạm đình chỉ, tiếp tục", OFFICER, Basis(LTC, "34", "4"),
-               needs=("delivery",), provided=(decision_on_the_denunciation_course_is_issued,), while_paused=True),
+               needs=("delivery",), provided=(decision_on_the_denunciation_course_is_issued, course_decision_is_on_its_way), while_paused=True),
     Transition("terminated", "send_notice",        "closed",     "Gửi quyết định đình chỉ",              OFFICER, Basis(LTC, "34", "4"),
-               needs=("delivery",), provided=(decision_on_the_denunciation_course_is_issued, every_sign_of_crime_is_passed_on, every_harm_is_reported)),
+               needs=("delivery",), provided=(decision_on_the_denunciation_course_is_issued, course_decision_is_on_its_way, every_sign_of_crime_is_passed_on, every_harm_is_reported)),
     Transition((*RUNNING, "terminated"), "note_crime_signs", SAME, "Ghi nhận dấu hiệu tội phạm",         OFFICER, Basis(LTC, "27", "1"),
                needs=("crime_signs",), while_paused=True),
     Transition((*RUNNING, "terminated"), "transfer_to_investigation", SAME, "Chuyển hồ sơ sang cơ quan điều tra", HEAD, Basis(LTC, "27", "1"),

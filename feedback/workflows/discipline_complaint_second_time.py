@@ -38,6 +38,7 @@ from feedback.workflows.guards.course import (
     suspension_is_issued,
     termination_is_issued,
 )
+from feedback.workflows.guards.delivery import course_decision_is_on_its_way, outcome_is_on_its_way
 from feedback.workflows.guards.discipline import (
     dialogue_day_has_come,
     dialogue_is_announced,
@@ -91,7 +92,7 @@ _COMMON = (
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "56", "1"),
                needs=DECISION, may_state=("compensation",), provided=(second_verification_is_reported, second_dialogue_is_held)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "56", "2"),
-               needs=("delivery",), provided=(second_decision_is_issued,)),
+               needs=("delivery",), provided=(second_decision_is_issued, outcome_is_on_its_way)),
     Transition("sent",       "publish",             "published",     "Ghi nhận đã công bố quyết định", OFFICER, Basis(LKN, "58", "1"),
                needs=("published_at",), provided=(second_decision_is_in_force,)),
     delivery.row(Basis(LKN, "57", "3")),
@@ -109,7 +110,7 @@ TRANSITIONS_2012 = (
     Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "b"),
                provided=(second_decision_is_in_force, decision_is_carried_out)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
-               needs=("delivery",), provided=(termination_is_issued,)),
+               needs=("delivery",), provided=(termination_is_issued, course_decision_is_on_its_way)),
     Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "55", "3"),
                needs=("dialogue_on", "place"), provided=(dialogue_lies_ahead,)),
     Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "55", "3"),
@@ -127,9 +128,9 @@ TRANSITIONS_2026 = (
     Transition(("sent", "published", "enforced"), "close", "closed",        "Kết thúc hồ sơ",               OFFICER, Basis(LKN, "57", "1", "b"),
                provided=(second_decision_is_in_force, decision_is_carried_out, every_decision_on_the_course_is_sent)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
-               needs=("delivery",), provided=(termination_is_issued,)),
+               needs=("delivery",), provided=(termination_is_issued, course_decision_is_on_its_way)),
     Transition(RUNNING,      "send_notice",         SAME,            "Gửi quyết định tạm đình chỉ hoặc tiếp tục", OFFICER, Basis(ND124, "28b", "1", amended_by=ND155),
-               needs=("delivery",), provided=(suspension_is_issued,), while_paused=True),
+               needs=("delivery",), provided=(suspension_is_issued, course_decision_is_on_its_way), while_paused=True),
     dialogue.invite(),
     dialogue.postpone(dialogue_is_announced, dialogue_day_has_come),
     dialogue.record(dialogue_is_announced, dialogue_day_has_come),

@@ -17,6 +17,7 @@ from feedback.domain.roles import Role
 from feedback.workflows import correction, reception, urging
 from feedback.workflows.core import SAME, Clock, Edition, LetterDue, State, Transition
 from feedback.workflows.guards.citations import HOUSE, LTCD, NQ205
+from feedback.workflows.guards.delivery import outcome_is_on_its_way
 from feedback.workflows.guards.field_reports import (
     is_no_emergency,
     is_urgent,
@@ -62,7 +63,7 @@ TRANSITIONS = (
     Transition("handled",      "reply",                 "replied",      "Ký văn bản trả lời",           HEAD,    Basis(LTCD, "28", "1"),
                needs=("answer",)),
     Transition("replied",      "send",                  "sent",         "Gửi văn bản trả lời",          OFFICER, Basis(LTCD, "28", "1"),
-               needs=("delivery",), provided=(reply_is_issued,)),
+               needs=("delivery",), provided=(reply_is_issued, outcome_is_on_its_way)),
     Transition("sent",         "publish",               "published",    "Công khai kết quả xử lý",      OFFICER, Basis(NQ205),
                needs=("published_at",)),
     Transition("published",    "close",                 "closed",       "Kết thúc hồ sơ",               OFFICER, Basis(HOUSE)),

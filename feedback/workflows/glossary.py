@@ -239,6 +239,8 @@ LETTERS: dict[str, str] = {
     "complaint_authorization": "giấy ủy quyền khiếu nại (mẫu)",
     "denunciation_withdrawal": "đơn rút tố cáo (mẫu)",
     "representative_appointment": "văn bản cử người đại diện (mẫu)",
+    "post_list": "bảng kê văn bản gửi bưu điện",
+    "delivery_receipt": "giấy ký nhận văn bản",
 }
 
 

@@ -16,6 +16,7 @@ from feedback.domain.roles import Role
 from feedback.workflows import correction, reception
 from feedback.workflows.core import SAME, Edition, LetterDue, State, Transition
 from feedback.workflows.guards.citations import HOUSE, LTCD, ND20
+from feedback.workflows.guards.delivery import outcome_is_on_its_way
 from feedback.workflows.guards.recommendations import (
     recommendation_is_withdrawn,
     reply_is_issued,
@@ -48,7 +49,7 @@ TRANSITIONS = (
     Transition("handling",  "reply",           "replied",   "Ký văn bản trả lời",               HEAD,    Basis(ND20, "14"),
                needs=("regulation", "answer")),
     Transition("replied",   "send",            "sent",      "Gửi văn bản trả lời",              OFFICER, Basis(ND20, "14"),
-               needs=("delivery",), provided=(reply_is_issued,)),
+               needs=("delivery",), provided=(reply_is_issued, outcome_is_on_its_way)),
     Transition("sent",      "publish",         "published", "Công khai kết quả xử lý",          OFFICER, Basis(ND20, "19"),
                needs=("published_at",)),
     Transition("published", "close",           "closed",    "Kết thúc hồ sơ",                   OFFICER, Basis(HOUSE)),

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "drafts"
-down_revision = "registers"
+down_revision = "delivery"
 branch_labels = None
 depends_on = None
 

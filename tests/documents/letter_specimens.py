@@ -24,6 +24,7 @@ from feedback.domain.letters.discipline import (
     DisciplineSettlementDecision,
     SecondDisciplineSettlementDecision,
 )
+from feedback.domain.letters.dispatch import DeliveryReceipt, PostItem, PostList
 from feedback.domain.letters.enforcement import EnforcementAssignment
 from feedback.domain.letters.intake import (
     GuidanceSlip,
@@ -125,6 +126,34 @@ _STOPPED = {
 SPECIMENS: dict[str, Letter] = {
     letter.name: letter
     for letter in (
+        PostList(
+            issuer=COMMUNE,
+            case_code=CASE_CODE,
+            made_on=date(2026, 10, 15),
+            items=(
+                PostItem(
+                    document="Quyết định số 1043/QĐ-UBND ngày 15/10/2026",
+                    recipient="Ông Nguyễn Văn Bình",
+                    address="thôn Khe Lạc, xã Tiên Yên, tỉnh Quảng Ninh",
+                    pages=4,
+                ),
+                PostItem(
+                    document="Thông báo số 07/TB-UBND ngày 15/10/2026",
+                    recipient="Bà Hoàng Thị Sim",
+                    address="tổ 4, khu 7, phường Cẩm Phả, tỉnh Quảng Ninh",
+                ),
+            ),
+            clerk=CLERK,
+        ),
+        DeliveryReceipt(
+            issuer=COMMUNE,
+            case_code=CASE_CODE,
+            document="Quyết định số 1043/QĐ-UBND ngày 15/10/2026",
+            recipient="Ông Nguyễn Văn Bình",
+            address="thôn Khe Lạc, xã Tiên Yên, tỉnh Quảng Ninh",
+            pages=4,
+            clerk=CLERK,
+        ),
         Receipt(
             **_COMMUNE,
             received_at=datetime(2026, 9, 14, 1, 5, 9, tzinfo=UTC),

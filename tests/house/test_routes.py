@@ -30,6 +30,8 @@ OPEN_TO_EVERYONE = {
     "public.letter",
     "public.prepare",
     "public.privacy",
+    "public.published",
+    "public.published_letter",
     "public.question",
     "public.receipt",
     "public.receipt_pdf",
@@ -74,14 +76,14 @@ def test_what_everyone_may_open_is_known_by_name(house):
 
 
 def test_no_address_of_citizens_carries_anything_but_a_page_name(house):
-    """Codes and ids in addresses end in logs and histories."""
+    """Codes and ids in addresses end in logs and histories; the token opens what is public."""
     arguments = {
         name
         for rule in house.url_map.iter_rules()
         if rule.endpoint.startswith("public.")
         for name in rule.arguments
     }
-    assert arguments == {"page"}
+    assert arguments == {"page", "token"}
 
 
 @pytest.fixture

@@ -54,10 +54,12 @@ def act_form(
     may_state: Sequence[str],
     around: Surroundings,
     stated: Mapping[str, str] | None = None,
+    known: Mapping[str, Any] | None = None,
 ) -> "ActForm":
     """The form of an act, made from what the law wants stated with it.
 
-    ``stated`` is what it is filled in with, until something is posted.
+    ``stated`` is what it is filled in with, until something is posted; ``known`` what the file
+    knows already, for whoever states it to look at again.
     """
     fields = {
         name: _BUILDERS[INPUTS[name].kind](INPUTS[name], name in needs, around)
@@ -65,7 +67,7 @@ def act_form(
     }
     made: type[ActForm] = type("StatedForm", (ActForm,), fields)
     if stated is None:
-        form = made()
+        form = made(data=known)
     else:
         form = made(formdata=None, data=_typed(stated, around))
         _keep_files(form, stated, around)

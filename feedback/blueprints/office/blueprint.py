@@ -8,14 +8,17 @@ from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.extensions import db
 from feedback.queries import signing, views
 from feedback.queries.views import Attention
-from feedback.services import registration
+from feedback.services import delivery_attempts, registration
 from feedback.services.accounts import Account
 
 #: Who works files here; inspectors and delegates have rooms of their own.
 OFFICIALS = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER, Role.HEAD)
+#: Who hands documents out.
+DELIVERERS = tuple(sorted(delivery_attempts.DELIVERERS))
 
 REGISTRATION = "/can-bo/nhan-don"
 SIGNING = "/can-bo/ky"
+DELIVERY = "/can-bo/phat-hanh"
 
 office = Blueprint("office", __name__, url_prefix="/can-bo")
 
@@ -43,12 +46,13 @@ def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
     books = (("/can-bo/van-ban-den", "Văn bản đến"), ("/can-bo/so", "Sổ đăng ký"))
     if account.role is Role.CLERK:
         to_seal = _counted("Chờ đóng dấu", signing.count(db.session(), account.actor))
-        return ((SIGNING, to_seal), *books)
+        return ((SIGNING, to_seal), (DELIVERY, "Phát hành"), *books)
     return (
         ("/can-bo", "Hàng đợi"),
         *([(REGISTRATION, "Nhận đơn")] if account.role in registration.DESK else []),
         *([("/can-bo/cho-quyet", deciding)] if account.role is Role.HEAD else []),
         *([_to_sign(account)] if account.role is Role.HEAD else []),
+        (DELIVERY, "Phát hành"),
         ("/can-bo/nhac-viec", reminded),
         *(books[1:] if account.role in KEEPERS else ()),
         *([("/thanh-tra/muc-tieu", "Mục tiêu")] if account.role is Role.HEAD else []),

@@ -23,7 +23,7 @@ from feedback.services import casework
 from feedback.services.calendars import calendar
 
 #: Views whose count is a warning.
-HOT = frozenset({View.OVERDUE, View.TODAY})
+HOT = frozenset({View.OVERDUE, View.TODAY, View.UNDELIVERED})
 GONE = "Đơn này không còn chờ phân loại ở cơ quan của bạn."
 
 

@@ -57,7 +57,8 @@ def file_of(subject_id: int, actor: Actor) -> File:
 
 def form_of(doing: Doing, stated: Mapping[str, str] | None = None) -> ActForm:
     """The form of the act; ``stated`` fills it in before anything is posted."""
-    return act_form(doing.option.needs, doing.option.may_state, _around(doing), stated)
+    known = {"delivered_on": doing.file.facts.served_on}
+    return act_form(doing.option.needs, doing.option.may_state, _around(doing), stated, known)
 
 
 def writes_document(doing: Doing) -> bool:

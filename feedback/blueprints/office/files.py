@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.filters import vn_date
 from feedback.blueprints.guards import allowed
-from feedback.blueprints.office import words
+from feedback.blueprints.office import delivery_words, words
 from feedback.blueprints.office.actor import current_account, current_actor
-from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import DELIVERERS, OFFICIALS, office, page
 from feedback.blueprints.office.filing import filing_words
 from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.office.steps import steps_of
@@ -29,6 +29,7 @@ from feedback.domain.urgency import URGENCIES
 from feedback.extensions import db
 from feedback.models.letter import Stage
 from feedback.queries import agencies, drafting
+from feedback.queries import deliveries as handed
 from feedback.queries import file as files
 from feedback.queries.drafting import OpenDraft, Standing
 from feedback.queries.file_parts import Clock, Draft, File, Letter
@@ -104,6 +105,8 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         ],
         unmade=sum(letter.stage is Stage.APPROVED for letter in file.letters),
         press=PressForm(),
+        sent=delivery_words.documents(handed.of_file(session, file.id), today),
+        delivers=current_account().role in DELIVERERS,
         links=_links(file),
         returned=_returned(file),
         decides=current_account().role is Role.HEAD,

@@ -12,21 +12,20 @@ from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import OFFICIALS, office
 from feedback.blueprints.office.forms import PressForm
 from feedback.domain import clock
+from feedback.domain.deliveries import file_name
 from feedback.domain.errors import NotFoundError
 from feedback.domain.roles import Role
 from feedback.extensions import current_settings, db
 from feedback.queries import papers
 from feedback.services.rendering import ask_again, letter_bytes
 from feedback.vault.store import FileStore
-from feedback.workflows.glossary import letter_title
 
 
 @office.get("/van-ban/<int:letter_id>.pdf")
 @allowed(*OFFICIALS, Role.CLERK)
 def letter(letter_id: int) -> ResponseReturnValue:
     found = papers.letter(db.session(), current_actor(), letter_id)
-    code = f" {found.number}-{found.symbol}" if found.number else ""
-    return download(letter_bytes(found), f"{letter_title(found.name)}{code}.pdf", "application/pdf")
+    return download(letter_bytes(found), file_name(found.uid.hex), "application/pdf")
 
 
 @office.post("/van-ban/<int:letter_id>/lap-lai")

@@ -4,6 +4,7 @@ from feedback.blueprints.public import (  # noqa: F401 - their routes
     kind,
     pages,
     printing,
+    published,
     questions,
     sending,
     tracking,

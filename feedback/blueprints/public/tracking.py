@@ -22,10 +22,11 @@ from feedback.blueprints.public.forms import (
 from feedback.blueprints.public.presenting import shown
 from feedback.blueprints.public.sending import keys
 from feedback.domain import clock
+from feedback.domain.deliveries import file_name
 from feedback.domain.errors import DomainError, NotFoundError
 from feedback.extensions import db
 from feedback.queries.tracking import letter_of, tracked
-from feedback.services import citizens
+from feedback.services import citizens, deliveries
 from feedback.services.calendars import calendar
 from feedback.services.rendering import letter_bytes
 
@@ -147,5 +148,6 @@ def letter() -> ResponseReturnValue:
     found = letter_of(tracked(db.session(), petition_id, clock.today()), form.document.data or "")
     if found is None:
         raise NotFoundError("Chưa có văn bản này.")
-    name = f"{found.name}-{found.issued_on:%Y%m%d}.pdf"
-    return download(letter_bytes(found), name, "application/pdf")
+    pdf = letter_bytes(found)
+    deliveries.note_opened(found.id, petition_id, clock.now())
+    return download(pdf, file_name(found.uid.hex), "application/pdf")

@@ -12,6 +12,7 @@ from feedback.domain.letters import (
     denunciation,
     denunciation_outcome,
     discipline,
+    dispatch,
     enforcement,
     intake,
     minutes,
@@ -90,6 +91,8 @@ LETTERS: dict[str, type[Letter]] = {
         *minutes.LETTERS,
         *receipts.LETTERS,
         *citizens.LETTERS,
+        dispatch.PostList,
+        dispatch.DeliveryReceipt,
     )
 }
 

@@ -12,7 +12,6 @@ from feedback.domain.letters.parts import AgencyLetter, Content
 from feedback.domain.letters.wording import number_words
 
 DIALOGUE_ARTICLE = "Nghị định 124/2020/NĐ-CP, Điều 28 khoản 4"
-SESSION_ARTICLE = "Nghị định 31/2019/NĐ-CP, Điều 11 đến 14"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +68,10 @@ class Session(Minutes):
     """A session of whoever verifies with one side: ``met`` says which, ``others`` who came."""
 
     about: Annotated[str, Content("vụ việc")]
-    officers: Annotated[tuple[str, ...], Content("người làm việc của cơ quan", SESSION_ARTICLE)]
-    met: Annotated[str, Content("bên cùng làm việc", SESSION_ARTICLE)]
-    others: Annotated[tuple[str, ...], Content("người cùng làm việc", SESSION_ARTICLE)]
-    contents: Annotated[tuple[str, ...], Content("nội dung làm việc", SESSION_ARTICLE)]
+    officers: Annotated[tuple[str, ...], Content("người làm việc của cơ quan")]
+    met: Annotated[str, Content("bên cùng làm việc")]
+    others: Annotated[tuple[str, ...], Content("người cùng làm việc")]
+    contents: Annotated[tuple[str, ...], Content("nội dung làm việc")]
     #: information, papers and evidence handed over at the session
     papers: tuple[str, ...] = ()
 

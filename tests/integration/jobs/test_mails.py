@@ -10,15 +10,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from feedback.delivery import email
-from feedback.delivery.messages import LetterReady, LevelReached
-from feedback.demo.issuing import issue
+from feedback.delivery.messages import DocumentIssued, LevelReached
 from feedback.domain.petitions import Kind
 from feedback.models.agency import UserAccount
-from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
-from feedback.services import notices, proposals
+from feedback.services import notices
 from feedback.services.escalation import escalate_overdue
-from tests.factories import Province, at
+from tests.factories import at
 from tests.integration.jobs.conftest import Start, until
 from tests.integration.jobs.mailbox import Mailbox
 
@@ -136,62 +134,6 @@ def test_an_officer_who_left_meanwhile_is_not_written_to(
     assert {row.error for row in rows(session)} == {notices.NO_ADDRESS}
 
 
-@pytest.fixture
-def guided(proposed: Lodge, province: Province, session: Session) -> Callable[..., None]:
-    """A letter to the citizen was issued."""
-
-    def guide(**changes: object) -> None:
-        petition = proposed("2026-08-03", **changes)
-        now = at("2026-08-04")
-        given = {"agency": "SXD", "reason": "Thuộc thẩm quyền của Sở Xây dựng."}
-        officer = province.commune_officer
-        proposal = proposals.propose(petition, "guide", officer, now, given)
-        proposals.approve(proposal, province.commune_head, now)
-        for letter in session.scalars(select(IssuedLetter.id)).all():
-            issue(letter, now)
-
-    return guide
-
-
-def test_a_citizen_with_an_address_learns_that_a_letter_waits(
-    guided: Callable[..., None], session: Session, mailbox: Mailbox
-):
-    guided()
-    deliver_all(session)
-    [mail] = mailbox.mails
-    assert mail["To"] == "hoa@example.invalid"
-    said = mail["Subject"] + mail.get_content()
-    assert "QN-2026-00001" in said
-    for secret in ("Hòa", "62,5", "Sở Xây dựng", "thẩm quyền"):
-        assert secret not in said
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        pytest.param({"email": ""}, id="a citizen without an address"),
-    ],
-)
-def test_nobody_is_written_to(
-    guided: Callable[..., None], session: Session, mailbox: Mailbox, changes: dict[str, str]
-):
-    guided(**changes)
-    assert rows(session) == []
-    assert mailbox.mails == []
-
-
-def test_a_petition_that_became_confidential_meanwhile_gets_no_mail(
-    guided: Callable[..., None], session: Session, mailbox: Mailbox
-):
-    from feedback.models.subject import Subject  # noqa: PLC0415 - one use
-
-    guided()
-    session.execute(update(Subject).values(confidential=True))
-    session.commit()
-    deliver_all(session)
-    assert mailbox.mails == []
-
-
 def test_the_worker_and_the_relay_carry_mails_by_themselves(
     lodged: Lodge, session: Session, mailbox: Mailbox, process: Start
 ):
@@ -209,7 +151,7 @@ ENVELOPE = email.Envelope(
 
 def test_a_server_that_wants_a_password_gets_it():
     with Mailbox(password="secret") as box:  # noqa: S106 - of the test's own server
-        mail = email.compose(LetterReady(number="QN-2026-00001"), ENVELOPE, "http://x.invalid")
+        mail = email.compose(DocumentIssued(), ENVELOPE, "http://x.invalid")
         email.send(mail, box.url.replace("smtp://", "smtp://me:secret@"))
         assert len(box.mails) == 1
         with pytest.raises(OSError, match="535"):
@@ -217,7 +159,7 @@ def test_a_server_that_wants_a_password_gets_it():
 
 
 def test_a_server_without_encryption_is_refused_when_it_is_asked_for(mailbox: Mailbox):
-    mail = email.compose(LetterReady(number="QN-2026-00001"), ENVELOPE, "http://x.invalid")
+    mail = email.compose(DocumentIssued(), ENVELOPE, "http://x.invalid")
     with pytest.raises(OSError, match="STARTTLS"):
         email.send(mail, mailbox.url.replace("smtp://", "smtp+starttls://"))
     assert mailbox.mails == []

@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import select, text, update
 from werkzeug.test import TestResponse
 
+from feedback.demo.delivering import hand_over
 from feedback.demo.issuing import issue
 from feedback.extensions import db
 from feedback.models.agency import UserAccount
@@ -20,7 +21,7 @@ from feedback.models.petition import Petition
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor
-from tests.factories import a_lodging, at
+from tests.factories import a_lodging, at, read_province
 from tests.papers import DIALOGUE, upload
 
 PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - of invented people
@@ -55,6 +56,11 @@ class Office:
             )
             for letter in db.session.scalars(waiting.order_by(IssuedLetter.id)).all():
                 issue(letter, when)
+
+    def post(self, when: datetime) -> None:
+        """The commune's officer gives every envelope that waits to the post."""
+        with self.app.app_context():
+            hand_over(read_province(db.session()).second_officer, when)
 
     def one(self, sql: str, **given: Any) -> Any:
         with self.app.app_context():

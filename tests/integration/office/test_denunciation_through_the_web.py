@@ -88,6 +88,7 @@ def accepted(office: Office) -> int:
 @pytest.fixture
 def verifying(office: Office, accepted: int) -> int:
     office.render(at("2026-08-06"))
+    office.post(at("2026-08-07"))
     office.act("xacminh", "2026-08-07", accepted, "notify_acceptance", delivery="post")
     office.act("xacminh", "2026-08-07", accepted, "form_team", **TEAM)
     office.approve("chutichxa", "2026-08-07")
@@ -139,6 +140,7 @@ def test_a_denunciation_is_worked_from_its_paper_to_the_closed_file(office, veri
     office.act("xacminh", "2026-08-26", case, "issue_copies", **COPIES)
     office.approve("chutichxa", "2026-08-26")
     office.render(at("2026-08-26", 11))
+    office.post(at("2026-08-27"))
     office.act("xacminh", "2026-08-27", case, "send", delivery="post")
     handled = office.act(
         "chutichxa", "2026-08-28", case, "act_on_conclusion",
@@ -224,6 +226,7 @@ def test_withdrawn_under_threat_it_is_still_settled(office, verifying):
     office.approve("chutichxa", "2026-08-12")
     assert clocks_of(office, case) == {"TC-SUSPEND-SEND"}
     office.render(at("2026-08-12"))
+    office.post(at("2026-08-13"))
     office.act("xacminh", "2026-08-13", case, "send_notice", delivery="post")
     assert state_of(office, case) == "closed"
 
@@ -235,6 +238,7 @@ def test_suspended_and_resumed_by_its_own_decisions(office, verifying):
     office.approve("chutichxa", "2026-08-10")
     assert clocks_of(office, case) >= {"TC-SUSPEND-SEND"}
     office.render(at("2026-08-10"))
+    office.post(at("2026-08-11"))
     office.act("xacminh", "2026-08-11", case, "send_notice", delivery="post")
     office.act("xacminh", "2026-08-17", case, "note_ground_ended", reason="Đã có kết quả.")
     assert clocks_of(office, case) >= {"TC-RESUME"}

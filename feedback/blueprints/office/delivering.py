@@ -1,0 +1,120 @@
+"""Handing documents out: what waits by channel, what came in, what does not arrive."""
+
+from collections.abc import Sequence
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from feedback.blueprints.guards import allowed
+from feedback.blueprints.headers import download
+from feedback.blueprints.office import refusals
+from feedback.blueprints.office.actor import current_actor
+from feedback.blueprints.office.blueprint import DELIVERERS, OFFICIALS, office, page
+from feedback.blueprints.office.delivery_forms import PostedForm
+from feedback.blueprints.office.delivery_words import (
+    ShownDelivery,
+    document_words,
+    recipient_words,
+    shown,
+)
+from feedback.blueprints.office.forms import PressForm
+from feedback.blueprints.office.words import file_url
+from feedback.domain import clock
+from feedback.domain.deliveries import DeliveryChannel, Result, file_name
+from feedback.domain.errors import DomainError
+from feedback.domain.roles import Role
+from feedback.extensions import db
+from feedback.queries import deliveries as handed
+from feedback.queries.deliveries import Line
+from feedback.services import deliveries, delivery_attempts, delivery_papers
+from feedback.services.delivery_attempts import Statement
+from feedback.services.rendering import letter_bytes
+from feedback.workflows.glossary import letter_title
+
+ZIP = "application/zip"
+PDF = "application/pdf"
+
+
+@office.get("/phat-hanh")
+@allowed(*OFFICIALS, Role.CLERK)
+def handing_out() -> ResponseReturnValue:
+    return _page(PostedForm(formdata=None))
+
+
+@office.post("/phat-hanh/buu-dien")
+@allowed(*DELIVERERS)
+def posted() -> ResponseReturnValue:
+    """Several envelopes were given to the post office on one day."""
+    form = PostedForm()
+    if not form.validate():
+        return _page(form), 422
+    said = Statement(result=Result.SENT, on=form.day)
+    try:
+        count = delivery_attempts.record(form.delivery.data, said, current_actor(), clock.now())
+    except DomainError as refusal:
+        status = refusals.show(form, refusal)
+        return _page(form), status
+    flash(f"Đã ghi nhận giao bưu điện {count} phong bì.")
+    return redirect(url_for("office.handing_out"))
+
+
+@office.get("/phat-hanh/buu-dien.zip")
+@allowed(*DELIVERERS)
+def post_batch() -> ResponseReturnValue:
+    """The list, the address sheets and the documents, in the same order."""
+    packed = delivery_papers.post_batch(db.session(), current_actor(), clock.now())
+    return download(packed, f"gui-buu-dien-{clock.today():%Y%m%d}.zip", ZIP)
+
+
+@office.get("/phat-hanh/<int:delivery_id>/ky-nhan.pdf")
+@allowed(*DELIVERERS)
+def hand_receipt(delivery_id: int) -> ResponseReturnValue:
+    pdf = delivery_papers.hand_receipt(db.session(), delivery_id, current_actor(), clock.now())
+    return download(pdf, f"ky-nhan-{delivery_id}.pdf", PDF)
+
+
+@office.get("/phat-hanh/den/<int:delivery_id>.pdf")
+@allowed(*OFFICIALS, Role.CLERK)
+def incoming_letter(delivery_id: int) -> ResponseReturnValue:
+    found = handed.received(db.session(), current_actor(), delivery_id)
+    return download(letter_bytes(found), file_name(found.uid.hex), PDF)
+
+
+@office.post("/phat-hanh/den/<int:delivery_id>/nhan")
+@allowed(*DELIVERERS)
+def acknowledge(delivery_id: int) -> ResponseReturnValue:
+    if PressForm().validate():
+        deliveries.acknowledge(delivery_id, current_actor(), clock.now())
+        flash("Đã xác nhận nhận văn bản.")
+    return redirect(url_for("office.handing_out"))
+
+
+def _page(form: PostedForm) -> str:
+    session, actor = db.session(), current_actor()
+    waiting = handed.waiting(session, actor)
+    return page(
+        "handing_out",
+        undelivered=handed.undelivered(session, actor),
+        letter_title=letter_title,
+        delivers=actor.role in DELIVERERS,
+        opens_files=actor.role in OFFICIALS,
+        by_post=_of(waiting, DeliveryChannel.POST),
+        by_hand=_of(waiting, DeliveryChannel.HAND),
+        on_show=[one for one in _shown(handed.on_show(session, actor)) if one.line.attempts],
+        incoming=_shown(handed.incoming(session, actor)),
+        document_words=document_words,
+        recipient_words=recipient_words,
+        file_url=file_url,
+        form=form,
+        press=PressForm(formdata=None),
+        chosen=frozenset(form.delivery.data or ()),
+        errors=bool(form.errors),
+    )
+
+
+def _of(lines: Sequence[Line], channel: DeliveryChannel) -> list[ShownDelivery]:
+    return _shown([line for line in lines if line.channel is channel])
+
+
+def _shown(lines: Sequence[Line]) -> list[ShownDelivery]:
+    return [shown(line, clock.today()) for line in lines]

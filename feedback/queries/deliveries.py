@@ -1,0 +1,296 @@
+"""Deliveries for pages: of one file, of what waits in an agency, of what came to it.
+
+One statement for each list; names of senders are not read, they stand in no delivery.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, exists, select
+from sqlalchemy.orm import Session
+
+from feedback.domain.deliveries import DISPLAYS, DeliveryChannel, RecipientRole, Result
+from feedback.domain.errors import NotFoundError
+from feedback.domain.petitions import SubjectKind
+from feedback.domain.roles import Actor
+from feedback.domain.service_of_documents import Attempted
+from feedback.models.agency import Agency, UserAccount
+from feedback.models.delivery import Delivery, DeliveryAttempt, DeliveryTask
+from feedback.models.letter import IssuedLetter
+from feedback.models.subject import Subject
+
+MOST = 200
+
+delivery, attempt, task = Delivery.__table__, DeliveryAttempt.__table__, DeliveryTask.__table__
+letter, subject = IssuedLetter.__table__, Subject.__table__
+agency, account = Agency.__table__, UserAccount.__table__
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An attempt as it is told."""
+
+    result: Result
+    on: date
+    by: str
+    note: str
+    proof: str
+
+    @property
+    def attempted(self) -> Attempted:
+        return Attempted(self.on, self.result)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One delivery with its document and its attempts."""
+
+    id: int
+    letter_id: int
+    letter: str
+    number: int | None
+    symbol: str
+    issued_on: date
+    subject_id: int
+    subject_kind: SubjectKind
+    issuer: str
+    recipient: str
+    role: RecipientRole
+    label: str
+    channel: DeliveryChannel
+    mandatory: bool
+    token: str
+    planned_at: datetime
+    attempts: tuple[Made, ...]
+
+    @property
+    def attempted(self) -> tuple[Attempted, ...]:
+        return tuple(each.attempted for each in self.attempts)
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A task: what did not arrive, why, and what to do next."""
+
+    delivery_id: int
+    letter_id: int
+    letter: str
+    recipient: str
+    role: RecipientRole
+    label: str
+    subject_id: int
+    subject_kind: SubjectKind
+    reason: str
+    next_step: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An issued document of the reader's agency, and whom it goes to by the words of deliveries."""
+
+    letter_id: int
+    letter: str
+    number: int | None
+    symbol: str
+    issued_on: date
+    subject_id: int
+    subject_kind: SubjectKind
+    recipients: Mapping[str, tuple[RecipientRole, str]]
+
+
+_SUBJECT = bindparam("subject_id", type_=BigInteger)
+_AGENCY = bindparam("agency_id", type_=BigInteger)
+_tried = exists().where(attempt.c.delivery_id == delivery.c.id)
+
+
+def _lines(*which: ColumnElement[bool], newest_first: bool = False) -> Select[Any]:
+    """The deliveries of a condition, a row for each attempt."""
+    place = delivery.c.id.desc() if newest_first else delivery.c.id
+    chosen = select(delivery).where(*which).order_by(place).limit(MOST).subquery("chosen")
+    return (
+        select(
+            *chosen.c["id", "letter_id", "subject_id", "recipient", "role", "label", "channel"],
+            *chosen.c["mandatory", "token", "planned_at"],
+            *letter.c["number", "symbol", "issued_on"],
+            letter.c.name.label("letter"),
+            subject.c.subject_kind,
+            agency.c.name.label("issuer"),
+            *attempt.c["result", "happened_on", "note", "proof_sha256"],
+            account.c.name.label("person"),
+        )
+        .join(letter, letter.c.id == chosen.c.letter_id)
+        .join(subject, subject.c.id == chosen.c.subject_id)
+        .join(agency, agency.c.id == chosen.c.agency_id)
+        .outerjoin(attempt, attempt.c.delivery_id == chosen.c.id)
+        .outerjoin(account, account.c.id == attempt.c.user_id)
+        .order_by(chosen.c.id.desc() if newest_first else chosen.c.id, attempt.c.id)
+    )
+
+
+_OF_SUBJECT = _lines(delivery.c.subject_id == _SUBJECT)
+_ONE = _lines(
+    delivery.c.id == bindparam("delivery_id", type_=BigInteger), delivery.c.agency_id == _AGENCY
+)
+_WAITING = _lines(
+    delivery.c.agency_id == _AGENCY,
+    delivery.c.channel.in_([DeliveryChannel.POST, DeliveryChannel.HAND]),
+    ~_tried,
+)
+_ON_SHOW = _lines(
+    delivery.c.agency_id == _AGENCY, delivery.c.channel.in_(sorted(DISPLAYS)), newest_first=True
+)
+_INCOMING = _lines(
+    delivery.c.receiver_id == _AGENCY,
+    delivery.c.channel == DeliveryChannel.AGENCY,
+    newest_first=True,
+)
+_DOCUMENT = (
+    select(*letter.c["id", "name", "number", "symbol", "issued_on"], letter.c.subject_id)
+    .add_columns(subject.c.subject_kind)
+    .join(subject, subject.c.id == letter.c.subject_id)
+    .join(account, account.c.id == letter.c.signer_id)
+    .where(
+        letter.c.id == bindparam("letter_id", type_=BigInteger),
+        letter.c.issued_at.is_not(None),
+        account.c.agency_id == _AGENCY,
+    )
+)
+_RECIPIENTS = (
+    select(*delivery.c["recipient", "role", "label"])
+    .where(delivery.c.letter_id == bindparam("letter_id", type_=BigInteger))
+    .order_by(delivery.c.id)
+)
+_TASKS = (
+    select(
+        *task.c["delivery_id", "letter_id", "subject_id", "reason", "next_step", "opened_at"],
+        *delivery.c["recipient", "role", "label"],
+        letter.c.name.label("letter"),
+        subject.c.subject_kind,
+    )
+    .join(delivery, delivery.c.id == task.c.delivery_id)
+    .join(letter, letter.c.id == task.c.letter_id)
+    .join(subject, subject.c.id == task.c.subject_id)
+    .where(task.c.agency_id == _AGENCY, task.c.done_at.is_(None))
+    .order_by(task.c.id)
+    .limit(MOST)
+)
+
+
+def of_file(session: Session, subject_id: int) -> list[Line]:
+    """Every delivery of the documents of a file."""
+    return _read(session.execute(_OF_SUBJECT, {"subject_id": subject_id}))
+
+
+def one(session: Session, actor: Actor, delivery_id: int) -> Line:
+    """A delivery of the actor's agency; NotFoundError otherwise."""
+    given = {"delivery_id": delivery_id, "agency_id": actor.agency_id}
+    found = _read(session.execute(_ONE, given))
+    if not found:
+        raise NotFoundError("Không tìm thấy lượt gửi.")
+    return found[0]
+
+
+def document(session: Session, actor: Actor, letter_id: int) -> Document:
+    """An issued document of the actor's agency; NotFoundError otherwise."""
+    given = {"letter_id": letter_id, "agency_id": actor.agency_id}
+    row = session.execute(_DOCUMENT, given).one_or_none()
+    if row is None:
+        raise NotFoundError("Không tìm thấy văn bản đã ban hành.")
+    known = {
+        recipient: (RecipientRole(role), label)
+        for recipient, role, label in session.execute(_RECIPIENTS, {"letter_id": letter_id})
+    }
+    return Document(
+        row.id,
+        row.name,
+        row.number,
+        row.symbol,
+        row.issued_on,
+        row.subject_id,
+        SubjectKind(row.subject_kind),
+        known,
+    )
+
+
+def received(session: Session, actor: Actor, delivery_id: int) -> IssuedLetter:
+    """A document that came to the actor's agency; NotFoundError when it did not."""
+    found = session.scalars(
+        select(IssuedLetter)
+        .join(Delivery, Delivery.letter_id == IssuedLetter.id)
+        .where(Delivery.id == delivery_id, Delivery.receiver_id == actor.agency_id)
+        .where(Delivery.channel == DeliveryChannel.AGENCY)
+    ).one_or_none()
+    if found is None:
+        raise NotFoundError("Không tìm thấy văn bản đến.")
+    return found
+
+
+def waiting(session: Session, actor: Actor) -> list[Line]:
+    """What nobody tried to deliver yet, by post or by hand; the oldest first."""
+    return _read(session.execute(_WAITING, {"agency_id": actor.agency_id}))
+
+
+def on_show(session: Session, actor: Actor) -> list[Line]:
+    """What is on a board or the web, or was; the newest first."""
+    return _read(session.execute(_ON_SHOW, {"agency_id": actor.agency_id}))
+
+
+def incoming(session: Session, actor: Actor) -> list[Line]:
+    """Documents that other agencies sent to the actor's; the newest first."""
+    return _read(session.execute(_INCOMING, {"agency_id": actor.agency_id}))
+
+
+def undelivered(session: Session, actor: Actor) -> list[Undelivered]:
+    """The agency's open tasks, the longest waiting first."""
+    rows = session.execute(_TASKS, {"agency_id": actor.agency_id}).mappings()
+    return [
+        Undelivered(
+            **{
+                **row,
+                "role": RecipientRole(row["role"]),
+                "subject_kind": SubjectKind(row["subject_kind"]),
+            }
+        )
+        for row in rows
+    ]
+
+
+def _read(rows: Iterable[Any]) -> list[Line]:
+    return [_line(list(group)) for _, group in groupby(rows, key=lambda row: row.id)]
+
+
+def _line(rows: list[Any]) -> Line:
+    first = rows[0]
+    return Line(
+        id=first.id,
+        letter_id=first.letter_id,
+        letter=first.letter,
+        number=first.number,
+        symbol=first.symbol,
+        issued_on=first.issued_on,
+        subject_id=first.subject_id,
+        subject_kind=SubjectKind(first.subject_kind),
+        issuer=first.issuer,
+        recipient=first.recipient,
+        role=RecipientRole(first.role),
+        label=first.label,
+        channel=DeliveryChannel(first.channel),
+        mandatory=first.mandatory,
+        token=first.token or "",
+        planned_at=first.planned_at,
+        attempts=tuple(
+            Made(
+                Result(row.result),
+                row.happened_on,
+                row.person or "",
+                row.note,
+                row.proof_sha256 or "",
+            )
+            for row in rows
+            if row.result
+        ),
+    )

@@ -1,0 +1,37 @@
+"""What signing does at the end: a document is sealed and issued, and its ways are planned."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from feedback.extensions import current_settings
+from feedback.models.letter import IssuedLetter
+from feedback.services import deliveries, history
+from feedback.services.transaction import transaction
+from feedback.vault.store import FileStore
+from tests.papers import PDF
+
+
+def issue(letter_id: int, now: datetime) -> None:
+    """Seal a rendered document and plan its deliveries, in one transaction."""
+    with transaction() as session:
+        letter = session.get_one(IssuedLetter, letter_id)
+        letter.signed_at = letter.issued_at = now
+        letter.signed_sha256 = letter.issued_sha256 = letter.pdf_sha256
+        session.flush()
+        history.record_many(session, deliveries.plan(session, letter, now))
+
+
+def issue_all(session: Session, now: datetime) -> None:
+    """Issue every document; one that no worker rendered gets a page that nobody reads here."""
+    open_ = select(IssuedLetter).where(IssuedLetter.issued_at.is_(None))
+    letters = session.scalars(open_.order_by(IssuedLetter.id)).all()
+    page = FileStore(current_settings().files_dir).keep(PDF)
+    for letter in letters:
+        if letter.rendered_at is None:
+            letter.rendered_at, letter.pdf_sha256, letter.pages = now, page, 1
+    ids = [letter.id for letter in letters]
+    session.commit()
+    for letter_id in ids:
+        issue(letter_id, now)
