@@ -25,6 +25,9 @@ from feedback.workflows.registry import edition_named
 
 #: Face to face; only these are receptions of citizens.
 IN_PERSON = (Channel.COUNTER, Channel.SPOKEN)
+#: The slips by which a petition is guided, or sent on.
+GUIDING = ("guidance_slip", "split_guidance")
+TRANSFERRING = ("transfer_slip", "denunciation_transfer_slip", "information_transfer")
 #: As the form abbreviates them; what is none of the four is said in full.
 SHORT = {
     Kind.COMPLAINT: "KN",
@@ -89,8 +92,8 @@ def _written_down(agency: Agency, last: date) -> Select[Any]:
             _holder.c.name.label("holder"),
             (_holder.c.id == agency.id).label("here"),
             settled_by.correlate(_petition).scalar_subquery().label("settled_by"),
-            _newest("guidance_slip").label("guided"),
-            _newest("transfer_slip").label("transferred"),
+            _newest(GUIDING).label("guided"),
+            _newest(TRANSFERRING).label("transferred"),
         )
         .join_from(_petition, _subject, _subject.c.id == _petition.c.id)
         .join(_holder, _holder.c.id == _subject.c.agency_id)
@@ -105,12 +108,12 @@ def _shown(name: str) -> ColumnElement[str]:
     return case((HIDDEN, ""), else_=func.coalesce(_sender.c[name], "")).label(name)
 
 
-def _newest(name: str) -> ColumnElement[str]:
-    """Number and symbol of the newest such document of the petition that was not cancelled."""
+def _newest(names: tuple[str, ...]) -> ColumnElement[str]:
+    """Number and symbol of the newest of these documents of the petition that was not cancelled."""
     number = func.lpad(cast(_letter.c.number, String), func.greatest(2, _digits()), "0")
     return (
         select(func.concat(number, "/", _letter.c.symbol))
-        .where(_letter.c.subject_id == _petition.c.id, _letter.c.name == name)
+        .where(_letter.c.subject_id == _petition.c.id, _letter.c.name.in_(names))
         .where(_letter.c.voided_at.is_(None))
         .order_by(_letter.c.id.desc())
         .limit(1)

@@ -163,3 +163,12 @@ def test_a_clock_explained_at_length_is_one_row_of_the_sheet():
     with pdfplumber.open(io.BytesIO(render(sheet, issued_at=PRINTED_AT))) as pdf:
         assert "PHIẾU THEO DÕI THỜI HẠN" in pdf.pages[0].extract_text()
         assert "Dòng 11" in pdf.pages[-1].extract_text()
+
+
+@pytest.mark.parametrize(("form", "place"), [(Form.PETITIONS, 0), (Form.RECEPTION, 12)])
+def test_the_number_of_a_petition_stays_on_one_line(form, place):
+    filling = ["x"] * len(COLUMNS[form])
+    filling[place] = "QNTC-2026-00001"
+    pdf = render(a_book(form, (row(*filling),)), issued_at=PRINTED_AT)
+    with pdfplumber.open(io.BytesIO(pdf)) as pages:
+        assert pages.pages[1].extract_table()[2][place] == "QNTC-2026-00001"

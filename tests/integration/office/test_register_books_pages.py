@@ -114,7 +114,9 @@ def test_of_a_denouncer_a_book_says_only_that_they_are_protected(office, name):
 
 
 def test_who_denounced_under_another_kind_is_protected_as_soon_as_that_is_known(office):
-    petition = written(office, story="Tôi là Nguyễn Văn Hòa, tố cáo cán bộ.")
+    paper = "022065001234"
+    petition = written(office, story="Tôi là Nguyễn Văn Hòa, tố cáo cán bộ.", identity_number=paper)
+    assert paper in str(cells(office, "TCD"))
     assert "Nguyễn Văn Hòa" in str(cells(office, "QN"))
     found = {"kind": "denunciation", "field": "conduct", "agency": "xa tien yen"}
     office.act("canboxa", "2026-08-04", petition, "classify", **found)
@@ -124,6 +126,7 @@ def test_who_denounced_under_another_kind_is_protected_as_soon_as_that_is_known(
         assert "được bảo vệ" in shown
         assert "Nguyễn Văn Hòa" not in shown
         assert "Đồng Mạ" not in shown
+        assert paper not in shown
 
 
 def test_an_agency_reads_its_own_part_wherever_a_petition_goes(office, guided):
