@@ -1,10 +1,11 @@
 """A dialogue in the demonstration: written down, printed, "signed", held by the head."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
+from feedback.domain.clock import civil_day
 from feedback.domain.lodging import KeptFile
 from feedback.domain.roles import Actor
 from feedback.models.letter import IssuedLetter
@@ -12,6 +13,8 @@ from feedback.services import casework
 from feedback.services.rendering import letter_bytes
 from feedback.services.transaction import transaction
 
+#: The text that knows these minutes (Nghị định 155/2026/NĐ-CP); before it the head records alone.
+FORM_SINCE = date(2026, 7, 1)
 MINUTES = {
     "session_began": "14 giờ 00",
     "chair": "Người giải quyết khiếu nại",
@@ -34,11 +37,15 @@ def hold(
     render: Callable[[int, datetime], None],
 ) -> None:
     """Nobody signs in a demonstration: what is kept as the scan is the print itself."""
+    held = {"absence": "nobody", "dialogue_result": result}
+    if civil_day(now) < FORM_SINCE:
+        casework.apply(case, "hold_dialogue", head, now, held)
+        return
     casework.apply(case, "record_dialogue", officer, now, MINUTES | {"opinions": result})
     render(case, now)
     scan = _print(case)
-    held = {"absence": "nobody", "dialogue_result": result, "signed_minutes": scan.stated}
-    casework.apply(case, "hold_dialogue", head, now, held, files=[scan])
+    said = held | {"signed_minutes": scan.stated}
+    casework.apply(case, "hold_dialogue", head, now, said, files=[scan])
 
 
 def _print(case: int) -> KeptFile:

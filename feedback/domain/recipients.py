@@ -13,7 +13,7 @@ TO_THE_DENOUNCED = frozenset(
         "denunciation_suspension_decision",
         "denunciation_resumption_decision",
         "denunciation_termination_decision",
-        "denunciation_conclusion",
+        "denounced_conclusion_copy",
     }
 )
 #: Papers that stay in the house.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-#: A word with the spaces behind it, so that joined pieces give the text again.
-_WORD = re.compile(r"\S+\s*|\s+")
+#: A word or a sign with the spaces before it, so that joined pieces give the text again.
+_WORD = re.compile(r"\s*\w+|\s*[^\w\s]|\s+")
 
 
 class Fate(StrEnum):

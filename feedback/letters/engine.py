@@ -9,6 +9,7 @@ import warnings
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -87,9 +88,13 @@ def pdf_of(html: str, data: DataFile, *, style: str = "letter", draft: bool = Fa
     return pdf
 
 
+@cache
 def colour_profile() -> Path:
     """The file the library reads for each PDF: the colour space that PDF/A wants declared."""
-    return Path(_weasyprint().__file__).with_name("pdf") / "sRGB2014.icc"
+    library = find_spec("weasyprint")
+    assert library is not None  # noqa: S101 - it is among the requirements
+    assert library.origin is not None  # noqa: S101 - a package of files
+    return Path(library.origin).with_name("pdf") / "sRGB2014.icc"
 
 
 def load_styles() -> None:

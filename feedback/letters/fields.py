@@ -22,9 +22,9 @@ Scope = Mapping[str, Any]
 _COMMON: Scope = {
     "form": Manifest,
     "edition": Edition,
+    "called": str,
     "subject": str,
     "subject_lines": tuple[str, ...],
-    "called": str,
     "created": str,
     "qr": str,
     "keywords": str,

@@ -5,6 +5,9 @@ import logging
 from collections.abc import Sequence
 from hashlib import sha256
 
+# Else loaded while a file is read, which may be where no other file opens.
+import cryptography.hazmat.backends.openssl.backend  # noqa: F401 - as above
+import pyhanko.pdf_utils.filters  # noqa: F401 - as above
 from asn1crypto.x509 import Certificate
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader

@@ -7,7 +7,7 @@ and must stand in the history of its file too, since tables alone may be changed
 from datetime import date
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.history.merkle import leaf_hash
@@ -52,7 +52,8 @@ def check_number(
     """The document of that agency, number, symbol and day; None when no such number was given."""
     letter = session.scalars(
         select(IssuedLetter).where(
-            IssuedLetter.book == f"{agency}/{symbol}",
+            func.split_part(IssuedLetter.book, "/", 1) == agency,
+            IssuedLetter.symbol == symbol,
             IssuedLetter.year == day.year,
             IssuedLetter.number == number,
             IssuedLetter.issued_on == day,

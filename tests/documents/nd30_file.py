@@ -83,7 +83,11 @@ class FileChecks:
             info = {key: str(value) for key, value in pdf.docinfo.items()}
             found = {
                 "title": (info.get("/Title"), xmp.get("dc:title"), title),
-                "author": (info.get("/Author"), *xmp.get("dc:creator", []), said["author"]),
+                "author": (
+                    info.get("/Author", ""),
+                    *(name or "" for name in xmp.get("dc:creator") or [""]),
+                    said["author"],
+                ),
                 "subject": (info.get("/Subject"), xmp.get("dc:description"), said["description"]),
                 "keywords": (info.get("/Keywords"), xmp.get("pdf:Keywords"), said["keywords"]),
                 "created": (_iso(info["/CreationDate"]), xmp["xmp:CreateDate"], instant),

@@ -191,7 +191,7 @@ class Checker(TextChecks, EndingChecks, FileChecks):
         bottom = (height - max(char["bottom"] for char in inked)) / MM
         good = (
             within(left, rule["left_mm"], MM_NEAR)
-            and within(right, rule["right_mm"], MM_NEAR)
+            and within(right, rule["right_mm"], rule["overshoot_mm"])
             and top >= rule["top_mm"] - 1
             and bottom >= rule["bottom_mm"] - 1
         )

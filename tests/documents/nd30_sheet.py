@@ -126,13 +126,14 @@ class Sheet:
     def right(self):
         """Where most lines end that reach furthest; labels of lines to write on end earlier.
 
-        Where no two end alike, the edge the page is set to.
+        Where no line is full, the edge the page is set to.
         """
         ends = Counter(round(run.x1) for run in self.body)
         far = [end for end in ends if end > max(ends) - 3 * MM]
         most = max(far, key=lambda end: (ends[end], end), default=0)
-        if ends[most] < 2:
-            return self.sizes[0][0] - 15 * MM
+        set_to = self.sizes[0][0] - 15 * MM
+        if ends[most] < 2 or most < set_to - 5 * MM:
+            return set_to
         return statistics.median(run.x1 for run in self.body if round(run.x1) == most)
 
     @cached_property

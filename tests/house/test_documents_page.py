@@ -15,7 +15,6 @@ SILENT = frozenset(
         "complexity_record",
         "conclusion_notice",
         "declination_notice",
-        "delay_demand",
         "denounced_notice",
         "denouncer_notice",
         "denunciation_acceptance_decision",
@@ -27,13 +26,8 @@ SILENT = frozenset(
         "denunciation_termination_decision",
         "discipline_settlement_decision",
         "enforcement_assignment",
-        "extension_notice",
-        "guidance_slip",
         "investigation_transfer",
-        "receipt",
-        "reply",
         "resumption_decision",
-        "return_slip",
         "second_discipline_settlement_decision",
         "second_settlement_decision",
         "settlement_decision",
@@ -41,9 +35,7 @@ SILENT = frozenset(
         "stay_lifting_decision",
         "suspension_decision",
         "termination_decision",
-        "transfer_slip",
         "verification_team_decision",
-        "voter_answer",
     }
 )
 

@@ -21,7 +21,8 @@ from feedback.workflows.glossary import letter_title
 USUAL = (
     "resume", "send_notice", "accept", "propose_acceptance", "check_identity", "assign",
     "report_verification", "notify_acceptance", "form_team", "record_explanation", "conclude",
-    "act_on_conclusion", "finish_follow_up", "ask_for_report", "hold_dialogue", "invite_dialogue",
+    "act_on_conclusion", "finish_follow_up", "ask_for_report", "hold_dialogue", "record_dialogue",
+    "invite_dialogue",
     "settle",
     "consult_council", "acknowledge", "dispatch", "report_result", "hand_to", "answer",
     "report_to_council", "reply", "send", "publish", "confirm_enforced", "assign_enforcement",

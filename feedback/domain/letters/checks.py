@@ -66,6 +66,9 @@ READ_BY_THE_DENOUNCED = frozenset({
     "denunciation_extension_decision", "denunciation_suspension_decision",
     "denunciation_resumption_decision", "denunciation_termination_decision",
     "denunciation_conclusion", "investigation_transfer", "delay_demand",
+    "denunciation_transfer_slip", "information_transfer", "denunciation_delay_report",
+    "protection_decision", "protection_request", "protection_change_decision",
+    "protection_end_decision", "denounced_conclusion_copy", "public_conclusion", "public_notice",
 })  # fmt: skip
 SECRECY = "Luật Tố cáo, Điều 8 khoản 3, Điều 56"
 

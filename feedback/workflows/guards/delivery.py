@@ -9,7 +9,12 @@ from feedback.workflows.guards.citations import HOUSE
 from feedback.workflows.guards.denunciations import ACCEPTANCE_PAPERS
 
 #: What the acts of sending send: the outcome of a case, and decisions on its course.
-OUTCOMES = DECISIONS | {"denunciation_conclusion", "conclusion_notice", "reply"}
+OUTCOMES = DECISIONS | {
+    "denunciation_conclusion",
+    "denounced_conclusion_copy",
+    "conclusion_notice",
+    "reply",
+}
 COURSE = frozenset(
     {
         "suspension_decision",

@@ -43,7 +43,11 @@ def _poisoned(value, key=""):
     return f"{value} {HOSTILE}" if type(value) is str and key not in _FORMS else value
 
 
-@pytest.mark.parametrize("name", SPECIMENS)
+#: Papers to be filled in by hand hold no text of anybody.
+WRITTEN = [name for name, letter in SPECIMENS.items() if any(to_json(letter).values())]
+
+
+@pytest.mark.parametrize("name", WRITTEN)
 def test_hostile_text_in_every_field_stays_text(name):
     poisoned = from_json(name, to_json(_poisoned(SPECIMENS[name])))
     pdf = render(poisoned, issued_at=ISSUED_AT)

@@ -76,6 +76,7 @@ FAULTS = {
     "Tiêu ngữ not bold": ("QH-02", _style(".motto { font-weight: normal }")),
     "no rule under Tiêu ngữ": ("QH-03", _style(".ruled.whole::after { border: 0 }")),
     "a short rule under Tiêu ngữ": ("QH-03", _style(".ruled.whole::after { width: 60% }")),
+    "Quốc hiệu of a form not bold": ("QH-05", _style(".country { font-weight: normal }")),
     "Tiêu ngữ far below": ("QH-04", _style(".motto { margin-top: 12pt }")),
     "the superior body bold": ("CQ-03", _style(".head .left p { font-weight: bold }")),
     "the issuer below Quốc hiệu": ("CQ-04", _style(".head .left { padding-top: 6pt }")),
@@ -173,6 +174,7 @@ FAULTS = {
 }
 #: Faults that do not show on a notice of one page.
 SHOWS_ON = {
+    "QH-05": "complaint_form",
     "PG-05": "joint decision",
     "PG-06": "joint decision of many",
     "CQ-03": "reply",

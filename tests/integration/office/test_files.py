@@ -83,7 +83,7 @@ def test_lawful_acts_are_buttons_and_the_others_say_what_they_wait_for(office, p
     assert offered == {"classify", "ask_citizen", "record_signature", "join", "decline", "guide",
                        "guide_to_split", "return_to_sender", "archive", "withdraw",
                        "receive_citizen", "invite_online", "refuse_reception", "answer_delayed",
-                       "demand_settlement"}  # fmt: skip
+                       "demand_settlement", "take_in_papers"}  # fmt: skip
     said = texts(page)
     assert "Trình lãnh đạo: Hướng dẫn" in said
     assert (

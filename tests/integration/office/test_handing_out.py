@@ -219,13 +219,14 @@ def test_only_the_public_copy_is_shown_to_everybody_and_only_while_it_is_shown(
         refused = visitor.post(path, {"channel": "web"})
         assert refused.status_code == 422
         assert "Chưa có bản công khai" in texts(refused.text)
-        copy = _public_copy(office, letter)
+        notice, copy = _public_notice(office, letter)
+        path = f"/can-bo/phat-hanh/van-ban/{notice}/them"
         visitor.get(f"{path}?noi=public")
         assert visitor.post(path, {"channel": "web"}).status_code == 302
         token = office.one("select token from delivery where channel = 'web'")
         anybody = Visitor(office.app)
         assert anybody.get(f"/cong-khai/{token}").status_code == 404
-        web = way(office, case, "web")
+        web = office.one("select id from delivery where channel = 'web'")
         shown = {"result": "displayed", **day_fields("on", "2026-09-02")}
         visitor.answer(f"/can-bo/phat-hanh/{web}", shown)
         page = anybody.get(f"/cong-khai/{token}")
@@ -243,13 +244,13 @@ def test_only_the_public_copy_is_shown_to_everybody_and_only_while_it_is_shown(
         assert "Đặng Văn Sáu" in visitor.get(f"/can-bo/vu-viec/{case}").text
 
 
-def _public_copy(office: Office, letter_id: int) -> str:
-    """A public copy as its own document; how it is called as a file."""
+def _public_notice(office: Office, letter_id: int) -> tuple[int, str]:
+    """A document for everybody: its id, and how it is called as a file."""
     with office.app.app_context():
         session = db.session()
         of = session.get_one(IssuedLetter, letter_id)
         copy = IssuedLetter(
-            subject_id=of.subject_id, name=f"{of.name}_public_copy", title="Quyết định",
+            subject_id=of.subject_id, name="public_notice", title="Quyết định",
             book="public", year=2026, number=1, symbol=of.symbol, issued_on=of.issued_on,
             context={}, drafter_id=of.drafter_id, signer_id=of.signer_id,
             approved_at=of.approved_at, for_citizen=False, rendered_at=of.rendered_at,
@@ -258,4 +259,4 @@ def _public_copy(office: Office, letter_id: int) -> str:
         )  # fmt: skip
         session.add(copy)
         session.commit()
-        return copy.uid.hex[:8]
+        return copy.id, copy.uid.hex[:8]

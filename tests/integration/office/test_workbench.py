@@ -5,6 +5,8 @@ import json
 import pytest
 from sqlalchemy.exc import ProgrammingError
 
+from feedback.domain.roles import Actor, Role
+from feedback.services import previews
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office
@@ -152,6 +154,29 @@ def test_while_one_types_the_text_is_kept_and_drawn(office, complaint):
         assert stale.status_code == 409
         stranger = desk.post("/can-bo/ho-so/999999/decline/xem-truoc", token | REASON)
         assert stranger.status_code == 404
+
+
+def test_a_preview_that_fails_is_a_sentence_and_keeps_the_text(office, complaint, monkeypatch):
+    monkeypatch.setattr(previews, "SECONDS", 0.001)
+    with office.desk("canboxa", "2026-08-05") as desk:
+        seen = desk.answer(page_of(complaint), REASON | {"do": "preview"})
+    assert seen.status_code == 200
+    assert "Dựng bản xem trước quá lâu." in texts(seen.text)
+    assert REASON["reason"] in seen.text
+    assert len(drafts(office)) == 1
+
+
+def test_one_person_has_one_preview_at_a_time(office, complaint):
+    number = office.one("select id from user_account where username = 'canboxa'")
+    officer = Actor(Role.CASE_OFFICER, f"user:{number}", number)
+    with office.desk("canboxa", "2026-08-05") as desk:
+        desk.get(page_of(complaint))
+        with office.app.app_context(), previews.one_at_a_time(officer):
+            busy = desk.post(page_of(complaint) + "/xem-truoc", REASON)
+        assert (busy.status_code, busy.json["seen"]) == (429, 1)
+        assert "đang được dựng" in busy.json["said"]
+        free = desk.post(page_of(complaint) + "/xem-truoc", REASON | {"do": "look"})
+        assert free.status_code == 200
 
 
 def test_a_preview_changes_nothing_but_the_draft(office, complaint):

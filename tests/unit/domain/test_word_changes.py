@@ -15,11 +15,11 @@ def marked(before: str, after: str) -> str:
     ("before", "after", "seen"),
     [
         ("Khiếu nại sai.", "Khiếu nại sai.", "Khiếu nại sai."),
-        ("Khiếu nại sai.", "Khiếu nại đúng.", "Khiếu nại -sai.-+đúng.+"),
+        ("Khiếu nại sai.", "Khiếu nại đúng.", "Khiếu nại- sai-+ đúng+."),
         ("", "Đo lại.", "+Đo lại.+"),
         ("Đo lại.", "", "-Đo lại.-"),
-        ("Một.\nHai.\nBa.", "Một.\nBốn.\nBa.", "Một.\n-Hai.\n-+Bốn.\n+Ba."),
-        ("Giao Phòng Kinh tế.", "Giao ngay Phòng Kinh tế.", "Giao +ngay +Phòng Kinh tế."),
+        ("Một.\nHai.\nBa.", "Một.\nBốn.\nBa.", "Một.\n-Hai-+Bốn+.\nBa."),
+        ("Giao Phòng Kinh tế.", "Giao ngay Phòng Kinh tế.", "Giao+ ngay+ Phòng Kinh tế."),
     ],
 )
 def test_each_word_is_kept_removed_or_added(before, after, seen):
