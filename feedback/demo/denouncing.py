@@ -63,9 +63,11 @@ def _verify(scene: Scene, case: int, now: datetime) -> Chapter:
         "explanation": "Đã giải trình bằng văn bản."})  # fmt: skip
     now = yield scene.wait(now, 1, 3)
     casework.apply(case, "report_verification", officer, now, {
-        "report_number": f"{scene.rng.randint(5, 90)}/BC-TXM",
-        "report_date": civil_day(now).isoformat(),
-        "findings": scene.petition.verification})  # fmt: skip
+        "findings": scene.petition.verification,
+        "report_truth": scene.petition.finding or "partly",
+        "report_responsibility": "Người bị tố cáo chịu trách nhiệm.",
+        "report_proposals": "Kiểm điểm, xử lý theo quy định."})  # fmt: skip
+    scene.stage.render(case, now)
     return now
 
 

@@ -20,6 +20,7 @@ from feedback.demo.issuing import issue, issue_waiting
 from feedback.demo.lodgings import lodging_of
 from feedback.demo.petitions import corpus
 from feedback.demo.province import Cast, load_province
+from feedback.demo.settling import everybody
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import DomainError
 from feedback.domain.letters.wording import numbered
@@ -123,17 +124,23 @@ class Journey:
             lambda: casework.apply(case, "send", officer, self._at(5, 10), early),
         )
         report = {
-            "report_number": "57/BC-TXM",
-            "report_date": civil_day(self._at(25)).isoformat(),
             "findings": self._story.verification,
+            "report_finding": self._story.finding or "partly",
+            "report_proposals": self._story.conclusion,
             "claim_differs": "yes",
         }
         casework.apply(case, "report_verification", officer, self._at(25), report)
         meeting = {
             "dialogue_on": civil_day(self._at(32)).isoformat(),
+            "dialogue_at": "08 giờ 30 phút",
             "place": "Trụ sở Ủy ban nhân dân",
+            "dialogue_about": "Nội dung khiếu nại và kết quả xác minh.",
         }
-        casework.apply(case, "invite_dialogue", officer, self._at(26), meeting)
+        invitation = proposals.propose(case, "invite_dialogue", officer, self._at(26), meeting)
+        proposals.approve(invitation, head, self._at(26, 11))
+        issue_waiting(case, self._at(26, 11))
+        self._say_letter(case, "verification_report")
+        self._say_letter(case, "dialogue_invitation")
         result = self._story.dialogue or "Các bên giữ nguyên ý kiến."
         dialogues.hold(case, officer, head, self._at(32), result, issue_waiting)
         self._say("Xác minh, báo đối thoại trước 5 ngày, đối thoại có biên bản ký tay")
@@ -171,6 +178,7 @@ class Journey:
             "ruling": "amend",
             "particulars": "Việc thực hiện theo nội dung kết luận nêu trên.",
             "executors": "Thủ trưởng các đơn vị có liên quan và người khiếu nại",
+            "joint_people": everybody(self._story),
         }
         proposal = proposals.propose(case, "settle", officer, self._present(), decision)
         proposals.approve(proposal, head, self._present())

@@ -17,10 +17,9 @@ def settle(scene: Scene, case: int, now: datetime) -> Story:
     officer = scene.drafter(case)
     now = yield scene.wait(now, 7, 14)
     differs = "yes" if scene.petition.dialogue else "no"
-    casework.apply(case, "report_verification", officer, now, {
-        "report_number": f"{scene.rng.randint(5, 90)}/BC-TXM",
-        "report_date": civil_day(now).isoformat(),
-        "findings": scene.petition.verification, "claim_differs": differs})  # fmt: skip
+    found = _report(scene.petition) | {"claim_differs": differs}
+    casework.apply(case, "report_verification", officer, now, found)
+    scene.stage.render(case, now)
     if scene.petition.dialogue:
         now = yield from _dialogue(scene, case, now)
     now = yield scene.wait(now, 2, 5)
@@ -34,10 +33,8 @@ def settle_discipline(scene: Scene, case: int, now: datetime) -> Story:
     """The decision looked at anew, the council heard, dialogue held; in force before it is told."""
     officer = scene.drafter(case)
     now = yield scene.wait(now, 5, 9)
-    casework.apply(case, "report_verification", officer, now, {
-        "report_number": f"{scene.rng.randint(5, 90)}/BC-TXM",
-        "report_date": civil_day(now).isoformat(),
-        "findings": scene.petition.verification})  # fmt: skip
+    casework.apply(case, "report_verification", officer, now, _report(scene.petition))
+    scene.stage.render(case, now)
     now = yield scene.wait(now, 1, 2)
     council = {"council_opinion": "Hội đồng kỷ luật đề nghị theo kết quả kiểm tra lại."}
     casework.apply(case, "consult_council", officer, now, council)
@@ -51,15 +48,37 @@ def settle_discipline(scene: Scene, case: int, now: datetime) -> Story:
     yield from finish(scene, case, now, wait=(45, 49))
 
 
+def _report(petition: CorpusPetition) -> dict[str, str]:
+    return {
+        "findings": petition.verification,
+        "report_finding": petition.finding or "wrong",
+        "report_proposals": petition.conclusion,
+    }
+
+
 def _dialogue(scene: Scene, case: int, now: datetime) -> Chapter:
-    """Announced six days before and held by the head."""
+    """Announced by the head six days before, and held by the head."""
     meeting = later(now, 6, scene.rng)
-    casework.apply(case, "invite_dialogue", scene.drafter(case), now, {
-        "dialogue_on": civil_day(meeting).isoformat(), "place": "Trụ sở cơ quan"})  # fmt: skip
+    proposal = scene.propose(
+        case, "invite_dialogue", now,
+        dialogue_on=civil_day(meeting).isoformat(), dialogue_at="08 giờ 30 phút",
+        place="Trụ sở cơ quan", dialogue_about="Nội dung khiếu nại và kết quả xác minh.",
+    )  # fmt: skip
+    proposals.approve(proposal, scene.head, now)
+    scene.stage.render(case, now)
     now = yield meeting
     people = (scene.drafter(case), scene.head)
     dialogues.hold(case, *people, now, scene.petition.dialogue, scene.stage.render)
     return now
+
+
+def everybody(petition: CorpusPetition) -> str:
+    """The list of those who complain together, as far as the corpus names them."""
+    sender = petition.person
+    names = [sender.name] if sender else []
+    names += petition.group.representatives if petition.group else ()
+    address = (sender.address if sender else "") or petition.place
+    return "\n".join(f"{name}; {address}" for name in dict.fromkeys(names))
 
 
 def _decision(petition: CorpusPetition, law: str) -> dict[str, str]:
@@ -71,6 +90,7 @@ def _decision(petition: CorpusPetition, law: str) -> dict[str, str]:
         "ruling": ruling,
         "particulars": "Việc thực hiện theo nội dung kết luận nêu trên.",
         "executors": "Thủ trưởng các đơn vị có liên quan và người khiếu nại",
+        "joint_people": everybody(petition),
     }
 
 

@@ -25,13 +25,9 @@ _COMMON: Scope = {
     "called": str,
     "subject": str,
     "subject_lines": tuple[str, ...],
-    "called": str,
     "created": str,
-    "called": str,
     "qr": str,
-    "called": str,
     "keywords": str,
-    "called": str,
     "loop": None,
     "super": None,
 }

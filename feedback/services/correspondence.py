@@ -28,7 +28,7 @@ from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import denunciation_material, outbox, registers, symbols
+from feedback.services import denunciation_material, outbox, registers, symbols, verifying
 from feedback.services.corrections import corrected_by
 from feedback.services.letter_contexts.catalogue import context_of
 from feedback.services.letter_contexts.material import Material
@@ -58,6 +58,13 @@ NOT_FOR_CITIZENS = frozenset(
         "protection_end_decision",
         "denounced_conclusion_copy",
         "public_conclusion",
+        "information_request",
+        "assessment_request",
+        "verification_report",
+        "advisory_council_decision",
+        "denunciation_verification_assignment",
+        "denunciation_team_report",
+        "denunciation_verification_report",
         "dialogue_minutes",
         "working_minutes",
         "denunciation_minutes",
@@ -206,8 +213,12 @@ def material_of(issuing: Issuing, agency: Agency, symbol: str) -> Material:
         first_agency=session.get_one(Agency, first.agency_id) if first else None,
         first_case=first,
         checked=denunciation_material.checked(session, petition),
-        people=denunciation_material.named_people(session, act),
+        people={
+            **verifying.team(session, issuing.facts),
+            **denunciation_material.named_people(session, act),
+        },
         withdrawn=_withdrawn(session, subject),
+        due_by_rule=_due_by_rule(session, subject),
     )
 
 
@@ -265,6 +276,16 @@ def _main_deadline(session: Session, subject: Subject) -> Deadline | None:
         .order_by(Deadline.id.desc())
         .limit(1)
     ).one_or_none()
+
+
+def _due_by_rule(session: Session, subject: Subject) -> dict[str, date]:
+    """The legal date of the newest clock of each rule that has one."""
+    rows = session.execute(
+        select(Deadline.rule, Deadline.due_legal)
+        .where(Deadline.subject_id == subject.id, Deadline.due_legal.is_not(None))
+        .order_by(Deadline.id)
+    )
+    return {rule: due for rule, due in rows if due is not None}
 
 
 def _total_days(deadline: Deadline | None) -> int:

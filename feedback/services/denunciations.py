@@ -26,9 +26,12 @@ def check_identity(doing: Doing) -> Said:
 
 
 def form_team(doing: Doing) -> Said:
-    """The leader is the person at work; everybody is an active colleague who verifies."""
+    """The leader is the person at work and reports; all are active colleagues who verify."""
     members = [name for name in doing.act.data["team"].split(",") if name]
     leader = _member(doing, "team_leader", doing.act.data["team_leader"])
+    if leader.role != Role.CASE_OFFICER:
+        msg = "Chọn một cán bộ thụ lý, xác minh: Tổ trưởng ký báo cáo kết quả xác minh."
+        raise InvalidInputError("team_leader", msg)
     team = {leader.id, *(_member(doing, "team", name).id for name in members)}
     doing.subject.person_id = leader.id
     return {"person": f"user:{leader.id}", "team": sorted(f"user:{member}" for member in team)}

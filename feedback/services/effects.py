@@ -31,6 +31,7 @@ from feedback.services import (
     reporters,
     second_instance,
     urging,
+    verifying,
 )
 from feedback.services.doing import Doing, Said
 from feedback.services.finding import petition_numbered
@@ -293,6 +294,8 @@ _EFFECTS: dict[str, Callable[[Doing], Said]] = {
     "check_identity": denunciations.check_identity,
     "form_team": denunciations.form_team,
     "verify_directly": _assign,
+    "entrust_verification": _assign,
+    "report_verification": verifying.report,
     "extend": denunciations.lengthen,
     "extend_again": denunciations.lengthen,
     "conclude": denunciations.conclude,

@@ -19,6 +19,7 @@ from feedback.workflows import (
     sessions,
     stay,
     urging,
+    verification,
     withdrawal,
 )
 from feedback.workflows.core import (
@@ -55,6 +56,7 @@ from feedback.workflows.guards.enforcement import (
 )
 from feedback.workflows.guards.explanation import holder_had_the_time, respondent_had_the_time
 from feedback.workflows.guards.stay import every_found_harm_is_answered
+from feedback.workflows.guards.verification import report_is_issued
 from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
@@ -81,10 +83,10 @@ _COMMON = (
     #          from          action                 target           title                           by       basis
     Transition("accepted",   "assign",              "verifying",     "Phân công xác minh",           HEAD,    Basis(LKN, "29"),
                needs=("officer",)),
-    Transition("verifying",  "report_verification", "verified",      "Báo cáo kết quả xác minh",     OFFICER, Basis(LKN, "29"),
-               needs=("report_number", "report_date", "findings", "claim_differs"), provided=(respondent_had_the_time, holder_had_the_time)),
+    verification.report("Báo cáo kết quả xác minh", Basis(LKN, "29"), respondent_had_the_time, holder_had_the_time, needs=("claim_differs",)),
+    *verification.rows(Basis(LKN, "29", "1")),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "31"),
-               needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, every_found_harm_is_answered, dialogue_is_held_where_mandatory)),
+               needs=DECISION, may_state=("compensation", "joint_people"), provided=(verification_is_reported, report_is_issued, every_found_harm_is_answered, dialogue_is_held_where_mandatory)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "32"),
                needs=("delivery",), provided=(decision_is_issued, outcome_is_on_its_way)),
     Transition("sent",       "publish",             "published",     "Công khai kết quả",            OFFICER, Basis(NQ205),
@@ -107,8 +109,7 @@ TRANSITIONS_2012 = (
                provided=(decision_is_final_or_followed, decision_is_carried_out)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
                needs=("delivery",), provided=(termination_is_issued, course_decision_is_on_its_way)),
-    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "30"),
-               needs=("dialogue_on", "place"), provided=(dialogue_lies_ahead,)),
+    dialogue.invite_as_before(Basis(LKN, "30"), dialogue_lies_ahead),
     Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "30"),
                needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(LKN, "28"),
@@ -162,6 +163,9 @@ LETTERS_2012 = (
     LetterDue("settlement_decision",  "settle"),
     LetterDue("termination_decision", "terminate"),
     *stay.LETTERS,
+    *verification.LETTERS,
+    *dialogue.NOTICES,
+    *explanation.LETTERS,
     *enforcement.LETTERS,
     *publicity.LETTERS,
     *urging.EXPLANATION,

@@ -11,6 +11,7 @@ from datetime import date
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
 from feedback.workflows import (
+    advice,
     correction,
     delivery,
     dialogue,
@@ -20,6 +21,7 @@ from feedback.workflows import (
     sessions,
     stay,
     urging,
+    verification,
     withdrawal,
 )
 from feedback.workflows.core import (
@@ -31,6 +33,7 @@ from feedback.workflows.core import (
     TakeOver,
     Transition,
 )
+from feedback.workflows.guards.advice import council_has_advised_if_formed
 from feedback.workflows.guards.citations import LKN, ND124, ND124_UNREAD, ND155
 from feedback.workflows.guards.complaints import (
     not_yet_complex,
@@ -60,6 +63,7 @@ from feedback.workflows.guards.enforcement import (
 )
 from feedback.workflows.guards.explanation import holder_had_the_time, respondent_had_the_time
 from feedback.workflows.guards.stay import every_found_harm_is_answered
+from feedback.workflows.guards.verification import report_is_issued
 from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
@@ -94,10 +98,10 @@ _COMMON = (
     #          from          action                 target           title                           by       basis
     Transition("accepted",   "assign",              "verifying",     "Phân công xác minh",           HEAD,    Basis(LKN, "38"),
                needs=("officer",)),
-    Transition("verifying",  "report_verification", "verified",      "Báo cáo kết quả xác minh",     OFFICER, Basis(LKN, "38"),
-               needs=("report_number", "report_date", "findings", "claim_differs"), provided=(respondent_had_the_time, holder_had_the_time)),
+    verification.report("Báo cáo kết quả xác minh", Basis(LKN, "38"), respondent_had_the_time, holder_had_the_time, needs=("claim_differs",)),
+    *verification.rows(Basis(LKN, "38")),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "40"),
-               needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, every_found_harm_is_answered, dialogue_is_held)),
+               needs=DECISION, may_state=("compensation",), provided=(verification_is_reported, report_is_issued, every_found_harm_is_answered, dialogue_is_held, council_has_advised_if_formed)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "41", "1"),
                needs=("delivery",), provided=(second_decision_is_issued, outcome_is_on_its_way)),
     Transition("sent",       "announce_meeting",    SAME,            "Thông báo cuộc họp công khai quyết định", OFFICER, Basis(ND124_UNREAD, "29"),
@@ -105,6 +109,7 @@ _COMMON = (
     Transition("sent",       "publish",             "published",     "Công khai quyết định",         OFFICER, Basis(LKN, "41", "2"),
                needs=("published_how", "published_at"), may_state=("press_times",), provided=(meeting_was_announced, press_says_it_twice)),
     *explanation.ROWS,
+    *advice.ROWS,
     *stay.ROWS,
     delivery.row(Basis(LKN, "42")),
     *enforcement.rows(("published",), Basis(LKN, "46"), second_decision_is_in_force),
@@ -122,8 +127,7 @@ TRANSITIONS_2020 = (
                provided=(second_decision_is_in_force, decision_is_carried_out, decision_was_shown_long_enough)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
                needs=("delivery",), provided=(termination_is_issued, course_decision_is_on_its_way)),
-    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "39"),
-               needs=("dialogue_on", "place"), provided=(dialogue_lies_ahead,)),
+    dialogue.invite_as_before(Basis(LKN, "39"), dialogue_lies_ahead),
     Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "39"),
                needs=("presided_by", "dialogue_result"), provided=(dialogue_is_announced, dialogue_day_has_come)),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(LKN, "37"),
@@ -178,6 +182,10 @@ LETTERS_2020 = (
     LetterDue("second_settlement_decision",  "settle"),
     LetterDue("termination_decision",        "terminate"),
     *stay.LETTERS,
+    *verification.LETTERS,
+    *dialogue.NOTICES,
+    *explanation.LETTERS,
+    *advice.LETTERS,
     *enforcement.LETTERS,
     *publicity.LETTERS,
     *urging.EXPLANATION,

@@ -61,6 +61,14 @@ from feedback.workflows.guards.denunciations import (
 )
 from feedback.workflows.guards.papers import copies_are_issued
 from feedback.workflows.guards.sessions import minutes_are_taken_down_if_told_in_person
+from feedback.workflows.guards.verification import (
+    a_team_reports,
+    assessment_lies_ahead,
+    report_from_elsewhere_is_cited_whole,
+    report_on_denunciation_is_issued,
+    verification_of_denunciation_ends_with_the_period,
+    whoever_was_given_it_reports,
+)
 
 CITIZEN, OFFICER, HEAD, SYSTEM = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD, Role.SYSTEM
 UNCONCLUDED = ("accepted", "notified", "verifying", "explained", "reported")
@@ -68,6 +76,14 @@ CONCLUDED = ("concluded", "sent", "handled", "published", "followed_up")
 RUNNING = (*UNCONCLUDED, *CONCLUDED)
 NOTHING_LEFT = (every_suspension_is_sent, every_sign_of_crime_is_passed_on, every_harm_is_reported)
 TEAM = ("team_leader", "team", "no_conflict", "contents")
+#: What a report holds, and where one from elsewhere is cited.
+REPORT = (
+    "report_truth",
+    "report_responsibility",
+    "report_proposals",
+    "report_number",
+    "report_date",
+)
 CONCLUSION = ("truth", "legal_grounds", "conclusion", "responsibility", "measures")
 
 # fmt: off
@@ -96,12 +112,14 @@ _COMMON = (
                needs=TEAM, provided=(team_has_two_or_more, nobody_in_the_team_is_tied)),
     Transition("notified",   "verify_directly",    "verifying",  "Tự xác minh, xử lý ngay",              HEAD,    Basis(LTC, "43"),
                needs=("officer", "fast_track", "reason"), provided=(is_clear_and_proved,)),
+    Transition("notified",   "entrust_verification", "verifying", "Giao xác minh nội dung tố cáo",       HEAD,    Basis(LTC, "31", "2"),
+               needs=("verifier", "officer", "contents", "verify_by"), provided=(verification_of_denunciation_ends_with_the_period,)),
     Transition("verifying",  "record_explanation", "explained",  "Ghi nhận giải trình của người bị tố cáo", OFFICER, Basis(LTC_UNREAD),
                needs=("explanation_on", "explanation_given", "explanation")),
     Transition("explained",  "report_verification", "reported",  "Báo cáo kết quả xác minh",             OFFICER, Basis(ND31_UNREAD, form="10, 11"),
-               needs=("report_number", "report_date", "findings")),
+               needs=("findings",), may_state=REPORT, provided=(report_from_elsewhere_is_cited_whole,)),
     Transition("reported",   "conclude",           "concluded",  "Kết luận nội dung tố cáo",             HEAD,    Basis(LTC, "35", form="12"),
-               needs=CONCLUSION, may_state=("policy_proposals",), provided=(verification_of_denunciation_is_reported,)),
+               needs=CONCLUSION, may_state=("policy_proposals",), provided=(verification_of_denunciation_is_reported, report_on_denunciation_is_issued)),
     Transition("concluded",  "send",               "sent",       "Gửi kết luận",                         OFFICER, Basis(LTC, "35", "3"),
                needs=("delivery",), provided=(conclusion_is_issued, copies_are_issued, outcome_is_on_its_way)),
     Transition("sent",       "act_on_conclusion",  "handled",    "Xử lý kết luận",                       HEAD,    Basis(LTC, "36", "1"),
@@ -118,7 +136,7 @@ _COMMON = (
                needs=("denunciation_criteria", "reason", "determination"), provided=(lengthened_once, not_lengthened_twice, is_specially_complex),
                extends="TC-RESOLVE", adds="specially_complex"),
     Transition(UNCONCLUDED,  "request_assessment", SAME,         "Trưng cầu giám định",                  HEAD,    Basis(ND31, "15", "4", form="09"),
-               needs=("assessment_body", "assessment"), pauses="expert_assessment"),
+               needs=("assessment_body", "assessment", "assessment_by"), may_state=("assessed_papers",), provided=(assessment_lies_ahead,), pauses="expert_assessment"),
     Transition(UNCONCLUDED,  "receive_assessment", SAME,         "Nhận kết quả giám định",               OFFICER, Basis(ND31, "15", "4"),
                needs=("assessment",), resumes="expert_assessment"),
     Transition(UNCONCLUDED,  "suspend",            SAME,         "Tạm đình chỉ giải quyết tố cáo",       HEAD,    Basis(LTC, "34", "1"),
@@ -194,6 +212,10 @@ CLOCKS = (
 LETTERS = (
     #         letter                                 by the act
     LetterDue("verification_team_decision",          "form_team"),
+    LetterDue("denunciation_verification_assignment", "entrust_verification"),
+    LetterDue("denunciation_assessment_request",     "request_assessment"),
+    LetterDue("denunciation_team_report",            "report_verification", when=a_team_reports),
+    LetterDue("denunciation_verification_report",    "report_verification", when=whoever_was_given_it_reports),
     LetterDue("denunciation_extension_decision",     "extend"),
     LetterDue("denunciation_extension_decision",     "extend_again"),
     LetterDue("denunciation_suspension_decision",    "suspend"),

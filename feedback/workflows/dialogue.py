@@ -1,8 +1,9 @@
 """Dialogue under the text of 1 July 2026 (Nghị định 124/2020/NĐ-CP Điều 28, 28a, amended by 155).
 
-Rows shared by the four procedures of complaints. It is announced five days before, which is asked
-when it is announced, so no clock runs; who stays away with a good reason has it announced again,
-who stays away without one does not stop it. Also for pending cases (Điều 22 khoản 1).
+Rows shared by the four procedures of complaints. The settler announces it in writing (Luật Khiếu
+nại Điều 30 khoản 2), five days before, which is asked when it is announced, so no clock runs; who
+stays away with a good reason has it announced again, who stays away without one does not stop it.
+Also for pending cases (Điều 22 khoản 1).
 """
 
 from feedback.domain.deadlines import Basis
@@ -33,6 +34,9 @@ MINUTES = (
     "differing",
     "copies",
 )
+#: Hour, day, place and matter (Điều 30 khoản 2), and who comes besides the parties.
+ANNOUNCED = ("dialogue_on", "dialogue_at", "place", "dialogue_about")
+BESIDES = ("others_invited",)
 
 
 # fmt: off
@@ -44,8 +48,14 @@ def postpone(*provided: Condition) -> Transition:
 
 def invite(*besides: str) -> Transition:
     """The announcement, and what the instance wants stated with it besides."""
-    return Transition("verified", "invite_dialogue", SAME,           "Thông báo tổ chức đối thoại",  OFFICER, Basis(ND124, "28", "1", amended_by=ND155),
-                      needs=("dialogue_on", "place", *besides), provided=(invited_five_days_before, no_reason_stands_beside_none))
+    return Transition("verified", "invite_dialogue", SAME,           "Thông báo tổ chức đối thoại",  HEAD,    Basis(ND124, "28", "1", amended_by=ND155),
+                      needs=(*ANNOUNCED, *besides), may_state=BESIDES, provided=(invited_five_days_before, no_reason_stands_beside_none))
+
+
+def invite_as_before(basis: Basis, lies_ahead: Condition) -> Transition:
+    """The announcement under the text before, which had no number of days."""
+    return Transition("verified", "invite_dialogue", SAME,           "Thông báo tổ chức đối thoại",  HEAD,    basis,
+                      needs=ANNOUNCED, may_state=BESIDES, provided=(lies_ahead,))
 
 
 def record(*provided: Condition) -> Transition:
@@ -61,5 +71,7 @@ def hold(basis: Basis, *provided: Condition, needs: tuple[str, ...] = ()) -> Tra
                       provided=(*provided, is_announced_again_after_postponing, nobody_is_excused, minutes_are_of_this_dialogue))
 
 
+#: Of every edition; the minutes are of the text of 1 July 2026.
+NOTICES = (LetterDue("dialogue_invitation", "invite_dialogue"),)
 LETTERS = (LetterDue("dialogue_minutes", "record_dialogue"),)
 # fmt: on

@@ -19,6 +19,7 @@ from feedback.workflows import (
     publicity,
     sessions,
     urging,
+    verification,
     withdrawal,
 )
 from feedback.workflows.core import (
@@ -54,6 +55,7 @@ from feedback.workflows.guards.discipline import (
 from feedback.workflows.guards.enforcement import (
     decision_is_carried_out,
 )
+from feedback.workflows.guards.verification import report_is_issued
 from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
@@ -80,12 +82,13 @@ _COMMON = (
     #          from          action                 target           title                           by       basis
     Transition("accepted",   "assign",              "verifying",     "Phân công xác minh",           HEAD,    Basis(LKN, "52"),
                needs=("officer",)),
-    Transition("verifying",  "report_verification", "verified",      "Báo cáo kiểm tra lại, xác minh", OFFICER, Basis(LKN, "52"),
-               needs=("report_number", "report_date", "findings")),
+    verification.report("Báo cáo kiểm tra lại, xác minh", Basis(LKN, "52")),
+    *verification.rows(Basis(LKN, "52")),
+    *verification.asking(Basis(LKN, "52", "2")),
     Transition(("verified", "dialogue_held"), "consult_council", SAME, "Ghi đề nghị của Hội đồng kỷ luật", OFFICER, Basis(LKN, "52", "2"),
                needs=("council_opinion",)),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "54", "1"),
-               needs=DECISION, may_state=("particulars", "compensation"), provided=(decision_is_reexamined, council_is_heard, dialogue_is_held)),
+               needs=DECISION, may_state=("particulars", "compensation"), provided=(decision_is_reexamined, report_is_issued, council_is_heard, dialogue_is_held)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "54", "2"),
                needs=("delivery",), provided=(decision_is_issued, outcome_is_on_its_way)),
     Transition("sent",       "publish",             "published",     "Ghi nhận đã công bố quyết định", OFFICER, Basis(LKN, "58", "1"),
@@ -106,8 +109,7 @@ TRANSITIONS_2012 = (
                provided=(decision_is_final_or_followed, decision_is_carried_out)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
                needs=("delivery",), provided=(termination_is_issued, course_decision_is_on_its_way)),
-    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "53", "1"),
-               needs=("dialogue_on", "place"), provided=(dialogue_lies_ahead,)),
+    dialogue.invite_as_before(Basis(LKN, "53", "1"), dialogue_lies_ahead),
     Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "53", "1"),
                needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(LKN, "50"),
@@ -157,6 +159,8 @@ LETTERS_2012 = (
     #         letter                             by the act
     LetterDue("discipline_settlement_decision",  "settle"),
     LetterDue("termination_decision",            "terminate"),
+    *verification.LETTERS,
+    *dialogue.NOTICES,
     *enforcement.LETTERS,
     *publicity.LETTERS,
     *urging.EXPLANATION,

@@ -18,6 +18,7 @@ from feedback.workflows import (
     publicity,
     sessions,
     urging,
+    verification,
     withdrawal,
 )
 from feedback.workflows.core import (
@@ -52,6 +53,7 @@ from feedback.workflows.guards.discipline import (
 from feedback.workflows.guards.enforcement import (
     decision_is_carried_out,
 )
+from feedback.workflows.guards.verification import report_is_issued
 from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
@@ -87,10 +89,11 @@ _COMMON = (
                needs=("report_asked",)),
     Transition("accepted",   "assign",              "verifying",     "Phân công xác minh",           HEAD,    Basis(LKN, "55", "2"),
                needs=("officer",)),
-    Transition("verifying",  "report_verification", "verified",      "Báo cáo kết quả xác minh",     OFFICER, Basis(LKN, "55", "2"),
-               needs=("report_number", "report_date", "findings"), provided=(issuer_is_asked_to_report,)),
+    verification.report("Báo cáo kết quả xác minh", Basis(LKN, "55", "2"), issuer_is_asked_to_report),
+    *verification.rows(Basis(LKN, "55", "2")),
+    *verification.asking(Basis(LKN, "55", "2")),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "56", "1"),
-               needs=DECISION, may_state=("compensation",), provided=(second_verification_is_reported, second_dialogue_is_held)),
+               needs=DECISION, may_state=("compensation",), provided=(second_verification_is_reported, report_is_issued, second_dialogue_is_held)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "56", "2"),
                needs=("delivery",), provided=(second_decision_is_issued, outcome_is_on_its_way)),
     Transition("sent",       "publish",             "published",     "Ghi nhận đã công bố quyết định", OFFICER, Basis(LKN, "58", "1"),
@@ -111,8 +114,7 @@ TRANSITIONS_2012 = (
                provided=(second_decision_is_in_force, decision_is_carried_out)),
     Transition("terminated", "send_notice",         "closed",        "Gửi quyết định đình chỉ",      OFFICER, Basis(LKN, "10"),
                needs=("delivery",), provided=(termination_is_issued, course_decision_is_on_its_way)),
-    Transition("verified",   "invite_dialogue",     SAME,            "Thông báo tổ chức đối thoại",  OFFICER, Basis(LKN, "55", "3"),
-               needs=("dialogue_on", "place"), provided=(dialogue_lies_ahead,)),
+    dialogue.invite_as_before(Basis(LKN, "55", "3"), dialogue_lies_ahead),
     Transition("verified",   "hold_dialogue",       "dialogue_held", "Tổ chức đối thoại",            HEAD,    Basis(LKN, "55", "3"),
                needs=("dialogue_result",), provided=(dialogue_is_announced, dialogue_day_has_come)),
     Transition(UNSETTLED,    "determine_complex",   SAME,            "Gia hạn: xác định vụ việc phức tạp", HEAD, Basis(LKN, "50"),
@@ -162,6 +164,8 @@ LETTERS_2012 = (
     #         letter                                    by the act
     LetterDue("second_discipline_settlement_decision",  "settle"),
     LetterDue("termination_decision",                   "terminate"),
+    *verification.LETTERS,
+    *dialogue.NOTICES,
     *enforcement.LETTERS,
     *publicity.LETTERS,
     *urging.EXPLANATION,

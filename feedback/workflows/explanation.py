@@ -6,7 +6,7 @@ not stop the verification: once the days are over it is reported as it stands.
 """
 
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, Clock, Transition
+from feedback.workflows.core import SAME, Clock, LetterDue, Transition
 from feedback.workflows.guards.explanation import (
     OF_HOLDER,
     OF_RESPONDENT,
@@ -35,5 +35,10 @@ CLOCKS = (
     #     rule                      opened by    closed by
     Clock("KN-RESPONDENT-EXPLAINS", ("ask_respondent",), ("receive_explanation", "report_verification", "terminate")),
     Clock("KN-INFO-FROM-HOLDER",    ("ask_holder",), ("receive_papers", "report_verification", "terminate")),
+)
+
+LETTERS = (
+    #         letter               by the act
+    LetterDue("information_request", "ask_respondent"),
 )
 # fmt: on

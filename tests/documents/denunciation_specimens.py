@@ -10,7 +10,6 @@ from feedback.domain.letters.denunciation import (
     DenunciationDeclinationNotice,
     DenunciationExtensionDecision,
     DenunciationTest,
-    TeamMember,
     VerificationTeamDecision,
 )
 from feedback.domain.letters.denunciation_outcome import (
@@ -23,7 +22,7 @@ from feedback.domain.letters.denunciation_outcome import (
     InvestigationTransfer,
     Truth,
 )
-from feedback.domain.letters.parts import Letter, Signatory
+from feedback.domain.letters.parts import Letter, Signatory, TeamMember
 from tests.documents.specimen_offices import CASE_CODE, CHAIR, COMMUNE, PROVINCE, TRACKING_URL, head
 
 DENOUNCED = "ông Vũ Đình Khải, Trưởng phòng Kinh tế, Ủy ban nhân dân xã Tiên Yên"

@@ -65,6 +65,7 @@ from tests.documents.specimen_offices import (
     TRACKING_URL,
     head,
 )
+from tests.documents.verification_specimens import VERIFICATION_SPECIMENS
 
 ISSUED_AT = datetime(2026, 10, 15, 3, 20, 7, tzinfo=UTC)
 HOA = Person(
@@ -568,6 +569,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         *DENUNCIATION_SPECIMENS,
         *RECEPTION_SPECIMENS,
+        *VERIFICATION_SPECIMENS,
         *MINUTES_SPECIMENS,
     )
 }

@@ -10,19 +10,22 @@ import pytest
 
 from feedback.domain.letters.catalogue import LETTERS
 from feedback.domain.letters.denunciation import DenunciationPaper
+from feedback.domain.letters.minutes import DenunciationMinutes, WithdrawalMinutes
 from feedback.domain.letters.nameless import NamelessPaper
 from feedback.domain.letters.parts import Person
 from feedback.services.correspondence import NOT_FOR_CITIZENS
 from feedback.workflows.denunciation import EDITIONS
 from feedback.workflows.guards.denunciations import ACCEPTANCE_PAPERS
 
-PAPERS = {name: kind for name, kind in LETTERS.items() if issubclass(kind, DenunciationPaper)}
+OURS = (DenunciationPaper, DenunciationMinutes, WithdrawalMinutes)
+PAPERS = {name: kind for name, kind in LETTERS.items() if issubclass(kind, OURS)}
 #: Papers without a place for a name, whatever they are about.
 NAMELESS = {name: kind for name, kind in LETTERS.items() if issubclass(kind, NamelessPaper)}
 #: Words that would name a place for the denouncer.
 TELLING = ("denouncer", "petitioner", "complainant", "sender", "address", "phone", "email")
 TO_THE_DENOUNCER = {
     "denouncer_notice",
+    "denunciation_assessment_request",
     "denunciation_declination_notice",
     "denunciation_handling_notice",
     "protection_refusal_notice",

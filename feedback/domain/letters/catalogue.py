@@ -11,9 +11,11 @@ from feedback.domain.letters import (
     course,
     denunciation,
     denunciation_outcome,
+    denunciation_verification,
     discipline,
     dispatch,
     enforcement,
+    hearing,
     intake,
     minutes,
     outcome,
@@ -24,6 +26,7 @@ from feedback.domain.letters import (
     sorting,
     stay,
     urging,
+    verification,
 )
 from feedback.domain.letters.books import Book
 from feedback.domain.letters.codec import decode, encode
@@ -44,6 +47,13 @@ LETTERS: dict[str, type[Letter]] = {
         course.SuspensionDecision,
         course.TerminationDecision,
         course.ResumptionDecision,
+        verification.VerificationDecision,
+        verification.VerificationAssignment,
+        verification.InformationRequest,
+        verification.AssessmentRequest,
+        verification.VerificationReport,
+        hearing.DialogueInvitation,
+        hearing.AdvisoryCouncilDecision,
         outcome.SettlementDecision,
         outcome.SecondSettlementDecision,
         discipline.DisciplineSettlementDecision,
@@ -57,6 +67,10 @@ LETTERS: dict[str, type[Letter]] = {
         denunciation.DenouncedNotice,
         denunciation.DenunciationDeclinationNotice,
         denunciation.VerificationTeamDecision,
+        denunciation_verification.DenunciationVerificationAssignment,
+        denunciation_verification.DenunciationAssessmentRequest,
+        denunciation_verification.DenunciationTeamReport,
+        denunciation_verification.DenunciationVerificationReport,
         denunciation.DenunciationExtensionDecision,
         denunciation.DelayDemand,
         denunciation_outcome.DenunciationSuspensionDecision,
@@ -140,11 +154,11 @@ def public_json(context: Letter, printed: str) -> dict[str, Any]:
 
 
 def missing(context: Letter, *, draft: bool = False) -> tuple[str, ...]:
-    """Vietnamese names of the mandatory contents that are empty, in the order of the document.
+    """Mandatory contents that are empty, each with its article, in the order of the document.
 
     A draft gets number and day only when it is signed, so ``draft`` does not ask for them.
     """
-    empty = (content.name for content in absent(context, draft=draft).values())
+    empty = (str(content) for content in absent(context, draft=draft).values())
     return (*empty, *context.omissions())
 
 

@@ -5,8 +5,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from feedback.domain.letters.parts import Content, OutgoingLetter, Person
+from feedback.domain.letters.parts import TEXT, Content, OutgoingLetter, Person
 from feedback.domain.petitions import Kind
+
+#: Accepting or not, and saying why: the first time, the second, and on discipline.
+_ACCEPTING = "Luật Khiếu nại, Điều 27, 36, 50"
+_COMPLEX = "NĐ 124/2020, Điều 3a"
+_STOPPED = "NĐ 124/2020, Điều 28b khoản 1"
+_RESUMED = "NĐ 124/2020, Điều 28b khoản 2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,9 +21,9 @@ class AcceptanceNotice(OutgoingLetter):
 
     name: ClassVar[str] = "acceptance_notice"
 
-    complainant: Annotated[Person, Content("họ tên, địa chỉ người khiếu nại")]
+    complainant: Annotated[Person, Content("họ tên, địa chỉ người khiếu nại", _ACCEPTING)]
     received_on: date
-    about: Annotated[str, Content("nội dung khiếu nại")]
+    about: Annotated[str, Content("nội dung khiếu nại", _ACCEPTING)]
     #: Settled for the second time, by the superior.
     second: bool = False
     accepted_on: date
@@ -37,12 +43,12 @@ class DeclinationNotice(OutgoingLetter):
 
     name: ClassVar[str] = "declination_notice"
 
-    complainant: Annotated[Person, Content("họ tên, địa chỉ người khiếu nại")]
+    complainant: Annotated[Person, Content("họ tên, địa chỉ người khiếu nại", _ACCEPTING)]
     received_on: date
-    about: Annotated[str, Content("nội dung khiếu nại")]
+    about: Annotated[str, Content("nội dung khiếu nại", _ACCEPTING)]
     #: The clause, ``khoản 6``, of Luật Khiếu nại, Điều 11.
     ground: Annotated[str, Content("căn cứ không thụ lý", "Luật Khiếu nại, Điều 11")]
-    reason: Annotated[str, Content("lý do không thụ lý")]
+    reason: Annotated[str, Content("lý do không thụ lý", _ACCEPTING)]
 
 
 class Complexity(StrEnum):
@@ -92,12 +98,12 @@ class ComplexityRecord(OutgoingLetter):
     name: ClassVar[str] = "complexity_record"
     for_citizen: ClassVar[bool] = False
 
-    complainant: Annotated[Person, Content("họ tên, địa chỉ người khiếu nại")]
-    about: Annotated[str, Content("nội dung khiếu nại")]
+    complainant: Annotated[Person, Content("họ tên, địa chỉ người khiếu nại", _COMPLEX)]
+    about: Annotated[str, Content("nội dung khiếu nại", _COMPLEX)]
     accepted_on: date
     findings: Annotated[
         tuple[ComplexityFinding, ...],
-        Content("ít nhất một tiêu chí phức tạp kèm căn cứ thực tế", "NĐ 124/2020, Điều 3a"),
+        Content("ít nhất một tiêu chí phức tạp kèm căn cứ thực tế", _COMPLEX),
     ]
     was_due_on: date
     settle_within_days: int
@@ -109,7 +115,7 @@ class ComplexityRecord(OutgoingLetter):
 
     def omissions(self) -> tuple[str, ...]:
         return tuple(
-            f"căn cứ thực tế của tiêu chí {found.test}"
+            str(Content(f"căn cứ thực tế của tiêu chí {found.test}", _COMPLEX))
             for found in self.findings
             if not found.complete
         )
@@ -125,27 +131,27 @@ class ExtensionNotice(OutgoingLetter):
     name: ClassVar[str] = "extension_notice"
 
     kind: Kind
-    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn")]
+    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn", TEXT)]
     received_on: date
-    about: Annotated[str, Content("nội dung kiến nghị, phản ánh")]
+    about: Annotated[str, Content("nội dung kiến nghị, phản ánh", TEXT)]
     was_due_on: date
     due_on: date
-    reason: Annotated[str, Content("lý do gia hạn")]
+    reason: Annotated[str, Content("lý do gia hạn", TEXT)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoppingDecision(OutgoingLetter):
     """What Mẫu số 14a holds, for both its decisions (Nghị định 124/2020/NĐ-CP, Điều 28b)."""
 
-    complainant: Annotated[Person, Content("họ tên, địa chỉ người khiếu nại")]
+    complainant: Annotated[Person, Content("họ tên, địa chỉ người khiếu nại", _STOPPED)]
     petition_dated: date
     accepted_on: date
-    about: Annotated[str, Content("nội dung khiếu nại")]
+    about: Annotated[str, Content("nội dung khiếu nại", _STOPPED)]
     #: The point and clause of Luật Khiếu nại, Điều 11a: ``điểm b khoản 1``.
     ground: Annotated[str, Content("căn cứ ra quyết định", "Luật Khiếu nại, Điều 11a")]
-    reason: Annotated[str, Content("lý do")]
+    reason: Annotated[str, Content("lý do", _STOPPED)]
     legal_grounds: tuple[str, ...] = ()
-    executors: Annotated[str, Content("người chịu trách nhiệm thi hành")]
+    executors: Annotated[str, Content("người chịu trách nhiệm thi hành", _STOPPED)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,12 +174,12 @@ class ResumptionDecision(OutgoingLetter):
 
     name: ClassVar[str] = "resumption_decision"
 
-    complainant: Annotated[Person, Content("họ tên, địa chỉ người khiếu nại")]
+    complainant: Annotated[Person, Content("họ tên, địa chỉ người khiếu nại", _RESUMED)]
     petition_dated: date
-    about: Annotated[str, Content("nội dung khiếu nại")]
+    about: Annotated[str, Content("nội dung khiếu nại", _RESUMED)]
     #: ``Quyết định số 101/QĐ-UBND ngày 02 tháng 10 năm 2026``.
-    suspension_decision: Annotated[str, Content("quyết định tạm đình chỉ")]
-    reason: Annotated[str, Content("lý do tiếp tục giải quyết")]
+    suspension_decision: Annotated[str, Content("quyết định tạm đình chỉ", _RESUMED)]
+    reason: Annotated[str, Content("lý do tiếp tục giải quyết", _RESUMED)]
     settle_by: date
     legal_grounds: tuple[str, ...] = ()
-    executors: Annotated[str, Content("người chịu trách nhiệm thi hành")]
+    executors: Annotated[str, Content("người chịu trách nhiệm thi hành", _RESUMED)]

@@ -11,11 +11,15 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from feedback.domain.letters.nameless import NamelessPaper
-from feedback.domain.letters.parts import Content, LetterHead
+from feedback.domain.letters.parts import TEXT, Content, LetterHead, TeamMember
 
 _ARTICLE_29 = "Luật Tố cáo, Điều 29 khoản 2"
 _ARTICLE_30 = "Luật Tố cáo, Điều 30"
 _ARTICLE_31 = "Luật Tố cáo, Điều 31 khoản 2"
+_ARTICLE_38 = "Luật Tố cáo, Điều 38 khoản 2"
+_LATE = "Luật Tố cáo, Điều 38 khoản 1"
+_NOTICE = "Luật Tố cáo, Điều 29 khoản 3"
+_TEAM = "NĐ 31/2019, Điều 10 khoản 1"
 
 #: Nghị định 31/2019/NĐ-CP, Điều 10 khoản 1.
 LEAST_TEAM = 2
@@ -38,8 +42,8 @@ class MatterPaper(DenunciationPaper):
     """One that says what is denounced, in the words of the officer who checked the denunciation."""
 
     #: name, post and place of work, as one line
-    denounced: Annotated[str, Content("người bị tố cáo")]
-    contents: Annotated[tuple[str, ...], Content("nội dung tố cáo")]
+    denounced: Annotated[str, Content("người bị tố cáo", TEXT)]
+    contents: Annotated[tuple[str, ...], Content("nội dung tố cáo", TEXT)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +73,12 @@ class DenouncerNotice(MatterPaper):
 
     name: ClassVar[str] = "denouncer_notice"
 
-    decision: Annotated[str, Content("quyết định thụ lý tố cáo")]
+    contents: Annotated[tuple[str, ...], Content("nội dung tố cáo", _NOTICE)]
+    decision: Annotated[str, Content("quyết định thụ lý tố cáo", _NOTICE)]
     settle_within_days: int
-    settle_by: Annotated[date | None, Content("thời hạn giải quyết tố cáo")] = None
+    settle_by: Annotated[
+        date | None, Content("thời hạn giải quyết tố cáo", f"{_ARTICLE_29} điểm d")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +88,8 @@ class DenouncedNotice(MatterPaper):
     name: ClassVar[str] = "denounced_notice"
     for_citizen: ClassVar[bool] = False
 
-    decision: Annotated[str, Content("quyết định thụ lý tố cáo")]
+    contents: Annotated[tuple[str, ...], Content("nội dung tố cáo", _NOTICE)]
+    decision: Annotated[str, Content("quyết định thụ lý tố cáo", _NOTICE)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,28 +107,18 @@ class DenunciationDeclinationNotice(DenunciationPaper):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TeamMember:
-    """An official of the team: ``post`` is the post of every day, not the place in the team."""
-
-    name: str
-    post: str
-
-    @property
-    def complete(self) -> bool:
-        return bool(self.name.strip() and self.post.strip())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VerificationTeamDecision(MatterPaper):
     """Quyết định thành lập Tổ xác minh nội dung tố cáo (Mẫu số 07)."""
 
     name: ClassVar[str] = "verification_team_decision"
     for_citizen: ClassVar[bool] = False
 
+    head: Annotated[LetterHead, Content("số và ngày giao xác minh", f"{_ARTICLE_31} điểm a")]
     denounced: Annotated[str, Content("người bị tố cáo", f"{_ARTICLE_31} điểm c")]
     contents: Annotated[tuple[str, ...], Content("nội dung cần xác minh", f"{_ARTICLE_31} điểm d")]
     leader: Annotated[
-        TeamMember | None, Content("Tổ trưởng Tổ xác minh", "NĐ 31/2019, Điều 10")
+        TeamMember | None,
+        Content("Tổ trưởng Tổ xác minh", f"{_ARTICLE_31} điểm b; {_TEAM}"),
     ] = None
     #: everybody but the leader
     members: tuple[TeamMember, ...]
@@ -132,7 +130,8 @@ class VerificationTeamDecision(MatterPaper):
         """The leader and at least one more; each with a name and a post."""
         lacking = 1 + len(self.members) < LEAST_TEAM
         unnamed = any(not member.complete for member in self.members)
-        return ("thành viên Tổ xác minh (họ tên, chức vụ)",) if lacking or unnamed else ()
+        told = Content("từ hai người trở lên trong Tổ, mỗi người có họ tên, chức vụ", _TEAM)
+        return (str(told),) if lacking or unnamed else ()
 
 
 class DenunciationTest(StrEnum):
@@ -180,15 +179,20 @@ class DenunciationExtensionDecision(MatterPaper):
     accepted_on: date
     again: bool
     tests: Annotated[
-        tuple[DenunciationTest, ...], Content("tiêu chí phức tạp", "NĐ 31/2019, Điều 3")
+        tuple[DenunciationTest, ...], Content("tiêu chí phức tạp", "NĐ 31/2019, Điều 3 khoản 2")
     ]
-    reason: Annotated[str, Content("lý do gia hạn")]
-    was_due_on: Annotated[date | None, Content("thời hạn trước khi gia hạn", _ARTICLE_30)] = None
-    due_on: Annotated[date | None, Content("thời hạn sau khi gia hạn", _ARTICLE_30)] = None
+    reason: Annotated[str, Content("lý do gia hạn", f"{_ARTICLE_30} khoản 4")]
+    was_due_on: Annotated[
+        date | None, Content("thời hạn trước khi gia hạn", f"{_ARTICLE_30} khoản 1")
+    ] = None
+    due_on: Annotated[
+        date | None, Content("thời hạn sau khi gia hạn", f"{_ARTICLE_30} khoản 2, 3")
+    ] = None
 
     def omissions(self) -> tuple[str, ...]:
         few = 0 < len(self.tests) < SPECIALLY_COMPLEX
-        return ("từ hai tiêu chí phức tạp trở lên",) if self.again and few else ()
+        told = Content("từ hai tiêu chí phức tạp trở lên", "NĐ 31/2019, Điều 3 khoản 3")
+        return (str(told),) if self.again and few else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,10 +202,10 @@ class DelayDemand(DenunciationPaper):
     name: ClassVar[str] = "delay_demand"
     for_citizen: ClassVar[bool] = False
 
-    addressee: Annotated[str, Content("người đang giải quyết tố cáo")]
+    addressee: Annotated[str, Content("người đang giải quyết tố cáo", _ARTICLE_38)]
     #: number of the case that is late; its own file says the matter
-    late_case: Annotated[str, Content("vụ việc tố cáo quá thời hạn giải quyết")]
-    accepted_on: Annotated[date | None, Content("ngày thụ lý vụ việc quá thời hạn")] = None
-    reason: Annotated[str, Content("lý do yêu cầu báo cáo")]
+    late_case: Annotated[str, Content("vụ việc tố cáo quá thời hạn giải quyết", _LATE)]
+    accepted_on: Annotated[date | None, Content("ngày thụ lý vụ việc quá thời hạn", _LATE)] = None
+    reason: Annotated[str, Content("lý do yêu cầu báo cáo", _ARTICLE_38)]
     #: working days from receipt of the demand (Điều 38 khoản 3)
     report_within_days: int

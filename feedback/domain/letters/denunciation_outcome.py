@@ -6,10 +6,12 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from feedback.domain.letters.denunciation import MatterPaper
-from feedback.domain.letters.parts import Content
+from feedback.domain.letters.parts import TEXT, Content
 
+_ARTICLE_27 = "Luật Tố cáo, Điều 27 khoản 1"
 _ARTICLE_34 = "Luật Tố cáo, Điều 34"
 _ARTICLE_35 = "Luật Tố cáo, Điều 35 khoản 2"
+_FOUNDED_ON = "Luật Tố cáo, Điều 35 khoản 1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +41,12 @@ class DenunciationResumptionDecision(CourseDecision):
 
     name: ClassVar[str] = "denunciation_resumption_decision"
 
-    suspension_decision: Annotated[str, Content("quyết định tạm đình chỉ")]
-    settle_by: Annotated[date | None, Content("thời hạn giải quyết sau khi tiếp tục")] = None
+    suspension_decision: Annotated[
+        str, Content("quyết định tạm đình chỉ", f"{_ARTICLE_34} khoản 2")
+    ]
+    settle_by: Annotated[
+        date | None, Content("thời hạn giải quyết sau khi tiếp tục", f"{_ARTICLE_34} khoản 2")
+    ] = None
 
 
 class EndGround(StrEnum):
@@ -83,9 +89,9 @@ class InvestigationTransfer(MatterPaper):
     name: ClassVar[str] = "investigation_transfer"
     for_citizen: ClassVar[bool] = False
 
-    addressee: Annotated[str, Content("Cơ quan điều tra, Viện kiểm sát nhận hồ sơ")]
-    crime_signs: Annotated[tuple[str, ...], Content("dấu hiệu của tội phạm")]
-    reason: Annotated[str, Content("lý do chuyển hồ sơ")]
+    addressee: Annotated[str, Content("Cơ quan điều tra, Viện kiểm sát nhận hồ sơ", _ARTICLE_27)]
+    crime_signs: Annotated[tuple[str, ...], Content("dấu hiệu của tội phạm", _ARTICLE_27)]
+    reason: Annotated[str, Content("lý do chuyển hồ sơ", _ARTICLE_27)]
 
 
 class Truth(StrEnum):
@@ -120,8 +126,11 @@ class DenunciationConclusion(Concluded):
     name: ClassVar[str] = "denunciation_conclusion"
     for_citizen: ClassVar[bool] = False
 
-    acceptance_decision: Annotated[str, Content("quyết định thụ lý tố cáo")]
-    verification_report: Annotated[str, Content("báo cáo kết quả xác minh được xem xét")]
+    contents: Annotated[tuple[str, ...], Content("nội dung tố cáo", _FOUNDED_ON)]
+    acceptance_decision: Annotated[str, Content("quyết định thụ lý tố cáo", TEXT)]
+    verification_report: Annotated[
+        str, Content("báo cáo kết quả xác minh được xem xét", "Luật Tố cáo, Điều 31 khoản 6")
+    ]
     verified: Annotated[
         tuple[str, ...], Content("kết quả xác minh nội dung tố cáo", f"{_ARTICLE_35} điểm a")
     ]
@@ -147,6 +156,6 @@ class ConclusionNotice(Concluded):
 
     name: ClassVar[str] = "conclusion_notice"
 
-    conclusion: Annotated[str, Content("kết luận nội dung tố cáo")]
+    conclusion: Annotated[str, Content("kết luận nội dung tố cáo", "Luật Tố cáo, Điều 35 khoản 3")]
     #: before whom one may denounce again (Điều 37 khoản 1)
-    next_authority: Annotated[str, Content("nơi tố cáo tiếp", "Luật Tố cáo, Điều 37")]
+    next_authority: Annotated[str, Content("nơi tố cáo tiếp", "Luật Tố cáo, Điều 37 khoản 1")]

@@ -1,8 +1,8 @@
 """Decisions on complaints against decisions of discipline, with all that the law wants in them.
 
 Luật Khiếu nại 02/2011/QH13: Điều 54 khoản 1 for the first time, Điều 56 khoản 1 for the second.
-What no point of theirs asks for (who carries the decision out, the report looked at) carries no
-article.
+The report looked at has the article that wants it in writing (Điều 52, 55), who carries the
+decision out that on the text of any document.
 """
 
 from dataclasses import dataclass
@@ -10,10 +10,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from feedback.domain.letters.parts import Content, LetterHead, OutgoingLetter, Person
+from feedback.domain.letters.parts import TEXT, Content, LetterHead, OutgoingLetter, Person
 
 _ARTICLE_54 = "Luật Khiếu nại, Điều 54 khoản 1"
 _ARTICLE_56 = "Luật Khiếu nại, Điều 56 khoản 1"
+_REPORTED = "Luật Khiếu nại, Điều 52 khoản 2"
+_REPORTED_AGAIN = "Luật Khiếu nại, Điều 55 khoản 2"
 
 
 class DisciplineFinding(StrEnum):
@@ -48,14 +50,14 @@ class DisciplineSettlementDecision(OutgoingLetter):
     about: Annotated[tuple[str, ...], Content("nội dung khiếu nại", f"{_ARTICLE_54} điểm c")]
     #: the part that was withdrawn, which nobody decides on
     withdrawn: tuple[str, ...] = ()
-    verification_report: Annotated[str, Content("báo cáo kết quả xác minh được xem xét")]
+    verification_report: Annotated[str, Content("báo cáo kết quả xác minh được xem xét", _REPORTED)]
     verified: Annotated[
         tuple[str, ...],
         Content("kết quả xác minh nội dung khiếu nại", f"{_ARTICLE_54} điểm d"),
     ]
     council: Annotated[
         tuple[str, ...],
-        Content("đề nghị của Hội đồng kỷ luật", "Luật Khiếu nại, Điều 52 khoản 2"),
+        Content("đề nghị của Hội đồng kỷ luật", _REPORTED),
     ]
     dialogue: Annotated[tuple[str, ...], Content("kết quả đối thoại", f"{_ARTICLE_54} điểm đ")]
     legal_grounds: Annotated[
@@ -66,7 +68,9 @@ class DisciplineSettlementDecision(OutgoingLetter):
         DisciplineFinding | None,
         Content("kết luận đúng, đúng một phần hoặc sai toàn bộ", f"{_ARTICLE_54} điểm g"),
     ] = None
-    reasoning: Annotated[tuple[str, ...], Content("nhận định làm cơ sở kết luận")]
+    reasoning: Annotated[
+        tuple[str, ...], Content("nhận định làm cơ sở kết luận", f"{_ARTICLE_54} điểm g")
+    ]
     ruling: Annotated[
         DisciplineRuling | None,
         Content(
@@ -82,7 +86,12 @@ class DisciplineSettlementDecision(OutgoingLetter):
     second_authority: Annotated[str, Content("quyền khiếu nại lần hai", f"{_ARTICLE_54} điểm k")]
     #: A dismissal may also be brought to court (điểm k); other discipline may not.
     dismissal: bool
-    executors: Annotated[str, Content("người chịu trách nhiệm thi hành")]
+    executors: Annotated[str, Content("người chịu trách nhiệm thi hành", TEXT)]
+
+    def omissions(self) -> tuple[str, ...]:
+        if self.compensation is not None and not self.compensation.strip():
+            return (str(Content("việc bồi thường thiệt hại", f"{_ARTICLE_54} điểm i")),)
+        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +111,9 @@ class SecondDisciplineSettlementDecision(OutgoingLetter):
     first_decision: str = ""
     #: the part that was withdrawn, which nobody decides on
     withdrawn: tuple[str, ...] = ()
-    verification_report: Annotated[str, Content("báo cáo kết quả xác minh được xem xét")]
+    verification_report: Annotated[
+        str, Content("báo cáo kết quả xác minh được xem xét", _REPORTED_AGAIN)
+    ]
     verified: Annotated[tuple[str, ...], Content("kết quả xác minh", f"{_ARTICLE_56} điểm d")]
     dialogue: Annotated[tuple[str, ...], Content("kết quả đối thoại", f"{_ARTICLE_56} điểm đ")]
     legal_grounds: Annotated[
@@ -117,11 +128,19 @@ class SecondDisciplineSettlementDecision(OutgoingLetter):
         tuple[str, ...], Content("kết luận về việc giải quyết lần đầu", f"{_ARTICLE_56} điểm g")
     ]
     finding: Annotated[
-        DisciplineFinding | None, Content("kết luận đúng, đúng một phần hoặc sai toàn bộ")
+        DisciplineFinding | None,
+        Content("kết luận đúng, đúng một phần hoặc sai toàn bộ", f"{_ARTICLE_56} điểm g"),
     ] = None
-    particulars: Annotated[str, Content("giải quyết cụ thể nội dung khiếu nại")]
+    particulars: Annotated[
+        str, Content("giải quyết cụ thể nội dung khiếu nại", f"{_ARTICLE_56} điểm g")
+    ]
     #: None where the decision states that no damage is to be compensated (điểm h).
     compensation: str | None = None
     #: Only a dismissal may be brought to court (điểm i; Điều 57 khoản 3).
     dismissal: bool
-    executors: Annotated[str, Content("người chịu trách nhiệm thi hành")]
+    executors: Annotated[str, Content("người chịu trách nhiệm thi hành", TEXT)]
+
+    def omissions(self) -> tuple[str, ...]:
+        if self.compensation is not None and not self.compensation.strip():
+            return (str(Content("việc bồi thường thiệt hại", f"{_ARTICLE_56} điểm h")),)
+        return ()

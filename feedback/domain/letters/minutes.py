@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from feedback.domain.letters.parts import AgencyLetter, Content
+from feedback.domain.letters.parts import TEXT, AgencyLetter, Content
 from feedback.domain.letters.wording import number_words
 
 DIALOGUE_ARTICLE = "Nghị định 124/2020/NĐ-CP, Điều 28 khoản 4"
@@ -23,10 +23,10 @@ class Minutes(AgencyLetter):
     least_copies: ClassVar[int] = 2
 
     #: as it is spoken: ``8 giờ 30``
-    began: Annotated[str, Content("giờ bắt đầu")]
+    began: Annotated[str, Content("giờ bắt đầu", TEXT)]
     held_on: date
-    place: Annotated[str, Content("địa điểm")]
-    recorder: Annotated[str, Content("người ghi biên bản")]
+    place: Annotated[str, Content("địa điểm", TEXT)]
+    recorder: Annotated[str, Content("người ghi biên bản", TEXT)]
     copies: int
 
     @property
@@ -67,11 +67,11 @@ class DialogueMinutes(Minutes):
 class Session(Minutes):
     """A session of whoever verifies with one side: ``met`` says which, ``others`` who came."""
 
-    about: Annotated[str, Content("vụ việc")]
-    officers: Annotated[tuple[str, ...], Content("người làm việc của cơ quan")]
-    met: Annotated[str, Content("bên cùng làm việc")]
-    others: Annotated[tuple[str, ...], Content("người cùng làm việc")]
-    contents: Annotated[tuple[str, ...], Content("nội dung làm việc")]
+    about: Annotated[str, Content("vụ việc", TEXT)]
+    officers: Annotated[tuple[str, ...], Content("người làm việc của cơ quan", TEXT)]
+    met: Annotated[str, Content("bên cùng làm việc", TEXT)]
+    others: Annotated[tuple[str, ...], Content("người cùng làm việc", TEXT)]
+    contents: Annotated[tuple[str, ...], Content("nội dung làm việc", TEXT)]
     #: information, papers and evidence handed over at the session
     papers: tuple[str, ...] = ()
 

@@ -5,11 +5,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from feedback.domain.letters.parts import Content, LetterHead, OutgoingLetter, Person
+from feedback.domain.letters.parts import TEXT, Content, LetterHead, OutgoingLetter, Person
 from feedback.domain.petitions import Kind
 
 _ARTICLE_31 = "Luật Khiếu nại, Điều 31 khoản 2"
+_JOINT = "Luật Khiếu nại, Điều 31 khoản 3"
 _ARTICLE_40 = "Luật Khiếu nại, Điều 40 khoản 2"
+_REPORTED = "Luật Khiếu nại, Điều 29 khoản 4"
+_REPORTED_AGAIN = "Luật Khiếu nại, Điều 38"
 
 
 class Finding(StrEnum):
@@ -45,7 +48,7 @@ class SettlementDecision(OutgoingLetter):
     about: Annotated[tuple[str, ...], Content("nội dung khiếu nại", f"{_ARTICLE_31} điểm c")]
     #: the part that was withdrawn, which nobody decides on
     withdrawn: tuple[str, ...] = ()
-    verification_report: Annotated[str, Content("báo cáo kết quả xác minh được xem xét")]
+    verification_report: Annotated[str, Content("báo cáo kết quả xác minh được xem xét", _REPORTED)]
     verified: Annotated[
         tuple[str, ...],
         Content("kết quả xác minh nội dung khiếu nại", f"{_ARTICLE_31} điểm d"),
@@ -77,19 +80,22 @@ class SettlementDecision(OutgoingLetter):
     orders: tuple[str, ...] = ()
     #: 30 days, or 45 in remote areas (Luật Khiếu nại, Điều 33).
     second_complaint_days: int
-    second_authority: Annotated[
-        str, Content("quyền khiếu nại lần hai, khởi kiện", f"{_ARTICLE_31}")
-    ]
-    executors: Annotated[str, Content("người chịu trách nhiệm thi hành")]
-    #: Everybody the one decision settles for, printed as an appendix (Điều 31 khoản 3).
+    second_authority: Annotated[str, Content("quyền khiếu nại lần hai, khởi kiện", _ARTICLE_31)]
+    executors: Annotated[str, Content("người chịu trách nhiệm thi hành", TEXT)]
+    #: Several people complain of the same; the one decision settles for all of them.
+    joint: bool = False
+    #: Everybody it settles for, printed as an appendix (Điều 31 khoản 3).
     joint_complainants: tuple[Person, ...] = ()
 
     def omissions(self) -> tuple[str, ...]:
-        """The result of the dialogue is due only where one was held (điểm đ)."""
+        """The result of a dialogue where one was held (điểm đ), the list where several complain."""
+        listed = bool(self.joint_complainants)
+        if self.joint and not (listed and all(p.complete for p in self.joint_complainants)):
+            return (str(Content("danh sách người khiếu nại: họ tên, địa chỉ", _JOINT)),)
         if self.dialogue_held and not any(line.strip() for line in self.dialogue):
-            return ("kết quả đối thoại",)
+            return (str(Content("kết quả đối thoại", f"{_ARTICLE_31} điểm đ")),)
         if self.compensation is not None and not self.compensation.strip():
-            return ("việc bồi thường thiệt hại",)
+            return (str(Content("việc bồi thường thiệt hại", f"{_ARTICLE_31} điểm i")),)
         return ()
 
 
@@ -100,10 +106,10 @@ class Reply(OutgoingLetter):
     name: ClassVar[str] = "reply"
 
     kind: Kind
-    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn")]
+    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn", TEXT)]
     received_on: date
-    about: Annotated[str, Content("nội dung kiến nghị, phản ánh")]
-    answer: Annotated[tuple[str, ...], Content("nội dung trả lời")]
+    about: Annotated[str, Content("nội dung kiến nghị, phản ánh", TEXT)]
+    answer: Annotated[tuple[str, ...], Content("nội dung trả lời", TEXT)]
     contact: str = ""
 
 
@@ -113,12 +119,12 @@ class VoterAnswer(OutgoingLetter):
 
     name: ClassVar[str] = "voter_answer"
 
-    addressee: Annotated[str, Content("nơi chuyển kiến nghị")]
-    voters_of: Annotated[str, Content("nơi có cử tri kiến nghị")]
+    addressee: Annotated[str, Content("nơi chuyển kiến nghị", TEXT)]
+    voters_of: Annotated[str, Content("nơi có cử tri kiến nghị", TEXT)]
     session: str = ""
-    about: Annotated[str, Content("nội dung kiến nghị")]
-    outcome: Annotated[str, Content("loại kết quả giải quyết")]
-    answer: Annotated[tuple[str, ...], Content("nội dung trả lời")]
+    about: Annotated[str, Content("nội dung kiến nghị", TEXT)]
+    outcome: Annotated[str, Content("loại kết quả giải quyết", TEXT)]
+    answer: Annotated[tuple[str, ...], Content("nội dung trả lời", TEXT)]
     reason: tuple[str, ...] = ()
     promised_on: date | None = None
 
@@ -132,36 +138,51 @@ class SecondSettlementDecision(OutgoingLetter):
 
     name: ClassVar[str] = "second_settlement_decision"
 
-    head: Annotated[LetterHead, Content("số và ngày ra quyết định", _ARTICLE_40)]
-    complainant: Annotated[Person, Content("tên, địa chỉ người khiếu nại", _ARTICLE_40)]
-    respondent: Annotated[Person, Content("tên, địa chỉ người bị khiếu nại", _ARTICLE_40)]
+    head: Annotated[LetterHead, Content("số và ngày ra quyết định", f"{_ARTICLE_40} điểm a")]
+    complainant: Annotated[Person, Content("tên, địa chỉ người khiếu nại", f"{_ARTICLE_40} điểm b")]
+    respondent: Annotated[
+        Person, Content("tên, địa chỉ người bị khiếu nại", f"{_ARTICLE_40} điểm b")
+    ]
     petition_dated: date
-    about: Annotated[tuple[str, ...], Content("nội dung khiếu nại", _ARTICLE_40)]
+    about: Annotated[tuple[str, ...], Content("nội dung khiếu nại", f"{_ARTICLE_40} điểm c")]
     #: The decision as it is cited; empty where the first period passed without one.
     first_decision: str = ""
     first_result: Annotated[
-        tuple[str, ...], Content("kết quả giải quyết khiếu nại lần đầu", _ARTICLE_40)
+        tuple[str, ...], Content("kết quả giải quyết khiếu nại lần đầu", f"{_ARTICLE_40} điểm d")
     ]
     #: the part that was withdrawn, which nobody decides on
     withdrawn: tuple[str, ...] = ()
-    verification_report: Annotated[str, Content("báo cáo kết quả xác minh được xem xét")]
-    verified: Annotated[
-        tuple[str, ...], Content("kết quả xác minh nội dung khiếu nại", _ARTICLE_40)
+    verification_report: Annotated[
+        str, Content("báo cáo kết quả xác minh được xem xét", _REPORTED_AGAIN)
     ]
-    dialogue: Annotated[tuple[str, ...], Content("kết quả đối thoại", _ARTICLE_40)]
+    verified: Annotated[
+        tuple[str, ...], Content("kết quả xác minh nội dung khiếu nại", f"{_ARTICLE_40} điểm đ")
+    ]
+    dialogue: Annotated[tuple[str, ...], Content("kết quả đối thoại", f"{_ARTICLE_40} điểm e")]
     legal_grounds: Annotated[
-        tuple[str, ...], Content("căn cứ pháp luật để giải quyết khiếu nại", _ARTICLE_40)
+        tuple[str, ...],
+        Content("căn cứ pháp luật để giải quyết khiếu nại", f"{_ARTICLE_40} điểm g"),
     ]
     finding: Annotated[
-        Finding | None, Content("kết luận đúng, đúng một phần hoặc sai", _ARTICLE_40)
+        Finding | None, Content("kết luận đúng, đúng một phần hoặc sai", f"{_ARTICLE_40} điểm h")
     ] = None
-    reasoning: Annotated[tuple[str, ...], Content("nhận định làm cơ sở kết luận", _ARTICLE_40)]
+    reasoning: Annotated[
+        tuple[str, ...], Content("nhận định làm cơ sở kết luận", f"{_ARTICLE_40} điểm h")
+    ]
     ruling: Annotated[
-        Ruling | None, Content("giữ nguyên, sửa đổi hoặc hủy bỏ quyết định", _ARTICLE_40)
+        Ruling | None,
+        Content("giữ nguyên, sửa đổi hoặc hủy bỏ quyết định", f"{_ARTICLE_40} điểm h"),
     ] = None
-    contested: Annotated[str, Content("quyết định, hành vi bị khiếu nại", _ARTICLE_40)]
-    particulars: Annotated[str, Content("giải quyết cụ thể nội dung khiếu nại", _ARTICLE_40)]
+    contested: Annotated[str, Content("quyết định, hành vi bị khiếu nại", f"{_ARTICLE_40} điểm h")]
+    particulars: Annotated[
+        str, Content("giải quyết cụ thể nội dung khiếu nại", f"{_ARTICLE_40} điểm h")
+    ]
     #: None where the decision states that no damage is to be compensated.
     compensation: str | None = None
-    court: Annotated[str, Content("quyền khởi kiện vụ án hành chính", _ARTICLE_40)]
-    executors: Annotated[str, Content("người chịu trách nhiệm thi hành")]
+    court: Annotated[str, Content("quyền khởi kiện vụ án hành chính", f"{_ARTICLE_40} điểm k")]
+    executors: Annotated[str, Content("người chịu trách nhiệm thi hành", TEXT)]
+
+    def omissions(self) -> tuple[str, ...]:
+        if self.compensation is not None and not self.compensation.strip():
+            return (str(Content("việc bồi thường thiệt hại", f"{_ARTICLE_40} điểm i")),)
+        return ()

@@ -22,6 +22,14 @@ class Content:
     name: str
     source: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.name} ({self.source})" if self.source else self.name
+
+
+#: The parts of every document (Nghị định 30/2020/NĐ-CP, Điều 8 khoản 2), its text among them.
+_PARTS = "NĐ 30/2020, Điều 8 khoản 2"
+TEXT = f"{_PARTS} điểm e"
+
 
 class PaperKind(StrEnum):
     """Identity papers as the forms of 2026 name them; only the one that applies is printed."""
@@ -63,6 +71,18 @@ class Person:
         if self.paper_issued_by:
             parts.append(f"nơi cấp: {self.paper_issued_by}")
         return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamMember:
+    """An official of a team: ``post`` is the post of every day, not the place in the team."""
+
+    name: str
+    post: str
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.name.strip() and self.post.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,9 +198,9 @@ class AgencyLetter(Letter):
 class OutgoingLetter(AgencyLetter):
     """A văn bản đi: numbered, dated, signed, sent to recipients and kept at the clerk's desk."""
 
-    head: Annotated[LetterHead, Content("số và ngày ban hành văn bản")]
-    signatory: Annotated[Signatory, Content("chức vụ, họ tên người ký")]
-    recipients: Annotated[tuple[str, ...], Content("nơi nhận")]
+    head: Annotated[LetterHead, Content("số và ngày ban hành văn bản", f"{_PARTS} điểm c, d")]
+    signatory: Annotated[Signatory, Content("chức vụ, họ tên người ký", f"{_PARTS} điểm g")]
+    recipients: Annotated[tuple[str, ...], Content("nơi nhận", f"{_PARTS} điểm i")]
     #: The unit named after ``Lưu: VT,`` in the last line of the recipients.
     filed_by: str = "hồ sơ"
 

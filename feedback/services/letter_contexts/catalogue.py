@@ -8,9 +8,11 @@ from feedback.services.letter_contexts import (
     correction,
     course,
     denunciation_outcomes,
+    denunciation_verification,
     denunciations,
     discipline,
     enforcement,
+    hearing,
     intake,
     minutes,
     outcome,
@@ -21,6 +23,7 @@ from feedback.services.letter_contexts import (
     sorting,
     stay,
     urging,
+    verification,
 )
 from feedback.services.letter_contexts.material import Material
 
@@ -31,6 +34,7 @@ CONTEXTS: dict[str, Callable[[Material], Letter]] = {
     **discipline.CONTEXTS,
     **denunciations.CONTEXTS,
     **denunciation_outcomes.CONTEXTS,
+    **denunciation_verification.CONTEXTS,
     **enforcement.CONTEXTS,
     **stay.CONTEXTS,
     **reception.CONTEXTS,
@@ -39,6 +43,8 @@ CONTEXTS: dict[str, Callable[[Material], Letter]] = {
     **correction.CONTEXTS,
     **protection.CONTEXTS,
     **public_copies.CONTEXTS,
+    **verification.CONTEXTS,
+    **hearing.CONTEXTS,
     **minutes.CONTEXTS,
     **receipts.CONTEXTS,
 }

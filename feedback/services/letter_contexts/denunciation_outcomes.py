@@ -12,7 +12,13 @@ from feedback.services.letter_contexts.denunciations import (
     article,
     matter,
 )
-from feedback.services.letter_contexts.material import Material, cited, common, paragraphs, shown
+from feedback.services.letter_contexts.material import (
+    Material,
+    cited,
+    common,
+    paragraphs,
+    verification_report,
+)
 
 TRUTHS = {
     "right": outcome.Truth.RIGHT,
@@ -83,7 +89,7 @@ def _conclusion(m: Material) -> Letter:
         **common(m, (DENOUNCED, "Cơ quan, tổ chức quản lý người bị tố cáo", "Thanh tra tỉnh")),
         **_concluded(m),
         acceptance_decision=cited(m, ACCEPTANCE),
-        verification_report=_report(m),
+        verification_report=verification_report(m),
         verified=paragraphs(m.facts.stated("report_verification", "findings")),
         explained_on=_day(m.facts.stated(told, "explanation_on")),
         explained=m.facts.stated(told, "explanation_given") == "yes",
@@ -92,12 +98,6 @@ def _conclusion(m: Material) -> Letter:
         responsibility=m.lines("responsibility"),
         policy_proposals=m.lines("policy_proposals"),
     )
-
-
-def _report(m: Material) -> str:
-    number = m.facts.stated("report_verification", "report_number")
-    day = shown(m.facts.stated("report_verification", "report_date"))
-    return f"Báo cáo kết quả xác minh nội dung tố cáo số {number} ngày {day}" if number else ""
 
 
 def _day(iso: str) -> date | None:

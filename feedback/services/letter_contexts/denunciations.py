@@ -5,7 +5,6 @@ from typing import Any
 
 from feedback.domain.letters import denunciation
 from feedback.domain.letters.parts import Letter
-from feedback.models.agency import UserAccount
 from feedback.services.letter_contexts.material import (
     Material,
     cited,
@@ -13,6 +12,7 @@ from feedback.services.letter_contexts.material import (
     paragraphs,
     received,
 )
+from feedback.services.letter_contexts.teams import team_of
 from feedback.services.numbers import subject_number
 from feedback.workflows.limits.registry import limit_in_force
 
@@ -85,24 +85,15 @@ def _declination_notice(m: Material) -> Letter:
 
 
 def _team_decision(m: Material) -> Letter:
-    leader = m.people.get(m.stated("team_leader"))
-    team = {person.username: person for person in m.people.values() if person is not leader}
+    leader, *members = team_of(m, m.act.data) or (None,)
     return denunciation.VerificationTeamDecision(
         **common(m, ("Như Điều 4",)),
         denounced=checked(m, "denounced"),
         contents=m.lines("contents"),
-        leader=_member(leader) if leader else None,
-        members=tuple(_member(team[name]) for name in _in_order(m) if name in team),
+        leader=leader,
+        members=tuple(members),
         verify_by=m.due_now,
     )
-
-
-def _in_order(m: Material) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name.strip() for name in m.stated("team").split(",")))
-
-
-def _member(person: UserAccount) -> denunciation.TeamMember:
-    return denunciation.TeamMember(name=person.name, post=person.title)
 
 
 def _extension_decision(m: Material) -> Letter:

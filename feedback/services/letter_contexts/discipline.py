@@ -1,8 +1,7 @@
 """Decisions on complaints against decisions of discipline."""
 
 from feedback.domain.letters import discipline
-from feedback.domain.letters.parts import Letter, Person
-from feedback.models.agency import Agency
+from feedback.domain.letters.parts import Letter
 from feedback.services.letter_contexts.material import (
     Material,
     common,
@@ -10,6 +9,7 @@ from feedback.services.letter_contexts.material import (
     newest,
     paragraphs,
     received,
+    respondent,
     sender,
     verification_report,
 )
@@ -36,7 +36,7 @@ def _settlement_decision(m: Material) -> Letter:
     return discipline.DisciplineSettlementDecision(
         **common(m, (_last_article(m, 3), "Cơ quan, tổ chức hữu quan")),
         complainant=sender(m),
-        respondent=_head_of(m.agency),
+        respondent=respondent(m),
         petition_dated=received(m),
         about=paragraphs(m.petition.story),
         withdrawn=m.withdrawn,
@@ -65,7 +65,7 @@ def _second_settlement_decision(m: Material) -> Letter:
     return discipline.SecondDisciplineSettlementDecision(
         **common(m, (_last_article(m, 3 if m.petition.dismissal else 2), first, *others)),
         complainant=sender(m),
-        respondent=_head_of(settler),
+        respondent=respondent(m),
         petition_dated=received(m),
         about=paragraphs(m.petition.story),
         first_decision=newest(m.first_letters, "discipline_settlement_decision"),
@@ -87,11 +87,6 @@ def _second_settlement_decision(m: Material) -> Letter:
 def _last_article(m: Material, articles: int) -> str:
     """The article that names who carries the decision out; compensation has one of its own."""
     return f"Như Điều {articles + bool(m.stated('compensation'))}"
-
-
-def _head_of(agency: Agency) -> Person:
-    """Who made the decision of discipline, and so is complained of (Điều 51 khoản 1)."""
-    return Person(name=f"{agency.head_title.capitalize()} {agency.name}", address=agency.place)
 
 
 def _above(m: Material) -> str:

@@ -1,7 +1,7 @@
 """What letters are made of, and what all of them say alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.workflows.core import Act
+from feedback.workflows.guards.verification import REPORTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +47,12 @@ class Material:
     first_case: Case | None
     #: how a denunciation was checked before it was accepted; nothing for other kinds
     checked: DoneAct | None
-    #: colleagues named in the act, by account name
+    #: colleagues named in the act, or in the team that verifies, by account name
     people: Mapping[str, UserAccount]
     #: parts of the complaint that were withdrawn, in the order they were
     withdrawn: tuple[str, ...]
+    #: legal dates by rule, once the act is done
+    due_by_rule: Mapping[str, date] = field(default_factory=dict)
 
     def stated(self, name: str) -> str:
         return self.act.data.get(name, "").strip()
@@ -177,11 +180,20 @@ def day_stated(m: Material, action: str, name: str) -> date | None:
     return date.fromisoformat(iso) if iso else None
 
 
+def respondent(m: Material) -> Person:
+    """Who is complained of: the head of the agency that settles, or settled, for the first time."""
+    settler = m.first_agency or m.agency
+    return Person(name=f"{settler.head_title.capitalize()} {settler.name}", address=settler.place)
+
+
 def verification_report(m: Material) -> str:
-    """The report of verification as a decision cites it."""
+    """The report of verification as it is cited: the house's own, or one from elsewhere."""
+    for letter in reversed(m.earlier_letters):
+        if letter.name in REPORTS:
+            return f"{newest((letter,), letter.name)} về kết quả xác minh"
     number = m.facts.stated("report_verification", "report_number")
     day = shown(m.facts.stated("report_verification", "report_date"))
-    return f"Báo cáo kết quả xác minh số {number} ngày {day}"
+    return f"Báo cáo kết quả xác minh số {number} ngày {day}" if number else ""
 
 
 def grounds(m: Material) -> tuple[str, ...]:

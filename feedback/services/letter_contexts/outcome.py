@@ -9,6 +9,7 @@ from feedback.services.letter_contexts.material import (
     newest,
     paragraphs,
     received,
+    respondent,
     sender,
     verification_report,
 )
@@ -35,9 +36,7 @@ def _settlement_decision(m: Material) -> Letter:
     return outcome.SettlementDecision(
         **common(m, ("Như Điều 4", f"{superior} (để báo cáo)", "Thanh tra tỉnh")),
         complainant=sender(m),
-        respondent=Person(
-            name=f"{m.agency.head_title.capitalize()} {m.agency.name}", address=m.agency.place
-        ),
+        respondent=respondent(m),
         petition_dated=received(m),
         about=paragraphs(m.petition.story),
         withdrawn=m.withdrawn,
@@ -55,7 +54,15 @@ def _settlement_decision(m: Material) -> Letter:
         second_complaint_days=45 if m.remote else 30,
         second_authority=f"{head} {superior}".strip(),
         executors=m.stated("executors"),
+        joint=m.facts.joint,
+        joint_complainants=tuple(map(_listed, m.lines("joint_people"))) if m.facts.joint else (),
     )
+
+
+def _listed(line: str) -> Person:
+    """Somebody on the list of those who complain together, as it is typed: name; address."""
+    name, _, address = line.partition(";")
+    return Person(name=name.strip(), address=address.strip())
 
 
 def _second_settlement_decision(m: Material) -> Letter:
@@ -66,9 +73,7 @@ def _second_settlement_decision(m: Material) -> Letter:
             m, ("Như Điều 3", f"{superior} (để báo cáo)", f"{settler.name}", "Thanh tra tỉnh")
         ),
         complainant=sender(m),
-        respondent=Person(
-            name=f"{settler.head_title.capitalize()} {settler.name}", address=settler.place
-        ),
+        respondent=respondent(m),
         petition_dated=received(m),
         about=paragraphs(m.petition.story),
         first_decision=newest(m.first_letters, "settlement_decision"),

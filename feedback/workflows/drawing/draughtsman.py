@@ -2,8 +2,8 @@
 
 States stand in layers by their distance from the start, the start on top and all ends at the foot,
 so that words lie beside upright arrows and have room. An act that leads from several states to one
-is drawn as one arrow that gathers them; its words stand once, where it arrives. Steps back climb on
-the left. Acts that leave the state as it is have no arrow: the table beneath the drawing names them.
+is drawn as one arrow that gathers them; its words stand once, where it arrives. Acts that lead from
+the same states to the same one share it, their words one under the other. Steps back climb on the left. Acts that leave the state as it is have no arrow: the table beneath the drawing names them.
 """
 
 from collections import defaultdict
@@ -116,8 +116,12 @@ class _Draughtsman:
                     yield start, x, arrow
 
     def _words_height(self, level: int) -> float:
-        lines = [len(broken(a.title, TYPE, self._words_room(a))) for a in self._ranks.ending(level)]
+        lines = [sum(map(len, self._broken(arrow))) for arrow in self._ranks.ending(level)]
         return LEADING * max(lines, default=0) + 4
+
+    def _broken(self, arrow: Arrow) -> list[tuple[str, ...]]:
+        """The words of each act of an arrow, in lines."""
+        return [broken(title, TYPE, self._words_room(arrow)) for _, title in arrow.acts]
 
     def _words_room(self, arrow: Arrow) -> float:
         """As far as the next upright line on the right."""
@@ -163,11 +167,13 @@ class _Draughtsman:
     def _say(self, name: str, ceiling: float) -> None:
         arriving = self._ranks.arriving(name)
         for arrow in arriving:
-            lines = broken(arrow.title, TYPE, self._words_room(arrow))
             left = len(arriving) > 1 and arrow is arriving[0]
             x = self._port(arrow) + (-7 if left else 7)
-            y = ceiling - 10 - LEADING * (len(lines) - 1)
-            self._words.append(Words(x, y, lines, arrow.hops(arrow.sources), end=left))
+            told = self._broken(arrow)
+            y = ceiling - 10 - LEADING * (sum(map(len, told)) - 1)
+            for act, lines in zip(arrow.each(), told, strict=True):
+                self._words.append(Words(x, y, lines, act.hops(act.sources), end=left))
+                y += LEADING * len(lines)
 
     def _climb(self, arrow: Arrow) -> None:
         """A step back, up along the left of the way."""
@@ -179,12 +185,11 @@ class _Draughtsman:
             y = box.y + box.height / 2
             corners = ((box.x, y), (x, y), (x, level), (target.x, level))
             self._lines.append(Line(corners, arrow.hops([source]), arrives=True))
-        words, carries = _back_words(arrow), arrow.hops(arrow.sources)
-        self._words.append(Words(x - 7, level + LEADING, words, carries, end=True))
-
-
-def _back_words(arrow: Arrow) -> tuple[str, ...]:
-    return broken(arrow.title, TYPE, BOX * 0.6)
+        y = level + LEADING
+        for act in arrow.each():
+            lines = broken(act.acts[0][1], TYPE, BOX * 0.6)
+            self._words.append(Words(x - 7, y, lines, act.hops(act.sources), end=True))
+            y += LEADING * len(lines)
 
 
 def _bent(start: Point, x: float, y: float, down: float) -> tuple[Point, ...]:

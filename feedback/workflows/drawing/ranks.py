@@ -9,16 +9,22 @@ from feedback.workflows.core import SAME, Edition
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """An act as an arrow: gathered from its sources, onwards or back."""
+    """Acts from the same states to the same one: gathered from its sources, onwards or back."""
 
-    action: str
-    title: str
+    #: name and title, in the order of the table
+    acts: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
     target: str
 
     def hops(self, sources: Iterable[str]) -> frozenset[tuple[str, str, str]]:
-        """The act from some of its sources: state, act, state."""
-        return frozenset((source, self.action, self.target) for source in sources)
+        """The acts from some of the sources: state, act, state."""
+        return frozenset(
+            (source, action, self.target) for source in sources for action, _ in self.acts
+        )
+
+    def each(self) -> tuple["Arrow", ...]:
+        """One for every act, as its words are told apart."""
+        return tuple(Arrow((act,), self.sources, self.target) for act in self.acts)
 
 
 #: As many ends stand side by side on a page.
@@ -59,9 +65,12 @@ def _arrows(edition: Edition, layers: dict[str, int]) -> tuple[list[Arrow], list
             if row.target not in {SAME, source}:
                 onwards = layers[source] < layers[row.target]
                 sources[row.action, row.title, row.target, onwards].append(source)
+    alike: dict[tuple[tuple[str, ...], str, bool], list[tuple[str, str]]] = defaultdict(list)
+    for (action, title, target, onwards), found in sources.items():
+        alike[tuple(found), target, onwards].append((action, title))
     made = [
-        (Arrow(action, title, tuple(found), target), onwards)
-        for (action, title, target, onwards), found in sources.items()
+        (Arrow(tuple(acts), found, target), onwards)
+        for (found, target, onwards), acts in alike.items()
     ]
     return [a for a, onwards in made if onwards], [a for a, onwards in made if not onwards]
 

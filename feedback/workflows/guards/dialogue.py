@@ -14,7 +14,8 @@ DIALOGUE_NOTICE = timedelta(days=5)
 
 @condition("Chưa gửi thông báo tổ chức đối thoại", Basis(LKN, "30"))
 def dialogue_is_announced(facts: Facts, _act: Act) -> bool:
-    return facts.done("invite_dialogue")
+    """Announced in writing: the notice is signed and rendered."""
+    return facts.done("invite_dialogue") and "dialogue_invitation" not in facts.unissued
 
 
 @condition(

@@ -15,8 +15,6 @@ COMPLEX_CRITERIA = (
 
 # fmt: off
 INPUTS = (
-    Input("report_number", "Số báo cáo xác minh", max_length=60),
-    Input("report_date", "Ngày báo cáo xác minh", InputKind.DATE),
     Input("findings", "Kết quả xác minh", InputKind.TEXT, max_length=20000),
     Input("claim_differs", "Yêu cầu của người khiếu nại và kết quả xác minh còn khác nhau",
           InputKind.CHOICE, choices=YES_NO),
@@ -53,6 +51,8 @@ INPUTS = (
         ("cancel", "Hủy bỏ toàn bộ"), ("end_act", "Chấm dứt hành vi hành chính"))),
     Input("particulars", "Giải quyết cụ thể", InputKind.TEXT, max_length=4000),
     Input("compensation", "Bồi thường thiệt hại (nếu có)", InputKind.TEXT, max_length=2000),
+    Input("joint_people", "Danh sách những người cùng khiếu nại", InputKind.TEXT,
+          "Bắt buộc khi nhiều người cùng khiếu nại. Mỗi dòng một người: họ tên; địa chỉ.", max_length=20000),
     Input("executors", "Người chịu trách nhiệm thi hành"),
 )
 # fmt: on

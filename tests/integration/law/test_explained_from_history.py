@@ -320,7 +320,11 @@ def test_a_denunciation_lengthened_twice_and_assessed_is_explained_by_its_histor
     room.approved("2026-08-06", petition, "accept")
     case = room.case_of(petition)
     room.approved("2026-08-20", case, "extend", **LONGER)
-    asked = {"assessment_body": "Viện Khoa học hình sự", "assessment": "Chữ ký."}
+    asked = {
+        "assessment_body": "Viện Khoa học hình sự",
+        "assessment": "Chữ ký.",
+        "assessment_by": "2026-09-10",
+    }
     room.approved("2026-08-24", case, "request_assessment", **asked)
     room.act("second_officer", "2026-09-03", case, "receive_assessment", assessment="Thật.")
     room.approved("2026-09-21", case, "extend_again", **LONGER)

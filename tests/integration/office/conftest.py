@@ -108,6 +108,21 @@ class Office:
             return visitor.post(f"/can-bo/cho-quyet/{newest}/duyet")
 
 
+def announce_dialogue(
+    office: Office, case: int, officer: str, head: str, day: str, held: str, **besides: Any
+) -> TestResponse:
+    """The officer drafts the notice, the head signs it, it is rendered; the answer to the draft."""
+    stated = {"dialogue_at": "08 giờ 30 phút", "place": "Trụ sở", "dialogue_about": "Yêu cầu."}
+    drafted = office.act(
+        officer, day, case, "invite_dialogue",
+        **(stated | day_fields("dialogue_on", held) | besides),
+    )  # fmt: skip
+    if drafted.status_code == 302:
+        office.approve(head, day)
+        office.render(at(day, 11))
+    return drafted
+
+
 @pytest.fixture
 def office(app: Flask) -> Office:
     return Office(app)

@@ -7,7 +7,7 @@ import pytest
 from feedback.domain.petitions import Kind
 from tests.client import texts
 from tests.factories import at
-from tests.integration.office.conftest import Office, day_fields
+from tests.integration.office.conftest import Office, announce_dialogue, day_fields
 from tests.integration.office.test_complaint_through_the_web import (
     SETTLEMENT,
     VERIFICATION,
@@ -45,8 +45,8 @@ def recommendation(office: Office) -> int:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"report_number": ""}, "Bạn chưa điền: Số báo cáo xác minh."),
-        ({"report_number": "   \t "}, "Bạn chưa điền: Số báo cáo xác minh."),
+        ({"findings": ""}, "Bạn chưa điền: Kết quả xác minh."),
+        ({"findings": "   \t "}, "Bạn chưa điền: Kết quả xác minh."),
         ({"report_number": "1" * 61}, "Viết ngắn lại, tối đa 60 chữ cái."),
         ({"findings": MEGABYTE}, "Viết ngắn lại, tối đa 20000 chữ cái."),
         (day_fields("report_date", "2026-02-31"), "Không có ngày này trong lịch."),
@@ -264,10 +264,7 @@ def test_an_officer_has_no_such_desk(office, assigned):
 
 
 def test_the_settlement_is_told_in_the_words_of_its_choices(office, verified):
-    office.act(
-        "xacminh", "2026-08-14", verified, "invite_dialogue",
-        **day_fields("dialogue_on", "2026-08-20"), place="Trụ sở xã",
-    )  # fmt: skip
+    announce_dialogue(office, verified, "xacminh", "chutichxa", "2026-08-14", "2026-08-20")
     said = {"absence": "nobody", "dialogue_result": "Xong."}
     office.hold_dialogue("xacminh", "chutichxa", "2026-08-20", verified, **said)
     office.act("xacminh", "2026-08-21", verified, "settle", **SETTLEMENT)

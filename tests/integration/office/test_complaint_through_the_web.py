@@ -4,7 +4,7 @@ import pytest
 
 from tests.client import texts
 from tests.factories import at
-from tests.integration.office.conftest import Office, day_fields
+from tests.integration.office.conftest import Office, announce_dialogue, day_fields
 from tests.papers import upload
 
 SETTLEMENT = {
@@ -16,9 +16,9 @@ SETTLEMENT = {
     "executors": "Phòng Kinh tế xã",
 }
 VERIFICATION = {
-    "report_number": "12/BC",
-    **day_fields("report_date", "2026-08-14"),
     "findings": "Đã đo lại thửa đất cùng gia đình và địa chính xã.",
+    "report_finding": "partly",
+    "report_proposals": "Sửa đổi phương án bồi thường.",
     "claim_differs": "yes",
 }
 
@@ -45,6 +45,7 @@ def accepted(office: Office) -> int:
 def verified(office: Office, accepted: int) -> int:
     office.act("chutichxa", "2026-08-07", accepted, "assign", officer="xacminh")
     office.act("xacminh", "2026-08-14", accepted, "report_verification", **VERIFICATION)
+    office.render(at("2026-08-14"))
     return accepted
 
 
@@ -88,10 +89,7 @@ def state_of(office: Office, subject: int) -> str:
 
 def test_a_complaint_is_worked_from_classification_to_its_closed_file(office, verified):
     case = verified
-    office.act(
-        "xacminh", "2026-08-14", case, "invite_dialogue",
-        **day_fields("dialogue_on", "2026-08-20"), place="Trụ sở Ủy ban nhân dân xã",
-    )  # fmt: skip
+    announce_dialogue(office, case, "xacminh", "chutichxa", "2026-08-14", "2026-08-20")
     said = {"absence": "without_reason", "dialogue_result": "Hai bên thống nhất."}
     held = office.hold_dialogue("xacminh", "chutichxa", "2026-08-20", case, **said)
     assert held.status_code == 302
@@ -148,10 +146,9 @@ def test_a_complaint_is_worked_from_classification_to_its_closed_file(office, ve
 
 
 def test_a_dialogue_is_announced_five_days_before_and_the_date_typed_stays(office, verified):
-    refused = office.act(
-        "xacminh", "2026-08-14", verified, "invite_dialogue",
-        **day_fields("dialogue_on", "2026-08-17"), place="Trụ sở xã",
-    )  # fmt: skip
+    refused = announce_dialogue(
+        office, verified, "xacminh", "chutichxa", "2026-08-14", "2026-08-17", place="Trụ sở xã"
+    )
     assert refused.status_code == 422
     assert "Phải báo ít nhất 05 ngày trước ngày đối thoại" in texts(refused.text)
     assert 'name="dialogue_on-day" type="text" inputmode="numeric" value="17"' in refused.text
@@ -159,10 +156,7 @@ def test_a_dialogue_is_announced_five_days_before_and_the_date_typed_stays(offic
 
 
 def test_a_dialogue_is_not_held_before_its_day(office, verified):
-    office.act(
-        "xacminh", "2026-08-14", verified, "invite_dialogue",
-        **day_fields("dialogue_on", "2026-08-20"), place="Trụ sở xã",
-    )  # fmt: skip
+    announce_dialogue(office, verified, "xacminh", "chutichxa", "2026-08-14", "2026-08-20")
     early = office.act(
         "chutichxa",
         "2026-08-19",
@@ -235,13 +229,7 @@ def test_the_respondent_is_heard_and_silence_stops_nothing_once_their_days_are_o
 
 
 def test_a_dialogue_is_postponed_for_who_is_excused_and_announced_again(office, verified):
-    def announce(day: str, held: str) -> object:
-        return office.act(
-            "xacminh", day, verified, "invite_dialogue",
-            **day_fields("dialogue_on", held), place="Trụ sở xã",
-        )  # fmt: skip
-
-    announce("2026-08-14", "2026-08-20")
+    announce_dialogue(office, verified, "xacminh", "chutichxa", "2026-08-14", "2026-08-20")
     people = ("xacminh", "chutichxa")
     said = {"absence": "with_reason", "dialogue_result": "Vắng."}
     refused = office.hold_dialogue(*people, "2026-08-20", verified, **said)
@@ -256,7 +244,7 @@ def test_a_dialogue_is_postponed_for_who_is_excused_and_announced_again(office, 
         "chutichxa", "2026-08-20", verified, "hold_dialogue", signed_minutes=upload(), **said
     )
     assert "phải thông báo lại trước khi tổ chức" in texts(anyway.text)
-    announce("2026-08-21", "2026-08-27")
+    announce_dialogue(office, verified, "xacminh", "chutichxa", "2026-08-21", "2026-08-27")
     old = office.act(
         "chutichxa", "2026-08-27", verified, "hold_dialogue", signed_minutes=upload(), **said
     )

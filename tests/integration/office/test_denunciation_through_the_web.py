@@ -41,9 +41,10 @@ TEAM = {
     "contents": "Xác minh việc thu tiền làm giấy tờ đất.",
 }
 REPORT = {
-    "report_number": "05/BC",
-    **day_fields("report_date", "2026-08-24"),
     "findings": "Có thu 4.200.000 đồng của 12 hộ, không có biên lai.",
+    "report_truth": "right",
+    "report_responsibility": "Công chức địa chính thu tiền trái quy định.",
+    "report_proposals": "Xem xét kỷ luật, hoàn trả tiền cho 12 hộ.",
 }
 CONCLUSION = {
     "truth": "right",
@@ -127,6 +128,9 @@ def test_a_denunciation_is_worked_from_its_paper_to_the_closed_file(office, veri
         explanation="Thừa nhận thu tiền.",
     )  # fmt: skip
     office.act("xacminh", "2026-08-24", case, "report_verification", **REPORT)
+    unread = office.act("xacminh", "2026-08-25", case, "conclude", **CONCLUSION)
+    assert "chưa được lập thành văn bản" in texts(unread.text)
+    office.render(at("2026-08-25"))
     office.act("xacminh", "2026-08-25", case, "conclude", **CONCLUSION)
     office.approve("chutichxa", "2026-08-26")
     assert clocks_of(office, case) == {
@@ -198,6 +202,7 @@ def test_an_assessment_stops_the_clock_while_the_work_goes_on(office, verifying)
     office.act(
         "xacminh", "2026-08-10", case, "request_assessment",
         assessment_body="Viện Khoa học hình sự", assessment="Chữ ký trên 12 biên nhận.",
+        **day_fields("assessment_by", "2026-08-20"),
     )  # fmt: skip
     office.approve("chutichxa", "2026-08-10")
     assert due(office, case, "TC-RESOLVE") is None

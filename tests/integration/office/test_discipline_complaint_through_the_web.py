@@ -8,7 +8,7 @@ import time_machine
 from feedback.domain.petitions import Kind
 from tests.client import Visitor, texts
 from tests.factories import at
-from tests.integration.office.conftest import Office, day_fields
+from tests.integration.office.conftest import Office, announce_dialogue, day_fields
 from tests.integration.office.test_complaint_through_the_web import carry_out
 
 TO_COMMUNE = {"kind": "complaint_discipline", "field": "conduct", "agency": "xa tien yen"}
@@ -78,9 +78,7 @@ def state_of(office: Office, subject: int) -> str:
 
 
 def meet(office: Office, case: int, officer: str, head: str, day: str, held: str) -> None:
-    office.act(
-        officer, day, case, "invite_dialogue", **day_fields("dialogue_on", held), place="Trụ sở"
-    )
+    announce_dialogue(office, case, officer, head, day, held)
     said = {"absence": "nobody", "dialogue_result": "Hai bên giữ nguyên ý kiến."}
     office.hold_dialogue(officer, head, held, case, **said)
 

@@ -19,6 +19,7 @@ def sent(office: Office) -> int:
     case = accepted(office, people=1)
     report = VERIFICATION | {"claim_differs": "no"}
     office.act("xacminh", "2026-08-14", case, "report_verification", **report)
+    office.render(at("2026-08-14"))
     office.act("xacminh", "2026-08-20", case, "settle", **SETTLEMENT)
     office.approve("chutichxa", "2026-08-20")
     office.render(at("2026-08-20"))

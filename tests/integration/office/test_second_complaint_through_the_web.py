@@ -4,7 +4,7 @@ import pytest
 
 from tests.client import texts
 from tests.factories import at
-from tests.integration.office.conftest import Office, day_fields
+from tests.integration.office.conftest import Office, announce_dialogue, day_fields
 from tests.integration.office.test_complaint_through_the_web import (
     SETTLEMENT,
     VERIFICATION,
@@ -28,6 +28,7 @@ def first(office: Office) -> int:
     office.act("chutichxa", "2026-08-07", case, "assign", officer="xacminh")
     report = VERIFICATION | {"claim_differs": "no"}
     office.act("xacminh", "2026-08-14", case, "report_verification", **report)
+    office.render(at("2026-08-14"))
     office.act("xacminh", "2026-08-20", case, "settle", **SETTLEMENT)
     office.approve("chutichxa", "2026-08-20")
     return case
@@ -81,9 +82,8 @@ def test_a_second_complaint_is_settled_by_the_superior_and_closed(office, first)
     without = office.act("cbtinh", "2026-09-14", case, "settle", **SECOND)
     assert without.status_code == 422
     assert "Khiếu nại lần hai phải tổ chức đối thoại" in texts(without.text)
-    office.act(
-        "cbtinh", "2026-09-14", case, "invite_dialogue",
-        **day_fields("dialogue_on", "2026-09-21"), place="Trụ sở Ủy ban nhân dân tỉnh",
+    announce_dialogue(
+        office, case, "cbtinh", "chutichtinh", "2026-09-14", "2026-09-21",
         dialogue_reasons=["heated"],
     )  # fmt: skip
     held = {"absence": "nobody", "dialogue_result": "Hai bên thống nhất về nguồn gốc đất."}

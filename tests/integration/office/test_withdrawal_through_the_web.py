@@ -67,6 +67,7 @@ def test_a_part_is_withdrawn_by_its_sender_and_by_paper_and_the_decision_says_so
     assert "chưa rút khiếu nại" in texts(end(office, "2026-08-10", case, "withdrawn").text)
     report = VERIFICATION | {"claim_differs": "no"}
     office.act("xacminh", "2026-08-14", case, "report_verification", **report)
+    office.render(at("2026-08-14"))
     office.act("xacminh", "2026-08-20", case, "settle", **SETTLEMENT)
     office.approve("chutichxa", "2026-08-20")
     withdrawn = "select context->>'withdrawn' from letter where name = 'settlement_decision'"

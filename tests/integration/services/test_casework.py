@@ -235,8 +235,14 @@ def test_settling_needs_dialogue_where_they_differ_and_sending_needs_the_documen
     casework.apply(case, "report_verification", officer, at("2026-08-20"), report)
     with pytest.raises(ConditionsNotMetError, match="đối thoại"):
         proposals.propose(case, "settle", officer, at("2026-08-21"), DECISION)
-    invitation = {"dialogue_on": "2026-08-27", "place": "Trụ sở"}
-    casework.apply(case, "invite_dialogue", officer, at("2026-08-21"), invitation)
+    invitation = {
+        "dialogue_on": "2026-08-27",
+        "dialogue_at": "08 giờ",
+        "place": "Trụ sở",
+        "dialogue_about": "Nguồn gốc đất.",
+    }
+    approve(case, "invite_dialogue", province, "2026-08-21", invitation)
+    render_all(session, case)
     casework.apply(case, "record_dialogue", officer, at("2026-08-27"), DIALOGUE)
     held = {
         "absence": "nobody",

@@ -128,9 +128,8 @@ def test_naming_a_complaint_opens_its_clock_from_the_day_of_receipt() -> None:
     ],
 )
 def test_dialogue_is_announced_in_time(edition: object, dialogue_on: str, *, lawful: bool) -> None:
-    act = Act(
-        "invite_dialogue", Role.CASE_OFFICER, AUGUST, {"dialogue_on": dialogue_on, "place": "x"}
-    )
+    said = {"dialogue_on": dialogue_on, "dialogue_at": "8 giờ", "place": "x", "dialogue_about": "x"}
+    act = Act("invite_dialogue", Role.HEAD, AUGUST, said)
     decide = lambda: edition.decide(case(acts=reported("yes")), act)  # type: ignore[attr-defined]  # noqa: E731
     if lawful:
         assert decide().target.name == "verified"

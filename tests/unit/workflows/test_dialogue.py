@@ -78,7 +78,7 @@ def test_the_second_instance_presides_in_person_where_the_decree_says_so(
 
 def test_none_of_the_reasons_does_not_stand_beside_one() -> None:
     said = {"dialogue_on": "2026-08-26", "place": "Trụ sở", "dialogue_reasons": "none,heated"}
-    act = Act("invite_dialogue", Role.CASE_OFFICER, MEETING, said)
+    act = Act("invite_dialogue", Role.HEAD, MEETING, said)
     assert "không đi cùng" in refusal(SECOND, case({}), act)
 
 

@@ -209,8 +209,8 @@ def test_the_superior_verifies_only_after_asking_for_a_report() -> None:
 def test_dialogue_is_announced_in_time(
     procedure: str, name: str, dialogue_on: str, *, lawful: bool
 ) -> None:
-    said = {"dialogue_on": dialogue_on, "place": "x"}
-    act = Act("invite_dialogue", Role.CASE_OFFICER, AUGUST, said)
+    said = {"dialogue_on": dialogue_on, "dialogue_at": "8 giờ", "place": "x", "dialogue_about": "x"}
+    act = Act("invite_dialogue", Role.HEAD, AUGUST, said)
     assert is_lawful(edition_named(procedure, name), case("verified"), act) is lawful
 
 
