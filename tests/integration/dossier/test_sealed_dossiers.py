@@ -76,6 +76,7 @@ def issued(session, case, people) -> None:
             drafter_id=people.second_officer.user_id,
             due_before={},
             now=at("2026-09-21"),
+            act_id=None,
         ),
         ("denunciation_acceptance_decision", "denounced_notice"),
     )
