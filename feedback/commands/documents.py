@@ -12,7 +12,7 @@ from flask.cli import AppGroup
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.letters import genuine
-from feedback.domain.letters.genuine import Checked
+from feedback.domain.letters.genuine import Checked, Shape
 from feedback.domain.letters.wording import short_day
 from feedback.extensions import db
 from feedback.letters.crew import cores
@@ -90,8 +90,9 @@ def verify(*, file: Path, as_json: bool) -> None:
 def _said(checked: Checked) -> Iterator[str]:
     yield f"{checked.sha256}: {genuine.VERDICT_WORDS[checked.verdict]}"
     document = checked.document
-    if document is None:
+    if document is None or checked.shape is not Shape.PDF:
         yield genuine.SHAPE_WORDS[checked.shape]
+    if document is None:
         yield from _signatures(checked)
         return
     yield f"{document.title} {document.code} ngày {short_day(document.day)}, {document.agency}"

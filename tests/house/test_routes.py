@@ -21,8 +21,11 @@ OPEN_TO_EVERYONE = {
     "public.add_information",
     "public.another",
     "public.check",
+    "public.complaint_to_sign",
     "public.declare",
     "public.files",
+    "public.form",
+    "public.forms",
     "public.guide",
     "public.home",
     "public.kind",
@@ -76,14 +79,16 @@ def test_what_everyone_may_open_is_known_by_name(house):
 
 
 def test_no_address_of_citizens_carries_anything_but_a_page_name(house):
-    """Codes and ids in addresses end in logs and histories; the token opens what is public."""
+    """Codes and ids in addresses end in logs and histories; the token opens what is public,
+    and a form to print has a name.
+    """
     arguments = {
         name
         for rule in house.url_map.iter_rules()
         if rule.endpoint.startswith("public.")
         for name in rule.arguments
     }
-    assert arguments == {"page", "token"}
+    assert arguments == {"form", "page", "token"}
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def test_a_file_and_a_number_are_checked(notice, server, look, width, script, da
     page.get_by_role("button", name="Kiểm tra tệp").click()
     expect(page.locator(".error-summary")).to_contain_text("Chọn tệp PDF")
     seen()
-    for content, said in ((notice, "không bị sửa"), (notice + b"\n", "đã bị ghi thêm vào sau")):
+    for content, said in ((notice, "không bị sửa"), (notice + b"\n", "ghi thêm ở cuối")):
         file = {"name": "văn bản.pdf", "mimeType": "application/pdf", "buffer": content}
         page.get_by_label("Tệp PDF đã nhận").set_input_files(file)
         page.get_by_role("button", name="Kiểm tra tệp").click()

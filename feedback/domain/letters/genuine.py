@@ -46,8 +46,8 @@ def beginnings(content: bytes) -> list[str]:
     for number, end in enumerate(_END.finditer(content)):
         if number == MOST_REVISIONS:
             break
-        # With and without the line break after the mark: writers differ.
-        for stop in sorted({end.start() + len(b"%%EOF"), end.end()}):
+        # With and without each sign of the line break after the mark: writers differ.
+        for stop in range(end.start() + len(b"%%EOF"), end.end() + 1):
             running.update(content[done:stop])
             done = stop
             found.append(running.hexdigest())
@@ -61,7 +61,7 @@ class Verdict(StrEnum):
     UNCHANGED = "unchanged"
     #: ours, but of before it was signed and sealed
     EARLIER = "earlier"
-    #: ours with something written behind it
+    #: begins with one of ours, and goes on otherwise
     ADDED_TO = "added_to"
     #: in the tables and not in the history: somebody changed the tables
     CONTRADICTED = "contradicted"
@@ -137,7 +137,7 @@ class Checked:
 VERDICT_WORDS = {
     Verdict.UNCHANGED: "Đúng là văn bản của cơ quan, không bị sửa",
     Verdict.EARLIER: "Là bản làm trước khi ký và đóng dấu, không phải bản đã ban hành",
-    Verdict.ADDED_TO: "Văn bản của cơ quan đã bị ghi thêm vào sau; đừng dùng tệp này",
+    Verdict.ADDED_TO: "Văn bản của cơ quan đã bị sửa hoặc ghi thêm ở cuối; đừng dùng tệp này",
     Verdict.CONTRADICTED: "Không khớp với lịch sử hồ sơ; hãy báo cơ quan đã gửi văn bản",
     Verdict.UNKNOWN: "Không khớp văn bản nào của hệ thống này",
 }

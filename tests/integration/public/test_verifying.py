@@ -100,9 +100,9 @@ def appended(content: bytes) -> bytes:
     )
 
 
-def one_byte_changed(content: bytes) -> bytes:
-    middle = len(content) // 2
-    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+def one_byte_changed(content: bytes, place: int = 5_000) -> bytes:
+    """In what was rendered, unless another place is named."""
+    return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
 
 
 def locked(content: bytes) -> bytes:
@@ -118,16 +118,17 @@ def locked(content: bytes) -> bytes:
         (lambda _: b"PK\x03\x04 not a document", "Đây không phải tệp PDF"),
         (lambda _: b"<html>%PDF-1.7 %%EOF</html>", "Đây không phải tệp PDF"),
         (locked, "Tệp có đặt mật khẩu"),
-        (lambda pdf: pdf[: len(pdf) // 2], "Tệp bị cắt cụt"),
+        (lambda pdf: pdf[:20_000], "Tệp bị cắt cụt"),
         (one_byte_changed, "Tệp đã bị sửa"),
+        (lambda pdf: one_byte_changed(pdf, len(pdf) - 2_000), "đã bị sửa hoặc ghi thêm ở cuối"),
         (lambda _: b"%PDF-1.7\n" + b"%%EOF\n" * 200_000, "Tệp đã bị sửa"),
-        (appended, "Văn bản của cơ quan đã bị ghi thêm vào sau"),
-        (lambda pdf: pdf + b"\n", "Văn bản của cơ quan đã bị ghi thêm vào sau"),
-        (lambda pdf: pdf[:-1], "đã bị ghi thêm vào sau"),
+        (appended, "Văn bản của cơ quan đã bị sửa hoặc ghi thêm ở cuối"),
+        (lambda pdf: pdf + b"\n", "Văn bản của cơ quan đã bị sửa hoặc ghi thêm ở cuối"),
+        (lambda pdf: pdf[:-1], "đã bị sửa hoặc ghi thêm ở cuối"),
     ],
-    ids=["a zip", "a page that names itself one", "with a password", "half of it",
-         "one byte of the pages changed", "nothing but ends", "a revision appended",
-         "a line break appended", "its last line break gone"],
+    ids=["a zip", "a page that names itself one", "with a password", "the first part of it",
+         "one byte of the pages changed", "one byte of the seal changed", "nothing but ends",
+         "a revision appended", "a line break appended", "its last line break gone"],
 )  # fmt: skip
 def test_another_file_is_told_from_ours_in_words(visitor, notice, change, said):
     answer = check(visitor, change(notice[1]))
