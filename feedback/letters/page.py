@@ -1,7 +1,7 @@
 """A letter's context as HTML: sandboxed templates that only print."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -113,7 +113,7 @@ def templates() -> SandboxedEnvironment:
         "page_lines": _page_lines,
         "trimmed": trimmed,
         "unbroken": unbroken,
-        "day_words": wording.day_words,
+        "day_words": _day_words,
         "short_day": wording.short_day,
         "time_words": wording.time_words,
         "number_words": wording.number_words,
@@ -149,6 +149,11 @@ def _column_lines(lines: tuple[str, ...]) -> list[str]:
 
 def _page_lines(text: str) -> tuple[str, ...]:
     return balanced(text, _PAGE_LINE)
+
+
+def _day_words(day: date | None) -> str:
+    """A day in words; a gap in a draft, where nobody stated it yet."""
+    return wording.day_words(day) if day else "ngày … tháng … năm …"
 
 
 def _kind_words(kind: Kind) -> str:
