@@ -17,10 +17,10 @@ from feedback.services.correspondence import NOT_FOR_CITIZENS
 from feedback.workflows.denunciation import EDITIONS
 from feedback.workflows.guards.denunciations import ACCEPTANCE_PAPERS
 
-OURS = (DenunciationPaper, DenunciationMinutes, WithdrawalMinutes)
-PAPERS = {name: kind for name, kind in LETTERS.items() if issubclass(kind, OURS)}
+PAPERS = {name: kind for name, kind in LETTERS.items() if issubclass(kind, DenunciationPaper)}
 #: Papers without a place for a name, whatever they are about.
-NAMELESS = {name: kind for name, kind in LETTERS.items() if issubclass(kind, NamelessPaper)}
+WITHOUT_NAMES = (NamelessPaper, DenunciationMinutes, WithdrawalMinutes)
+NAMELESS = {name: kind for name, kind in LETTERS.items() if issubclass(kind, WITHOUT_NAMES)}
 #: Words that would name a place for the denouncer.
 TELLING = ("denouncer", "petitioner", "complainant", "sender", "address", "phone", "email")
 TO_THE_DENOUNCER = {

@@ -6,7 +6,19 @@ from dataclasses import replace
 import pytest
 from letter_specimens import SPECIMENS
 
-from feedback.domain.letters import citizens, intake, receipts
+from feedback.domain.letters import (
+    course,
+    denunciation,
+    denunciation_outcome,
+    denunciation_verification,
+    discipline,
+    enforcement,
+    hearing,
+    minutes,
+    outcome,
+    stay,
+    verification,
+)
 from feedback.domain.letters.catalogue import LETTERS, mandatory, missing
 from feedback.domain.letters.denunciation import DenunciationPaper
 from feedback.domain.letters.parts import LetterHead, Person, Signatory
@@ -124,11 +136,27 @@ CONDITIONAL = [
     ),
 ]
 
-#: Letters of reception and sorting, receipts and forms for citizens have contents of the house
-#: beside those of the law.
+#: Letters of which every content has an article; those of reception, sorting and sending have
+#: contents of the house besides.
+BY_ARTICLE = (
+    course,
+    denunciation,
+    denunciation_outcome,
+    denunciation_verification,
+    discipline,
+    enforcement,
+    hearing,
+    minutes,
+    outcome,
+    stay,
+    verification,
+)
+OF_THE_LAW = {
+    name: kind
+    for name, kind in LETTERS.items()
+    if kind.__module__ in {module.__name__ for module in BY_ARTICLE}
+}
 SOURCE = r"(Luật Khiếu nại|Luật Tố cáo|(NĐ|Nghị định) (30|31|124)/20\d\d(/NĐ-CP)?), Điều \d"
-OF_THE_HOUSE = {intake.__name__, receipts.__name__, citizens.__name__}
-OF_THE_LAW = {name: kind for name, kind in LETTERS.items() if kind.__module__ not in OF_THE_HOUSE}
 EVERY_CONTENT = [
     pytest.param(name, field, content, id=f"{name}: {field}")
     for name, letter in LETTERS.items()
