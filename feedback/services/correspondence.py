@@ -145,7 +145,7 @@ def _approve(issuing: Issuing, name: str) -> IssuedLetter:
     absent = missing(context_of(name, material), draft=True)
     if absent:
         msg = f"Chưa thể ban hành “{form.title}”: còn thiếu {', '.join(absent)}."
-        raise ConditionsNotMetError(msg, absent)
+        raise ConditionsNotMetError(msg, tuple(f"Còn thiếu: {each}." for each in absent))
     wrong = corrected_by(name, material.stated("corrects"), material.earlier_letters)
     refuse_secrets(to_json(context_of(name, material)))
     book = series.book if form.numbered else None
