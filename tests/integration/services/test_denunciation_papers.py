@@ -15,7 +15,7 @@ from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.queries.tracking import tracked
-from feedback.services import correspondence
+from feedback.services import correspondence, letter_material
 from feedback.services.subjects import facts_of
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
@@ -79,7 +79,7 @@ def _case(petition: Petition, agency: int | None) -> Case:
 
 
 def issue(session, subject, actor, act, names, drafter):
-    given = correspondence.Issuing(
+    given = letter_material.Issuing(
         session=session,
         subject=subject,
         facts=facts_of(session, subject),
