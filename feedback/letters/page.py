@@ -151,9 +151,9 @@ def _page_lines(text: str) -> tuple[str, ...]:
     return balanced(text, _PAGE_LINE)
 
 
-def _day_words(day: date | None) -> str:
+def _day_words(day: object) -> str:
     """A day in words; a gap in a draft, where nobody stated it yet."""
-    return wording.day_words(day) if day else "ngày … tháng … năm …"
+    return wording.day_words(day) if isinstance(day, date) else "ngày … tháng … năm …"
 
 
 def _kind_words(kind: Kind) -> str:
