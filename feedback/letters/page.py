@@ -152,7 +152,7 @@ def _page_lines(text: str) -> tuple[str, ...]:
 
 
 def _day_words(day: object) -> str:
-    """A day in words; a gap in a draft, where nobody stated it yet."""
+    """A day in words; dots on a draft whose day is not stated yet, as its head has them."""
     return wording.day_words(day) if isinstance(day, date) else "ngày … tháng … năm …"
 
 

@@ -17,7 +17,7 @@ from feedback.domain.clock import vietnam_time
 from feedback.domain.dossier import MOST_BYTES, MOST_PAGES, MOST_PAGES_OF_A_FILE, Piece
 from feedback.domain.errors import DomainError
 from feedback.domain.letters.wording import short_day
-from feedback.letters import binding, engine, pictures
+from feedback.letters import binding, pictures, render
 from feedback.letters.binding import Original, bind, page_count
 from feedback.letters.pictures import TooManyPagesError, pictured
 from feedback.letters.sandbox import RenderFailed, limited
@@ -64,7 +64,7 @@ def make(material: Material, store: FileStore, made_at: datetime, tell: Tell) ->
     """Both files of a dossier; equal material and instant, equal bytes."""
     if sum(laid.size for laid in material.laid) > MOST_BYTES:
         raise TooLargeError(f"Các tệp gốc của hồ sơ vượt quá {MOST_BYTES // 1_000_000} MB.")
-    for part in (engine, pictures, binding):
+    for part in (render, pictures, binding):
         part.warm_up()
     read = list(_numbered(_read_all(material.laid, store, made_at, tell)))
     counts = [page_count(one.pages) if one.pages else 0 for one in read]

@@ -20,6 +20,11 @@ from feedback.domain.dossier import Piece, Sort
 from feedback.domain.letters.catalogue import from_json, letter_named
 from feedback.domain.letters.denunciation import DenunciationPaper
 from feedback.domain.letters.parts import Letter
+from feedback.domain.letters.protection import (
+    ProtectionEnd,
+    ProtectionPaper,
+    ProtectionRefusalNotice,
+)
 from feedback.domain.letters.wording import code_words
 from feedback.domain.lodging import read_stated
 from feedback.letters.manifest import Signs, manifest
@@ -33,6 +38,8 @@ from feedback.services.numbers import subject_number
 from feedback.workflows.glossary import letter_title
 from feedback.workflows.inputs.catalogue import INPUTS
 
+#: Whom they protect is told by relation and place; in an archive that may be enough.
+ON_PROTECTION = (ProtectionPaper, ProtectionEnd, ProtectionRefusalNotice)
 #: Forms that somebody outside the office puts their name to.
 OUTSIDE = frozenset({Signs.CITIZEN, Signs.ALL_PRESENT})
 
@@ -168,9 +175,10 @@ def _letter(letter: IssuedLetter, later: str, *, sealed: bool) -> Laid:
 
 def speaks_of_nobody(name: str) -> bool:
     """Whether the form can name nobody who denounces, neither in its text nor under it."""
-    return (
-        issubclass(letter_named(name), DenunciationPaper) and manifest(name).signer not in OUTSIDE
-    )
+    kind = letter_named(name)
+    if not issubclass(kind, DenunciationPaper) or issubclass(kind, ON_PROTECTION):
+        return False
+    return manifest(name).signer not in OUTSIDE
 
 
 def _title(letter: IssuedLetter, *, out: bool) -> str:

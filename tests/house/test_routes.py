@@ -79,7 +79,10 @@ def test_what_everyone_may_open_is_known_by_name(house):
 
 
 def test_no_address_of_citizens_carries_anything_but_a_page_name(house):
-    """Codes and ids end in logs and histories; a token opens what is public, a form has a name."""
+    """Codes and ids in addresses end in logs and histories.
+
+    The token opens what is public, and a form to print has a name.
+    """
     arguments = {
         name
         for rule in house.url_map.iter_rules()

@@ -70,7 +70,7 @@ COLUMNS: dict[Form, tuple[Column, ...]] = {
         Column("Ngày tiếp", 19, centred=True),
         Column("Họ tên, địa chỉ", 29),
         Column("CCCD/CMND/Hộ chiếu", 25),
-        Column("Nội dung đơn", 33),
+        Column("Nội dung đơn", 31),
         Column("Loại đơn (KN/TC/KN/PA)", 17, centred=True),
         Column("Số người cùng nội dung", 13, centred=True),
         Column("Cơ quan đã giải quyết", 19),
@@ -78,7 +78,7 @@ COLUMNS: dict[Form, tuple[Column, ...]] = {
         Column("Hướng dẫn công dân đến cơ quan có thẩm quyền", 20),
         Column("Cơ quan, đơn vị thụ lý", 20),
         Column("Theo dõi kết quả giải quyết", 20),
-        Column("Ghi chú", 28),
+        Column("Ghi chú", 30),
     ),
     Form.PETITIONS: (
         Column("Số đơn", 31),

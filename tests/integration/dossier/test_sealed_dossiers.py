@@ -76,6 +76,7 @@ def issued(session, case, people) -> None:
             drafter_id=people.second_officer.user_id,
             due_before={},
             now=at("2026-09-21"),
+            act_id=None,
         ),
         ("denunciation_acceptance_decision", "denounced_notice"),
     )
@@ -119,6 +120,7 @@ def test_papers_with_a_place_for_a_sender_or_signed_outside_stay_out():
     assert "proposal_slip" not in ours
     kept_out = {"denunciation_withdrawal", "denunciation_withdrawal_minutes"}
     assert kept_out <= LETTERS.keys() - ours
+    assert [name for name in ours if name.startswith("protection_")] == []
     assert {"denunciation_conclusion", "denunciation_acceptance_decision"} <= ours
     assert all(issubclass(LETTERS[name], DenunciationPaper) for name in ours)
 
