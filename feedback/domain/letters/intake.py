@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
-from feedback.domain.letters.parts import AgencyLetter, Content, OutgoingLetter, Person, Signatory
+from feedback.domain.letters.parts import (
+    TEXT,
+    AgencyLetter,
+    Content,
+    OutgoingLetter,
+    Person,
+    Signatory,
+)
 from feedback.domain.petitions import Kind
 
 
@@ -31,17 +38,17 @@ class Receipt(AgencyLetter):
     received_at: datetime
     #: where only the day is known, because it was written down later
     received_day: date | None = None
-    received_where: Annotated[str, Content("nơi nhận đơn")]
-    petition_title: Annotated[str, Content("loại đơn")]
+    received_where: Annotated[str, Content("nơi nhận đơn", TEXT)]
+    petition_title: Annotated[str, Content("loại đơn", TEXT)]
     petitioner: Person | None = None
     #: the sender gave a name, which no paper of ours repeats
     protected: bool = False
     about: str = ""
-    papers: Annotated[tuple[Paper, ...], Content("danh mục thông tin, tài liệu")]
-    next_step: Annotated[str, Content("bước tiếp theo")]
+    papers: Annotated[tuple[Paper, ...], Content("danh mục thông tin, tài liệu", TEXT)]
+    next_step: Annotated[str, Content("bước tiếp theo", TEXT)]
     next_step_by: date
     next_step_source: str = ""
-    ask_at: Annotated[tuple[str, ...], Content("nơi hỏi thông tin")]
+    ask_at: Annotated[tuple[str, ...], Content("nơi hỏi thông tin", TEXT)]
     tracking_code: str | None = None
     receiver: Signatory | None = None
     #: two where both sign across the desk; one where nobody stands there, or nobody may be named
@@ -55,15 +62,17 @@ class ProposalSlip(OutgoingLetter):
     name: ClassVar[str] = "proposal_slip"
     for_citizen: ClassVar[bool] = False
 
-    addressee: Annotated[str, Content("người có thẩm quyền phê duyệt")]
+    addressee: Annotated[str, Content("người có thẩm quyền phê duyệt", TEXT)]
     kind: Kind
-    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn")]
+    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn", TEXT)]
     received_on: date
-    summary: Annotated[tuple[str, ...], Content("tóm tắt nội dung đơn")]
+    summary: Annotated[tuple[str, ...], Content("tóm tắt nội dung đơn", TEXT)]
     settled_before: str = ""
-    assessment: Annotated[tuple[str, ...], Content("nhận xét về thẩm quyền và điều kiện thụ lý")]
-    proposal: Annotated[str, Content("nội dung đề xuất")]
-    approver: Annotated[tuple[str, ...], Content("chức vụ người phê duyệt")]
+    assessment: Annotated[
+        tuple[str, ...], Content("nhận xét về thẩm quyền và điều kiện thụ lý", TEXT)
+    ]
+    proposal: Annotated[str, Content("nội dung đề xuất", TEXT)]
+    approver: Annotated[tuple[str, ...], Content("chức vụ người phê duyệt", TEXT)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +82,11 @@ class GuidanceSlip(OutgoingLetter):
     name: ClassVar[str] = "guidance_slip"
 
     kind: Kind
-    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn")]
+    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn", TEXT)]
     received_on: date
-    about: Annotated[str, Content("nội dung đơn")]
-    reason: Annotated[str, Content("lý do hướng dẫn")]
-    competent_authority: Annotated[str, Content("cơ quan có thẩm quyền giải quyết")]
+    about: Annotated[str, Content("nội dung đơn", TEXT)]
+    reason: Annotated[str, Content("lý do hướng dẫn", TEXT)]
+    competent_authority: Annotated[str, Content("cơ quan có thẩm quyền giải quyết", TEXT)]
     competent_address: str = ""
     returned_papers: tuple[str, ...] = ()
 
@@ -92,12 +101,12 @@ class TransferSlip(OutgoingLetter):
     name: ClassVar[str] = "transfer_slip"
     for_citizen: ClassVar[bool] = False
 
-    addressee: Annotated[str, Content("cơ quan nhận đơn chuyển đến")]
+    addressee: Annotated[str, Content("cơ quan nhận đơn chuyển đến", TEXT)]
     kind: Kind
-    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn")]
+    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn", TEXT)]
     received_on: date
-    about: Annotated[str, Content("nội dung đơn")]
-    reason: Annotated[str, Content("lý do chuyển đơn")]
+    about: Annotated[str, Content("nội dung đơn", TEXT)]
+    reason: Annotated[str, Content("lý do chuyển đơn", TEXT)]
     enclosures: tuple[str, ...] = ()
 
 
@@ -111,14 +120,14 @@ class ReturnSlip(OutgoingLetter):
     name: ClassVar[str] = "return_slip"
     for_citizen: ClassVar[bool] = False
 
-    addressee: Annotated[str, Content("nơi đã chuyển, gửi đơn đến")]
+    addressee: Annotated[str, Content("nơi đã chuyển, gửi đơn đến", TEXT)]
     forwarded: bool = True
     forwarding_document: str = ""
     kind: Kind
-    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn")]
+    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn", TEXT)]
     received_on: date
-    about: Annotated[str, Content("nội dung đơn")]
-    reason: Annotated[str, Content("lý do trả lại đơn")]
+    about: Annotated[str, Content("nội dung đơn", TEXT)]
+    reason: Annotated[str, Content("lý do trả lại đơn", TEXT)]
 
     def omissions(self) -> tuple[str, ...]:
         """What a body sent on came with a document of that body."""

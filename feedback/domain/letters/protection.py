@@ -10,7 +10,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from feedback.domain.letters.denunciation import DenunciationPaper
-from feedback.domain.letters.parts import Content, LetterHead
+from feedback.domain.letters.parts import TEXT, Content, LetterHead
 
 _ARTICLE_52 = "Luật Tố cáo, Điều 52 khoản 2"
 
@@ -21,7 +21,7 @@ class ProtectionPaper(DenunciationPaper):
 
     for_citizen: ClassVar[bool] = False
 
-    protecting_body: Annotated[str, Content("cơ quan thực hiện biện pháp bảo vệ")]
+    protecting_body: Annotated[str, Content("cơ quan thực hiện biện pháp bảo vệ", TEXT)]
     #: of the persons of Điều 47 khoản 1, by relation and never by name
     protected: Annotated[tuple[str, ...], Content("người được bảo vệ", f"{_ARTICLE_52} điểm c")]
     sealed_annex: Annotated[
@@ -61,8 +61,8 @@ class ProtectionChange(ProtectionPaper):
 
     name: ClassVar[str] = "protection_change_decision"
 
-    decision: Annotated[str, Content("quyết định áp dụng biện pháp bảo vệ")]
-    executors: Annotated[str, Content("người chịu trách nhiệm thi hành")]
+    decision: Annotated[str, Content("quyết định áp dụng biện pháp bảo vệ", TEXT)]
+    executors: Annotated[str, Content("người chịu trách nhiệm thi hành", TEXT)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +72,10 @@ class ProtectionEnd(DenunciationPaper):
     name: ClassVar[str] = "protection_end_decision"
     for_citizen: ClassVar[bool] = False
 
-    decision: Annotated[str, Content("quyết định áp dụng biện pháp bảo vệ")]
-    protecting_body: Annotated[str, Content("cơ quan thực hiện biện pháp bảo vệ")]
+    decision: Annotated[str, Content("quyết định áp dụng biện pháp bảo vệ", TEXT)]
+    protecting_body: Annotated[str, Content("cơ quan thực hiện biện pháp bảo vệ", TEXT)]
     reason: Annotated[str, Content("lý do chấm dứt", "Luật Tố cáo, Điều 54 khoản 2")]
-    executors: Annotated[str, Content("người chịu trách nhiệm thi hành")]
+    executors: Annotated[str, Content("người chịu trách nhiệm thi hành", TEXT)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,5 +84,5 @@ class ProtectionRefusalNotice(DenunciationPaper):
 
     name: ClassVar[str] = "protection_refusal_notice"
 
-    asked_on: Annotated[date | None, Content("ngày đề nghị bảo vệ")] = None
+    asked_on: Annotated[date | None, Content("ngày đề nghị bảo vệ", TEXT)] = None
     reason: Annotated[str, Content("lý do", "Luật Tố cáo, Điều 51 khoản 3")]

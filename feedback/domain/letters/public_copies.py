@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar
 from feedback.domain.letters.denunciation import DenunciationPaper
 from feedback.domain.letters.denunciation_outcome import Truth
 from feedback.domain.letters.nameless import NamelessPaper
-from feedback.domain.letters.parts import Content
+from feedback.domain.letters.parts import TEXT, Content
 
 _ARTICLE_40 = "Luật Tố cáo, Điều 40 khoản 3"
 
@@ -25,13 +25,13 @@ class OpenConclusion(DenunciationPaper):
     for_citizen: ClassVar[bool] = False
 
     #: ``Kết luận số 05/KL-UBND ngày 19/10/2026``
-    conclusion: Annotated[str, Content("kết luận nội dung tố cáo")]
+    conclusion: Annotated[str, Content("kết luận nội dung tố cáo", TEXT)]
     open_contents: Annotated[
         tuple[str, ...], Content("nội dung tố cáo, không có thông tin về người tố cáo", _ARTICLE_40)
     ]
-    finding: Annotated[Truth | None, Content("kết luận đúng, đúng một phần hoặc sai sự thật")] = (
-        None
-    )
+    finding: Annotated[
+        Truth | None, Content("kết luận đúng, đúng một phần hoặc sai sự thật", TEXT)
+    ] = None
     open_conclusion: Annotated[
         tuple[str, ...], Content("kết luận, không có thông tin về người tố cáo", _ARTICLE_40)
     ]
@@ -62,10 +62,10 @@ class PublicNotice(NamelessPaper):
     name: ClassVar[str] = "public_notice"
 
     #: of what, in a sentence: ``quyết định giải quyết khiếu nại``
-    of_what: Annotated[str, Content("loại văn bản được công khai")]
-    document: Annotated[str, Content("số, ngày của văn bản được công khai")]
-    open_summary: Annotated[tuple[str, ...], Content("nội dung được công khai")]
-    shown_where: Annotated[str, Content("nơi công khai")]
-    shown_from: Annotated[date | None, Content("ngày bắt đầu công khai")] = None
+    of_what: Annotated[str, Content("loại văn bản được công khai", TEXT)]
+    document: Annotated[str, Content("số, ngày của văn bản được công khai", TEXT)]
+    open_summary: Annotated[tuple[str, ...], Content("nội dung được công khai", TEXT)]
+    shown_where: Annotated[str, Content("nơi công khai", TEXT)]
+    shown_from: Annotated[date | None, Content("ngày bắt đầu công khai", TEXT)] = None
     #: None where the text that says how long was not read
     shown_days: int | None = None

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from feedback.domain.letters.parts import Content, OutgoingLetter, Person
+from feedback.domain.letters.parts import TEXT, Content, OutgoingLetter, Person
 from feedback.domain.petitions import Kind
 
 _REFUSAL = "NĐ 154/2026, Mẫu số 01/TCD"
@@ -63,9 +63,9 @@ class ReceptionConclusion(OutgoingLetter):
     for_citizen: ClassVar[bool] = False
 
     kind: Kind
-    petitioner: Annotated[Person, Content("họ tên, địa chỉ công dân được tiếp")]
-    received_on: Annotated[date | None, Content("ngày người đứng đầu tiếp công dân")] = None
-    about: Annotated[str, Content("nội dung công dân trình bày")]
+    petitioner: Annotated[Person, Content("họ tên, địa chỉ công dân được tiếp", TEXT)]
+    received_on: Annotated[date | None, Content("ngày người đứng đầu tiếp công dân", TEXT)] = None
+    about: Annotated[str, Content("nội dung công dân trình bày", TEXT)]
     conclusion: Annotated[
         tuple[str, ...], Content("ý kiến chỉ đạo của người đứng đầu", _ARTICLE_25)
     ]
@@ -81,9 +81,9 @@ class OnlineReceptionInvitation(OutgoingLetter):
     name: ClassVar[str] = "online_reception_invitation"
 
     kind: Kind
-    petitioner: Annotated[Person, Content("họ tên, địa chỉ người được mời")]
-    about: Annotated[str, Content("nội dung buổi tiếp công dân")]
-    chaired_by: Annotated[str, Content("người chủ trì tiếp công dân")]
+    petitioner: Annotated[Person, Content("họ tên, địa chỉ người được mời", TEXT)]
+    about: Annotated[str, Content("nội dung buổi tiếp công dân", TEXT)]
+    chaired_by: Annotated[str, Content("người chủ trì tiếp công dân", TEXT)]
     session_on: Annotated[date | None, Content("ngày tiếp công dân trực tuyến", _ARTICLE_23)] = None
     session_time: Annotated[str, Content("giờ tiếp công dân trực tuyến", _ARTICLE_23)]
     centre: Annotated[str, Content("điểm cầu trung tâm", _ARTICLE_23)]
@@ -111,9 +111,9 @@ class HandlingNotice(OutgoingLetter):
     name: ClassVar[str] = "handling_notice"
 
     kind: Kind
-    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn")]
+    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn", TEXT)]
     received_on: date
-    about: Annotated[str, Content("nội dung đơn")]
+    about: Annotated[str, Content("nội dung đơn", TEXT)]
     handling: Annotated[HandlingOutcome | None, Content("kết quả xử lý đơn", _ARTICLE_28)] = None
     #: why it takes longer; nothing more to say of what is accepted
     reason: str = ""

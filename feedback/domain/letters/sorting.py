@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from feedback.domain.letters.denunciation import DenunciationPaper
 from feedback.domain.letters.nameless import NamelessPaper
-from feedback.domain.letters.parts import Content, OutgoingLetter, Person
+from feedback.domain.letters.parts import TEXT, Content, OutgoingLetter, Person
 from feedback.domain.letters.reception import HandlingOutcome
 from feedback.domain.petitions import Kind
 
@@ -20,7 +20,7 @@ class SplitGuidance(OutgoingLetter):
 
     name: ClassVar[str] = "split_guidance"
 
-    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn")]
+    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn", TEXT)]
     received_on: date
     #: each content and where it belongs, one a line
     contents: Annotated[
@@ -45,8 +45,8 @@ class DenunciationTransferSlip(DenunciationPaper):
 
     addressee: Annotated[str, Content("cơ quan nhận đơn chuyển đến", "TT 05/2021, Điều 14")]
     received_on: date
-    contents: Annotated[tuple[str, ...], Content("nội dung tố cáo")]
-    reason: Annotated[str, Content("lý do chuyển đơn")]
+    contents: Annotated[tuple[str, ...], Content("nội dung tố cáo", TEXT)]
+    reason: Annotated[str, Content("lý do chuyển đơn", TEXT)]
     enclosures: tuple[str, ...] = ()
 
 
@@ -61,9 +61,9 @@ class InformationTransfer(DenunciationPaper):
     name: ClassVar[str] = "information_transfer"
     for_citizen: ClassVar[bool] = False
 
-    addressee: Annotated[str, Content("cơ quan nhận thông tin để thanh tra, kiểm tra")]
+    addressee: Annotated[str, Content("cơ quan nhận thông tin để thanh tra, kiểm tra", TEXT)]
     received_on: date
-    about: Annotated[str, Content("nội dung thông tin")]
+    about: Annotated[str, Content("nội dung thông tin", TEXT)]
     reason: Annotated[str, Content("lý do chuyển", "Luật Tố cáo, Điều 25 khoản 2")]
 
 
@@ -80,7 +80,7 @@ class DenunciationHandlingNotice(DenunciationPaper):
     ] = None
     #: where it was passed on; empty while it stays
     passed_to: str = ""
-    reason: Annotated[str, Content("lý do")]
+    reason: Annotated[str, Content("lý do", TEXT)]
 
     def omissions(self) -> tuple[str, ...]:
         unsaid = self.handling is HandlingOutcome.FORWARDED and not self.passed_to.strip()
@@ -97,11 +97,11 @@ class TransferBack(NamelessPaper):
     name: ClassVar[str] = "transfer_back"
     for_citizen: ClassVar[bool] = False
 
-    addressee: Annotated[str, Content("cơ quan đã chuyển đơn")]
+    addressee: Annotated[str, Content("cơ quan đã chuyển đơn", TEXT)]
     kind: Kind
     #: ``Phiếu chuyển đơn số 33/PC-UBND ngày 02/10/2026``
-    transfer_slip: Annotated[str, Content("văn bản chuyển đơn được trả lời")]
-    reason: Annotated[str, Content("lý do chuyển trả")]
+    transfer_slip: Annotated[str, Content("văn bản chuyển đơn được trả lời", TEXT)]
+    reason: Annotated[str, Content("lý do chuyển trả", TEXT)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +111,10 @@ class IneligibilityNotice(OutgoingLetter):
     name: ClassVar[str] = "ineligibility_notice"
 
     kind: Kind
-    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn")]
+    petitioner: Annotated[Person, Content("họ tên, địa chỉ người gửi đơn", TEXT)]
     received_on: date
-    about: Annotated[str, Content("nội dung đơn")]
-    ground: Annotated[str, Content("căn cứ không thụ lý")]
+    about: Annotated[str, Content("nội dung đơn", TEXT)]
+    ground: Annotated[str, Content("căn cứ không thụ lý", TEXT)]
     reason: Annotated[
         str, Content("lý do không đủ điều kiện", "Luật Tiếp công dân, Điều 28 khoản 1")
     ]

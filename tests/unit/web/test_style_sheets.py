@@ -11,7 +11,7 @@ PAGES = sorted(
     path
     for room in ("base", "components", "showcase")
     for path in (ROOT / "templates" / room).glob("*.html")
-    if not path.stem.startswith("letter")  # letters have paper's own sheet
+    if path.name in {"office.html", "public.html"} or room != "base"  # letters have their own sheet
 )
 COMPONENTS = sorted((ROOT / "templates/components").glob("*.html"))
 
