@@ -5,36 +5,24 @@ proposed the act. Number, date and frozen context are fixed here, in the transac
 PDF follows from the outbox row and can always be made again from the context.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from uuid import uuid4
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from feedback.domain.errors import ConditionsNotMetError, NotAllowedError
 from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.letters.catalogue import missing, to_json
-from feedback.domain.letters.parts import Letter
-from feedback.domain.petitions import Facts
+from feedback.domain.letters.parts import Letter, LetterHead, OutgoingLetter
 from feedback.domain.registers import Series, refuse_secrets
-from feedback.domain.roles import Actor
 from feedback.letters.manifest import manifest
-from feedback.models.act import PerformedAct
-from feedback.models.agency import Agency, UserAccount
-from feedback.models.case import Case
-from feedback.models.deadline import Deadline
+from feedback.models.agency import Agency
 from feedback.models.letter import IssuedLetter
-from feedback.models.petition import Petition
-from feedback.models.subject import Subject
-from feedback.services import denunciation_material, outbox, registers, symbols, verifying
+from feedback.services import outbox, registers, symbols
 from feedback.services.corrections import corrected_by
 from feedback.services.letter_contexts.catalogue import context_of
 from feedback.services.letter_contexts.material import Material
-from feedback.services.numbers import subject_number
-from feedback.services.remote import remote_areas
-from feedback.workflows.core import Act
+from feedback.services.letter_material import Issuing, material_of
 
 #: Not shown on the tracking page: papers of the house, and those of a denunciation that are written
 #: to others than the denouncer.
@@ -74,53 +62,19 @@ NOT_FOR_CITIZENS = frozenset(
     }
 )
 
-#: The period that the documents of a file speak of, by its rule.
-SETTLING = (
-    "KN1-RESOLVE",
-    "KN2-RESOLVE",
-    "KL-RESOLVE",
-    "TC-RESOLVE",
-    "KNPA-RESOLVE",
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issuing:
-    """An act under way that makes documents due: on which file, by whom, drafted by whom."""
-
-    session: Session
-    subject: Subject
-    facts: Facts
-    act: Act
-    #: None while an act is only thought of
-    act_id: int | None
-    actor: Actor
-    drafter_id: int | None
-    #: legal dates by rule, as they stood before the act
-    due_before: Mapping[str, date]
-    now: datetime
-
 
 def issue(issuing: Issuing, names: Sequence[str]) -> list[Draft]:
     """Issue the documents an act makes due; returns their history entries."""
-    return [_issue_one(issuing, name) for name in names]
+    return [file_for_rendering(issuing, _approve(issuing, name)) for name in names]
 
 
 def sketch(issuing: Issuing, name: str) -> Letter:
     """The context of a document as far as the file goes: nothing is refused, no number taken."""
-    agency = issuing.session.get_one(Agency, issuing.actor.agency_id)
-    symbol = symbols.symbol_on(issuing.session, agency.id, _series(name, agency), issuing.act.on)
-    return context_of(name, material_of(issuing, agency, symbol))
+    return context_of(name, _gathered(issuing, name))
 
 
-def _series(name: str, agency: Agency) -> Series:
-    """The documents among which one of this name is numbered."""
-    form = manifest(name)
-    return Series(agency.code, agency.symbol, form.symbol, form.restricted)
-
-
-def _issue_one(issuing: Issuing, name: str) -> Draft:
-    letter = _approve(issuing, name)
+def file_for_rendering(issuing: Issuing, letter: IssuedLetter) -> Draft:
+    """Keep an approved document, and wake the worker that renders it; its history entry."""
     issuing.session.add(letter)
     issuing.session.flush()
     outbox.later(
@@ -134,42 +88,65 @@ def _issue_one(issuing: Issuing, name: str) -> Draft:
 
 
 def _approve(issuing: Issuing, name: str) -> IssuedLetter:
-    """The approved document: refused when something is missing, numbered only when nothing is."""
+    """The approved document of an act."""
     _refuse_own_draft(name, issuing)
-    form = manifest(name)
-    act, actor = issuing.act, issuing.actor
-    agency = issuing.session.get_one(Agency, actor.agency_id)
-    series = _series(name, agency)
-    symbol = symbols.symbol_on(issuing.session, agency.id, series, act.on)
-    material = material_of(issuing, agency, symbol)
-    absent = missing(context_of(name, material), draft=True)
+    material = _gathered(issuing, name)
+    wrong = corrected_by(name, material.stated("corrects"), material.earlier_letters)
+    letter = numbered(issuing, name, context_of(name, material))
+    letter.for_citizen = _for_citizen(name, wrong)
+    letter.corrects_id = wrong.id if wrong else None
+    return letter
+
+
+def numbered(issuing: Issuing, name: str, context: Letter) -> IssuedLetter:
+    """The document of a context: refused when something is missing, numbered only then."""
+    form, on = manifest(name), issuing.act.on
+    absent = missing(context, draft=True)
     if absent:
         msg = f"Chưa thể ban hành “{form.title}”: còn thiếu {', '.join(absent)}."
         raise ConditionsNotMetError(msg, tuple(f"Còn thiếu: {each}." for each in absent))
-    wrong = corrected_by(name, material.stated("corrects"), material.earlier_letters)
-    refuse_secrets(to_json(context_of(name, material)))
+    refuse_secrets(to_json(context))
+    series, symbol = _numbering(issuing, name)
     book = series.book if form.numbered else None
-    number = registers.next_number(issuing.session, book, act.on.year) if book else None
+    number = registers.next_number(issuing.session, book, on.year) if book else None
     return IssuedLetter(
         uid=uuid4(),
         subject_id=issuing.subject.id,
         name=name,
         title=form.title.capitalize(),
         book=book,
-        year=act.on.year if book else None,
+        year=on.year if book else None,
         number=number,
         symbol=symbol if book else "",
         restricted=form.restricted,
-        issued_on=act.on,
-        context=to_json(context_of(name, replace(material, number=number))),
+        issued_on=on,
+        context=to_json(_with_head(context, symbol, number, on)),
         act_id=issuing.act_id,
         own=form.own,
-        drafter_id=issuing.drafter_id or actor.user_id,
-        signer_id=actor.user_id,
+        drafter_id=issuing.drafter_id or issuing.actor.user_id,
+        signer_id=issuing.actor.user_id,
         approved_at=issuing.now,
-        for_citizen=_for_citizen(name, wrong),
-        corrects_id=wrong.id if wrong else None,
+        for_citizen=name not in NOT_FOR_CITIZENS,
     )
+
+
+def _with_head(context: Letter, symbol: str, number: int | None, on: date) -> Letter:
+    """The context with its number and day; papers without a number have no head."""
+    if not isinstance(context, OutgoingLetter):
+        return context
+    return replace(context, head=LetterHead(symbol=symbol, number=number, issued_on=on))
+
+
+def _gathered(issuing: Issuing, name: str) -> Material:
+    agency = issuing.session.get_one(Agency, issuing.actor.agency_id)
+    return material_of(issuing, agency, _numbering(issuing, name)[1])
+
+
+def _numbering(issuing: Issuing, name: str) -> tuple[Series, str]:
+    """The documents among which one of this name is numbered, and their symbol on that day."""
+    agency, form = issuing.session.get_one(Agency, issuing.actor.agency_id), manifest(name)
+    series = Series(agency.code, agency.symbol, form.symbol, form.restricted)
+    return series, symbols.symbol_on(issuing.session, agency.id, series, issuing.act.on)
 
 
 def _for_citizen(name: str, wrong: IssuedLetter | None) -> bool:
@@ -183,115 +160,6 @@ def _refuse_own_draft(name: str, issuing: Issuing) -> None:
     if issuing.drafter_id is None or issuing.drafter_id == issuing.actor.user_id:
         msg = "Người soạn thảo không được ký văn bản do mình soạn: cần cán bộ khác trình."
         raise NotAllowedError(msg)
-
-
-def material_of(issuing: Issuing, agency: Agency, symbol: str) -> Material:
-    session, subject, act = issuing.session, issuing.subject, issuing.act
-    petition = petition_of(session, subject)
-    deadline = _main_deadline(session, subject)
-    first = _followed(session, subject)
-    areas = remote_areas(session, subject.commune_code)
-    return Material(
-        subject=subject,
-        petition=petition,
-        facts=issuing.facts,
-        act=act,
-        agency=agency,
-        superior=session.get(Agency, agency.superior_id) if agency.superior_id else None,
-        signer=session.get_one(UserAccount, issuing.actor.user_id),
-        other_body=_agency_name(session, act.data.get("agency", ""))
-        or act.data.get("outside_body", ""),
-        case_code=subject_number(subject),
-        symbol=symbol,
-        number=None,
-        due_before=issuing.due_before.get(deadline.rule) if deadline else None,
-        due_now=deadline.due_legal if deadline else None,
-        total_days=_total_days(deadline),
-        remote=bool(areas.basis(subject.commune_code, act.on)),
-        earlier_letters=_earlier_letters(session, subject),
-        first_letters=_earlier_letters(session, first) if first else (),
-        first_agency=session.get_one(Agency, first.agency_id) if first else None,
-        first_case=first,
-        checked=denunciation_material.checked(session, petition),
-        people={
-            **verifying.team(session, issuing.facts),
-            **denunciation_material.named_people(session, act),
-        },
-        withdrawn=_withdrawn(session, subject),
-        due_by_rule=_due_by_rule(session, subject),
-    )
-
-
-def _followed(session: Session, subject: Subject) -> Case | None:
-    """The case that was settled for the first time, for one that settles again."""
-    if isinstance(subject, Petition):
-        follows = subject.earlier_case_id
-    else:
-        follows = subject.follows_id if isinstance(subject, Case) else None
-    return session.get_one(Case, follows) if follows is not None else None
-
-
-def _withdrawn(session: Session, subject: Subject) -> tuple[str, ...]:
-    """What was withdrawn of the complaint, each time one withdrew a part."""
-    return tuple(
-        session.scalars(
-            select(PerformedAct.data["withdrawn_content"].astext)
-            .where(PerformedAct.subject_id == subject.id, PerformedAct.action == "withdraw_part")
-            .order_by(PerformedAct.id)
-        )
-    )
-
-
-def _earlier_letters(session: Session, subject: Subject) -> tuple[IssuedLetter, ...]:
-    return tuple(
-        session.scalars(
-            select(IssuedLetter)
-            .where(IssuedLetter.subject_id == subject.id)
-            .order_by(IssuedLetter.id)
-        )
-    )
-
-
-def petition_of(session: Session, subject: Subject) -> Petition:
-    """The petition itself, or the first one that a case was opened for."""
-    if isinstance(subject, Petition):
-        return subject
-    return session.scalars(
-        select(Petition).where(Petition.case_id == subject.id).order_by(Petition.id).limit(1)
-    ).one()
-
-
-def _agency_name(session: Session, code: str) -> str:
-    if not code:
-        return ""
-    return session.scalars(select(Agency.name).where(Agency.code == code)).one_or_none() or ""
-
-
-def _main_deadline(session: Session, subject: Subject) -> Deadline | None:
-    """The period for settling or answering, which letters speak of."""
-    return session.scalars(
-        select(Deadline)
-        .where(Deadline.subject_id == subject.id)
-        .where(Deadline.rule.in_(SETTLING))
-        .order_by(Deadline.id.desc())
-        .limit(1)
-    ).one_or_none()
-
-
-def _due_by_rule(session: Session, subject: Subject) -> dict[str, date]:
-    """The legal date of the newest clock of each rule that has one."""
-    rows = session.execute(
-        select(Deadline.rule, Deadline.due_legal)
-        .where(Deadline.subject_id == subject.id, Deadline.due_legal.is_not(None))
-        .order_by(Deadline.id)
-    )
-    return {rule: due for rule, due in rows if due is not None}
-
-
-def _total_days(deadline: Deadline | None) -> int:
-    if deadline is None or deadline.due_raw is None:
-        return 0
-    return (deadline.due_raw - deadline.started_on).days
 
 
 def _approved(letter: IssuedLetter, issuing: Issuing) -> Draft:

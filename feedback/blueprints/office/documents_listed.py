@@ -1,6 +1,6 @@
 """Documents of a file as its pages list them: the full name, how far each is, the file to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flask import url_for
 
@@ -19,15 +19,15 @@ STAGES = {
 }
 
 
-def listed(letter: Letter) -> dict[str, object]:
-    """As ``document_list`` takes it; the file is there once it is made."""
+def listed(letter: Letter, letters: Sequence[Letter]) -> dict[str, object]:
+    """One of the documents of a file as ``document_list`` takes it."""
     code = numbered(letter.number, letter.symbol)
     there = letter.stage is not Stage.APPROVED
     return {
         "name": f"{letter_title(letter.name)}{code}",
         "href": url_for("office.letter", letter_id=letter.id) if there else None,
         "size": None,
-        "note": " ".join(_stage_words(letter)),
+        "note": " ".join((*_stage_words(letter), *_replaced_words(letter, letters))),
     }
 
 
@@ -39,3 +39,14 @@ def _stage_words(letter: Letter) -> Iterator[str]:
     )
     if letter.trouble:
         yield f"Lý do: {letter.trouble}."
+
+
+def _replaced_words(letter: Letter, letters: Sequence[Letter]) -> Iterator[str]:
+    for other in letters:
+        if other.replaces_id == letter.id and other.stage is not Stage.VOIDED:
+            ready = other.stage is Stage.ISSUED
+            yield ("Đã được thay thế" if ready else "Đang được thay thế") + (
+                f" bằng văn bản{numbered(other.number, other.symbol)}."
+            )
+        if other.id == letter.replaces_id:
+            yield f"Thay thế văn bản{numbered(other.number, other.symbol)}."

@@ -27,6 +27,7 @@ from feedback.domain.routing import Desk
 from feedback.domain.time_limits import Duty
 from feedback.domain.urgency import URGENCIES
 from feedback.extensions import db
+from feedback.letters.manifest import manifest
 from feedback.models.letter import Stage
 from feedback.queries import agencies, drafting
 from feedback.queries import deliveries as handed
@@ -36,7 +37,7 @@ from feedback.queries.file_parts import Clock, Draft, File, Letter
 from feedback.services import dossiers
 from feedback.services.calendars import calendar
 from feedback.services.numbers import petition_number
-from feedback.services.proposals import DRAFTERS
+from feedback.services.proposing import DRAFTERS
 from feedback.workflows.glossary import letter_title
 from feedback.workflows.inputs.catalogue import INPUTS, verdict_words
 from feedback.workflows.inputs.shape import InputKind
@@ -97,7 +98,11 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         who=_who(file),
         result=_result(file),
         files=_attachments(file),
-        letters=[listed(letter) for letter in file.letters if not _failed(letter)],
+        letters=[
+            listed(letter, file.letters) | {"more": _replacing(letter, file)}
+            for letter in file.letters
+            if not _failed(letter)
+        ],
         failed=[
             (letter.id, letter_title(letter.name), letter.trouble)
             for letter in file.letters
@@ -227,6 +232,18 @@ def _attachments(file: File) -> list[dict[str, object]]:
         }
         for one in file.attachments
     ]
+
+
+def _replacing(letter: Letter, file: File) -> dict[str, str] | None:
+    """Where to replace the document; for officers, and what a head signed."""
+    followed = any(
+        each.replaces_id == letter.id and each.stage is not Stage.VOIDED for each in file.letters
+    )
+    ended = letter.stage in {Stage.ISSUED, Stage.VOIDED} and not manifest(letter.name).own
+    if not ended or followed or current_account().role not in DRAFTERS:
+        return None
+    href = url_for("office.replace_page", letter_id=letter.id)
+    return {"href": href, "words": "Thay thế bằng văn bản khác"}
 
 
 def _failed(letter: Letter) -> bool:

@@ -264,7 +264,7 @@ def _answer(
         findings=() if submitted else listed(form, _looked(doing, form).findings),
         sheets=sheets,
         theirs=theirs,
-        documents=[documents_listed.listed(letter) for letter in file.letters],
+        documents=[documents_listed.listed(letter, file.letters) for letter in file.letters],
         field_title=lambda name: INPUTS[name].title if name in INPUTS else name,
         errors=bool(form.errors),
     )
