@@ -77,13 +77,14 @@ class Walk:
             assert visitor.answer("/can-bo/dang-nhap", who).status_code == 302
             yield visitor
 
-    def write_down(self, paper: dict[str, str], person: str = COMMUNE.officer) -> int:
-        """A paper handed over at the counter, and its receipt printed; the id of the petition."""
+    def write_down(self, paper: dict[str, str], person: str, *, receipt: bool) -> int:
+        """A paper handed over at the counter, its receipt if wanted; the id of the petition."""
         with self.desk(person) as visitor:
             said = paper | day_fields("received_on", self.today)
             written = visitor.answer("/can-bo/nhan-don", said)
             assert written.status_code == 200, texts(written.text)
-            self.made.append(visitor.post("/can-bo/nhan-don/bien-nhan").data)
+            if receipt:
+                self.made.append(visitor.post("/can-bo/nhan-don/bien-nhan").data)
         return int(FILE.findall(written.text)[0])
 
     def act(self, person: str, subject: int, action: str, **stated: Any) -> None:
@@ -100,9 +101,16 @@ class Walk:
             answer = head.post(f"/can-bo/cho-quyet/{newest}/duyet")
         assert answer.status_code == 302, texts(answer.text)
 
-    def classified(self, paper: dict[str, str], place: dict[str, str], staff: Staff) -> int:
+    def classified(
+        self,
+        paper: dict[str, str],
+        place: dict[str, str],
+        staff: Staff,
+        *,
+        receipt: bool = False,
+    ) -> int:
         """Written down at an agency and sorted there; the id of the petition."""
-        petition = self.write_down(paper, staff.officer)
+        petition = self.write_down(paper, staff.officer, receipt=receipt)
         self.act(staff.officer, petition, "classify", **place)
         return petition
 

@@ -52,7 +52,7 @@ def meet(walk: Walk, staff: Staff, case: int, day: str, **besides: object) -> No
 
 
 def verified_by_a_team(walk: Walk) -> None:
-    petition = walk.classified(PAPER, HERE, COMMUNE)
+    petition = walk.classified(PAPER, HERE, COMMUNE, receipt=True)
     walk.act(OFFICER, petition, "take_in_papers", **TAKEN)
     case = walk.accept(COMMUNE, petition)
     walk.decide(COMMUNE, case, "form_team", **TEAM)
