@@ -118,6 +118,8 @@ class Letter:
     stage: Stage
     #: why the PDF could not be made, or the number was voided
     trouble: str
+    #: the document this one replaces, by id
+    replaces_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

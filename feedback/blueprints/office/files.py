@@ -27,6 +27,7 @@ from feedback.domain.routing import Desk
 from feedback.domain.time_limits import Duty
 from feedback.domain.urgency import URGENCIES
 from feedback.extensions import db
+from feedback.letters.manifest import manifest
 from feedback.models.letter import Stage
 from feedback.queries import agencies, drafting
 from feedback.queries import deliveries as handed
@@ -36,7 +37,7 @@ from feedback.queries.file_parts import Clock, Draft, File, Letter
 from feedback.services import dossiers
 from feedback.services.calendars import calendar
 from feedback.services.numbers import petition_number
-from feedback.services.proposals import DRAFTERS
+from feedback.services.proposing import DRAFTERS
 from feedback.workflows.glossary import letter_title
 from feedback.workflows.inputs.catalogue import INPUTS, verdict_words
 from feedback.workflows.inputs.shape import InputKind
@@ -97,7 +98,7 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         who=_who(file),
         result=_result(file),
         files=_attachments(file),
-        letters=[_document(letter) for letter in file.letters if not _failed(letter)],
+        letters=[_document(letter, file) for letter in file.letters if not _failed(letter)],
         failed=[
             (letter.id, letter_title(letter.name), letter.trouble)
             for letter in file.letters
@@ -229,15 +230,39 @@ def _attachments(file: File) -> list[dict[str, object]]:
     ]
 
 
-def _document(letter: Letter) -> dict[str, object]:
+def _document(letter: Letter, file: File) -> dict[str, object]:
     code = numbered(letter.number, letter.symbol)
     there = letter.stage is not Stage.APPROVED
     return {
         "name": f"{letter_title(letter.name)}{code}",
         "href": url_for("office.letter", letter_id=letter.id) if there else None,
         "size": None,
-        "note": " ".join(_stage_words(letter)),
+        "note": " ".join((*_stage_words(letter), *_replaced_words(letter, file))),
+        "more": _replacing(letter, file),
     }
+
+
+def _replaced_words(letter: Letter, file: File) -> Iterator[str]:
+    for other in file.letters:
+        if other.replaces_id == letter.id and other.stage is not Stage.VOIDED:
+            ready = other.stage is Stage.ISSUED
+            yield ("Đã được thay thế" if ready else "Đang được thay thế") + (
+                f" bằng văn bản{numbered(other.number, other.symbol)}."
+            )
+        if other.id == letter.replaces_id:
+            yield f"Thay thế văn bản{numbered(other.number, other.symbol)}."
+
+
+def _replacing(letter: Letter, file: File) -> dict[str, str] | None:
+    """Where to replace the document; for officers, and what a head signed."""
+    followed = any(
+        each.replaces_id == letter.id and each.stage is not Stage.VOIDED for each in file.letters
+    )
+    ended = letter.stage in {Stage.ISSUED, Stage.VOIDED} and not manifest(letter.name).own
+    if not ended or followed or current_account().role not in DRAFTERS:
+        return None
+    href = url_for("office.replace_page", letter_id=letter.id)
+    return {"href": href, "words": "Thay thế bằng văn bản khác"}
 
 
 def _failed(letter: Letter) -> bool:
