@@ -151,8 +151,8 @@ def _read_the_difference_and_approve(page: Page) -> None:
     expect(page.locator(".sheet img").first).to_be_visible(timeout=PATIENCE)
     seen(page, "6-difference")
     assert_accessible(page)
-    page.get_by_role("button", name="Duyệt và ký").click()
-    expect(page.locator(".done")).to_contain_text("Đã duyệt và ký")
+    page.get_by_role("button", name="Duyệt, cấp số").click()
+    expect(page.locator(".done")).to_contain_text("Đã duyệt: Không thụ lý.")
 
 
 def _sign(page: Page, address: str) -> None:
