@@ -104,7 +104,7 @@ def numbered(issuing: Issuing, name: str, context: Letter) -> IssuedLetter:
     absent = missing(context, draft=True)
     if absent:
         msg = f"Chưa thể ban hành “{form.title}”: còn thiếu {', '.join(absent)}."
-        raise ConditionsNotMetError(msg, absent)
+        raise ConditionsNotMetError(msg, tuple(f"Còn thiếu: {each}." for each in absent))
     refuse_secrets(to_json(context))
     series, symbol = _numbering(issuing, name)
     book = series.book if form.numbered else None

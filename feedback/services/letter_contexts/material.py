@@ -196,6 +196,14 @@ def verification_report(m: Material) -> str:
     return f"Báo cáo kết quả xác minh số {number} ngày {day}" if number else ""
 
 
+def cited_within(stated: str, article: str, law: str) -> str:
+    """``điểm a khoản 1 Điều 34 của Luật Tố cáo``, however much of it was typed."""
+    if not stated or "Luật" in stated:
+        return stated
+    within = stated if "Điều" in stated else f"{stated} {article}"
+    return f"{within} của {law}"
+
+
 def grounds(m: Material) -> tuple[str, ...]:
     """Grounds as a decision states them; officers type the names of the laws alone."""
     return tuple(
