@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from feedback.domain.errors import ConditionsNotMetError, NotAllowedError
 from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.letters.catalogue import missing, to_json
+from feedback.domain.letters.joint import EACH, is_same, listed
 from feedback.domain.letters.parts import Letter
 from feedback.domain.petitions import Facts
 from feedback.domain.registers import Series, refuse_secrets
@@ -31,7 +32,7 @@ from feedback.models.subject import Subject
 from feedback.services import denunciation_material, outbox, registers, symbols, verifying
 from feedback.services.corrections import corrected_by
 from feedback.services.letter_contexts.catalogue import context_of
-from feedback.services.letter_contexts.material import Material
+from feedback.services.letter_contexts.material import Material, petitioner_of
 from feedback.services.numbers import subject_number
 from feedback.services.remote import remote_areas
 from feedback.workflows.core import Act
@@ -74,6 +75,11 @@ NOT_FOR_CITIZENS = frozenset(
     }
 )
 
+#: Made once for each of several people where the act says so (Luật Khiếu nại, Điều 31 khoản 3).
+FOR_EACH = frozenset({"settlement_decision"})
+#: From here on documents of one act are rendered together.
+MANY = 4
+
 #: The period that the documents of a file speak of, by its rule.
 SETTLING = (
     "KN1-RESOLVE",
@@ -103,14 +109,37 @@ class Issuing:
 
 def issue(issuing: Issuing, names: Sequence[str]) -> list[Draft]:
     """Issue the documents an act makes due; returns their history entries."""
-    return [_issue_one(issuing, name) for name in names]
+    letters = [letter for name in names for letter in _approve(issuing, name)]
+    issuing.session.add_all(letters)
+    issuing.session.flush()
+    _have_rendered(issuing, letters)
+    return [_approved(letter, issuing) for letter in letters]
+
+
+def _have_rendered(issuing: Issuing, letters: Sequence[IssuedLetter]) -> None:
+    """A row for each PDF; many at once wait for one job, which fills the machine."""
+    many = len(letters) >= MANY
+    for letter in letters:
+        outbox.later(
+            issuing.session,
+            queue="letters",
+            key=f"letter-{letter.id}",
+            payload={"letter": letter.id},
+            now=issuing.now,
+            wake_queue=not many,
+        )
+    if many:
+        payload = {"batch": issuing.act_id}
+        key = f"batch-{issuing.act_id}"
+        outbox.later(issuing.session, queue="letters", key=key, payload=payload, now=issuing.now)
 
 
 def sketch(issuing: Issuing, name: str) -> Letter:
     """The context of a document as far as the file goes: nothing is refused, no number taken."""
     agency = issuing.session.get_one(Agency, issuing.actor.agency_id)
     symbol = symbols.symbol_on(issuing.session, agency.id, _series(name, agency), issuing.act.on)
-    return context_of(name, material_of(issuing, agency, symbol))
+    material = material_of(issuing, agency, symbol)
+    return context_of(name, next(iter(_for_each(name, material)), material))
 
 
 def _series(name: str, agency: Agency) -> Series:
@@ -119,37 +148,50 @@ def _series(name: str, agency: Agency) -> Series:
     return Series(agency.code, agency.symbol, form.symbol, form.restricted)
 
 
-def _issue_one(issuing: Issuing, name: str) -> Draft:
-    letter = _approve(issuing, name)
-    issuing.session.add(letter)
-    issuing.session.flush()
-    outbox.later(
-        issuing.session,
-        queue="letters",
-        key=f"letter-{letter.id}",
-        payload={"letter": letter.id},
-        now=issuing.now,
-    )
-    return _approved(letter, issuing)
+def _approve(issuing: Issuing, name: str) -> list[IssuedLetter]:
+    """The approved documents of a name: one, or one for each of several people.
 
-
-def _approve(issuing: Issuing, name: str) -> IssuedLetter:
-    """The approved document: refused when something is missing, numbered only when nothing is."""
+    Refused when something is missing, numbered only when nothing is.
+    """
     _refuse_own_draft(name, issuing)
-    form = manifest(name)
-    act, actor = issuing.act, issuing.actor
+    form, act, actor = manifest(name), issuing.act, issuing.actor
     agency = issuing.session.get_one(Agency, actor.agency_id)
     series = _series(name, agency)
     symbol = symbols.symbol_on(issuing.session, agency.id, series, act.on)
     material = material_of(issuing, agency, symbol)
-    absent = missing(context_of(name, material), draft=True)
-    if absent:
-        msg = f"Chưa thể ban hành “{form.title}”: còn thiếu {', '.join(absent)}."
-        raise ConditionsNotMetError(msg, absent)
-    wrong = corrected_by(name, material.stated("corrects"), material.earlier_letters)
-    refuse_secrets(to_json(context_of(name, material)))
+    copies = _for_each(name, material)
+    for copy in copies:
+        _refuse_incomplete(form.title, context_of(name, copy))
     book = series.book if form.numbered else None
-    number = registers.next_number(issuing.session, book, act.on.year) if book else None
+    numbers: Sequence[int | None] = [None] * len(copies)
+    if book:
+        numbers = registers.next_numbers(issuing.session, book, act.on.year, len(copies))
+    return [
+        _approved_row(issuing, name, replace(copy, number=number), book)
+        for copy, number in zip(copies, numbers, strict=True)
+    ]
+
+
+def _for_each(name: str, material: Material) -> list[Material]:
+    """The material as it is, or once for each person whom the document is made for."""
+    if name not in FOR_EACH or material.stated("joint_form") != EACH:
+        return [material]
+    return [replace(material, member=each) for each in listed(material.stated("joint_people"))]
+
+
+def _refuse_incomplete(title: str, context: Letter) -> None:
+    absent = missing(context, draft=True)
+    if absent:
+        msg = f"Chưa thể ban hành “{title}”: còn thiếu {', '.join(absent)}."
+        raise ConditionsNotMetError(msg, absent)
+    refuse_secrets(to_json(context))
+
+
+def _approved_row(
+    issuing: Issuing, name: str, material: Material, book: str | None
+) -> IssuedLetter:
+    form, act, actor = manifest(name), issuing.act, issuing.actor
+    wrong = corrected_by(name, material.stated("corrects"), material.earlier_letters)
     return IssuedLetter(
         uid=uuid4(),
         subject_id=issuing.subject.id,
@@ -157,17 +199,17 @@ def _approve(issuing: Issuing, name: str) -> IssuedLetter:
         title=form.title.capitalize(),
         book=book,
         year=act.on.year if book else None,
-        number=number,
-        symbol=symbol if book else "",
+        number=material.number,
+        symbol=material.symbol if book else "",
         restricted=form.restricted,
         issued_on=act.on,
-        context=to_json(context_of(name, replace(material, number=number))),
+        context=to_json(context_of(name, material)),
         act_id=issuing.act_id,
         own=form.own,
         drafter_id=issuing.drafter_id or actor.user_id,
         signer_id=actor.user_id,
         approved_at=issuing.now,
-        for_citizen=_for_citizen(name, wrong),
+        for_citizen=_for_citizen(name, wrong) and _is_sender_or_all(material),
         corrects_id=wrong.id if wrong else None,
     )
 
@@ -175,6 +217,12 @@ def _approve(issuing: Issuing, name: str) -> IssuedLetter:
 def _for_citizen(name: str, wrong: IssuedLetter | None) -> bool:
     """A correction is read by whoever reads what it corrects."""
     return wrong.for_citizen if wrong else name not in NOT_FOR_CITIZENS
+
+
+def _is_sender_or_all(material: Material) -> bool:
+    """What is made for one of several people is read on the page of the petition by its sender."""
+    sender = petitioner_of(material.petition)
+    return material.member is None or (sender is not None and is_same(material.member, sender))
 
 
 def _refuse_own_draft(name: str, issuing: Issuing) -> None:
