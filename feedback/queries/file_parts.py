@@ -118,6 +118,7 @@ class Letter:
     stage: Stage
     #: why the PDF could not be made, or the number was voided
     trouble: str
+    act_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ _LETTERS = (
         *letter.c["id", "name", "title", "number", "symbol", "approved_at"],
         account.c.name.label("signer"),
         *letter.c["rendered_at", "signed_at", "issued_at", "voided_at", "failure", "void_reason"],
+        letter.c.act_id,
     )
     .outerjoin(account, account.c.id == letter.c.signer_id)
     .where(letter.c.subject_id == _IDS)
@@ -160,6 +161,7 @@ def letters(session: Session, ids: Sequence[int]) -> list[tuple[int, Letter]]:
                 row.signer or "",
                 stage_of(row),
                 row.void_reason or row.failure,
+                row.act_id,
             ),
         )
         for row in session.execute(_LETTERS, {"ids": ids})

@@ -77,6 +77,8 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
     session, today = db.session(), clock.today()
     file = files.file(session, current_actor(), subject_id, kind)
     days, desks = calendar(session), agencies.desks(session, today)
+    batches = _batches(file.letters)
+    many = {letter for batch in batches for letter in batch}
     return page(
         "file",
         file=file,
@@ -97,7 +99,8 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         who=_who(file),
         result=_result(file),
         files=_attachments(file),
-        letters=[_document(letter) for letter in file.letters if not _failed(letter)],
+        letters=[_document(one) for one in file.letters if not _failed(one) and one not in many],
+        batches=[_batch(each) for each in batches],
         failed=[
             (letter.id, letter_title(letter.name), letter.trouble)
             for letter in file.letters
@@ -237,6 +240,34 @@ def _document(letter: Letter) -> dict[str, object]:
         "href": url_for("office.letter", letter_id=letter.id) if there else None,
         "size": None,
         "note": " ".join(_stage_words(letter)),
+    }
+
+
+def _batches(letters: Sequence[Letter]) -> list[list[Letter]]:
+    """Documents that one act made for each of several people, by their numbers."""
+    by_act: dict[tuple[int | None, str], list[Letter]] = {}
+    for letter in reversed(letters):
+        by_act.setdefault((letter.act_id, letter.name), []).append(letter)
+    return [found for (act, _), found in by_act.items() if act is not None and len(found) > 1]
+
+
+def _batch(letters: Sequence[Letter]) -> dict[str, object]:
+    """How far they are, and each by itself."""
+    codes = [numbered(letter.number, letter.symbol) for letter in letters]
+    reached = list(Stage)
+    counts = {
+        stage: sum(reached.index(each.stage) >= reached.index(stage) for each in letters)
+        for stage in (Stage.RENDERED, Stage.SIGNED, Stage.ISSUED)
+    }
+    voided = sum(letter.stage is Stage.VOIDED for letter in letters)
+    return {
+        "title": f"{letter_title(letters[0].name)}{codes[0]} đến{codes[-1]}",
+        "said": (
+            f"{len(letters)} văn bản: đã lập {counts[Stage.RENDERED] - voided}, "
+            f"đã ký {counts[Stage.SIGNED] - voided}, đã phát hành {counts[Stage.ISSUED] - voided}"
+            + (f", đã hủy số {voided}" if voided else "")
+        ),
+        "documents": [_document(letter) for letter in letters if not _failed(letter)],
     }
 
 
