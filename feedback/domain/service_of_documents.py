@@ -99,6 +99,8 @@ class Sent:
     attempts: tuple[Attempted, ...] = ()
     #: the act that made the document; it may have made one for each of several people
     act_id: int | None = None
+    #: the document that this one replaces
+    replaces_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,8 @@ def facts_of(deliveries: Iterable[Sent], portal: PortalService) -> dict[str, Any
     """
     told = list(deliveries)
     decisions = [each for each in told if each.letter in DECISIONS]
+    replaced = {each.replaces_id for each in decisions}
+    decisions = [each for each in decisions if each.letter_id not in replaced]
     newest = max(decisions, key=lambda each: each.letter_id, default=None)
     return {
         "unattempted": unattempted(told),

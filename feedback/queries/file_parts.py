@@ -118,7 +118,9 @@ class Letter:
     stage: Stage
     #: why the PDF could not be made, or the number was voided
     trouble: str
-    act_id: int | None = None
+    #: the document this one replaces, by id
+    replaces_id: int | None
+    act_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

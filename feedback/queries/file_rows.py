@@ -63,8 +63,16 @@ _LETTERS = (
         letter.c.subject_id,
         *letter.c["id", "name", "title", "number", "symbol", "approved_at"],
         account.c.name.label("signer"),
-        *letter.c["rendered_at", "signed_at", "issued_at", "voided_at", "failure", "void_reason"],
-        letter.c.act_id,
+        *letter.c[
+            "rendered_at",
+            "signed_at",
+            "issued_at",
+            "voided_at",
+            "failure",
+            "void_reason",
+            "replaces_id",
+            "act_id",
+        ],
     )
     .outerjoin(account, account.c.id == letter.c.signer_id)
     .where(letter.c.subject_id == _IDS)
@@ -161,6 +169,7 @@ def letters(session: Session, ids: Sequence[int]) -> list[tuple[int, Letter]]:
                 row.signer or "",
                 stage_of(row),
                 row.void_reason or row.failure,
+                row.replaces_id,
                 row.act_id,
             ),
         )

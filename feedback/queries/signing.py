@@ -43,7 +43,7 @@ class ToSign:
     rendered: bool
     failure: str
     act_id: int | None
-    #: documents of this name that its act made, itself among them
+    #: documents of this name that its act made; none for one that replaces another
     alike: int
 
 
@@ -84,6 +84,7 @@ def _listed(
         select(func.count())
         .where(other.c.act_id == letter.c.act_id, other.c.name == letter.c.name)
         .where(other.c.subject_id == letter.c.subject_id)
+        .where(other.c.replaces_id.is_(None), letter.c.replaces_id.is_(None))
         .scalar_subquery()
     )
     wanted: Select[Any] = (
@@ -115,7 +116,8 @@ def _first(actor: Actor) -> ColumnElement[bool]:
     same = (earlier.c.act_id == letter.c.act_id, earlier.c.name == letter.c.name)
     here = earlier.c.subject_id == letter.c.subject_id
     stage = earlier.c.signed_at.is_not(None) == (actor.role is Role.CLERK)
-    open_ = (earlier.c.issued_at.is_(None), earlier.c.voided_at.is_(None))
+    fresh = (earlier.c.replaces_id.is_(None), letter.c.replaces_id.is_(None))
+    open_ = (earlier.c.issued_at.is_(None), earlier.c.voided_at.is_(None), *fresh)
     return ~exists().where(here, *same, stage, *open_, earlier.c.id < letter.c.id)
 
 
@@ -124,7 +126,7 @@ def course(session: Session, batch: Batch, place: str) -> Course:
     rows = session.execute(
         select(*letter.c["number", "rendered_at", "signed_at", "issued_at", "failure"])
         .where(letter.c.act_id == batch.act_id, letter.c.name == batch.name)
-        .where(letter.c.voided_at.is_(None))
+        .where(letter.c.voided_at.is_(None), letter.c.replaces_id.is_(None))
         .order_by(letter.c.id)
     ).all()
     pressed = (outbox.c.key == batch.press_key(place), outbox.c.done_at.is_(None))

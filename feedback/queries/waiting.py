@@ -9,11 +9,13 @@ from sqlalchemy import RowMapping, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from feedback.domain.clock import civil_day
+from feedback.domain.letters.wording import numbered
 from feedback.domain.petitions import Facts, Kind, SubjectKind
 from feedback.domain.roles import Actor, Role
 from feedback.models.act import Proposal
 from feedback.models.agency import UserAccount
 from feedback.models.case import Case
+from feedback.models.letter import IssuedLetter
 from feedback.models.obligation import Obligation
 from feedback.models.outbox import Notice
 from feedback.models.petition import Petition
@@ -78,11 +80,14 @@ def _numbered(*columns: Any) -> Select[Any]:  # noqa: ANN401 - columns of any ta
 
 def proposals(session: Session, actor: Actor, on: date) -> tuple[Waiting, ...]:
     """Open drafts of the head's own agency, the longest waiting first."""
-    drafter = aliased(UserAccount)
+    drafter, replaced = aliased(UserAccount), aliased(IssuedLetter)
     rows = session.execute(
         _numbered(
             Proposal.id,
             Proposal.action,
+            replaced.name.label("replaces"),
+            replaced.number.label("replaces_number"),
+            replaced.symbol.label("replaces_symbol"),
             Proposal.data,
             Proposal.proposed_at,
             Proposal.proposed_by_id,
@@ -101,6 +106,7 @@ def proposals(session: Session, actor: Actor, on: date) -> tuple[Waiting, ...]:
         .outerjoin(petition, petition.c.id == subject.c.id)
         .outerjoin(case, case.c.id == subject.c.id)
         .join(drafter, drafter.id == Proposal.proposed_by_id)
+        .outerjoin(replaced, replaced.id == Proposal.replaces_id)
         .outerjoin(
             Obligation, (Obligation.subject_id == subject.c.id) & Obligation.done_at.is_(None)
         )
@@ -126,9 +132,11 @@ def _waiting(row: RowMapping, on: date) -> Waiting:
         subject_title=row["title"],
         confidential=row["confidential"],
         action=row["action"],
-        title=act.title if act else row["action"],
+        title=_title(row, act.title if act else row["action"]),
         basis=str(act.basis) if act else "",
-        letters=edition.letters_due(
+        letters=(row["replaces"],)
+        if row["replaces"]
+        else edition.letters_due(
             Facts(SubjectKind(row["subject_kind"]), Kind(row["kind"]), row["state"], proposed_on),
             Act(row["action"], Role.HEAD, on, row["data"]),
         ),
@@ -139,6 +147,13 @@ def _waiting(row: RowMapping, on: date) -> Waiting:
         due_on=row["due_on"],
         paused=bool(row["paused"]),
     )
+
+
+def _title(row: RowMapping, act: str) -> str:
+    if not row["replaces"]:
+        return act
+    code = numbered(row["replaces_number"], row["replaces_symbol"])
+    return f"Thay thế văn bản{code}"
 
 
 def reminders(session: Session, actor: Actor) -> tuple[Reminder, ...]:

@@ -91,7 +91,7 @@ def _ready(session: Session, batch: Batch, place: Place) -> list[IssuedLetter]:
     found = session.scalars(
         select(IssuedLetter)
         .where(IssuedLetter.act_id == batch.act_id, IssuedLetter.name == batch.name)
-        .where(~IssuedLetter.own)
+        .where(~IssuedLetter.own, IssuedLetter.replaces_id.is_(None))
         .order_by(IssuedLetter.id)
     )
     return [letter for letter in found if letter.stage is signing.BEFORE[place]]

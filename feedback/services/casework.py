@@ -28,6 +28,7 @@ from feedback.services import (
     effects,
     escalation,
     history,
+    letter_material,
     obligations,
     stated_files,
 )
@@ -90,7 +91,7 @@ def perform(
     said |= _move_clocks(clocks, decision, act, now)
     opened = _open_case(session, subject, facts, act, actor, now)
     letters = correspondence.issue(
-        correspondence.Issuing(
+        letter_material.Issuing(
             session=session,
             subject=_bearer(session, subject, action),
             facts=facts,

@@ -28,7 +28,7 @@ from feedback.models.delivery import Delivery
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Party, Petition
 from feedback.models.subject import Subject
-from feedback.services.correspondence import petition_of
+from feedback.services.letter_material import petition_of
 
 
 @dataclass(frozen=True, slots=True)

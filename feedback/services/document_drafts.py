@@ -18,6 +18,7 @@ from feedback.models.act import Proposal
 from feedback.models.drafting import DocumentDraft, DraftVersion
 from feedback.models.subject import Subject
 from feedback.services import proposals, stated_files
+from feedback.services.proposing import refuse_outsiders
 from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
 
@@ -49,7 +50,7 @@ def save(
     """
     with transaction() as session:
         subject = lock(session, subject_id)
-        proposals.refuse_outsiders(subject, actor)
+        refuse_outsiders(subject, actor)
         stated_files.add(session, subject, files, actor, now)
         draft = _open(session, subject, action)
         if draft is None:
@@ -102,7 +103,7 @@ def drop(subject_id: int, action: str, actor: Actor, now: datetime) -> None:
     """Put a draft aside; its versions stay, and another may be begun."""
     with transaction() as session:
         subject = lock(session, subject_id)
-        proposals.refuse_outsiders(subject, actor)
+        refuse_outsiders(subject, actor)
         draft = _open(session, subject, action)
         if draft is None:
             return

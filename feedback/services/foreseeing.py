@@ -22,7 +22,7 @@ from feedback.models.agency import Agency, UserAccount
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import casework, correspondence
+from feedback.services import casework, correspondence, letter_material
 from feedback.services.clocks import Clocks
 from feedback.services.subjects import facts_of
 from feedback.workflows.core import Act
@@ -90,7 +90,7 @@ def _sketched(
 ) -> tuple[Letter, ...]:
     """The documents the act would make, as far as the file and the draft go."""
     act, facts = Act(action, Role.HEAD, civil_day(now), data), facts_of(session, subject)
-    issuing = correspondence.Issuing(
+    issuing = letter_material.Issuing(
         session=session,
         subject=subject,
         facts=facts,

@@ -13,7 +13,7 @@ from feedback.domain.letters.paragraphs import PLACEHOLDERS, unknown_names
 from feedback.domain.roles import Actor, Role
 from feedback.models.agency import UserAccount
 from feedback.models.drafting import ParagraphVersion
-from feedback.services.proposals import DRAFTERS
+from feedback.services.proposing import DRAFTERS
 from feedback.services.transaction import transaction
 
 #: Who keeps the paragraphs of an agency: those who draft, and who signs.

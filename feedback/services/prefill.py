@@ -10,7 +10,7 @@ from feedback.domain.letters.wording import short_day
 from feedback.domain.roles import Role
 from feedback.models.agency import Agency
 from feedback.models.subject import Subject
-from feedback.services import correspondence
+from feedback.services import letter_material
 from feedback.services.clocks import Clocks
 from feedback.services.foreseeing import head_of
 from feedback.services.letter_contexts.material import (
@@ -47,7 +47,7 @@ def _material(session: Session, subject_id: int, action: str, now: datetime) -> 
     head = head_of(session, subject.agency_id)
     if head is None:
         return None
-    issuing = correspondence.Issuing(
+    issuing = letter_material.Issuing(
         session=session,
         subject=subject,
         facts=facts_of(session, subject),
@@ -59,7 +59,7 @@ def _material(session: Session, subject_id: int, action: str, now: datetime) -> 
         now=now,
     )
     agency = session.get_one(Agency, subject.agency_id)
-    return correspondence.material_of(issuing, agency, agency.symbol)
+    return letter_material.material_of(issuing, agency, agency.symbol)
 
 
 def prefilled(m: Material, asked: Sequence[str]) -> dict[str, str]:

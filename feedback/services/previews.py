@@ -17,13 +17,13 @@ from redis.exceptions import RedisError
 from feedback.domain.errors import DomainError, NotAllowedError, NotFoundError
 from feedback.domain.letters.catalogue import to_json
 from feedback.domain.letters.checks import Finding
-from feedback.domain.letters.drafts import with_gaps
+from feedback.domain.letters.drafts import as_draft, with_gaps
 from feedback.domain.letters.parts import Letter
 from feedback.domain.roles import Actor
 from feedback.extensions import current_settings, queues
 from feedback.letters import page_pictures
 from feedback.letters.sandbox import Reason, RenderFailed, limited, render_limited
-from feedback.services import document_checks
+from feedback.services import document_checks, replacing
 from feedback.services.foreseeing import foresee, undone
 from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
@@ -89,6 +89,17 @@ def look(
         foreseen = foresee(session, subject, action, data, drafter, now)
         found = document_checks.findings(subject, action, data, foreseen, now)
     return Looked(tuple(map(with_gaps, foreseen.letters)), found)
+
+
+def look_at_replacement(
+    letter_id: int, data: Mapping[str, str], actor: Actor, now: datetime
+) -> Looked:
+    """The document that would replace another, and its findings; nothing is kept."""
+    with transaction() as session, undone(session):
+        context, found = replacing.look(
+            session, replacing.begin(session, letter_id), actor, now, data
+        )
+    return Looked((as_draft(context),), found)
 
 
 def draw(looked: Looked, actor: Actor, now: datetime) -> tuple[Sheets, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
@@ -17,14 +16,13 @@ from feedback.domain.roles import Actor, Role
 from feedback.models.act import Proposal
 from feedback.models.drafting import DocumentDraft
 from feedback.models.subject import Subject
-from feedback.services import casework, document_checks, history, stated_files
+from feedback.services import casework, document_checks, replacing, stated_files
 from feedback.services.foreseeing import foresee, made_since, newest_letter
+from feedback.services.proposing import put_before_head, refuse_outsiders, say
 from feedback.services.subjects import facts_of, lock
 from feedback.services.transaction import transaction
-from feedback.workflows.core import Act, Decision
+from feedback.workflows.core import Act
 from feedback.workflows.registry import governing
-
-DRAFTERS = frozenset({Role.RECEPTION_OFFICER, Role.CASE_OFFICER})
 
 
 def propose(
@@ -64,14 +62,7 @@ def put(
         proposed_by_id=actor.user_id,
         proposed_at=now,
     )
-    session.add(proposal)
-    try:
-        session.flush()
-    except IntegrityError as error:
-        msg = "Hồ sơ đang có một đề xuất chờ lãnh đạo quyết định."
-        raise StaleFormError(msg) from error
-    subject.version += 1
-    _say(session, subject, actor, now, "proposed", action)
+    put_before_head(session, subject, proposal, actor)
     return proposal
 
 
@@ -94,14 +85,19 @@ def _refuse_unlawful(
     document_checks.refuse_unsound(document_checks.of_letters(subject, data, foreseen.letters, now))
 
 
-def approve(proposal_id: int, actor: Actor, now: datetime) -> Decision:
-    """Perform the proposed act as the head; its documents are drafted by the proposer."""
+def approve(proposal_id: int, actor: Actor, now: datetime) -> str:
+    """Perform the proposed act as the head, or replace a document; says what was approved.
+
+    Documents are drafted by whoever proposed.
+    """
     with transaction() as session:
         proposal = _take(session, proposal_id, actor)
         subject = lock(session, proposal.subject_id)
         _decide(proposal, actor, now, "approved", "")
         _close_draft(session, proposal, now)
         session.flush()
+        if proposal.replaces_id is not None:
+            return replacing.carry_out(session, proposal, actor, now)
         newest = newest_letter(session)
         decision = casework.perform(
             session,
@@ -116,7 +112,7 @@ def approve(proposal_id: int, actor: Actor, now: datetime) -> Decision:
         document_checks.refuse_unsound(
             document_checks.of_letters(subject, proposal.data, letters, now)
         )
-        return decision
+        return decision.title
 
 
 def send_back(proposal_id: int, actor: Actor, now: datetime, note: str) -> None:
@@ -126,7 +122,7 @@ def send_back(proposal_id: int, actor: Actor, now: datetime, note: str) -> None:
         subject = lock(session, proposal.subject_id)
         _decide(proposal, actor, now, "returned", note)
         subject.version += 1
-        _say(session, subject, actor, now, "proposal_returned", proposal.action)
+        say(session, subject, actor, now, "proposal_returned", proposal.action)
 
 
 def _take(session: Session, proposal_id: int, actor: Actor) -> Proposal:
@@ -162,24 +158,3 @@ def _close_draft(session: Session, proposal: Proposal, now: datetime) -> None:
     ).one_or_none()
     if draft is not None:
         draft.closed_at, draft.ending = now, "approved"
-
-
-def refuse_outsiders(subject: Subject, actor: Actor) -> None:
-    if actor.role not in DRAFTERS or actor.agency_id != subject.agency_id:
-        msg = "Chỉ cán bộ của cơ quan đang giữ hồ sơ được trình đề xuất."
-        raise NotAllowedError(msg)
-
-
-def _say(
-    session: Session, subject: Subject, actor: Actor, now: datetime, event: str, action: str
-) -> None:
-    history.record(
-        session,
-        subject=subject.uid,
-        kind=subject.subject_kind,
-        type_=event,
-        at=now,
-        actor=actor.pseudonym,
-        unit=actor.agency_code,
-        data={"proposal": action},
-    )

@@ -196,8 +196,8 @@ def test_everything_works_without_script(enter, drafted, petitions):
 
     head = enter("chutichxa", "/can-bo/cho-quyet", width=360, script=False)
     expect(head.get_by_text("Ký và ban hành: Thông báo không thụ lý.")).to_be_visible()
-    head.get_by_role("button", name="Duyệt và ký").click()
-    expect(head.locator(".done")).to_contain_text("Đã duyệt và ký: Không thụ lý.")
+    head.get_by_role("button", name="Duyệt, cấp số").click()
+    expect(head.locator(".done")).to_contain_text("Đã duyệt: Không thụ lý.")
 
 
 def test_the_batch_bar_comes_with_the_first_tick(enter, petitions):

@@ -127,8 +127,8 @@ def test_a_head_reads_a_draft_in_full_and_what_was_mended(enter, returned, width
     with page.expect_download() as download:
         page.get_by_role("link", name="Tải PDF bản dự thảo").click()
     assert download.value.suggested_filename.endswith(".pdf")
-    page.get_by_role("button", name="Duyệt và ký").click()
-    expect(page.locator(".done")).to_contain_text("Đã duyệt và ký")
+    page.get_by_role("button", name="Duyệt, cấp số").click()
+    expect(page.locator(".done")).to_contain_text("Đã duyệt:")
 
 
 def test_two_officers_lose_nothing(enter, complaint):

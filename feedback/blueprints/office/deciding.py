@@ -52,11 +52,11 @@ def approve(proposal_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _page(proposal_id, form), 422
     try:
-        decision = proposals.approve(proposal_id, current_actor(), clock.now())
+        approved = proposals.approve(proposal_id, current_actor(), clock.now())
     except DomainError as refusal:
         status = refusals.show(form, refusal)
         return _page(proposal_id, form), status
-    flash(f"Đã duyệt và ký: {decision.title}.")
+    flash(f"Đã duyệt: {approved}.")
     return redirect(DECISIONS)
 
 

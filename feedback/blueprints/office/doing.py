@@ -1,6 +1,6 @@
 """An act about to be done on a file, and its form: what the act page and the workbench share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from feedback.blueprints.office import competence
@@ -58,7 +58,9 @@ def file_of(subject_id: int, actor: Actor) -> File:
 def form_of(doing: Doing, stated: Mapping[str, str] | None = None) -> ActForm:
     """The form of the act; ``stated`` fills it in before anything is posted."""
     known = {"delivered_on": doing.file.facts.served_on}
-    return act_form(doing.option.needs, doing.option.may_state, _around(doing), stated, known)
+    names = (*doing.option.needs, *doing.option.may_state)
+    room = around(names, doing.actor, doing.file.id)
+    return act_form(doing.option.needs, doing.option.may_state, room, stated, known)
 
 
 def writes_document(doing: Doing) -> bool:
@@ -66,20 +68,16 @@ def writes_document(doing: Doing) -> bool:
     return doing.step.way is Way.PROPOSE and bool(signed_letters(doing.option))
 
 
-def _around(doing: Doing) -> Surroundings:
-    """Lists are read only for acts that choose from them."""
-    kinds = {INPUTS[name].kind for name in (*doing.option.needs, *doing.option.may_state)}
+def around(names: Sequence[str], actor: Actor, subject_id: int) -> Surroundings:
+    """Lists are read only for inputs that choose from them."""
+    kinds = {INPUTS[name].kind for name in names}
     session = db.session()
     return Surroundings(
         desks=agencies.desks(session, clock.today()) if InputKind.AGENCY in kinds else (),
-        colleagues=[
-            Colleague(*pair) for pair in agencies.colleagues(session, doing.actor.agency_id or 0)
-        ]
+        colleagues=[Colleague(*pair) for pair in agencies.colleagues(session, actor.agency_id or 0)]
         if kinds & {InputKind.PERSON, InputKind.PEOPLE}
         else (),
-        kept=papers.stated_files(session, doing.actor, doing.file.id)
-        if InputKind.FILE in kinds
-        else {},
+        kept=papers.stated_files(session, actor, subject_id) if InputKind.FILE in kinds else {},
     )
 
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.filters import vn_date
 from feedback.blueprints.guards import allowed
-from feedback.blueprints.office import delivery_words, words
+from feedback.blueprints.office import delivery_words, document_batches, words
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import DELIVERERS, OFFICIALS, office, page
 from feedback.blueprints.office.filing import filing_words
@@ -27,6 +27,7 @@ from feedback.domain.routing import Desk
 from feedback.domain.time_limits import Duty
 from feedback.domain.urgency import URGENCIES
 from feedback.extensions import db
+from feedback.letters.manifest import manifest
 from feedback.models.letter import Stage
 from feedback.queries import agencies, drafting
 from feedback.queries import deliveries as handed
@@ -36,7 +37,7 @@ from feedback.queries.file_parts import Clock, Draft, File, Letter
 from feedback.services import dossiers
 from feedback.services.calendars import calendar
 from feedback.services.numbers import petition_number
-from feedback.services.proposals import DRAFTERS
+from feedback.services.proposing import DRAFTERS
 from feedback.workflows.glossary import letter_title
 from feedback.workflows.inputs.catalogue import INPUTS, verdict_words
 from feedback.workflows.inputs.shape import InputKind
@@ -77,7 +78,7 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
     session, today = db.session(), clock.today()
     file = files.file(session, current_actor(), subject_id, kind)
     days, desks = calendar(session), agencies.desks(session, today)
-    batches = _batches(file.letters)
+    batches = document_batches.batches(file.letters)
     many = {letter for batch in batches for letter in batch}
     return page(
         "file",
@@ -99,8 +100,10 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         who=_who(file),
         result=_result(file),
         files=_attachments(file),
-        letters=[_document(one) for one in file.letters if not _failed(one) and one not in many],
-        batches=[_batch(each) for each in batches],
+        letters=[
+            _document(one, file) for one in file.letters if not _failed(one) and one not in many
+        ],
+        batches=[_batch(each, file) for each in batches],
         failed=[
             (letter.id, letter_title(letter.name), letter.trouble)
             for letter in file.letters
@@ -232,43 +235,45 @@ def _attachments(file: File) -> list[dict[str, object]]:
     ]
 
 
-def _document(letter: Letter) -> dict[str, object]:
+def _document(letter: Letter, file: File) -> dict[str, object]:
     code = numbered(letter.number, letter.symbol)
     there = letter.stage is not Stage.APPROVED
     return {
         "name": f"{letter_title(letter.name)}{code}",
         "href": url_for("office.letter", letter_id=letter.id) if there else None,
         "size": None,
-        "note": " ".join(_stage_words(letter)),
+        "note": " ".join((*_stage_words(letter), *_replaced_words(letter, file))),
+        "more": _replacing(letter, file),
     }
 
 
-def _batches(letters: Sequence[Letter]) -> list[list[Letter]]:
-    """Documents that one act made for each of several people, by their numbers."""
-    by_act: dict[tuple[int | None, str], list[Letter]] = {}
-    for letter in reversed(letters):
-        by_act.setdefault((letter.act_id, letter.name), []).append(letter)
-    return [found for (act, _), found in by_act.items() if act is not None and len(found) > 1]
+def _replaced_words(letter: Letter, file: File) -> Iterator[str]:
+    for other in file.letters:
+        if other.replaces_id == letter.id and other.stage is not Stage.VOIDED:
+            ready = other.stage is Stage.ISSUED
+            yield ("Đã được thay thế" if ready else "Đang được thay thế") + (
+                f" bằng văn bản{numbered(other.number, other.symbol)}."
+            )
+        if other.id == letter.replaces_id:
+            yield f"Thay thế văn bản{numbered(other.number, other.symbol)}."
 
 
-def _batch(letters: Sequence[Letter]) -> dict[str, object]:
-    """How far they are, and each by itself."""
-    codes = [numbered(letter.number, letter.symbol) for letter in letters]
-    reached = list(Stage)
-    counts = {
-        stage: sum(reached.index(each.stage) >= reached.index(stage) for each in letters)
-        for stage in (Stage.RENDERED, Stage.SIGNED, Stage.ISSUED)
-    }
-    voided = sum(letter.stage is Stage.VOIDED for letter in letters)
-    return {
-        "title": f"{letter_title(letters[0].name)}{codes[0]} đến{codes[-1]}",
-        "said": (
-            f"{len(letters)} văn bản: đã lập {counts[Stage.RENDERED] - voided}, "
-            f"đã ký {counts[Stage.SIGNED] - voided}, đã phát hành {counts[Stage.ISSUED] - voided}"
-            + (f", đã hủy số {voided}" if voided else "")
-        ),
-        "documents": [_document(letter) for letter in letters if not _failed(letter)],
-    }
+def _replacing(letter: Letter, file: File) -> dict[str, str] | None:
+    """Where to replace the document; for officers, and what a head signed."""
+    followed = any(
+        each.replaces_id == letter.id and each.stage is not Stage.VOIDED for each in file.letters
+    )
+    ended = letter.stage in {Stage.ISSUED, Stage.VOIDED} and not manifest(letter.name).own
+    if not ended or followed or current_account().role not in DRAFTERS:
+        return None
+    href = url_for("office.replace_page", letter_id=letter.id)
+    return {"href": href, "words": "Thay thế bằng văn bản khác"}
+
+
+def _batch(letters: Sequence[Letter], file: File) -> dict[str, object]:
+    """How far the documents of an act are, and each by itself."""
+    documents = [_document(letter, file) for letter in letters if not _failed(letter)]
+    return {**document_batches.course(letters), "documents": documents}
 
 
 def _failed(letter: Letter) -> bool:

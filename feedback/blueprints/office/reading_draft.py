@@ -70,6 +70,8 @@ def draft_pdf(proposal_id: int, index: int) -> ResponseReturnValue:
 
 
 def _looked(asked: Proposal, actor: Actor) -> Looked:
+    if asked.replaces_id is not None:
+        return previews.look_at_replacement(asked.replaces_id, asked.data, actor, clock.now())
     return previews.look(
         asked.subject_id,
         asked.action,

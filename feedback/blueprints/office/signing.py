@@ -172,7 +172,7 @@ def _shown(each: ToSign, refusal: str, *, once: bool) -> Shown:
 
 def _course(each: ToSign) -> Course | None:
     """How far all are that its act made for each of several people."""
-    if each.alike == 1 or each.act_id is None:
+    if each.alike <= 1 or each.act_id is None:
         return None
     place = PLACES[current_actor().role]
     return queries.course(db.session(), Batch(each.act_id, each.name), place)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.letters.manifest import manifest
 from feedback.queries.file_parts import File
-from feedback.services.proposals import DRAFTERS
+from feedback.services.proposing import DRAFTERS
 from feedback.workflows.core import Option
 from feedback.workflows.glossary import letter_title
 

@@ -164,9 +164,13 @@ def newest(letters: tuple[IssuedLetter, ...], name: str) -> str:
 
 
 def _together(one: IssuedLetter, letters: tuple[IssuedLetter, ...]) -> tuple[IssuedLetter, ...]:
-    if one.act_id is None:
-        return (one,)
-    return tuple(each for each in letters if (each.act_id, each.name) == (one.act_id, one.name))
+    """All that its act made of its name, if for each of several; else itself alone."""
+    made = tuple(
+        each
+        for each in letters
+        if (each.act_id, each.name) == (one.act_id, one.name) and each.replaces_id is None
+    )
+    return made if one.act_id is not None and len(made) > 1 else (one,)
 
 
 def last(letters: tuple[IssuedLetter, ...], names: frozenset[str]) -> IssuedLetter | None:

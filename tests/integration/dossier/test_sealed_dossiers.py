@@ -15,7 +15,7 @@ from feedback.models.act import PerformedAct, StatedFile
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
 from feedback.models.petition import Petition
-from feedback.services import correspondence
+from feedback.services import correspondence, letter_material
 from feedback.services.dossier_material import speaks_of_nobody
 from feedback.services.subjects import facts_of
 from feedback.workflows.core import Act
@@ -67,7 +67,7 @@ def act(subject: int, action: str, data: dict[str, str]) -> PerformedAct:
 
 def issued(session, case, people) -> None:
     correspondence.issue(
-        correspondence.Issuing(
+        letter_material.Issuing(
             session=session,
             subject=case,
             facts=facts_of(session, case),

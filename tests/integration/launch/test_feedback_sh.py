@@ -53,7 +53,7 @@ def test_tests_need_a_browser_too(poor_system):
     checkout, env = poor_system
     done = call(str(checkout / "feedback.sh"), "test", env=env, cwd="/")
     assert done.returncode == 1
-    assert "chromium libatomic1' as root" in done.stderr
+    assert "chromium libatomic1 softhsm2' as root" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 

@@ -42,6 +42,9 @@ def recommendation(office: Office) -> int:
     return case
 
 
+REPORTED = day_fields("report_date", "2026-08-14")
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
@@ -52,8 +55,8 @@ def recommendation(office: Office) -> int:
         (day_fields("report_date", "2026-02-31"), "Không có ngày này trong lịch."),
         (day_fields("report_date", "2026-08-15"), "Ngày này chưa đến."),
         (day_fields("report_date", "0026-08-14"), "Viết năm bằng 4 số"),
-        (day_fields("report_date", "2026-08-14") | {"report_date-month": ""}, "còn thiếu tháng"),
-        ({"report_date-day": "năm"}, "Không có ngày này trong lịch."),
+        (REPORTED | {"report_date-month": ""}, "còn thiếu tháng"),
+        (REPORTED | {"report_date-day": "năm"}, "Không có ngày này trong lịch."),
         ({"claim_differs": "perhaps"}, "Chọn một câu trong danh sách."),
         ({"claim_differs": ""}, "Chọn một câu."),
     ],

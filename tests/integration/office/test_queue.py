@@ -122,9 +122,11 @@ with more as (
   returning id),
 papers as (
   insert into petition (id, book, year, number, code_hash, declared_kind, channel, story, wanted,
-                        against, place, forwarded_by, signed, anonymous, people, transfers, search)
+                        against, place, forwarded_by, signed, anonymous, people, transfers, search,
+                                   entered_agency_id)
   select id, 'X', 2026, id, decode(md5(id::text), 'hex'), 'report', 'web', '', '', '', '', '',
-         false, true, 1, 0, '' from more returning id)
+         false, true, 1, 0, '',
+                   (select entered_agency_id from petition limit 1) from more returning id)
 insert into obligation (subject_id, task, role, agency_id, head_id, due_on, paused, product,
                         opened_at)
 select papers.id, task, role, agency_id, head_id, date '2026-08-17' + (papers.id % 7)::int, false,

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import InvalidInputError, NotAllowedError
@@ -15,7 +15,7 @@ from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.queries.tracking import tracked
-from feedback.services import correspondence
+from feedback.services import correspondence, letter_material
 from feedback.services.subjects import facts_of
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
@@ -79,7 +79,7 @@ def _case(petition: Petition, agency: int | None) -> Case:
 
 
 def issue(session, subject, actor, act, names, drafter):
-    given = correspondence.Issuing(
+    given = letter_material.Issuing(
         session=session,
         subject=subject,
         facts=facts_of(session, subject),
@@ -118,6 +118,15 @@ def test_the_denouncer_reads_the_notice_and_neither_decision_nor_what_the_denoun
 ):
     assert [letter.for_citizen for letter in accepted] == [False, True, False]
     petition = session.scalars(select(Petition.id).where(Petition.case_id == case.id)).one()
+    session.execute(
+        update(IssuedLetter).values(
+            rendered_at=at("2026-09-22"),
+            pdf_sha256="0" * 64,
+            issued_at=at("2026-09-22"),
+            issued_sha256="0" * 64,
+        )
+    )
+    session.expire_all()
     shown = tracked(session, petition, date(2026, 9, 22)).letters
     assert [letter.name for letter in shown] == ["denouncer_notice"]
 

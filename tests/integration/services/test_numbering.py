@@ -183,11 +183,8 @@ def test_a_document_that_bears_a_mark_of_secrecy_gets_no_number(session, keys, p
     classified = {"kind": "complaint", "field": "land", "agency": "X06862"}
     casework.apply(petition, "classify", province.receptionist, at("2026-12-29"), classified)
     stated = GUIDED | {"reason": "văn bản ĐỘ MẬT kèm theo"}
-    proposal = proposals.propose(
-        petition, "guide", province.commune_officer, at("2026-12-30"), stated
-    )
     with pytest.raises(NotLawfulError, match="độ mật"):
-        proposals.approve(proposal, province.commune_head, at("2026-12-30"))
+        proposals.propose(petition, "guide", province.commune_officer, at("2026-12-30"), stated)
     assert slips(session) == []
 
 

@@ -81,7 +81,8 @@ def test_a_document_goes_from_hand_to_hand(rendered, look, session, province):
     told = session.scalars(
         select(Entry.type).where(Entry.type.like("letter_%")).order_by(Entry.index)
     ).all()
-    assert told == ["letter_approved", "letter_rendered", "letter_signed", "letter_issued"]
+    course = ["letter_approved", "letter_rendered", "letter_signed", "letter_issued"]
+    assert told == [*course, "letter_sent"], "the portal has it at once"
     with snapshot(db.engine) as connection:
         assert verify(connection, checkpoints=None, public_key=None).findings == []
 
