@@ -218,3 +218,22 @@ def test_each_needs_a_line_of_their_own_with_an_address(office, listed):
     answer = office.act("xacminh", "2026-08-17", case, "settle", **said)
     assert "danh sách từ hai người cùng khiếu nại trở lên" in texts(answer.text)
     assert office.one("select count(*) from proposal where action = 'settle'") == 0
+
+
+def test_one_of_them_is_replaced_for_its_own_person(office):
+    settled(office, 5)
+    third = decisions(office)[2]
+    office.render(at(DAY, 15))
+    said = SETTLEMENT | {"joint_people": people(5), "joint_form": "each"}
+    mended = said | {"joint_people": people(5).replace("Thứ 003", "Thứ Ba")}
+    with office.desk("xacminh", "2026-08-19") as officer:
+        answer = officer.answer(f"/can-bo/van-ban/{third.id}/thay-the", mended)
+    assert answer.status_code == 302, texts(answer.text)
+    office.approve("chutichxa", "2026-08-19")
+    *_, new = decisions(office)
+    assert new.replaces_id == third.id
+    assert new.context["complainant"]["name"] == "Người Thứ Ba"
+    with office.desk("chutichxa", "2026-08-19", 11) as head:
+        page = texts(head.get("/can-bo/ky").text)
+    assert f"Quyết định giải quyết khiếu nại số {new.number:02d}/QĐ-UBND" in page
+    assert "văn bản cùng loại" not in page
