@@ -105,9 +105,11 @@ def _told(name: str, context: dict[str, Any] | None) -> tuple[str, str, str]:
 
 
 def _course(found: RowMapping) -> str:
+    """Why a number was cancelled may name people: of a protected file only the file tells it."""
     if found["voided_at"]:
         day = short_day(civil_day(found["voided_at"]))
-        return f"Số đã hủy ngày {day}: {found['void_reason']}"
+        reason = f"lý do {PROTECTED}" if found["hidden"] else found["void_reason"]
+        return f"Số đã hủy ngày {day}: {reason}"
     return "" if found["issued_at"] else "Chưa phát hành"
 
 

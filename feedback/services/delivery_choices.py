@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from feedback.domain.deliveries import DeliveryChannel, RecipientRole, channels_for
+from feedback.domain.deliveries import DISPLAYS, DeliveryChannel, RecipientRole, channels_for
 from feedback.domain.errors import InvalidInputError, NotAllowedError, NotFoundError, NotLawfulError
 from feedback.domain.roles import Actor
 from feedback.models.agency import Agency
@@ -114,7 +114,8 @@ def _refuse(
         raise InvalidInputError("channel", "Không gửi nơi nhận này theo cách ấy được.")
     if channel is DeliveryChannel.POST and not _can_be_written_to(session, to, petition):
         raise InvalidInputError("address", "Viết địa chỉ để gửi bưu chính.")
-    if channel is DeliveryChannel.WEB and session.scalars(public_copy(letter)).first() is None:
+    for_everybody = channel is DeliveryChannel.WEB or (channel in DISPLAYS and subject.confidential)
+    if for_everybody and session.scalars(public_copy(letter)).first() is None:
         msg = "Chưa có bản công khai đã lược bỏ danh tính; văn bản gốc không được đăng."
         raise InvalidInputError("channel", msg)
     same = select(Delivery.id).where(

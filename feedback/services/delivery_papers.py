@@ -116,13 +116,23 @@ def address_of(session: Session, row: Delivery) -> Address:
         case RecipientRole.SENDER:
             return _sender(session, row)
         case RecipientRole.DENOUNCED:
-            letter = session.get_one(IssuedLetter, row.letter_id)
-            return Address(denounced(from_json(letter.name, letter.context)), row.address)
+            return Address(_who_is_denounced(session, row), row.address)
         case RecipientRole.AGENCY:
             receiver = session.get_one(Agency, row.receiver_id)
             return Address(receiver.name, row.address or receiver.place)
         case _:
             return Address(row.label, row.address)
+
+
+def _who_is_denounced(session: Session, row: Delivery) -> str:
+    """As the document has it; a copy that names nobody, as the document before it has it."""
+    before = (
+        select(IssuedLetter)
+        .where(IssuedLetter.subject_id == row.subject_id, IssuedLetter.id <= row.letter_id)
+        .order_by(IssuedLetter.id.desc())
+    )
+    names = (denounced(from_json(each.name, each.context)) for each in session.scalars(before))
+    return next(filter(None, names), "")
 
 
 def _sender(session: Session, row: Delivery) -> Address:

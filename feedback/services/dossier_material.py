@@ -158,7 +158,7 @@ def _stated_titles(session: Session, ids: Sequence[int]) -> dict[str, str]:
 
 def _letter(letter: IssuedLetter, later: str, *, sealed: bool) -> Laid:
     out = sealed and not speaks_of_nobody(letter.name)
-    note = dossier.SEALED if out else _standing(letter)
+    note = dossier.SEALED if out else _standing(letter, sealed=sealed)
     piece = Piece(
         sort=Sort.DOCUMENT,
         title=_title(letter, out=out),
@@ -190,10 +190,10 @@ def _title(letter: IssuedLetter, *, out: bool) -> str:
     return f"{title}. {about}" if about else title
 
 
-def _standing(letter: IssuedLetter) -> str:
+def _standing(letter: IssuedLetter, *, sealed: bool) -> str:
     """Why a document has no page here; nothing for one in force."""
     if letter.voided_at:
-        return f"Số đã hủy: {letter.void_reason}"
+        return "Số đã hủy" if sealed else f"Số đã hủy: {letter.void_reason}"
     if letter.rendered_at is None:
         return dossier.NO_FILE
     return "" if letter.issued_at or letter.own else dossier.NOT_ISSUED

@@ -60,6 +60,7 @@ from tests.documents.specimen_offices import (
     COMMUNE,
     DEPARTMENT,
     DEPUTY,
+    DISPATCHER,
     PROVINCE,
     TOKEN,
     TRACKING_URL,
@@ -144,7 +145,7 @@ SPECIMENS: dict[str, Letter] = {
                     address="tổ 4, khu 7, phường Cẩm Phả, tỉnh Quảng Ninh",
                 ),
             ),
-            clerk=CLERK,
+            clerk=DISPATCHER,
         ),
         DeliveryReceipt(
             issuer=COMMUNE,
@@ -153,7 +154,7 @@ SPECIMENS: dict[str, Letter] = {
             recipient="Ông Nguyễn Văn Bình",
             address="thôn Khe Lạc, xã Tiên Yên, tỉnh Quảng Ninh",
             pages=4,
-            clerk=CLERK,
+            clerk=DISPATCHER,
         ),
         Receipt(
             **_COMMUNE,
@@ -277,7 +278,7 @@ SPECIMENS: dict[str, Letter] = {
         ),
         ExtensionNotice(
             **_DEPARTMENT,
-            head=head("TB-SNNMT-TTr", 412, date(2026, 10, 20)),
+            head=head("TB-SNNMT", 412, date(2026, 10, 20)),
             kind=Kind.REPORT,
             petitioner=LIEN,
             received_on=date(2026, 10, 2),

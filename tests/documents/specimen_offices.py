@@ -33,6 +33,8 @@ DEPARTMENT = Issuer(
 CHAIR = Signatory(authority=("CHỦ TỊCH",), name="Trần Quang Minh")
 DEPUTY = Signatory(authority=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), name="Lê Thị Thu Hường")
 CLERK = Signatory(authority=("TRƯỞNG PHÒNG",), name="Phạm Đức Thịnh")
+#: Who hands documents out; an officer's title stands in a sentence, not under a signature.
+DISPATCHER = Signatory(authority=("Văn thư",), name="Phạm Thị Mận")
 
 
 def head(symbol: str, number: int, day: date) -> LetterHead:

@@ -9,6 +9,7 @@ from letter_specimens import ISSUED_AT, SPECIMENS
 from nd30_sheet import sheet_of
 from specimen_offices import TOKEN, TRACKING_URL
 
+from feedback.domain.letters.parts import AgencyLetter
 from feedback.letters.page import html_of
 from feedback.letters.render import render
 
@@ -16,7 +17,7 @@ TO_OTHERS = [
     name
     for name, letter in SPECIMENS.items()
     if "denunciation" in name or "denounced" in name
-    if not letter.for_citizen
+    if isinstance(letter, AgencyLetter) and not letter.for_citizen
 ]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pypdfium2
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from feedback.domain.letters.catalogue import LETTERS
 from feedback.domain.letters.denunciation import DenunciationPaper
@@ -14,6 +14,7 @@ from feedback.extensions import db
 from feedback.models.act import PerformedAct, StatedFile
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
+from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.services import correspondence, letter_material
 from feedback.services.dossier_material import speaks_of_nobody
@@ -104,6 +105,20 @@ def test_what_stays_out_is_listed_by_its_hash_alone(office, case, scan):
     ]
     assert all(row["tep"] == "" and row["trang_tu"] == 0 for row in sealed)
     assert all(row["sha256"] for row in sealed[1:])
+
+
+def test_why_a_number_was_cancelled_stays_in_the_file(office, case):
+    db.session.execute(
+        update(IssuedLetter)
+        .where(IssuedLetter.name == "denounced_notice")
+        .values(
+            issued_at=None, issued_sha256=None, voided_at=at("2026-09-22"), void_reason=THEIRS[0]
+        )
+    )
+    db.session.commit()
+    notes = [row["ghi_chu"] for row in index(office.made(case))]
+    assert "Số đã hủy" in notes
+    assert not [note for note in notes if THEIRS[0] in note]
 
 
 def test_what_was_decided_goes_along(office, case):

@@ -3,8 +3,13 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from feedback.domain.petitions import Kind
+from feedback.extensions import db
+from feedback.models.delivery import Delivery
+from feedback.models.letter import IssuedLetter
+from feedback.services.delivery_papers import address_of
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office, day_fields
@@ -118,6 +123,16 @@ def state_of(office: Office, subject: int) -> str:
     return office.one("select state from subject where id = :id", id=subject)
 
 
+def envelopes_to_the_denounced(office: Office) -> dict[str, str]:
+    """Whom each document to the denounced is addressed to, by its name."""
+    with office.app.app_context():
+        rows = db.session.scalars(select(Delivery).where(Delivery.role == "denounced"))
+        return {
+            db.session.get_one(IssuedLetter, row.letter_id).name: address_of(db.session(), row).name
+            for row in rows
+        }
+
+
 def test_a_denunciation_is_worked_from_its_paper_to_the_closed_file(office, verifying):
     case = verifying
     assert state_of(office, case) == "verifying"
@@ -144,6 +159,9 @@ def test_a_denunciation_is_worked_from_its_paper_to_the_closed_file(office, veri
     office.act("xacminh", "2026-08-26", case, "issue_copies", **COPIES)
     office.approve("chutichxa", "2026-08-26")
     office.render(at("2026-08-26", 11))
+    assert envelopes_to_the_denounced(office) == {
+        "denounced_conclusion_copy": CHECK["denounced"], "denounced_notice": CHECK["denounced"],
+    }  # fmt: skip
     office.post(at("2026-08-27"))
     office.act("xacminh", "2026-08-27", case, "send", delivery="post")
     handled = office.act(

@@ -81,9 +81,13 @@ def test_a_cancelled_number_stays_with_its_reason(office, guided):
 def test_a_document_on_a_file_found_protected_says_nothing_of_it(office, guided):
     assert "Hòa" in str(office.one("SELECT context FROM letter"))
     office.write("UPDATE subject SET confidential = true WHERE id = :id", id=guided)
+    office.write(
+        "UPDATE letter SET voided_at = '2026-08-06T01:00:00Z', void_reason = 'Bà Hòa đổi ý'"
+    )
     (row,) = cells(office, "X06862/PHD-UBND")
     assert row[2] == "Phiếu hướng dẫn | (nội dung được bảo vệ)"
     assert row[4] == "được bảo vệ"
+    assert row[-1] == "Số đã hủy ngày 06/8/2026: lý do được bảo vệ"
     assert "Hòa" not in str(row)
 
 

@@ -371,6 +371,16 @@ def test_an_agency_of_the_system_gets_it_at_once(session, case, province):
     assert results(session, session.get_one(Delivery, new)) == ["sent"]
 
 
+def test_of_a_protected_file_a_board_shows_public_copies_alone(session, case, province):
+    letter = ways(session, case)["sender portal"].letter_id
+    session.get_one(Subject, case).confidential = True
+    session.commit()
+    choice = Choice(channel=DeliveryChannel.BOARD, recipient="public")
+    with pytest.raises(InvalidInputError) as refused:
+        delivery_choices.add(letter, choice, province.commune_officer, at("2026-09-02"))
+    assert refused.value.field == "channel"
+
+
 def test_a_board_shows_for_its_days_and_an_early_end_counts_for_nothing(session, case, province):
     letter, officer = ways(session, case)["sender portal"].letter_id, province.second_officer
     choice = Choice(channel=DeliveryChannel.BOARD, recipient="public")

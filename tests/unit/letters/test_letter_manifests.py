@@ -77,3 +77,11 @@ def test_a_receipt_across_the_desk_is_signed_by_both():
     assert "NGƯỜI CUNG CẤP" in html
     assert "NGƯỜI NHẬN" in html
     assert "Mã tra cứu: " not in html
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_grounds_are_kept_where_they_are_printed(name):
+    page = (TEMPLATES / "letters" / name / "letter.html").read_text(encoding="utf-8")
+    editions = manifest(name).editions
+    for kept in ("laws", "decrees", "basis"):
+        assert any(getattr(each, kept) for each in editions) == (f"edition.{kept}" in page), kept
