@@ -17,7 +17,8 @@ from feedback.domain.deliveries import DeliveryChannel, RecipientRole, file_name
 from feedback.domain.errors import NotFoundError
 from feedback.domain.letters.catalogue import from_json, to_json
 from feedback.domain.letters.dispatch import DeliveryReceipt, PostItem, PostList
-from feedback.domain.letters.parts import Signatory
+from feedback.domain.letters.outcome import SettlementDecision
+from feedback.domain.letters.parts import Person, Signatory
 from feedback.domain.letters.wording import numbered
 from feedback.domain.recipients import denounced
 from feedback.domain.roles import Actor
@@ -135,7 +136,12 @@ def _who_is_denounced(session: Session, row: Delivery) -> str:
 
 
 def _sender(session: Session, row: Delivery) -> Address:
+    """The person their own document names, or who sent the petition."""
     petition = session.get_one(Petition, row.petition_id)
+    letter = session.get_one(IssuedLetter, row.letter_id)
+    context = from_json(letter.name, letter.context)
+    if isinstance(context, SettlementDecision) and context.one_of_several:
+        return _member(session, row, petition, context.complainant)
     party = session.scalars(
         select(Party).where(Party.petition_id == petition.id).order_by(Party.id).limit(1)
     ).first()
@@ -144,6 +150,13 @@ def _sender(session: Session, row: Delivery) -> Address:
         return Address(HIDDEN, "", protected=True)
     called = f"{party.form_of_address} {party.name}".strip()
     return Address(called[:1].upper() + called[1:], row.address or party.address)
+
+
+def _member(session: Session, row: Delivery, petition: Petition, person: Person) -> Address:
+    if hides_sender(session.get_one(Subject, row.subject_id), petition):
+        return Address(HIDDEN, "", protected=True)
+    called = person.called
+    return Address(called[:1].upper() + called[1:], row.address or person.address)
 
 
 def _item(session: Session, row: Delivery, letter: IssuedLetter) -> PostItem:

@@ -76,7 +76,7 @@ def void(letter_id: int, actor: Actor, now: datetime, reason: str) -> None:
         if letter.stage in {Stage.ISSUED, Stage.VOIDED}:
             msg = "Văn bản đã phát hành thì không hủy số; hãy thay thế hoặc đính chính."
             raise StaleFormError(msg)
-        _refuse_strangers(
+        refuse_strangers(
             session, letter, Place.PERSON if _signs(letter, actor) else Place.SEAL, actor
         )
         if not reason.strip():
@@ -108,7 +108,7 @@ def _begin(session: Session, letter_id: int, place: Place, actor: Actor, now: da
         raise NotAllowedError(msg)
     if letter.stage is not BEFORE[place]:
         raise StaleFormError(_why_not_now(letter, place))
-    _refuse_strangers(session, letter, place, actor)
+    refuse_strangers(session, letter, place, actor)
     return Signing(session, letter, _party(session, letter, place), actor, now)
 
 
@@ -134,7 +134,8 @@ def _signs(letter: IssuedLetter, actor: Actor) -> bool:
     return actor.user_id is not None and actor.user_id == letter.signer_id
 
 
-def _refuse_strangers(session: Session, letter: IssuedLetter, place: Place, actor: Actor) -> None:
+def refuse_strangers(session: Session, letter: IssuedLetter, place: Place, actor: Actor) -> None:
+    """Only the signer named in the document signs, only a clerk of its agency seals."""
     if place is Place.PERSON and not _signs(letter, actor):
         msg = "Chỉ người có thẩm quyền ký ghi trên văn bản mới được ký."
         raise NotAllowedError(msg)
@@ -174,6 +175,7 @@ def _put(signing: Signing, pdf: bytes, found: FoundSignature, method: Method) ->
             demo=is_demo(found.issuer),
         )
     )
+    letter.failure = ""
     sent: list[Draft] = []
     if place is Place.PERSON:
         letter.signed_at, letter.signed_sha256 = signing.now, sha256

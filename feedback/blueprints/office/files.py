@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.filters import vn_date
 from feedback.blueprints.guards import allowed
-from feedback.blueprints.office import delivery_words, words
+from feedback.blueprints.office import delivery_words, document_batches, words
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import DELIVERERS, OFFICIALS, office, page
 from feedback.blueprints.office.documents_listed import listed
@@ -78,6 +78,8 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
     session, today = db.session(), clock.today()
     file = files.file(session, current_actor(), subject_id, kind)
     days, desks = calendar(session), agencies.desks(session, today)
+    batches = document_batches.batches(file.letters)
+    many = {letter for batch in batches for letter in batch}
     return page(
         "file",
         file=file,
@@ -99,10 +101,9 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         result=_result(file),
         files=_attachments(file),
         letters=[
-            listed(letter, file.letters) | {"more": _replacing(letter, file)}
-            for letter in file.letters
-            if not _failed(letter)
+            _document(one, file) for one in file.letters if not _failed(one) and one not in many
         ],
+        batches=[_batch(each, file) for each in batches],
         failed=[
             (letter.id, letter_title(letter.name), letter.trouble)
             for letter in file.letters
@@ -244,6 +245,16 @@ def _replacing(letter: Letter, file: File) -> dict[str, str] | None:
         return None
     href = url_for("office.replace_page", letter_id=letter.id)
     return {"href": href, "words": "Thay thế bằng văn bản khác"}
+
+
+def _document(letter: Letter, file: File) -> dict[str, object]:
+    return listed(letter, file.letters) | {"more": _replacing(letter, file)}
+
+
+def _batch(letters: Sequence[Letter], file: File) -> dict[str, object]:
+    """How far the documents of an act are, and each by itself."""
+    documents = [_document(letter, file) for letter in letters if not _failed(letter)]
+    return {**document_batches.course(letters), "documents": documents}
 
 
 def _failed(letter: Letter) -> bool:

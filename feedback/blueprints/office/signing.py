@@ -18,13 +18,14 @@ from feedback.blueprints.office.forms import SignedFileForm, VoidForm
 from feedback.blueprints.widgets import HouseForm
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
+from feedback.domain.letters.batch import Batch
 from feedback.domain.letters.wording import numbered
 from feedback.domain.roles import Role
 from feedback.extensions import current_settings, db
 from feedback.letters.places import Place
 from feedback.queries import signing as queries
-from feedback.queries.signing import ToSign
-from feedback.services import signing
+from feedback.queries.signing import Course, ToSign
+from feedback.services import bulk_signing, signing
 from feedback.settings import Mode, Signing
 from feedback.workflows.glossary import letter_title
 
@@ -44,12 +45,33 @@ class Shown:
     href: str
     #: why it was not signed just now
     refusal: str
+    #: where it stands for all that its act made, how far those are
+    course: Course | None = None
 
 
 @office.get("/ky")
 @allowed(Role.HEAD, Role.CLERK)
 def to_sign() -> ResponseReturnValue:
     return _page()
+
+
+@office.get("/ky/ca-loat/<int:act_id>")
+@allowed(Role.HEAD, Role.CLERK)
+def to_sign_of_act(act_id: int) -> ResponseReturnValue:
+    """The documents an act made for each of several people, one by one."""
+    return _page(act_id=act_id)
+
+
+@office.post("/ky/ca-loat/<int:act_id>/<name>")
+@allowed(Role.HEAD, Role.CLERK)
+def sign_all_of_act(act_id: int, name: str) -> ResponseReturnValue:
+    actor = current_actor()
+    try:
+        asked = bulk_signing.ask(Batch(act_id, name), PLACES[actor.role], actor, clock.now())
+    except DomainError as refusal:
+        return _page(said=str(refusal)), 409
+    flash(f"Đang ký {asked} văn bản; tải lại trang để xem tiến độ.")
+    return redirect(url_for("office.to_sign"))
 
 
 @office.post("/ky")
@@ -112,14 +134,16 @@ def _page(
     at: int | None = None,
     form: HouseForm | None = None,
     said: str = "",
+    act_id: int | None = None,
 ) -> str:
     """The list; what was just refused stands beside its document."""
     settings, actor = current_settings(), current_actor()
+    once = settings.signing is not Signing.OUTSIDE and not refused and at is None
     return page(
         "signing",
         documents=[
-            _shown(each, (refused or {}).get(each.id, ""))
-            for each in queries.waiting(db.session(), actor)
+            _shown(each, (refused or {}).get(each.id, ""), once=once and act_id is None)
+            for each in queries.waiting(db.session(), actor, act_id, once=once)
         ],
         seals=PLACES[actor.role] is Place.SEAL,
         keys_here=settings.signing is not Signing.OUTSIDE,
@@ -132,10 +156,23 @@ def _page(
     )
 
 
-def _shown(each: ToSign, refusal: str) -> Shown:
+def _shown(each: ToSign, refusal: str, *, once: bool) -> Shown:
+    course = _course(each) if once else None
+    code = numbered(each.number, each.symbol)
+    if course is not None:
+        code = f"{numbered(course.first, each.symbol)} đến{numbered(course.last, each.symbol)}"
     return Shown(
         waiting=each,
-        title=f"{letter_title(each.name)}{numbered(each.number, each.symbol)}",
+        title=f"{letter_title(each.name)}{code}",
+        course=course,
         href=words.file_url(each.subject_id, each.subject_kind),
         refusal=refusal,
     )
+
+
+def _course(each: ToSign) -> Course | None:
+    """How far all are that its act made for each of several people."""
+    if each.alike <= 1 or each.act_id is None:
+        return None
+    place = PLACES[current_actor().role]
+    return queries.course(db.session(), Batch(each.act_id, each.name), place)
