@@ -29,14 +29,19 @@ class DataFolder:
 
     @classmethod
     def open(cls, path: Path) -> "DataFolder":
-        """Take a folder of ours, or make one of a missing or empty folder; refuse any other."""
+        """Take a folder of ours, or make one of a missing or empty folder; refuse any other.
+
+        The mark is set before anything else is put there, and looked for after everything else: so
+        two processes that come at once both find a folder of ours.
+        """
         root = path.absolute()
-        if root.is_dir() and not (root / MARK).exists() and any(root.iterdir()):
+        if root.is_dir() and any(root.iterdir()) and not (root / MARK).exists():
             raise LaunchError(f"{root} holds other things: name an empty folder, or one of ours.")
         folder = cls(root)
-        for place in (root, folder.keys, folder.logs, folder.queue):
-            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
         (root / MARK).touch(mode=0o600)
+        for place in (folder.keys, folder.logs, folder.queue):
+            place.mkdir(mode=0o700, exist_ok=True)
         return folder
 
     @property

@@ -149,7 +149,8 @@ def test_a_pdf_that_cannot_be_made_leaves_a_sentence(written, monkeypatch):
     visitor = written("complaint")
     visitor.answer("/gui-don/cam-doan", {"sworn": "y"})
     visitor.get("/bien-nhan")
-    monkeypatch.setattr(render_limited, "__kwdefaults__", {"seconds": 0.001, "memory_mib": 1})
+    limits = {"seconds": 0.001, "memory_mib": 1, "draft": False}
+    monkeypatch.setattr(render_limited, "__kwdefaults__", limits)
     answer = visitor.post("/bien-nhan/tai")
     assert answer.status_code == 503
     assert "Mã tra cứu trên trang biên nhận vẫn dùng được" in answer.text

@@ -1,12 +1,27 @@
 """The data folder: ours by its mark, private, with sockets on a path short enough."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
 from feedback.launch.folder import GUESTS, LOCK, MARK, DataFolder
 from feedback.launch.keys import secret
 from feedback.launch.say import LaunchError
+
+
+def test_processes_that_come_at_once_all_find_a_folder_of_ours(tmp_path):
+    for round_ in range(200):
+        root, gate = tmp_path / str(round_), Barrier(4)
+
+        def come(root=root, gate=gate):
+            gate.wait()
+            return DataFolder.open(root)
+
+        with ThreadPoolExecutor(4) as comers:
+            opened = [comer.result() for comer in [comers.submit(come) for _ in range(4)]]
+        assert len(set(opened)) == 1
 
 
 def test_a_folder_with_other_things_in_it_is_refused(tmp_path):
