@@ -64,6 +64,7 @@ def _written(subject: Subject, data: Mapping[str, str], letter: Letter, now: dat
         titles={name: entry.title for name, entry in INPUTS.items()},
         printed=printed(letter, now),
         authority=letter.issuer.authority if isinstance(letter, AgencyLetter) else "",
+        dismissal=bool(getattr(letter, "dismissal", False)),
         petition_day=civil_day(subject.received_at),
         today=civil_day(now),
         drawable=drawable(),
