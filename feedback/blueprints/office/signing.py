@@ -20,13 +20,15 @@ from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.letters.wording import numbered
 from feedback.domain.roles import Role
+from feedback.domain.word_changes import FieldChange
 from feedback.extensions import current_settings, db
 from feedback.letters.places import Place
 from feedback.queries import signing as queries
 from feedback.queries.signing import ToSign
-from feedback.services import signing
+from feedback.services import signing, voided_notices
 from feedback.settings import Mode, Signing
 from feedback.workflows.glossary import letter_title
+from feedback.workflows.inputs.catalogue import INPUTS
 
 #: Each list: who keeps it, and what they do there.
 PLACES = {Role.HEAD: Place.PERSON, Role.CLERK: Place.SEAL}
@@ -44,6 +46,8 @@ class Shown:
     href: str
     #: why it was not signed just now
     refusal: str
+    #: what was mended since the head returned it; None where it never went back
+    changes: tuple[FieldChange, ...] | None
 
 
 @office.get("/ky")
@@ -88,10 +92,11 @@ def void_number(letter_id: int) -> ResponseReturnValue:
         return _page(at=letter_id, form=form), 422
     try:
         signing.void(letter_id, current_actor(), clock.now(), form.reason.data)
+        voided_notices.tell(letter_id, current_actor(), clock.now())
     except DomainError as refusal:
         status = refusals.show(form, refusal)
         return _page(at=letter_id, form=form), status
-    flash("Đã hủy số; số vẫn nằm trong sổ kèm lý do.")
+    flash("Đã hủy số, trả văn bản cho người soạn; số vẫn nằm trong sổ kèm lý do.")
     return redirect(url_for("office.to_sign"))
 
 
@@ -115,12 +120,14 @@ def _page(
 ) -> str:
     """The list; what was just refused stands beside its document."""
     settings, actor = current_settings(), current_actor()
+    waiting = queries.waiting(db.session(), actor)
+    mended = queries.mended(db.session(), [each.id for each in waiting])
     return page(
         "signing",
         documents=[
-            _shown(each, (refused or {}).get(each.id, ""))
-            for each in queries.waiting(db.session(), actor)
+            _shown(each, (refused or {}).get(each.id, ""), mended.get(each.id)) for each in waiting
         ],
+        field_title=lambda name: INPUTS[name].title if name in INPUTS else name,
         seals=PLACES[actor.role] is Place.SEAL,
         keys_here=settings.signing is not Signing.OUTSIDE,
         demo=settings.mode is not Mode.PRODUCTION,
@@ -132,10 +139,11 @@ def _page(
     )
 
 
-def _shown(each: ToSign, refusal: str) -> Shown:
+def _shown(each: ToSign, refusal: str, changes: tuple[FieldChange, ...] | None) -> Shown:
     return Shown(
         waiting=each,
         title=f"{letter_title(each.name)}{numbered(each.number, each.symbol)}",
         href=words.file_url(each.subject_id, each.subject_kind),
         refusal=refusal,
+        changes=changes,
     )
