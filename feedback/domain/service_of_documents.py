@@ -97,6 +97,10 @@ class Sent:
     channel: DeliveryChannel
     mandatory: bool
     attempts: tuple[Attempted, ...] = ()
+    #: the act that made the document; it may have made one for each of several people
+    act_id: int | None = None
+    #: the document that this one replaces
+    replaces_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +214,22 @@ def receipt_day(
 
 
 def facts_of(deliveries: Iterable[Sent], portal: PortalService) -> dict[str, Any]:
-    """``unattempted`` and ``served_on`` of ``Facts``; the latter of the newest decision."""
+    """``unattempted`` and ``served_on`` of ``Facts``; the latter of the newest decision.
+
+    Where one act decided for each of several people, every one of them has to have theirs.
+    """
     told = list(deliveries)
     decisions = [each for each in told if each.letter in DECISIONS]
-    newest = max((each.letter_id for each in decisions), default=0)
+    replaced = {each.replaces_id for each in decisions}
+    decisions = [each for each in decisions if each.letter_id not in replaced]
+    newest = max(decisions, key=lambda each: each.letter_id, default=None)
     return {
         "unattempted": unattempted(told),
-        "served_on": receipt_day((d for d in decisions if d.letter_id == newest), portal),
+        "served_on": receipt_day((d for d in decisions if _together(d, newest)), portal),
     }
+
+
+def _together(one: Sent, newest: Sent | None) -> bool:
+    if newest is None or one.letter_id == newest.letter_id:
+        return True
+    return one.act_id is not None and one.act_id == newest.act_id

@@ -1,12 +1,17 @@
 """Jobs of the queue ``letters``."""
 
 from feedback.domain import clock
-from feedback.services import dossier_making, outbox, rendering
+from feedback.services import batches, bulk_signing, dossier_making, outbox, rendering
 
 #: By what an outbox row names.
-MAKERS = {"dossier": dossier_making.make, "letter": rendering.render_letter}
+MAKERS = {
+    "batch": batches.make,
+    "dossier": dossier_making.make,
+    "letter": rendering.render_letter,
+    "signatures": bulk_signing.carry_out,
+}
 
 
 def render(item_id: int) -> None:
-    """Make what an outbox row waits for: a document's PDF, a dossier."""
+    """Make what an outbox row waits for: PDFs, a dossier, signatures."""
     MAKERS[outbox.wanted(item_id)](item_id, clock.now())

@@ -8,7 +8,7 @@ from hashlib import sha256
 # Else loaded while a file is read, which may be where no other file opens.
 import cryptography.hazmat.backends.openssl.backend  # noqa: F401 - as above
 import pyhanko.pdf_utils.filters  # noqa: F401 - as above
-from asn1crypto.x509 import Certificate
+from asn1crypto.x509 import Certificate, Name
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import SuspiciousModification
@@ -68,13 +68,22 @@ def _checked(
     return FoundSignature(
         place=str(embedded.field_name),
         signed_at=embedded.self_reported_timestamp,
-        subject=certificate.subject.human_friendly,
-        issuer=certificate.issuer.human_friendly,
+        subject=_called(certificate.subject),
+        issuer=_called(certificate.issuer),
         certificate_sha256=sha256(certificate.dump()).hexdigest(),
         intact=bool(status and status.intact and status.valid),
         trusted=bool(status and status.trusted),
         unchanged=bool(status and status.docmdp_ok and (covered or not last)),
     )
+
+
+def _called(name: Name) -> str:
+    """Whom a certificate names: ``Trần Quang Minh (Ủy ban nhân dân xã Tiên Yên)``."""
+    told = (name.native.get(part) for part in ("common_name", "organization_name"))
+    who, *of = [part if isinstance(part, str) else ", ".join(part) for part in told if part] or [
+        name.human_friendly
+    ]
+    return f"{who} ({of[0]})" if of else who
 
 
 def _status(

@@ -19,6 +19,7 @@ SENT = (
     select(
         *delivery.c["id", "letter_id", "role", "recipient", "channel", "mandatory"],
         letter.c.name.label("letter"),
+        *letter.c["act_id", "replaces_id"],
         *attempt.c["happened_on", "result"],
     )
     .join(letter, letter.c.id == delivery.c.letter_id)
@@ -38,6 +39,8 @@ def _sent(rows: list[Any]) -> Sent:
     return Sent(
         letter_id=first.letter_id,
         letter=first.letter,
+        act_id=first.act_id,
+        replaces_id=first.replaces_id,
         role=RecipientRole(first.role),
         recipient=first.recipient,
         channel=DeliveryChannel(first.channel),

@@ -11,10 +11,9 @@ from feedback.domain.deliveries import RecipientRole
 from feedback.domain.recipients import MANAGING_BODY
 from feedback.models.agency import Agency
 from feedback.models.delivery import Delivery, DeliveryAddress
-from feedback.models.petition import Party
 from feedback.models.subject import Subject
 
-_receiver, _party = Agency.__table__.alias("receiver"), Party.__table__.alias("party_written_to")
+_receiver = Agency.__table__.alias("receiver")
 
 
 def stated(chosen: FromClause) -> FromClause:
@@ -34,7 +33,7 @@ def whole(chosen: FromClause, said: FromClause) -> ColumnElement[Any]:
     """Whether there are a name and an address, and nobody who must stay secret."""
     typed = chosen.c.address != ""
     return case(
-        (chosen.c.role == RecipientRole.SENDER, _open(chosen) & _written_to(chosen)),
+        (chosen.c.role == RecipientRole.SENDER, _open(chosen)),
         (
             chosen.c.role == RecipientRole.AGENCY,
             typed | exists().where(_receiver.c.id == chosen.c.receiver_id, _receiver.c.place != ""),
@@ -45,17 +44,9 @@ def whole(chosen: FromClause, said: FromClause) -> ColumnElement[Any]:
 
 
 def _open(chosen: FromClause) -> ColumnElement[bool]:
-    """Neither the file nor the petition hides the sender."""
+    """Neither the file nor the petition hides the sender; post is planned to an address alone."""
     hides = Subject.__table__.alias("hides")
     return ~exists().where(
         hides.c.id.in_([chosen.c.subject_id, chosen.c.petition_id]),
         hides.c.confidential | ((hides.c.id == chosen.c.petition_id) & (hides.c.urgency != "")),
-    )
-
-
-def _written_to(chosen: FromClause) -> ColumnElement[bool]:
-    return exists().where(
-        _party.c.petition_id == chosen.c.petition_id,
-        _party.c.name != "",
-        (_party.c.address != "") | (chosen.c.address != ""),
     )

@@ -120,6 +120,7 @@ class Letter:
     trouble: str
     #: the document this one replaces, by id
     replaces_id: int | None
+    act_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

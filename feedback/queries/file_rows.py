@@ -71,6 +71,7 @@ _LETTERS = (
             "failure",
             "void_reason",
             "replaces_id",
+            "act_id",
         ],
     )
     .outerjoin(account, account.c.id == letter.c.signer_id)
@@ -169,6 +170,7 @@ def letters(session: Session, ids: Sequence[int]) -> list[tuple[int, Letter]]:
                 stage_of(row),
                 row.void_reason or row.failure,
                 row.replaces_id,
+                row.act_id,
             ),
         )
         for row in session.execute(_LETTERS, {"ids": ids})

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from feedback.letters.crew import Task, render_all
+from feedback.letters.crew import Task, cores, render_all
 from feedback.letters.sandbox import RenderFailed
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
@@ -29,6 +29,16 @@ class Progress:
     done: int
     failed: int
     total: int
+
+
+def make(item_id: int, now: datetime) -> None:
+    """Make whatever waits, for the row of an act that made many documents; safe to run twice."""
+    for _progress in render_waiting(now, at_once=cores()):
+        pass
+    with transaction() as session:
+        item = outbox.take(session, item_id)
+        if item is not None:
+            item.done_at = now
 
 
 def render_waiting(now: datetime, *, at_once: int) -> Iterator[Progress]:
@@ -52,7 +62,7 @@ def _waiting() -> int:
     waits = (
         select(func.count())
         .select_from(OutboxItem)
-        .where(OutboxItem.queue == "letters")
+        .where(OutboxItem.payload.has_key("letter"))
         .where(OutboxItem.done_at.is_(None), OutboxItem.failed_at.is_(None))
     )
     with transaction() as session:
@@ -63,13 +73,13 @@ def _portion(now: datetime, at_once: int, tried: set[int]) -> tuple[set[int], in
     """Make some; which rows were taken, and how many of them failed."""
     wrong = 0
     with transaction() as session:
-        rows = outbox.waiting(session, "letters", at_once * PORTION + len(tried))
+        rows = outbox.waiting(session, "letter", at_once * PORTION + len(tried))
         rows = [row for row in rows if row.id not in tried][: at_once * PORTION]
         letters = [session.get_one(IssuedLetter, row.payload["letter"]) for row in rows]
         tasks = [Task(each.name, each.context, each.approved_at) for each in letters]
-        for row, letter, made in zip(
-            rows, letters, render_all(tasks, at_once=at_once), strict=True
-        ):
+        # all of them first: from the first entry on nobody else can write one
+        pdfs = list(render_all(tasks, at_once=at_once))
+        for row, letter, made in zip(rows, letters, pdfs, strict=True):
             if isinstance(made, RenderFailed):
                 rendering.note_failed(session, row.id, made, now)
                 wrong += 1

@@ -132,6 +132,9 @@ def _document_of(decision: Decision, letters: Sequence[Draft], act: Act) -> str:
         return f"“{decision.title}” ghi trong hồ sơ {day}"
     number = letters[0].register
     symbol = numbered(number.number, letters[0].data["symbol"]) if number else ""
+    alike = [each for each in letters if each.data["name"] == letters[0].data["name"]]
+    if number and len(alike) > 1:
+        symbol += f" và {len(alike) - 1} văn bản cùng loại"
     return f"{manifest(letters[0].data['name']).title.capitalize()}{symbol} {day}"
 
 

@@ -23,6 +23,7 @@ from feedback.services.corrections import corrected_by
 from feedback.services.letter_contexts.catalogue import context_of
 from feedback.services.letter_contexts.material import Material
 from feedback.services.letter_material import Issuing, material_of
+from feedback.services.members import for_each, is_for_all_or_sender
 
 #: Not shown on the tracking page: papers of the house, and those of a denunciation that are written
 #: to others than the denouncer.
@@ -62,53 +63,102 @@ NOT_FOR_CITIZENS = frozenset(
     }
 )
 
+#: From here on documents of one act are rendered together.
+MANY = 4
+
 
 def issue(issuing: Issuing, names: Sequence[str]) -> list[Draft]:
     """Issue the documents an act makes due; returns their history entries."""
-    return [file_for_rendering(issuing, _approve(issuing, name)) for name in names]
+    letters = [letter for name in names for letter in _approve(issuing, name)]
+    if len(letters) < MANY:
+        return [file_for_rendering(issuing, letter) for letter in letters]
+    return _file_together(issuing, letters)
 
 
-def sketch(issuing: Issuing, name: str) -> Letter:
-    """The context of a document as far as the file goes: nothing is refused, no number taken."""
-    return context_of(name, _gathered(issuing, name))
+def sketch(issuing: Issuing, name: str, place: int = 0) -> Letter:
+    """The context of a document as far as the file goes: nothing is refused, no number taken.
+
+    Of those made for each of several people the one at this place of their list.
+    """
+    each = for_each(name, _gathered(issuing, name))
+    return context_of(name, each[min(place, len(each) - 1)])
 
 
 def file_for_rendering(issuing: Issuing, letter: IssuedLetter) -> Draft:
     """Keep an approved document, and wake the worker that renders it; its history entry."""
     issuing.session.add(letter)
     issuing.session.flush()
+    _wait_for_pdf(issuing, letter, wake_queue=True)
+    return _approved(letter, issuing)
+
+
+def _file_together(issuing: Issuing, letters: Sequence[IssuedLetter]) -> list[Draft]:
+    """Many at once wait for one job, which fills the machine; each has its row nevertheless."""
+    issuing.session.add_all(letters)
+    issuing.session.flush()
+    for letter in letters:
+        _wait_for_pdf(issuing, letter, wake_queue=False)
+    payload, key = {"batch": issuing.act_id}, f"batch-{issuing.act_id}"
+    outbox.later(issuing.session, queue="letters", key=key, payload=payload, now=issuing.now)
+    return [_approved(letter, issuing) for letter in letters]
+
+
+def _wait_for_pdf(issuing: Issuing, letter: IssuedLetter, *, wake_queue: bool) -> None:
     outbox.later(
         issuing.session,
         queue="letters",
         key=f"letter-{letter.id}",
         payload={"letter": letter.id},
         now=issuing.now,
+        wake_queue=wake_queue,
     )
-    return _approved(letter, issuing)
 
 
-def _approve(issuing: Issuing, name: str) -> IssuedLetter:
-    """The approved document of an act."""
+def _approve(issuing: Issuing, name: str) -> list[IssuedLetter]:
+    """The approved documents of an act: one, or one for each of several people."""
     _refuse_own_draft(name, issuing)
     material = _gathered(issuing, name)
     wrong = corrected_by(name, material.stated("corrects"), material.earlier_letters)
-    letter = numbered(issuing, name, context_of(name, material))
-    letter.for_citizen = _for_citizen(name, wrong)
-    letter.corrects_id = wrong.id if wrong else None
-    return letter
+    each = for_each(name, material)
+    letters = _numbered(issuing, name, [context_of(name, one) for one in each])
+    for letter, of in zip(letters, each, strict=True):
+        letter.for_citizen = _for_citizen(name, wrong) and is_for_all_or_sender(of)
+        letter.corrects_id = wrong.id if wrong else None
+    return letters
 
 
 def numbered(issuing: Issuing, name: str, context: Letter) -> IssuedLetter:
     """The document of a context: refused when something is missing, numbered only then."""
+    return _numbered(issuing, name, [context])[0]
+
+
+def _numbered(issuing: Issuing, name: str, contexts: Sequence[Letter]) -> list[IssuedLetter]:
+    """Documents of one name with consecutive numbers."""
     form, on = manifest(name), issuing.act.on
+    for context in contexts:
+        _refuse_incomplete(form.title, context)
+    series, symbol = _numbering(issuing, name)
+    if not form.numbered:
+        return [_row(issuing, name, context, None, None, symbol) for context in contexts]
+    numbers = registers.next_numbers(issuing.session, series.book, on.year, len(contexts))
+    return [
+        _row(issuing, name, context, series.book, number, symbol)
+        for context, number in zip(contexts, numbers, strict=True)
+    ]
+
+
+def _refuse_incomplete(title: str, context: Letter) -> None:
     absent = missing(context, draft=True)
     if absent:
-        msg = f"Chưa thể ban hành “{form.title}”: còn thiếu {', '.join(absent)}."
-        raise ConditionsNotMetError(msg, absent)
+        msg = f"Chưa thể ban hành “{title}”: còn thiếu {', '.join(absent)}."
+        raise ConditionsNotMetError(msg, tuple(f"Còn thiếu: {each}." for each in absent))
     refuse_secrets(to_json(context))
-    series, symbol = _numbering(issuing, name)
-    book = series.book if form.numbered else None
-    number = registers.next_number(issuing.session, book, on.year) if book else None
+
+
+def _row(
+    issuing: Issuing, name: str, context: Letter, book: str | None, number: int | None, symbol: str
+) -> IssuedLetter:
+    form, on = manifest(name), issuing.act.on
     return IssuedLetter(
         uid=uuid4(),
         subject_id=issuing.subject.id,

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.deliveries import RecipientRole
 from feedback.domain.letters.catalogue import from_json
+from feedback.domain.letters.outcome import SettlementDecision
+from feedback.domain.letters.parts import Person
 from feedback.domain.recipients import MANAGING_BODY, denounced
 from feedback.models.agency import Agency
 from feedback.models.delivery import Delivery, DeliveryAddress
@@ -90,7 +92,12 @@ def _who_is_denounced(session: Session, row: Delivery) -> str:
 
 
 def _sender(session: Session, row: Delivery) -> Address:
+    """The person their own document names, or who sent the petition."""
     petition = session.get_one(Petition, row.petition_id)
+    letter = session.get_one(IssuedLetter, row.letter_id)
+    context = from_json(letter.name, letter.context)
+    if isinstance(context, SettlementDecision) and context.one_of_several:
+        return _member(session, row, petition, context.complainant)
     party = session.scalars(
         select(Party).where(Party.petition_id == petition.id).order_by(Party.id).limit(1)
     ).first()
@@ -99,3 +106,10 @@ def _sender(session: Session, row: Delivery) -> Address:
         return Address(HIDDEN, "", protected=True)
     called = f"{party.form_of_address} {party.name}".strip()
     return Address(called[:1].upper() + called[1:], row.address or party.address)
+
+
+def _member(session: Session, row: Delivery, petition: Petition, person: Person) -> Address:
+    if hides_sender(session.get_one(Subject, row.subject_id), petition):
+        return Address(HIDDEN, "", protected=True)
+    called = person.called
+    return Address(called[:1].upper() + called[1:], row.address or person.address)

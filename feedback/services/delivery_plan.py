@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.deliveries import DECISIONS, DeliveryChannel, RecipientRole
 from feedback.domain.letters.catalogue import from_json
+from feedback.domain.letters.outcome import SettlementDecision
+from feedback.domain.letters.parts import Person
 from feedback.domain.lodging import Channel
 from feedback.domain.recipients import (
     KEPT_INSIDE,
@@ -74,7 +76,7 @@ def planned(session: Session, letter: IssuedLetter, now: datetime) -> list[Deliv
         return []
     agency_id = issuing_agency(session, letter)
     told = [
-        *(_to_senders(session, letter) if letter.for_citizen else ()),
+        *_to_people(session, letter),
         *_to_bodies(session, letter, agency_id),
     ]
     return [
@@ -95,6 +97,11 @@ def sender(petition: Petition) -> Recipient:
     return Recipient(f"sender:{petition.id}", RecipientRole.SENDER, petition_id=petition.id)
 
 
+def member(letter: IssuedLetter, petition: Petition) -> Recipient:
+    """Somebody who complains together with the sender: named by their own document alone."""
+    return Recipient(f"member:{letter.id}", RecipientRole.SENDER, petition_id=petition.id)
+
+
 def agency(receiver: Agency) -> Recipient:
     return Recipient(
         f"agency:{receiver.id}", RecipientRole.AGENCY, receiver.name, receiver_id=receiver.id
@@ -109,6 +116,29 @@ DENOUNCED = Recipient("denounced", RecipientRole.DENOUNCED, "Người bị tố 
 PUBLIC = Recipient("public", RecipientRole.PUBLIC, "Công khai")
 
 _Planned = tuple[Recipient, DeliveryChannel, bool]
+
+
+def _to_people(session: Session, letter: IssuedLetter) -> Iterator[_Planned]:
+    """The one person it was made for, where each of several gets one; else everybody who sent."""
+    context = from_json(letter.name, letter.context)
+    if isinstance(context, SettlementDecision) and context.one_of_several:
+        yield from _to_member(session, letter, context.complainant)
+    elif letter.for_citizen:
+        yield from _to_senders(session, letter)
+
+
+def _to_member(session: Session, letter: IssuedLetter, person: Person) -> Iterator[_Planned]:
+    """By post to the address on the list, or by hand where no envelope may bear the name.
+
+    Who sent the petition reads theirs on its page as well.
+    """
+    subject = session.get_one(Subject, letter.subject_id)
+    petition = petition_of(session, subject)
+    to = sender(petition) if letter.for_citizen else member(letter, petition)
+    if letter.for_citizen:
+        yield to, DeliveryChannel.PORTAL, False
+    by_post = bool(person.address) and not hides_sender(subject, petition)
+    yield to, DeliveryChannel.POST if by_post else DeliveryChannel.HAND, True
 
 
 def _to_senders(session: Session, letter: IssuedLetter) -> Iterator[_Planned]:

@@ -10,7 +10,7 @@ from jinja2 import UndefinedError
 
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import ConditionsNotMetError, DomainError
-from feedback.domain.letters.catalogue import absent
+from feedback.domain.letters.catalogue import absent, to_json
 from feedback.domain.letters.checks import Finding, Weight, Written, check, stopping
 from feedback.domain.letters.drafts import with_gaps
 from feedback.domain.letters.parts import AgencyLetter, Letter
@@ -63,6 +63,7 @@ def _written(subject: Subject, data: Mapping[str, str], letter: Letter, now: dat
         days=_days(data),
         titles={name: entry.title for name, entry in INPUTS.items()},
         printed=printed(letter, now),
+        contents="\n".join(_strings(to_json(letter))),
         authority=letter.issuer.authority if isinstance(letter, AgencyLetter) else "",
         dismissal=bool(getattr(letter, "dismissal", False)),
         petition_day=civil_day(subject.received_at),
@@ -73,6 +74,19 @@ def _written(subject: Subject, data: Mapping[str, str], letter: Letter, now: dat
             *(("", what, "") for what in letter.omissions()),
         ),
     )
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text in a JSON value."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            for item in value.values():
+                yield from _strings(item)
+        case list():
+            for item in value:
+                yield from _strings(item)
 
 
 def printed(letter: Letter, now: datetime) -> str:

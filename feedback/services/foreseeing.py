@@ -64,7 +64,10 @@ def newest_letter(session: Session) -> int:
 
 
 def made_since(session: Session, subject: Subject, newest: int) -> tuple[Letter, ...]:
-    """The documents made for a subject, or for the case it opened, after that one."""
+    """The documents made for a subject, or for the case it opened, after that one.
+
+    Of those made for each of several people the first: but for the person they are alike.
+    """
     files = [subject.id, subject.case_id if isinstance(subject, Petition) else None]
     rows = session.scalars(
         select(IssuedLetter)
@@ -72,7 +75,8 @@ def made_since(session: Session, subject: Subject, newest: int) -> tuple[Letter,
         .where(IssuedLetter.id > newest)
         .order_by(IssuedLetter.id)
     )
-    read = (from_json(row.name, row.context) for row in rows)
+    first = {row.name: row for row in reversed(rows.all())}
+    read = (from_json(name, first[name].context) for name in reversed(first))
     return tuple(letter for letter in read if isinstance(letter, Letter))
 
 

@@ -37,15 +37,40 @@ JOB_SECONDS = {"letters": 1800, "notices": 120, "sweeps": 120}
 
 
 def later(
-    session: Session, *, queue: str, key: str, payload: dict[str, Any], now: datetime
+    session: Session,
+    *,
+    queue: str,
+    key: str,
+    payload: dict[str, Any],
+    now: datetime,
+    wake_queue: bool = True,
 ) -> OutboxItem:
-    """Add a row in the caller's transaction and remember to wake the queue after the commit."""
+    """Add a row in the caller's transaction and remember to wake the queue after the commit.
+
+    Without waking, another row's job sees to it, or in the end the relay.
+    """
     item = OutboxItem(
         key=key, queue=queue, payload=payload, created_at=now, next_try_at=now + PATIENCE
     )
     session.add(item)
-    session.info.setdefault("woken", []).append(item)
+    if wake_queue:
+        session.info.setdefault("woken", []).append(item)
     return item
+
+
+def once_more(
+    session: Session, *, queue: str, key: str, payload: dict[str, Any], now: datetime
+) -> None:
+    """Have something done that may be asked for again: one row, however often it is asked."""
+    item = session.scalars(
+        select(OutboxItem).where(OutboxItem.key == key).with_for_update()
+    ).one_or_none()
+    if item is None:
+        later(session, queue=queue, key=key, payload=payload, now=now)
+        return
+    item.payload, item.done_at, item.failed_at, item.error = payload, None, None, ""
+    item.attempts, item.created_at, item.next_try_at = item.attempts + 1, now, now + PATIENCE
+    session.info.setdefault("woken", []).append(item)
 
 
 def wake(session: Session) -> None:
@@ -99,12 +124,12 @@ def hurry(session: Session, key: str, now: datetime) -> None:
     session.info.setdefault("woken", []).append(item)
 
 
-def waiting(session: Session, queue: str, limit: int) -> list[OutboxItem]:
-    """Hold rows of a queue that wait for this transaction, the oldest first."""
+def waiting(session: Session, what: str, limit: int) -> list[OutboxItem]:
+    """Hold rows that wait for one thing (``letter``) for this transaction, the oldest first."""
     return list(
         session.scalars(
             select(OutboxItem)
-            .where(OutboxItem.queue == queue)
+            .where(OutboxItem.payload.has_key(what))
             .where(OutboxItem.done_at.is_(None), OutboxItem.failed_at.is_(None))
             .order_by(OutboxItem.id)
             .limit(limit)

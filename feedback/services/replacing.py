@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
@@ -155,12 +155,26 @@ def _issuing(
     )
 
 
+def _place(session: Session, letter: IssuedLetter) -> int:
+    """Which of those that one act made for each of several people the document was at first."""
+    while letter.replaces_id is not None:
+        letter = session.get_one(IssuedLetter, letter.replaces_id)
+    earlier = select(func.count()).where(
+        IssuedLetter.act_id == letter.act_id,
+        IssuedLetter.name == letter.name,
+        IssuedLetter.replaces_id.is_(None),
+        IssuedLetter.id < letter.id,
+    )
+    return session.scalars(earlier).one()
+
+
 def _context(issuing: Issuing, replacing: Replacing) -> Letter:
     """The old context with what the new statements change, and no more."""
     name, old = replacing.letter.name, replacing.letter.context
     stated = replace(issuing, act=replace(issuing.act, data=replacing.act.data))
-    before = to_json(correspondence.sketch(stated, name))
-    after = to_json(correspondence.sketch(issuing, name))
+    place = _place(issuing.session, replacing.letter)
+    before = to_json(correspondence.sketch(stated, name, place))
+    after = to_json(correspondence.sketch(issuing, name, place))
     changed = {key for key in after if after[key] != before[key]}
     if not changed and replacing.letter.stage is Stage.ISSUED:
         msg = "Nội dung không khác văn bản đã phát hành; sửa chỗ sai trước khi trình."

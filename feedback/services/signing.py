@@ -25,7 +25,7 @@ from feedback.letters.places import Place
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.letter import IssuedLetter, LetterSignature, Stage
 from feedback.models.subject import Subject
-from feedback.services import history, issuing, signing_keys
+from feedback.services import history, issuing, signed_outside, signing_keys
 from feedback.services.rendering import letter_bytes
 from feedback.services.signing_keys import Party
 from feedback.services.transaction import transaction
@@ -36,8 +36,6 @@ from feedback.vault.store import FileStore
 #: The stage a document must be in, by the place that is to be signed.
 BEFORE = {Place.PERSON: Stage.RENDERED, Place.SEAL: Stage.SIGNED}
 EVENT = {Place.PERSON: "letter_signed", Place.SEAL: "letter_issued"}
-#: The field in which a file that was signed outside is sent.
-FILE = "signed"
 KIND = {Place.PERSON: "person", Place.SEAL: "seal"}
 
 
@@ -66,8 +64,9 @@ def take(letter_id: int, place: Place, pdf: bytes, actor: Actor, now: datetime) 
     """A file that was signed outside; refused unless it is ours and nothing but signed."""
     with transaction() as session:
         signing = _begin(session, letter_id, place, actor, now)
-        _refuse_other_files(signing, pdf)
-        _put(signing, pdf, Method.OUTSIDE)
+        ours = letter_bytes(signing.letter)
+        found = signed_outside.newest(session, signing.party, ours, pdf)
+        _put(signing, pdf, found, Method.OUTSIDE)
 
 
 def void(letter_id: int, actor: Actor, now: datetime, reason: str) -> None:
@@ -77,7 +76,7 @@ def void(letter_id: int, actor: Actor, now: datetime, reason: str) -> None:
         if letter.stage in {Stage.ISSUED, Stage.VOIDED}:
             msg = "Văn bản đã phát hành thì không hủy số; hãy thay thế hoặc đính chính."
             raise StaleFormError(msg)
-        _refuse_strangers(
+        refuse_strangers(
             session, letter, Place.PERSON if _signs(letter, actor) else Place.SEAL, actor
         )
         if not reason.strip():
@@ -88,7 +87,8 @@ def void(letter_id: int, actor: Actor, now: datetime, reason: str) -> None:
 
 
 def _with_key(letter_id: int, place: Place, actor: Actor, now: datetime) -> None:
-    from feedback.letters.signing import sign as put  # noqa: PLC0415 - slow, and seldom needed
+    from feedback.letters.signatures import read_signatures  # noqa: PLC0415 - slow, seldom needed
+    from feedback.letters.signing import sign as put  # noqa: PLC0415 - as above
 
     with transaction() as session:
         signing = _begin(session, letter_id, place, actor, now)
@@ -96,7 +96,8 @@ def _with_key(letter_id: int, place: Place, actor: Actor, now: datetime) -> None
         with signing_keys.signing_keys().open(signing.party.owner) as key:
             pdf = put(letter_bytes(signing.letter), place, key.signer, picture, now)
             method = key.method
-        _put(signing, pdf, method)
+        found = read_signatures(pdf, authorities(current_settings().signing_dir))
+        _put(signing, pdf, signed_outside.valid_in(place, found), method)
 
 
 def _begin(session: Session, letter_id: int, place: Place, actor: Actor, now: datetime) -> Signing:
@@ -107,7 +108,7 @@ def _begin(session: Session, letter_id: int, place: Place, actor: Actor, now: da
         raise NotAllowedError(msg)
     if letter.stage is not BEFORE[place]:
         raise StaleFormError(_why_not_now(letter, place))
-    _refuse_strangers(session, letter, place, actor)
+    refuse_strangers(session, letter, place, actor)
     return Signing(session, letter, _party(session, letter, place), actor, now)
 
 
@@ -133,7 +134,8 @@ def _signs(letter: IssuedLetter, actor: Actor) -> bool:
     return actor.user_id is not None and actor.user_id == letter.signer_id
 
 
-def _refuse_strangers(session: Session, letter: IssuedLetter, place: Place, actor: Actor) -> None:
+def refuse_strangers(session: Session, letter: IssuedLetter, place: Place, actor: Actor) -> None:
+    """Only the signer named in the document signs, only a clerk of its agency seals."""
     if place is Place.PERSON and not _signs(letter, actor):
         msg = "Chỉ người có thẩm quyền ký ghi trên văn bản mới được ký."
         raise NotAllowedError(msg)
@@ -156,40 +158,9 @@ def _party(session: Session, letter: IssuedLetter, place: Place) -> Party:
     return signing_keys.person(session.get_one(UserAccount, letter.signer_id))
 
 
-def _refuse_other_files(signing: Signing, pdf: bytes) -> None:
-    from feedback.letters.signatures import only_signed  # noqa: PLC0415 - slow, and seldom needed
-
-    if not only_signed(letter_bytes(signing.letter), pdf):
-        msg = "Tệp tải lên không phải văn bản này chỉ thêm chữ ký; hãy ký đúng tệp đã tải về."
-        raise InvalidInputError(FILE, msg)
-    known = signing_keys.identity(signing.session, signing.party)
-    if known is None:
-        msg = f"Chưa đăng ký chứng thư số của {signing.party.owner.shown}; hãy báo quản trị viên."
-        raise InvalidInputError(FILE, msg)
-    found = _last(pdf, signing.party.place)
-    if found.certificate_sha256 != known.certificate_sha256:
-        msg = (
-            f"Chữ ký trong tệp không phải của {signing.party.owner.shown} mà của: {found.subject}."
-        )
-        raise InvalidInputError(FILE, msg)
-
-
-def _last(pdf: bytes, place: Place) -> FoundSignature:
-    """The newest signature, valid and in its place; else a refusal."""
-    from feedback.letters.signatures import read_signatures  # noqa: PLC0415 - slow
-
-    found = read_signatures(pdf, authorities(current_settings().signing_dir))
-    last = found[-1] if found else None
-    if last is None or last.place != place or not all(each.valid for each in found):
-        msg = "Chữ ký trong tệp không hợp lệ hoặc không nằm đúng ô ký của văn bản."
-        raise InvalidInputError(FILE, msg)
-    return last
-
-
-def _put(signing: Signing, pdf: bytes, method: Method) -> None:
-    """Keep the file, its row and its entry, after reading the signature back."""
+def _put(signing: Signing, pdf: bytes, found: FoundSignature, method: Method) -> None:
+    """Keep the file, the row of its newest signature as it was read back, and its entry."""
     session, letter, place = signing.session, signing.letter, signing.party.place
-    found = _last(pdf, place)
     sha256 = FileStore(current_settings().files_dir).keep(pdf)
     session.add(
         LetterSignature(
@@ -204,6 +175,7 @@ def _put(signing: Signing, pdf: bytes, method: Method) -> None:
             demo=is_demo(found.issuer),
         )
     )
+    letter.failure = ""
     sent: list[Draft] = []
     if place is Place.PERSON:
         letter.signed_at, letter.signed_sha256 = signing.now, sha256

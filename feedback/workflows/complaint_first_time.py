@@ -36,6 +36,7 @@ from feedback.workflows.guards.complaints import (
     decision_is_final_or_followed,
     decision_is_in_force,
     decision_is_issued,
+    each_of_several_is_listed,
     not_yet_complex,
     verification_is_reported,
 )
@@ -86,7 +87,7 @@ _COMMON = (
     verification.report("Báo cáo kết quả xác minh", Basis(LKN, "29"), respondent_had_the_time, holder_had_the_time, needs=("claim_differs",)),
     *verification.rows(Basis(LKN, "29", "1")),
     Transition(("verified", "dialogue_held"), "settle", "settled",   "Ra quyết định giải quyết",     HEAD,    Basis(LKN, "31"),
-               needs=DECISION, may_state=("compensation", "joint_people"), provided=(verification_is_reported, report_is_issued, every_found_harm_is_answered, dialogue_is_held_where_mandatory)),
+               needs=DECISION, may_state=("compensation", "joint_people", "joint_form"), provided=(verification_is_reported, report_is_issued, each_of_several_is_listed, every_found_harm_is_answered, dialogue_is_held_where_mandatory)),
     Transition("settled",    "send",                "sent",          "Gửi quyết định",               OFFICER, Basis(LKN, "32"),
                needs=("delivery",), provided=(decision_is_issued, outcome_is_on_its_way)),
     Transition("sent",       "publish",             "published",     "Công khai kết quả",            OFFICER, Basis(NQ205),

@@ -253,7 +253,7 @@ SPECIMENS: dict[str, Letter] = {
             complainant=HOA,
             received_on=date(2026, 9, 14),
             about=LAND,
-            ground="khoản 6",
+            ground="khoản 6 Điều 11 của Luật Khiếu nại",
             reason="thời hiệu khiếu nại đã hết mà không có lý do chính đáng",
         ),
         ComplexityRecord(
@@ -291,14 +291,14 @@ SPECIMENS: dict[str, Letter] = {
             **_STOPPED,
             head=head("QĐ-UBND", 1012, date(2026, 10, 2)),
             accepted_on=date(2026, 9, 18),
-            ground="điểm a khoản 1",
+            ground="điểm a khoản 1 Điều 11a của Luật Khiếu nại",
             reason="người khiếu nại đang điều trị tại bệnh viện, chưa thể tham gia đối thoại",
         ),
         TerminationDecision(
             **_STOPPED,
             head=head("QĐ-UBND", 1050, date(2026, 10, 16)),
             accepted_on=date(2026, 9, 18),
-            ground="điểm a khoản 2",
+            ground="điểm a khoản 2 Điều 11a của Luật Khiếu nại",
             reason="người khiếu nại đã rút toàn bộ khiếu nại ngày 14 tháng 10 năm 2026",
         ),
         ResumptionDecision(

@@ -22,8 +22,10 @@ from feedback.blueprints.office.agency_field import AgencyField, tidy, tidy_text
 from feedback.blueprints.office.file_field import FileNeeded, KeptFileField
 from feedback.blueprints.widgets import CheckboxListField, DateBoxesField, HouseForm, options
 from feedback.domain import clock
+from feedback.domain.letters.check_words import undrawable
 from feedback.domain.lodging import KeptFile, read_stated
 from feedback.domain.routing import Desk
+from feedback.letters.text import drawable
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import Input, InputKind
 
@@ -155,10 +157,17 @@ def _words(entry: Input, *, required: bool) -> Any:  # noqa: ANN401 - a WTForms 
     return DataRequired(f"Bạn chưa điền: {entry.title}.") if required else Optional()
 
 
+def _printable(_form: object, field: StringField) -> None:
+    """What an officer states is printed; a sign no face has would be a blot."""
+    if signs := undrawable(field.data or "", drawable()):
+        msg = f"Phông chữ không in được: {' '.join(signs)}. Bỏ ký hiệu đó hoặc viết bằng chữ."
+        raise ValidationError(msg)
+
+
 def _line(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - one shape for all builders
     return StringField(
         entry.title,
-        [_words(entry, required=required), Length(max=entry.max_length)],
+        [_words(entry, required=required), Length(max=entry.max_length), _printable],
         filters=[tidy],
     )
 
@@ -166,7 +175,7 @@ def _line(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa: 
 def _text(entry: Input, required: bool, _around: Surroundings) -> Any:  # noqa: ANN401, FBT001 - as above
     return TextAreaField(
         entry.title,
-        [_words(entry, required=required), Length(max=entry.max_length)],
+        [_words(entry, required=required), Length(max=entry.max_length), _printable],
         filters=[tidy_text],
     )
 

@@ -54,7 +54,7 @@ def compose(subject_id: int) -> ResponseReturnValue:
             title=letter_title(name),
             act=step.title,
             href=url_for("office.act_page", subject_id=subject_id, action=step.action),
-            when=manifest(name).when,
+            when=f"{manifest(name).when.removesuffix('.')}.",
             basis=step.basis,
             missing=step.missing,
             draft=_draft_words(drafts.get(step.action)),

@@ -1,6 +1,6 @@
 """The page of a petition and of a case: the paper on the left, what to do with it on the right."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.filters import vn_date
 from feedback.blueprints.guards import allowed
-from feedback.blueprints.office import delivery_words, words
+from feedback.blueprints.office import delivery_words, document_batches, words
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import DELIVERERS, OFFICIALS, office, page
+from feedback.blueprints.office.documents_listed import listed
 from feedback.blueprints.office.filing import filing_words
 from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.office.steps import steps_of
@@ -19,7 +20,6 @@ from feedback.blueprints.office.suppose_form import SupposeForm
 from feedback.blueprints.office.timeline import event_title, events_of
 from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
-from feedback.domain.letters.wording import numbered
 from feedback.domain.lodging import lodged_title
 from feedback.domain.petitions import KIND_TITLES, SubjectKind
 from feedback.domain.roles import ROLE_TITLES, Role
@@ -78,6 +78,8 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
     session, today = db.session(), clock.today()
     file = files.file(session, current_actor(), subject_id, kind)
     days, desks = calendar(session), agencies.desks(session, today)
+    batches = document_batches.batches(file.letters)
+    many = {letter for batch in batches for letter in batch}
     return page(
         "file",
         file=file,
@@ -98,7 +100,10 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         who=_who(file),
         result=_result(file),
         files=_attachments(file),
-        letters=[_document(letter, file) for letter in file.letters if not _failed(letter)],
+        letters=[
+            _document(one, file) for one in file.letters if not _failed(one) and one not in many
+        ],
+        batches=[_batch(each, file) for each in batches],
         failed=[
             (letter.id, letter_title(letter.name), letter.trouble)
             for letter in file.letters
@@ -214,7 +219,7 @@ def _said(file: File, desks: Sequence[Desk], people: Mapping[str, str]) -> list[
 def _result(file: File) -> str | None:
     """The outcome once there is one, in the words of the act's own list."""
     if not file.verdict:
-        return None
+        return file.edition(clock.today()).state(file.state).title if file.closed_on else None
     return verdict_words(file.facts.kind, file.verdict) or "Đã trả lời"
 
 
@@ -230,29 +235,6 @@ def _attachments(file: File) -> list[dict[str, object]]:
     ]
 
 
-def _document(letter: Letter, file: File) -> dict[str, object]:
-    code = numbered(letter.number, letter.symbol)
-    there = letter.stage is not Stage.APPROVED
-    return {
-        "name": f"{letter_title(letter.name)}{code}",
-        "href": url_for("office.letter", letter_id=letter.id) if there else None,
-        "size": None,
-        "note": " ".join((*_stage_words(letter), *_replaced_words(letter, file))),
-        "more": _replacing(letter, file),
-    }
-
-
-def _replaced_words(letter: Letter, file: File) -> Iterator[str]:
-    for other in file.letters:
-        if other.replaces_id == letter.id and other.stage is not Stage.VOIDED:
-            ready = other.stage is Stage.ISSUED
-            yield ("Đã được thay thế" if ready else "Đang được thay thế") + (
-                f" bằng văn bản{numbered(other.number, other.symbol)}."
-            )
-        if other.id == letter.replaces_id:
-            yield f"Thay thế văn bản{numbered(other.number, other.symbol)}."
-
-
 def _replacing(letter: Letter, file: File) -> dict[str, str] | None:
     """Where to replace the document; for officers, and what a head signed."""
     followed = any(
@@ -265,27 +247,18 @@ def _replacing(letter: Letter, file: File) -> dict[str, str] | None:
     return {"href": href, "words": "Thay thế bằng văn bản khác"}
 
 
+def _document(letter: Letter, file: File) -> dict[str, object]:
+    return listed(letter, file.letters) | {"more": _replacing(letter, file)}
+
+
+def _batch(letters: Sequence[Letter], file: File) -> dict[str, object]:
+    """How far the documents of an act are, and each by itself."""
+    documents = [_document(letter, file) for letter in letters if not _failed(letter)]
+    return {**document_batches.course(letters), "documents": documents}
+
+
 def _failed(letter: Letter) -> bool:
     return letter.stage is Stage.APPROVED and bool(letter.trouble)
-
-
-STAGES = {
-    Stage.APPROVED: "Đang lập bản điện tử",
-    Stage.RENDERED: "Chờ người có thẩm quyền ký",
-    Stage.SIGNED: "Đã ký, chờ ký số của cơ quan",
-    Stage.ISSUED: "Đã phát hành",
-    Stage.VOIDED: "Đã hủy số",
-}
-
-
-def _stage_words(letter: Letter) -> Iterator[str]:
-    """How far the document is, when it was approved and by whom, and what stopped it."""
-    yield f"{STAGES[letter.stage]}."
-    yield f"Duyệt ngày {vn_date(letter.approved_at)}" + (
-        f", {letter.signer}." if letter.signer else "."
-    )
-    if letter.trouble:
-        yield f"Lý do: {letter.trouble}."
 
 
 def _links(file: File) -> list[dict[str, str]]:

@@ -18,14 +18,15 @@ from feedback.blueprints.office.forms import SignedFileForm, VoidForm
 from feedback.blueprints.widgets import HouseForm
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
+from feedback.domain.letters.batch import Batch
 from feedback.domain.letters.wording import numbered
 from feedback.domain.roles import Role
 from feedback.domain.word_changes import FieldChange
 from feedback.extensions import current_settings, db
 from feedback.letters.places import Place
 from feedback.queries import signing as queries
-from feedback.queries.signing import ToSign
-from feedback.services import signing, voided_notices
+from feedback.queries.signing import Course, ToSign
+from feedback.services import bulk_signing, signing, voided_notices
 from feedback.settings import Mode, Signing
 from feedback.workflows.glossary import letter_title
 from feedback.workflows.inputs.catalogue import INPUTS
@@ -48,12 +49,33 @@ class Shown:
     refusal: str
     #: what was mended since the head returned it; None where it never went back
     changes: tuple[FieldChange, ...] | None
+    #: where it stands for all that its act made, how far those are
+    course: Course | None = None
 
 
 @office.get("/ky")
 @allowed(Role.HEAD, Role.CLERK)
 def to_sign() -> ResponseReturnValue:
     return _page()
+
+
+@office.get("/ky/ca-loat/<int:act_id>")
+@allowed(Role.HEAD, Role.CLERK)
+def to_sign_of_act(act_id: int) -> ResponseReturnValue:
+    """The documents an act made for each of several people, one by one."""
+    return _page(act_id=act_id)
+
+
+@office.post("/ky/ca-loat/<int:act_id>/<name>")
+@allowed(Role.HEAD, Role.CLERK)
+def sign_all_of_act(act_id: int, name: str) -> ResponseReturnValue:
+    actor = current_actor()
+    try:
+        asked = bulk_signing.ask(Batch(act_id, name), PLACES[actor.role], actor, clock.now())
+    except DomainError as refusal:
+        return _page(said=str(refusal)), 409
+    flash(f"Đang ký {asked} văn bản; tải lại trang để xem tiến độ.")
+    return redirect(url_for("office.to_sign"))
 
 
 @office.post("/ky")
@@ -117,15 +139,23 @@ def _page(
     at: int | None = None,
     form: HouseForm | None = None,
     said: str = "",
+    act_id: int | None = None,
 ) -> str:
     """The list; what was just refused stands beside its document."""
     settings, actor = current_settings(), current_actor()
-    waiting = queries.waiting(db.session(), actor)
+    once = settings.signing is not Signing.OUTSIDE and not refused and at is None
+    waiting = queries.waiting(db.session(), actor, act_id, once=once)
     mended = queries.mended(db.session(), [each.id for each in waiting])
     return page(
         "signing",
         documents=[
-            _shown(each, (refused or {}).get(each.id, ""), mended.get(each.id)) for each in waiting
+            _shown(
+                each,
+                (refused or {}).get(each.id, ""),
+                mended.get(each.id),
+                once=once and act_id is None,
+            )
+            for each in waiting
         ],
         field_title=lambda name: INPUTS[name].title if name in INPUTS else name,
         seals=PLACES[actor.role] is Place.SEAL,
@@ -139,11 +169,26 @@ def _page(
     )
 
 
-def _shown(each: ToSign, refusal: str, changes: tuple[FieldChange, ...] | None) -> Shown:
+def _shown(
+    each: ToSign, refusal: str, changes: tuple[FieldChange, ...] | None, *, once: bool
+) -> Shown:
+    course = _course(each) if once else None
+    code = numbered(each.number, each.symbol)
+    if course is not None:
+        code = f"{numbered(course.first, each.symbol)} đến{numbered(course.last, each.symbol)}"
     return Shown(
         waiting=each,
-        title=f"{letter_title(each.name)}{numbered(each.number, each.symbol)}",
+        title=f"{letter_title(each.name)}{code}",
+        course=course,
         href=words.file_url(each.subject_id, each.subject_kind),
         refusal=refusal,
         changes=changes,
     )
+
+
+def _course(each: ToSign) -> Course | None:
+    """How far all are that its act made for each of several people."""
+    if each.alike <= 1 or each.act_id is None:
+        return None
+    place = PLACES[current_actor().role]
+    return queries.course(db.session(), Batch(each.act_id, each.name), place)

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.filters import vn_datetime, vn_time
 from feedback.blueprints.guards import allowed
-from feedback.blueprints.office import refusals, words
+from feedback.blueprints.office import documents_listed, refusals, words
 from feedback.blueprints.office.act_forms import ActForm
 from feedback.blueprints.office.blueprint import OFFICIALS, office, page
 from feedback.blueprints.office.doing import Doing, competent_of, doing_of, form_of
@@ -264,6 +264,7 @@ def _answer(
         findings=() if submitted else listed(form, _looked(doing, form).findings),
         sheets=sheets,
         theirs=theirs,
+        documents=[documents_listed.listed(letter, file.letters) for letter in file.letters],
         field_title=lambda name: INPUTS[name].title if name in INPUTS else name,
         errors=bool(form.errors),
     )

@@ -21,6 +21,7 @@ from feedback.blueprints.public.plainly import Plain, plainly
 from feedback.blueprints.public.rights import Right, rights
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.clock import now
+from feedback.domain.letters.wording import numbered
 from feedback.domain.lodging import lodged_title
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.models.act import PerformedAct
@@ -32,6 +33,7 @@ from feedback.queries.tracking import Tracked
 from feedback.services.numbers import petition_number
 from feedback.workflows.core import Option
 from feedback.workflows.events import EVENT_TITLES, EVENTS
+from feedback.workflows.glossary import letter_title
 from feedback.workflows.inputs.catalogue import verdict_words
 from feedback.workflows.limits.registry import limit_named
 
@@ -93,6 +95,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """An issued document by its full name, so that one notice is told from another."""
+
+    uid: str
+    title: str
+    issued_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """All the words of the page."""
 
@@ -108,7 +119,7 @@ class Shown:
     clocks: tuple[ClockView, ...]
     rights: tuple[Right, ...]
     events: tuple[Event, ...]
-    letters: tuple[IssuedLetter, ...]
+    letters: tuple[Document, ...]
     files: tuple[Attachment, ...]
     options: dict[str, Option]
     joined: bool
@@ -134,7 +145,7 @@ def shown(seen: Tracked, days: WorkingCalendar, today: date) -> Shown:
         clocks=tuple(_clock(seen, clock, days, today) for clock in _owed(seen)),
         rights=rights(seen, days, today),
         events=tuple(_events(seen)),
-        letters=seen.letters,
+        letters=tuple(map(_document, seen.letters)),
         files=seen.files,
         options={option.action: option for option in seen.options},
         joined=petition.joined_to_id is not None,
@@ -148,6 +159,11 @@ def _who(seen: Tracked, *, named: bool) -> tuple[str, str]:
         return seen.state.title, "Không còn ai phải làm thêm"
     role = ROLE_TITLES[seen.duty.role]
     return (seen.duty.person or role) if named else role, seen.duty.task
+
+
+def _document(letter: IssuedLetter) -> Document:
+    title = f"{letter_title(letter.name)}{numbered(letter.number, letter.symbol)}"
+    return Document(letter.uid.hex, title, letter.issued_on)
 
 
 def _result(seen: Tracked) -> str:

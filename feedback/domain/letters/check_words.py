@@ -1,6 +1,7 @@
 """What the checks of a document look for in its text; patterns and nothing else."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,8 @@ _BLANK = re.compile(
     r"|\[[\s….]*\]|\[(?:ghi|nêu|điền|viết|họ|tên|số|ngày)\b[^\]\n]{0,60}\]",
     re.IGNORECASE,
 )
+#: Categories nobody sees: what joins emojis, what steers the direction of text.
+_UNSEEN = frozenset({"Cc", "Cf"})
 _COMMITTEE = re.compile(r"\bTM\s*\.?\s*(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND)", re.IGNORECASE)
 #: A head, the name of the agency, and a word of deciding right behind it.
 _DECIDER = re.compile(
@@ -67,10 +70,14 @@ def past_days_ahead(text: str, today: date) -> tuple[str, ...]:
 
 
 def undrawable(text: str, drawable: frozenset[int]) -> tuple[str, ...]:
-    """Signs no face has; of an unknown set of faces nothing is said."""
+    """Signs no face has; of an unknown set of faces nothing is said, nor of what nobody sees."""
     if not drawable:
         return ()
-    return tuple(dict.fromkeys(s for s in text if not s.isspace() and ord(s) not in drawable))
+    return tuple(dict.fromkeys(s for s in text if _is_seen(s) and ord(s) not in drawable))
+
+
+def _is_seen(sign: str) -> bool:
+    return not sign.isspace() and unicodedata.category(sign) not in _UNSEEN
 
 
 def personal_data(text: str) -> Iterator[tuple[str, str]]:

@@ -43,6 +43,8 @@ class Written:
     titles: Mapping[str, str] = field(default_factory=dict)
     #: the whole document as it reads; empty while it cannot be made
     printed: str = ""
+    #: all words of the document's contents, also those that others wrote: the citizen's story
+    contents: str = ""
     #: who speaks in the text, "Chủ tịch Ủy ban nhân dân xã Tiên Yên"
     authority: str
     #: about a decision of discipline that dismissed somebody
@@ -201,6 +203,15 @@ def _undrawable(document: Written) -> Iterator[Finding]:
             yield Finding(Weight.MUST, where, f"Phông chữ không in được: {' '.join(signs)}.")
 
 
+def _undrawable_of_others(document: Written) -> Iterator[Finding]:
+    """What the citizen wrote stays as it was sent; whoever signs knows what will be printed."""
+    typed = "".join(document.texts.values())
+    signs = words.undrawable(document.contents, document.drawable)
+    if left := [sign for sign in signs if sign not in typed]:
+        sentence = f"Đơn có ký hiệu phông chữ không in được: {' '.join(left)}; sẽ in “\ufffd”."
+        yield Finding(Weight.SHOULD, "", sentence)
+
+
 def _personal_data(document: Written) -> Iterator[Finding]:
     if document.letter not in READ_BY_THE_DENOUNCED:
         return
@@ -223,6 +234,7 @@ QUESTIONS: tuple[Callable[[Written], Iterator[Finding]], ...] = (
     _days_before,
     _ways_on,
     _undrawable,
+    _undrawable_of_others,
     _personal_data,
     _others,
 )

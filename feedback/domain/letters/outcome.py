@@ -86,6 +86,8 @@ class SettlementDecision(OutgoingLetter):
     joint: bool = False
     #: Everybody it settles for, printed as an appendix (Điều 31 khoản 3).
     joint_complainants: tuple[Person, ...] = ()
+    #: One of several people's own decisions, each made by the same act (Điều 31 khoản 3).
+    one_of_several: bool = False
 
     def omissions(self) -> tuple[str, ...]:
         """The result of a dialogue where one was held (điểm đ), the list where several complain."""

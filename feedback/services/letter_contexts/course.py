@@ -4,7 +4,14 @@ from typing import Any
 
 from feedback.domain.letters import course
 from feedback.domain.letters.parts import Letter
-from feedback.services.letter_contexts.material import Material, cited, common, received, sender
+from feedback.services.letter_contexts.material import (
+    Material,
+    cited,
+    cited_within,
+    common,
+    received,
+    sender,
+)
 
 #: Which test of complexity each choice of the form stands for (Điều 3a NĐ 124/2020/NĐ-CP).
 TESTS = {
@@ -37,7 +44,7 @@ def _declination_notice(m: Material) -> Letter:
         complainant=sender(m),
         received_on=received(m),
         about=m.about,
-        ground=m.stated("ground"),
+        ground=cited_within(m.stated("ground"), "Điều 11", "Luật Khiếu nại"),
         reason=m.stated("reason"),
     )
 
@@ -77,13 +84,14 @@ GROUNDS = {"no_successor": "điểm b khoản 2"}
 
 
 def _stopping(m: Material) -> dict[str, Any]:
+    stated = m.stated("ground") or GROUNDS.get(m.stated("termination_ground"), "khoản 2")
     return {
         **common(m, ("Như Điều 3", "Thanh tra tỉnh")),
         "complainant": sender(m),
         "petition_dated": received(m),
         "accepted_on": m.accepted_on,
         "about": m.about,
-        "ground": m.stated("ground") or GROUNDS.get(m.stated("termination_ground"), "khoản 2"),
+        "ground": cited_within(stated, "Điều 11a", "Luật Khiếu nại"),
         "reason": m.stated("reason"),
         "executors": "Thủ trưởng các đơn vị có liên quan và người khiếu nại",
     }

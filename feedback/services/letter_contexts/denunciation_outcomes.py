@@ -10,12 +10,12 @@ from feedback.services.letter_contexts.denunciations import (
     ACCEPTANCE,
     DENOUNCED,
     DENOUNCER,
-    article,
     matter,
 )
 from feedback.services.letter_contexts.material import (
     Material,
     cited,
+    cited_within,
     common,
     paragraphs,
     verification_report,
@@ -47,7 +47,7 @@ def _course(m: Material) -> dict[str, Any]:
 
 def _suspension_decision(m: Material) -> Letter:
     return outcome.DenunciationSuspensionDecision(
-        **_course(m), ground=article(m.stated("ground"), 34)
+        **_course(m), ground=cited_within(m.stated("ground"), "Điều 34", "Luật Tố cáo")
     )
 
 

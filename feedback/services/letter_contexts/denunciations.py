@@ -8,6 +8,7 @@ from feedback.domain.letters.parts import Letter
 from feedback.services.letter_contexts.material import (
     Material,
     cited,
+    cited_within,
     common,
     paragraphs,
     received,
@@ -41,14 +42,6 @@ def matter(m: Material) -> dict[str, Any]:
     return {"denounced": checked(m, "denounced"), "contents": paragraphs(checked(m, "contents"))}
 
 
-def article(stated: str, number: int) -> str:
-    """``điểm a khoản 1 Điều 34 của Luật Tố cáo``, however much of it was typed."""
-    if not stated or "Luật" in stated:
-        return stated
-    within = stated if "Điều" in stated else f"{stated} Điều {number}"
-    return f"{within} của Luật Tố cáo"
-
-
 def _acceptance_decision(m: Material) -> Letter:
     return denunciation.AcceptanceDecision(
         **common(m, ("Như Điều 3",)),
@@ -79,7 +72,7 @@ def _declination_notice(m: Material) -> Letter:
         **common(m, ("Như trên",)),
         received_on=received(m),
         contents=paragraphs(checked(m, "contents")),
-        ground=article(m.stated("ground"), 29),
+        ground=cited_within(m.stated("ground"), "Điều 29", "Luật Tố cáo"),
         reason=m.stated("reason"),
     )
 

@@ -51,6 +51,8 @@ class Material:
     people: Mapping[str, UserAccount]
     #: parts of the complaint that were withdrawn, in the order they were
     withdrawn: tuple[str, ...]
+    #: the one person whom this document is for, where each of several gets one
+    member: Person | None = None
     #: legal dates by rule, once the act is done
     due_by_rule: Mapping[str, date] = field(default_factory=dict)
 
@@ -152,9 +154,22 @@ def cited(m: Material, name: str) -> str:
 
 
 def newest(letters: tuple[IssuedLetter, ...], name: str) -> str:
-    """The newest letter of that name, as a document cites it; empty where there is none."""
+    """The newest letter of that name, as a document cites it; empty where there is none.
+
+    Where one act made one for each of several people, all of them are cited.
+    """
     found = last(letters, frozenset({name}))
-    return cite(found) if found else ""
+    return cite(*_together(found, letters)) if found else ""
+
+
+def _together(one: IssuedLetter, letters: tuple[IssuedLetter, ...]) -> tuple[IssuedLetter, ...]:
+    """All that its act made of its name, if for each of several; else itself alone."""
+    made = tuple(
+        each
+        for each in letters
+        if (each.act_id, each.name) == (one.act_id, one.name) and each.replaces_id is None
+    )
+    return made if one.act_id is not None and len(made) > 1 else (one,)
 
 
 def last(letters: tuple[IssuedLetter, ...], names: frozenset[str]) -> IssuedLetter | None:
@@ -162,9 +177,11 @@ def last(letters: tuple[IssuedLetter, ...], names: frozenset[str]) -> IssuedLett
     return next((letter for letter in reversed(letters) if letter.name in names), None)
 
 
-def cite(letter: IssuedLetter) -> str:
-    """``Thông báo số 07/TB-UBND ngày 12/4/2026``."""
+def cite(letter: IssuedLetter, *others: IssuedLetter) -> str:
+    """``Thông báo số 07/TB-UBND ngày 12/4/2026``, of several ``số 07/… đến số 11/…``."""
     code = numbered(letter.number, letter.symbol)
+    if others:
+        code += f" đến{numbered(others[-1].number, others[-1].symbol)}"
     return f"{letter.title}{code} ngày {short_day(letter.issued_on)}"
 
 
@@ -193,6 +210,14 @@ def verification_report(m: Material) -> str:
     number = m.facts.stated("report_verification", "report_number")
     day = shown(m.facts.stated("report_verification", "report_date"))
     return f"Báo cáo kết quả xác minh số {number} ngày {day}" if number else ""
+
+
+def cited_within(stated: str, article: str, law: str) -> str:
+    """``điểm a khoản 1 Điều 34 của Luật Tố cáo``, however much of it was typed."""
+    if not stated or "Luật" in stated:
+        return stated
+    within = stated if "Điều" in stated else f"{stated} {article}"
+    return f"{within} của {law}"
 
 
 def grounds(m: Material) -> tuple[str, ...]:

@@ -1,9 +1,12 @@
 """Documents that end a case."""
 
 from feedback.domain.letters import outcome
-from feedback.domain.letters.parts import Letter, Person
+from feedback.domain.letters.catalogue import from_json
+from feedback.domain.letters.joint import is_same, listed
+from feedback.domain.letters.parts import Letter
 from feedback.services.letter_contexts.material import (
     Material,
+    cite,
     common,
     grounds,
     newest,
@@ -31,11 +34,12 @@ RULINGS = {
 
 
 def _settlement_decision(m: Material) -> Letter:
+    with_list = m.facts.joint and m.member is None
     superior = m.superior.name if m.superior else m.agency.name
     head = m.superior.head_title.capitalize() if m.superior else ""
     return outcome.SettlementDecision(
         **common(m, ("Như Điều 4", f"{superior} (để báo cáo)", "Thanh tra tỉnh")),
-        complainant=sender(m),
+        complainant=m.member or sender(m),
         respondent=respondent(m),
         petition_dated=received(m),
         about=paragraphs(m.petition.story),
@@ -54,15 +58,22 @@ def _settlement_decision(m: Material) -> Letter:
         second_complaint_days=45 if m.remote else 30,
         second_authority=f"{head} {superior}".strip(),
         executors=m.stated("executors"),
-        joint=m.facts.joint,
-        joint_complainants=tuple(map(_listed, m.lines("joint_people"))) if m.facts.joint else (),
+        joint=with_list,
+        joint_complainants=listed(m.stated("joint_people")) if with_list else (),
+        one_of_several=m.member is not None,
     )
 
 
-def _listed(line: str) -> Person:
-    """Somebody on the list of those who complain together, as it is typed: name; address."""
-    name, _, address = line.partition(";")
-    return Person(name=name.strip(), address=address.strip())
+def _own_decision(m: Material) -> str:
+    """The first decision as cited: the sender's own, where each of several had one."""
+    decisions = [each for each in m.first_letters if each.name == "settlement_decision"]
+    for letter in reversed(decisions):
+        decided = from_json(letter.name, letter.context)
+        if not isinstance(decided, outcome.SettlementDecision) or not decided.one_of_several:
+            continue
+        if is_same(decided.complainant, sender(m)):
+            return cite(letter)
+    return newest(m.first_letters, "settlement_decision")
 
 
 def _second_settlement_decision(m: Material) -> Letter:
@@ -76,7 +87,7 @@ def _second_settlement_decision(m: Material) -> Letter:
         respondent=respondent(m),
         petition_dated=received(m),
         about=paragraphs(m.petition.story),
-        first_decision=newest(m.first_letters, "settlement_decision"),
+        first_decision=_own_decision(m),
         first_result=m.lines("first_result"),
         withdrawn=m.withdrawn,
         verification_report=verification_report(m),

@@ -1,6 +1,7 @@
 """Conditions of the complaint procedures, either instance."""
 
 from feedback.domain.deadlines import Basis
+from feedback.domain.letters.joint import EACH, listed, twice
 from feedback.domain.petitions import Facts
 from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition, has_passed
@@ -15,6 +16,20 @@ def verification_is_reported(facts: Facts, _act: Act) -> bool:
 @condition("Vụ việc đã được xác định là phức tạp", Basis(LKN, "28"))
 def not_yet_complex(facts: Facts, _act: Act) -> bool:
     return not facts.done("determine_complex")
+
+
+@condition(
+    "Ra quyết định cho từng người thì phải có danh sách từ hai người cùng khiếu nại trở lên, "
+    "mỗi người một dòng đủ họ tên, địa chỉ, không trùng",
+    Basis(LKN, "31", "3"),
+    of_act=True,
+)
+def each_of_several_is_listed(facts: Facts, act: Act) -> bool:
+    if act.data.get("joint_form") != EACH:
+        return True
+    people = listed(act.data.get("joint_people", ""))
+    complete = all(each.complete for each in people)
+    return facts.joint and len(people) > 1 and complete and not twice(people)
 
 
 @condition("Quyết định giải quyết chưa được ký, đóng dấu và phát hành", Basis(LKN, "32"))

@@ -52,7 +52,10 @@ INPUTS = (
     Input("particulars", "Giải quyết cụ thể", InputKind.TEXT, max_length=4000),
     Input("compensation", "Bồi thường thiệt hại (nếu có)", InputKind.TEXT, max_length=2000),
     Input("joint_people", "Danh sách những người cùng khiếu nại", InputKind.TEXT,
-          "Bắt buộc khi nhiều người cùng khiếu nại. Mỗi dòng một người: họ tên; địa chỉ.", max_length=20000),
+          "Bắt buộc khi nhiều người cùng khiếu nại. Mỗi dòng một người: họ tên; địa chỉ.", max_length=40000),
+    Input("joint_form", "Hình thức quyết định khi nhiều người cùng khiếu nại", InputKind.CHOICE,
+          "Để trống: một quyết định kèm danh sách.", choices=(
+        ("list", "Một quyết định kèm danh sách"), ("each", "Mỗi người một quyết định, số liền nhau"))),
     Input("executors", "Người chịu trách nhiệm thi hành"),
 )
 # fmt: on

@@ -15,7 +15,7 @@ from nd30_rules import failures
 from nd30_sheet import sheet_of
 
 from feedback.domain.letters.catalogue import from_json, to_json
-from feedback.domain.letters.parts import LetterHead, OutgoingLetter
+from feedback.domain.letters.parts import LetterHead, OutgoingLetter, Person
 from feedback.domain.letters.wording import code_words, day_words
 from feedback.letters.engine import DataFile, pdf_of
 from feedback.letters.page import html_of
@@ -67,6 +67,23 @@ def test_three_hundred_people_stand_in_an_appendix_of_its_own_numbering(name):
     sheet = sheet_of(pdf)
     assert len(sheet.sizes) > sheet.main_pages + 5
     assert "Người Thứ 300" in sheet.text
+
+
+@pytest.mark.parametrize(
+    ("name", "unstretched"),
+    [("Nguyễn Phước " * 31, set()), ("Ế" * 400, {"ND-01"})],
+    ids=["words", "one word, whose lines no space stretches"],
+)
+def test_a_name_of_four_hundred_letters_stays_on_its_page(name, unstretched):
+    """No form takes one; an imported or listed one may be as long."""
+    person = Person(name=name.strip(), form_of_address="bà", address="thôn Đồng Mạ")
+    decision = replace(
+        SPECIMENS["settlement_decision"],
+        complainant=person,
+        joint=True,
+        joint_complainants=(person, person),
+    )
+    assert set(failures(*_made(decision))) == unstretched
 
 
 def _page(letter):

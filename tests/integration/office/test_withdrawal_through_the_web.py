@@ -109,7 +109,7 @@ def test_where_nobody_is_left_the_decision_goes_to_where_they_last_lived(office)
     end(office, "2026-08-11", case, "no_successor", last_residence=last)
     assert office.approve("chutichxa", "2026-08-12").status_code == 302
     letter = "select context->>:key from letter where name = 'termination_decision'"
-    assert office.one(letter, key="ground") == "điểm b khoản 2"
+    assert office.one(letter, key="ground") == "điểm b khoản 2 Điều 11a của Luật Khiếu nại"
     assert last in office.one(letter, key="recipients")
 
 

@@ -17,7 +17,11 @@ REASON = {"ground": "khoản 2 Điều 11", "reason": "Đã có quyết định 
 @pytest.fixture
 def complaint(office: Office) -> int:
     """A complaint of 3 August 2026 on the desk of the commune."""
-    petition = office.lodge(at("2026-08-03"))
+    return complaint_of(office)
+
+
+def complaint_of(office: Office, **lodged: str) -> int:
+    petition = office.lodge(at("2026-08-03"), **lodged)
     office.act(
         "tiepnhan", "2026-08-04", petition, "classify",
         kind="complaint", field="land", agency="xa tien yen",
@@ -123,6 +127,34 @@ def test_what_must_be_mended_is_not_submitted_and_not_lost(office, complaint, re
         assert said in texts(answer.text)
     assert drafts(office) == [(1, reason)]
     assert office.one("select count(*) from proposal") == 0
+
+
+@pytest.mark.parametrize("sign", ["😀", "漢", "\ue000"])
+def test_a_sign_no_face_has_is_refused_beside_its_box(office, complaint, sign):
+    with office.desk("canboxa", "2026-08-05") as desk:
+        answer = desk.answer(page_of(complaint), REASON | {"reason": f"Đã trả lời {sign} rồi."})
+        live = desk.post(
+            page_of(complaint) + "/xem-truoc",
+            desk.hidden(page_of(complaint)) | REASON | {"reason": f"Đã trả lời {sign} rồi."},
+        )
+    assert answer.status_code == 422
+    _, _, form = answer.text.partition('id="reason-error"')
+    assert f"Phông chữ không in được: {sign}." in texts("<body " + form)
+    (must,) = [each for each in live.json["findings"] if each["must"]]
+    assert must["target"] == "reason"
+
+
+def test_a_sign_the_citizen_wrote_is_told_and_stops_nothing(office):
+    petition = complaint_of(office, against="Quyết định số 845/QĐ-UBND 漢")
+    with office.desk("canboxa", "2026-08-05") as desk:
+        desk.get(page_of(petition))
+        token = desk.hidden(page_of(petition))
+        live = desk.post(page_of(petition) + "/xem-truoc", token | REASON).json
+        submitted = desk.answer(page_of(petition), REASON)
+    told = [each for each in live["findings"] if "漢" in each["words"]]
+    assert [each["must"] for each in told] == [False]
+    assert "sẽ in “�”" in told[0]["words"]
+    assert submitted.status_code == 302
 
 
 def test_what_must_be_mended_is_not_approved_either(office, complaint):

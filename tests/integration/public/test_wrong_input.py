@@ -75,6 +75,7 @@ REFUSED = [
     pytest.param("ban-la-ai", {"name": "", "address": "thôn"}, "name", "Nhập họ và tên", id="no name"),
     pytest.param("ban-la-ai", {"name": "Hòa", "address": ""}, "address", "Nhập địa chỉ", id="nowhere"),
     pytest.param("ban-la-ai", {"name": "Hòa" * 100, "address": "t"}, "name", "ngắn lại", id="long name"),
+    pytest.param("ban-la-ai", {"name": "Nguyễn " * 58, "address": "t"}, "name", "ngắn lại", id="a name of 400"),
     pytest.param("ban-la-ai", {"name": "Hòa", "address": "t", "identity_number": "12"},
                  "identity_number", "12 số", id="a short identity number"),
     pytest.param("ban-la-ai", {"name": "Hòa", "address": "t", "people": "nhiều"}, "people", "Nhập một số",

@@ -218,6 +218,18 @@ def test_signs_no_face_has_are_named():
     assert found == (Finding(MUST, "conclusion", "Phông chữ không in được: 😀."),)
 
 
+def test_what_nobody_sees_is_no_sign():
+    joined = "của\u200b ông\u200d Hòa\ufeff"
+    assert check(written(joined, drawable=frozenset(map(ord, "của ông Hòa")))) == ()
+
+
+def test_signs_the_citizen_wrote_are_told_with_what_will_be_printed_and_stop_nothing():
+    faces = frozenset(map(ord, "Đất của ông Hòa"))
+    (found,) = check(written("Đất", contents="Đất 😀 漢 của ông Hòa", drawable=faces))
+    assert (found.weight, found.field) == (SHOULD, "")
+    assert found.sentence == "Đơn có ký hiệu phông chữ không in được: 😀 漢; sẽ in “\ufffd”."
+
+
 def test_missing_contents_come_with_their_article():
     absent = (("conclusion", "nhận định làm cơ sở kết luận", "Điều 31 khoản 2 điểm g"),)
     (found,) = check(written(absent=absent))

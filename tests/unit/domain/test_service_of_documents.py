@@ -217,6 +217,42 @@ def test_the_proof_that_counts_is_of_the_decision():
     assert told == {"unattempted": frozenset(), "served_on": later(2)}
 
 
+def decision(number, recipient, *attempts, act=7, replaces=None):
+    name, role = "settlement_decision", RecipientRole.SENDER
+    post = DeliveryChannel.POST
+    return Sent(
+        number, name, role, recipient, post,
+        mandatory=True, attempts=attempts, act_id=act, replaces_id=replaces,
+    )  # fmt: skip
+
+
+RECEIVED = on(2, Result.DELIVERED)
+
+
+@pytest.mark.parametrize(
+    ("deliveries", "day"),
+    [
+        pytest.param([decision(1, "sender:1", RECEIVED), decision(2, "member:2")], None, id="one"),
+        pytest.param(
+            [decision(1, "sender:1", RECEIVED), decision(2, "member:2", on(5, Result.DELIVERED))],
+            5,
+            id="the last of them",
+        ),
+        pytest.param(
+            [decision(1, "sender:1"), decision(2, "sender:1", RECEIVED, replaces=1)],
+            2,
+            id="a replaced one is not waited for",
+        ),
+        pytest.param(
+            [decision(1, "sender:1"), decision(2, "sender:1", RECEIVED, act=8)], 2, id="a newer act"
+        ),
+    ],
+)
+def test_where_one_act_decides_for_each_all_must_have_theirs(deliveries, day):
+    told = facts_of(deliveries, PortalService.OPENED)
+    assert told["served_on"] == (later(day) if day else None)
+
+
 def test_every_channel_has_its_words_and_its_results():
     for table in (CHANNEL_TITLES, RECORDED, NEXT_STEPS, RULES):
         assert set(table) == set(DeliveryChannel)

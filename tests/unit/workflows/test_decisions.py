@@ -161,6 +161,40 @@ def test_dialogue_is_mandatory_where_claim_and_findings_differ(
             NEW.decide(case(acts=acts), act)
 
 
+TWO = "Nguyễn Văn Hòa; thôn Đồng Mạ\nLưu Thị Mận; thôn Đồng Mạ"
+
+
+@pytest.mark.parametrize(
+    ("stated", "joint", "lawful"),
+    [
+        pytest.param({}, True, True, id="one decision with the list"),
+        pytest.param({"joint_form": "list"}, True, True, id="so chosen"),
+        pytest.param({"joint_form": "each", "joint_people": TWO}, True, True, id="for each"),
+        pytest.param({"joint_form": "each", "joint_people": TWO}, False, False, id="one complains"),
+        pytest.param({"joint_form": "each"}, True, False, id="nobody listed"),
+        pytest.param(
+            {"joint_form": "each", "joint_people": "A; thôn"}, True, False, id="one listed"
+        ),
+        pytest.param(
+            {"joint_form": "each", "joint_people": "A; thôn\nB"}, True, False, id="no address"
+        ),
+        pytest.param(
+            {"joint_form": "each", "joint_people": "A; thôn\na;  THÔN"}, True, False, id="twice"
+        ),
+    ],
+)
+def test_a_decision_for_each_needs_each_of_several_listed(
+    stated: dict[str, str], *, joint: bool, lawful: bool
+) -> None:
+    facts = case(acts=reported("no"), joint=joint)
+    act = Act("settle", Role.HEAD, AUGUST, DECISION | stated)
+    if lawful:
+        assert NEW.decide(facts, act).letters == ("settlement_decision",)
+    else:
+        with pytest.raises(ConditionsNotMetError, match="danh sách từ hai người"):
+            NEW.decide(facts, act)
+
+
 @pytest.mark.parametrize("missing", sorted(DECISION))
 def test_a_decision_says_all_that_article_31_asks(missing: str) -> None:
     stated = {name: text for name, text in DECISION.items() if name != missing}
