@@ -13,12 +13,14 @@ COMMUNE = Issuer(
     place="Tiên Yên",
     name="Ủy ban nhân dân xã Tiên Yên",
     authority="Chủ tịch Ủy ban nhân dân xã Tiên Yên",
+    symbol_parts=("UBND",),
 )
 PROVINCE = Issuer(
     issuing=("ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NINH"),
     place="Quảng Ninh",
     name="Ủy ban nhân dân tỉnh Quảng Ninh",
     authority="Chủ tịch Ủy ban nhân dân tỉnh Quảng Ninh",
+    symbol_parts=("UBND",),
 )
 DEPARTMENT = Issuer(
     superior=("ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NINH"),
@@ -26,6 +28,7 @@ DEPARTMENT = Issuer(
     place="Quảng Ninh",
     name="Sở Nông nghiệp và Môi trường tỉnh Quảng Ninh",
     authority="Giám đốc Sở Nông nghiệp và Môi trường tỉnh Quảng Ninh",
+    symbol_parts=("SNNMT", "TTr"),
 )
 CHAIR = Signatory(authority=("CHỦ TỊCH",), name="Trần Quang Minh")
 DEPUTY = Signatory(authority=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), name="Lê Thị Thu Hường")

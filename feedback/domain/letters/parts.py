@@ -99,6 +99,8 @@ class Issuer:
     name: str
     authority: str
     superior: tuple[str, ...] = ()
+    #: Abbreviations of the organisation in its symbols, for programs that read the document.
+    symbol_parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

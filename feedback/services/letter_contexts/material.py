@@ -83,6 +83,7 @@ def issuer_of(agency: Agency) -> Issuer:
         place=agency.place,
         name=agency.name,
         authority=f"{head} {agency.name}",
+        symbol_parts=(agency.symbol,),
     )
 
 
