@@ -28,6 +28,16 @@ class DocumentIssued:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenBack:
+    """A document lost its number before it was issued; for the officer who drafted it."""
+
+    #: register number; empty for a confidential file
+    number: str
+    title: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotDelivered:
     """A document did not reach a recipient; for the officer who drafted it."""
 

@@ -1,6 +1,6 @@
 """The officer's page: one sentence per notice, kept as a row by the caller."""
 
-from feedback.delivery.messages import LevelReached, NotDelivered
+from feedback.delivery.messages import GivenBack, LevelReached, NotDelivered
 
 HIDDEN = "hồ sơ có danh tính được bảo vệ"
 
@@ -11,6 +11,15 @@ def sentence(message: LevelReached) -> str:
     return (
         f"{message.level} ({message.on:%d/%m/%Y}): {name}. "
         f"{message.limit}. Hạn: {message.due_on:%d/%m/%Y}."
+    )
+
+
+def given_back(message: GivenBack) -> str:
+    """What came back and what to do; the reason stands in the file, not here."""
+    name = message.number or HIDDEN
+    return (
+        f"Bị trả lại, hủy số: “{message.title}”{message.code}: {name}. "
+        "Xem lý do ở hồ sơ và soạn văn bản thay thế."
     )
 
 

@@ -132,7 +132,7 @@ class Journey:
         casework.apply(case, "report_verification", officer, self._at(25), report)
         meeting = {
             "dialogue_on": civil_day(self._at(32)).isoformat(),
-            "dialogue_at": "08 giờ 30 phút",
+            "dialogue_at": "08 giờ 30",
             "place": "Trụ sở Ủy ban nhân dân",
             "dialogue_about": "Nội dung khiếu nại và kết quả xác minh.",
         }

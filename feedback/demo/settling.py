@@ -61,7 +61,7 @@ def _dialogue(scene: Scene, case: int, now: datetime) -> Chapter:
     meeting = later(now, 6, scene.rng)
     proposal = scene.propose(
         case, "invite_dialogue", now,
-        dialogue_on=civil_day(meeting).isoformat(), dialogue_at="08 giờ 30 phút",
+        dialogue_on=civil_day(meeting).isoformat(), dialogue_at="08 giờ 30",
         place="Trụ sở cơ quan", dialogue_about="Nội dung khiếu nại và kết quả xác minh.",
     )  # fmt: skip
     proposals.approve(proposal, scene.head, now)

@@ -112,6 +112,11 @@ CHOSEN: Mapping[RecipientRole, tuple[DeliveryChannel, ...]] = {
     RecipientRole.PUBLIC: (DeliveryChannel.BOARD, DeliveryChannel.WEB),
 }
 
+#: Whose name and address an officer states, where the document does not say them.
+ADDRESSED_BY_HAND = frozenset({RecipientRole.DENOUNCED, RecipientRole.OTHER})
+NO_ADDRESS = "Chưa có tên, địa chỉ nơi nhận"
+STATE_ADDRESS = "Ghi tên, địa chỉ nơi nhận."
+
 #: What to do next after a channel failed.
 NEXT_STEPS: Mapping[DeliveryChannel, str] = {
     DeliveryChannel.PORTAL: "Gửi bưu chính hoặc trao trực tiếp.",

@@ -1,4 +1,4 @@
-"""Deliveries of issued documents and the attempts made; both are only ever added to.
+"""Deliveries of issued documents, addresses stated for them, attempts made: only ever added to.
 
 No row names the sender of a petition: where the law lets the name be read, it is read from the
 petition at that moment, since a petition may become confidential later.
@@ -7,7 +7,14 @@ petition at that moment, since a petition may become confidential later.
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.domain.deliveries import DeliveryChannel, RecipientRole, Result
@@ -20,6 +27,7 @@ class Delivery(Base):
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("letter_id", "recipient", "channel", "address"),
+        UniqueConstraint("id", "role"),
         CheckConstraint("(role = 'sender') = (petition_id is not null)", "sender_by_petition"),
         CheckConstraint("(role = 'agency') = (receiver_id is not null)", "agency_by_row"),
         CheckConstraint("role <> 'sender' or label = ''", "sender_is_not_named"),
@@ -51,6 +59,29 @@ class Delivery(Base):
     #: the address of the public page
     token: Mapped[str | None] = mapped_column(unique=True)
     planned_at: Mapped[datetime]
+
+
+class DeliveryAddress(Base):
+    """Who an envelope goes to and where, as an officer states it; the newest counts.
+
+    Of the sender of a petition nothing is ever stated here.
+    """
+
+    __tablename__ = "delivery_address"
+    __table_args__ = (
+        ForeignKeyConstraint(["delivery_id", "role"], ["delivery.id", "delivery.role"]),
+        CheckConstraint("role in ('denounced', 'other')", "never_the_sender"),
+        CheckConstraint("name <> '' and address <> ''", "whole"),
+        Index("ix_delivery_address_delivery_id", "delivery_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    delivery_id: Mapped[int]
+    role: Mapped[RecipientRole]
+    name: Mapped[str]
+    address: Mapped[str]
+    recorded_at: Mapped[datetime]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
 
 
 class DeliveryAttempt(Base):

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, exists, select
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, exists, select, true
 from sqlalchemy.orm import Session
 
 from feedback.domain.deliveries import DISPLAYS, DeliveryChannel, RecipientRole, Result
@@ -21,6 +21,7 @@ from feedback.models.agency import Agency, UserAccount
 from feedback.models.delivery import Delivery, DeliveryAttempt, DeliveryTask
 from feedback.models.letter import IssuedLetter
 from feedback.models.subject import Subject
+from feedback.queries import envelopes
 
 MOST = 200
 
@@ -60,6 +61,11 @@ class Line:
     recipient: str
     role: RecipientRole
     label: str
+    #: as an officer stated them for the envelope
+    name: str
+    address: str
+    #: whether an envelope can be made
+    whole: bool
     channel: DeliveryChannel
     mandatory: bool
     token: str
@@ -111,10 +117,13 @@ def _lines(*which: ColumnElement[bool], newest_first: bool = False) -> Select[An
     """The deliveries of a condition, a row for each attempt."""
     place = delivery.c.id.desc() if newest_first else delivery.c.id
     chosen = select(delivery).where(*which).order_by(place).limit(MOST).subquery("chosen")
+    said = envelopes.stated(chosen)
     return (
         select(
             *chosen.c["id", "letter_id", "subject_id", "recipient", "role", "label", "channel"],
             *chosen.c["mandatory", "token", "planned_at"],
+            *said.c["name", "address"],
+            envelopes.whole(chosen, said).label("whole"),
             *letter.c["number", "symbol", "issued_on"],
             letter.c.name.label("letter"),
             subject.c.subject_kind,
@@ -125,6 +134,7 @@ def _lines(*which: ColumnElement[bool], newest_first: bool = False) -> Select[An
         .join(letter, letter.c.id == chosen.c.letter_id)
         .join(subject, subject.c.id == chosen.c.subject_id)
         .join(agency, agency.c.id == chosen.c.agency_id)
+        .outerjoin(said, true())
         .outerjoin(attempt, attempt.c.delivery_id == chosen.c.id)
         .outerjoin(account, account.c.id == attempt.c.user_id)
         .order_by(chosen.c.id.desc() if newest_first else chosen.c.id, attempt.c.id)
@@ -278,6 +288,9 @@ def _line(rows: list[Any]) -> Line:
         recipient=first.recipient,
         role=RecipientRole(first.role),
         label=first.label,
+        name=first.name or "",
+        address=first.address or "",
+        whole=first.whole,
         channel=DeliveryChannel(first.channel),
         mandatory=first.mandatory,
         token=first.token or "",

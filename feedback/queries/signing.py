@@ -1,15 +1,18 @@
 """Documents that wait for a signature: the head's list, and the clerk's."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select, true
 from sqlalchemy.orm import Session, aliased
 
 from feedback.domain.letters.batch import Batch
 from feedback.domain.petitions import SubjectKind
 from feedback.domain.roles import Actor, Role
+from feedback.domain.word_changes import FieldChange, changed_fields
+from feedback.models.act import Proposal
 from feedback.models.agency import UserAccount
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
@@ -108,6 +111,39 @@ def _listed(
         .limit(most)
     )
     return tuple(ToSign(*row) for row in session.execute(wanted))
+
+
+def mended(session: Session, letter_ids: Iterable[int]) -> Mapping[int, tuple[FieldChange, ...]]:
+    """What changed between what the head last returned and what was approved, by document.
+
+    A document came of the proposal that was approved in the same instant; one that never went back
+    is not in the answer.
+    """
+    approved, returned = Proposal.__table__.alias("approved"), Proposal.__table__.alias("returned")
+    before = (
+        select(returned.c.data)
+        .where(
+            returned.c.subject_id == approved.c.subject_id,
+            returned.c.action == approved.c.action,
+            returned.c.verdict == "returned",
+            returned.c.id < approved.c.id,
+        )
+        .order_by(returned.c.id.desc())
+        .limit(1)
+        .lateral("before")
+    )
+    found = session.execute(
+        select(letter.c.id, before.c.data, approved.c.data)
+        .join(
+            approved,
+            (approved.c.decided_at == letter.c.approved_at)
+            & (approved.c.decided_by_id == letter.c.signer_id)
+            & (approved.c.verdict == "approved"),
+        )
+        .join(before, true())
+        .where(letter.c.id.in_(tuple(letter_ids)))
+    )
+    return {row[0]: changed_fields(row[1], row[2]) for row in found}
 
 
 def _first(actor: Actor) -> ColumnElement[bool]:

@@ -12,7 +12,8 @@ from feedback.domain.history.entries import Draft
 from feedback.domain.roles import CITIZEN, SYSTEM, Actor
 from feedback.models.delivery import Delivery
 from feedback.models.letter import IssuedLetter
-from feedback.services import delivery_plan, history, outbox
+from feedback.services import delivery_plan, delivery_tasks, history, outbox
+from feedback.services.delivery_addresses import address_of
 from feedback.services.delivery_attempts import Statement, write
 from feedback.services.delivery_rows import attempts_of
 from feedback.services.subjects import lock
@@ -38,10 +39,12 @@ def plan(session: Session, letter: IssuedLetter, now: datetime) -> list[Draft]:
 
 
 def begin(session: Session, row: Delivery, now: datetime) -> list[Draft]:
-    """What a new delivery asks of the system: a mail to come, or an attempt made by itself."""
+    """What a new delivery asks: a mail to come, an address, or an attempt made by itself."""
     if row.channel is DeliveryChannel.EMAIL:
         key = f"delivery-{row.id}"
         outbox.later(session, queue="notices", key=key, payload={"delivery": row.id}, now=now)
+    if row.channel is DeliveryChannel.POST and not address_of(session, row).whole:
+        delivery_tasks.wait_for_address(session, row, now)
     if row.channel not in AT_ONCE:
         return []
     return [write(session, row, _said(Result.SENT, now), SYSTEM, now)]

@@ -11,7 +11,15 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
-from feedback.domain.deliveries import DISPLAYS, FAILURES, RECORDED, RESULT_TITLES, Result
+from feedback.domain.deliveries import (
+    DISPLAYS,
+    FAILURES,
+    NO_ADDRESS,
+    RECORDED,
+    RESULT_TITLES,
+    DeliveryChannel,
+    Result,
+)
 from feedback.domain.errors import InvalidInputError, NotAllowedError, NotFoundError
 from feedback.domain.history.entries import Draft
 from feedback.domain.lodging import KeptFile
@@ -22,6 +30,7 @@ from feedback.models.delivery import Delivery, DeliveryAttempt
 from feedback.models.letter import IssuedLetter
 from feedback.models.subject import Subject
 from feedback.services import delivery_tasks, history, stated_files
+from feedback.services.delivery_addresses import address_of
 from feedback.services.delivery_rows import attempts_of, dated
 from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
@@ -85,8 +94,11 @@ def _refuse(session: Session, row: Delivery, said: Statement, now: datetime) -> 
     letter = session.get_one(IssuedLetter, row.letter_id)
     if letter.issued_at is not None and said.on < civil_day(letter.issued_at):
         raise InvalidInputError("on", "Ngày này trước ngày ban hành văn bản.")
+    tried = attempts_of(session, row.id)
+    if row.channel is DeliveryChannel.POST and not tried and not address_of(session, row).whole:
+        raise InvalidInputError("result", f"{NO_ADDRESS} nên chưa gửi bưu chính được.")
     if row.channel in DISPLAYS:
-        _refuse_display(dated(attempts_of(session, row.id)), said)
+        _refuse_display(dated(tried), said)
 
 
 def _refuse_display(attempts: Sequence[Attempted], said: Statement) -> None:

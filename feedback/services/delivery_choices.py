@@ -53,8 +53,8 @@ def add(letter_id: int, choice: Choice, actor: Actor, now: datetime) -> int:
         new = row(letter, actor.agency_id or 0, to, choice.channel, now, mandatory=False)
         session.add(new)
         session.flush()
-        drafts = deliveries.begin(session, new, now)
         delivery_tasks.renew(session, new, now)
+        drafts = deliveries.begin(session, new, now)
         history.record_many(session, drafts)
         return new.id
 
@@ -129,6 +129,6 @@ def _refuse(
 
 
 def _can_be_written_to(session: Session, to: Recipient, petition: Petition | None) -> bool:
-    if to.address or to.role in {RecipientRole.AGENCY, RecipientRole.DENOUNCED}:
+    if to.address or to.role is RecipientRole.AGENCY:
         return True
     return petition is not None and has_address(session, petition)

@@ -1,10 +1,9 @@
 """Paper for what goes out: the batch for the post office, the receipt to be signed by hand.
 
-Addresses are read when paper is made and from nowhere but the petition or the document; whoever
-must stay secret is on no paper.
+Addresses are read when paper is made; an envelope is never made without a name and an address, and
+whoever must stay secret is on no paper.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -13,22 +12,19 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
-from feedback.domain.deliveries import DeliveryChannel, RecipientRole, file_name
+from feedback.domain.deliveries import DeliveryChannel, file_name
 from feedback.domain.errors import NotFoundError
-from feedback.domain.letters.catalogue import from_json, to_json
+from feedback.domain.letters.catalogue import to_json
 from feedback.domain.letters.dispatch import DeliveryReceipt, PostItem, PostList
-from feedback.domain.letters.outcome import SettlementDecision
-from feedback.domain.letters.parts import Person, Signatory
+from feedback.domain.letters.parts import Signatory
 from feedback.domain.letters.wording import numbered
-from feedback.domain.recipients import denounced
 from feedback.domain.roles import Actor
 from feedback.letters.sandbox import render_limited
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.delivery import Delivery, DeliveryAttempt
 from feedback.models.letter import IssuedLetter
-from feedback.models.petition import Party, Petition
 from feedback.models.subject import Subject
-from feedback.services.delivery_plan import hides_sender
+from feedback.services.delivery_addresses import address_of
 from feedback.services.letter_contexts.material import issuer_of
 from feedback.services.numbers import subject_number
 from feedback.services.rendering import letter_bytes
@@ -36,15 +32,7 @@ from feedback.services.rendering import letter_bytes
 #: More than a desk carries to the post in one go.
 MOST = 200
 LIST_NAME = "00-bang-ke-va-dia-chi.pdf"
-HIDDEN = "người gửi đơn (danh tính được bảo vệ)"
 NOTHING_WAITS = "Không có văn bản nào chờ gửi bưu chính."
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    name: str
-    address: str
-    protected: bool = False
 
 
 def waiting_for_post(session: Session, actor: Actor) -> list[Delivery]:
@@ -61,9 +49,14 @@ def waiting_for_post(session: Session, actor: Actor) -> list[Delivery]:
     )
 
 
+def envelopes(session: Session, actor: Actor) -> list[Delivery]:
+    """Those of them that have a name and an address."""
+    return [row for row in waiting_for_post(session, actor) if address_of(session, row).whole]
+
+
 def post_batch(session: Session, actor: Actor, now: datetime) -> bytes:
     """A ZIP: the list with a sheet for each envelope, then the documents in the same order."""
-    rows = waiting_for_post(session, actor)
+    rows = envelopes(session, actor)
     if not rows:
         raise NotFoundError(NOTHING_WAITS)
     letters = [session.get_one(IssuedLetter, row.letter_id) for row in rows]
@@ -108,55 +101,6 @@ def document_words(letter: IssuedLetter) -> str:
     return (
         f"{letter.title}{numbered(letter.number, letter.symbol)} ngày {letter.issued_on:%d/%m/%Y}"
     )
-
-
-def address_of(session: Session, row: Delivery) -> Address:
-    """Where a delivery goes, as an envelope may say it."""
-    match row.role:
-        case RecipientRole.SENDER:
-            return _sender(session, row)
-        case RecipientRole.DENOUNCED:
-            return Address(_who_is_denounced(session, row), row.address)
-        case RecipientRole.AGENCY:
-            receiver = session.get_one(Agency, row.receiver_id)
-            return Address(receiver.name, row.address or receiver.place)
-        case _:
-            return Address(row.label, row.address)
-
-
-def _who_is_denounced(session: Session, row: Delivery) -> str:
-    """As the document has it; a copy that names nobody, as the document before it has it."""
-    before = (
-        select(IssuedLetter)
-        .where(IssuedLetter.subject_id == row.subject_id, IssuedLetter.id <= row.letter_id)
-        .order_by(IssuedLetter.id.desc())
-    )
-    names = (denounced(from_json(each.name, each.context)) for each in session.scalars(before))
-    return next(filter(None, names), "")
-
-
-def _sender(session: Session, row: Delivery) -> Address:
-    """The person their own document names, or who sent the petition."""
-    petition = session.get_one(Petition, row.petition_id)
-    letter = session.get_one(IssuedLetter, row.letter_id)
-    context = from_json(letter.name, letter.context)
-    if isinstance(context, SettlementDecision) and context.one_of_several:
-        return _member(session, row, petition, context.complainant)
-    party = session.scalars(
-        select(Party).where(Party.petition_id == petition.id).order_by(Party.id).limit(1)
-    ).first()
-    subject = session.get_one(Subject, row.subject_id)
-    if party is None or not party.name or hides_sender(subject, petition):
-        return Address(HIDDEN, "", protected=True)
-    called = f"{party.form_of_address} {party.name}".strip()
-    return Address(called[:1].upper() + called[1:], row.address or party.address)
-
-
-def _member(session: Session, row: Delivery, petition: Petition, person: Person) -> Address:
-    if hides_sender(session.get_one(Subject, row.subject_id), petition):
-        return Address(HIDDEN, "", protected=True)
-    called = person.called
-    return Address(called[:1].upper() + called[1:], row.address or person.address)
 
 
 def _item(session: Session, row: Delivery, letter: IssuedLetter) -> PostItem:

@@ -13,7 +13,14 @@ from sqlalchemy.orm import Session
 from feedback.delivery import portal
 from feedback.delivery.messages import NotDelivered
 from feedback.domain.clock import civil_day
-from feedback.domain.deliveries import NEXT_STEPS, DeliveryChannel, RecipientRole, Result
+from feedback.domain.deliveries import (
+    NEXT_STEPS,
+    NO_ADDRESS,
+    STATE_ADDRESS,
+    DeliveryChannel,
+    RecipientRole,
+    Result,
+)
 from feedback.domain.service_of_documents import Standing, standing, together
 from feedback.extensions import current_settings
 from feedback.models.delivery import Delivery, DeliveryAttempt, DeliveryTask
@@ -75,6 +82,11 @@ def renew(session: Session, row: Delivery, now: datetime, *, reason: str = "") -
     )
 
 
+def wait_for_address(session: Session, row: Delivery, now: datetime) -> None:
+    """An envelope without name or address is not made: somebody must state them first."""
+    _open(session, row, NO_ADDRESS, now, next_step=STATE_ADDRESS)
+
+
 def chase(now: datetime) -> int:
     """Open tasks for recipients of whom nothing was heard for long; how many."""
     settings = current_settings()
@@ -120,9 +132,11 @@ def _stands(session: Session, row: Delivery, now: datetime) -> Standing:
     )
 
 
-def _open(session: Session, row: Delivery, reason: str, now: datetime) -> bool:
+def _open(
+    session: Session, row: Delivery, reason: str, now: datetime, *, next_step: str = ""
+) -> bool:
     """Whether it is new; the officer who drafted the document is told."""
-    next_step = NEXT_STEPS[row.channel]
+    next_step = next_step or NEXT_STEPS[row.channel]
     made = session.execute(
         insert(DeliveryTask)
         .values(

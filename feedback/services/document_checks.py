@@ -65,6 +65,7 @@ def _written(subject: Subject, data: Mapping[str, str], letter: Letter, now: dat
         printed=printed(letter, now),
         contents="\n".join(_strings(to_json(letter))),
         authority=letter.issuer.authority if isinstance(letter, AgencyLetter) else "",
+        dismissal=bool(getattr(letter, "dismissal", False)),
         petition_day=civil_day(subject.received_at),
         today=civil_day(now),
         drawable=drawable(),

@@ -149,7 +149,7 @@ DENUNCIATION_SPECIMENS: tuple[Letter, ...] = (
         **{
             **_CONCLUDED,
             "recipients": (
-                "Người bị tố cáo",
+                "Người bị tố cáo (bản gửi người bị tố cáo)",
                 "Cơ quan, tổ chức quản lý người bị tố cáo",
                 "Thanh tra tỉnh",
             ),

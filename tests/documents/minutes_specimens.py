@@ -25,11 +25,11 @@ LAND = "Quyết định số 845/QĐ-UBND ngày 20 tháng 8 năm 2026 của Ch�
 CLERK = "Phạm Đức Thịnh, Chuyên viên Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã"
 OFFICE = "Trụ sở Ủy ban nhân dân xã Tiên Yên"
 _MEETING = {"issuer": COMMUNE, "case_code": CASE_CODE, "place": OFFICE, "recorder": CLERK}
-_SESSION = {**_MEETING, "began": "8 giờ 30", "copies": 2}
+_SESSION = {**_MEETING, "began": "08 giờ 30", "copies": 2}
 _HANDED_OVER = {
     "issuer": COMMUNE,
     "case_code": CASE_CODE,
-    "received_time": "9 giờ 05",
+    "received_time": "09 giờ 05",
     "place": OFFICE,
     "receiver": Signatory(authority=("Chuyên viên",), name="Vũ Thị Hạnh"),
     "papers": (

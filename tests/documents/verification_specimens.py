@@ -126,7 +126,7 @@ VERIFICATION_SPECIMENS: tuple[Letter, ...] = (
         respondent=RESPONDENT,
         others=("Phòng Kinh tế xã Tiên Yên", "Ủy ban Mặt trận Tổ quốc Việt Nam xã Tiên Yên"),
         held_on=date(2026, 10, 12),
-        held_at="08 giờ 30 phút",
+        held_at="08 giờ 30",
         place="Phòng họp số 2, trụ sở Ủy ban nhân dân xã Tiên Yên",
         matters=("Nguồn gốc, diện tích đất và yêu cầu bồi thường đối với 62,5 m² đất.",),
     ),

@@ -92,13 +92,15 @@ def acknowledge(delivery_id: int) -> ResponseReturnValue:
 def _page(form: PostedForm) -> str:
     session, actor = db.session(), current_actor()
     waiting = handed.waiting(session, actor)
+    by_post = _of(waiting, DeliveryChannel.POST)
     return page(
         "handing_out",
         undelivered=handed.undelivered(session, actor),
         letter_title=letter_title,
         delivers=actor.role in DELIVERERS,
         opens_files=actor.role in OFFICIALS,
-        by_post=_of(waiting, DeliveryChannel.POST),
+        by_post=[one for one in by_post if one.line.whole],
+        unaddressed=[one for one in by_post if not one.line.whole],
         by_hand=_of(waiting, DeliveryChannel.HAND),
         on_show=[one for one in _shown(handed.on_show(session, actor)) if one.line.attempts],
         incoming=_shown(handed.incoming(session, actor)),

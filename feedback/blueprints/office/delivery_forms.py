@@ -50,6 +50,21 @@ class PostedForm(DatedForm):
     )
 
 
+class AddressForm(HouseForm):
+    """Who an envelope goes to, and where."""
+
+    name = StringField(
+        "Tên nơi nhận",
+        [InputRequired("Viết tên nơi nhận."), Length(max=200)],
+        filters=[tidy],
+    )
+    address = StringField(
+        "Địa chỉ",
+        [InputRequired("Viết địa chỉ nơi nhận."), Length(max=300)],
+        filters=[tidy],
+    )
+
+
 class RecipientForm(HouseForm):
     """Another channel, or another recipient."""
 

@@ -59,7 +59,7 @@ def record_delivery(delivery_id: int) -> ResponseReturnValue:
         status = refusals.show(form, refusal)
         return _attempt_page(line, form), status
     flash(f"Đã ghi nhận: {RESULT_TITLES[said.result].lower()}.")
-    return redirect(_back(line))
+    return redirect(back_to(line))
 
 
 @office.get("/phat-hanh/van-ban/<int:letter_id>/them")
@@ -90,7 +90,7 @@ def choose_delivery(letter_id: int) -> ResponseReturnValue:
         status = refusals.show(form, refusal)
         return _choice_page(document, recipient, form), status
     flash(f"Đã thêm cách gửi: {CHANNEL_TITLES[choice.channel].lower()}.")
-    return redirect(_back(document))
+    return redirect(back_to(document))
 
 
 def _role(document: Document, recipient: str) -> RecipientRole:
@@ -104,7 +104,7 @@ def _role(document: Document, recipient: str) -> RecipientRole:
     return document.recipients[recipient][0]
 
 
-def _back(of: Line | Document) -> str:
+def back_to(of: Line | Document) -> str:
     """The panel of the file; the list for a clerk, who opens no files."""
     if current_actor().role not in OFFICIALS:
         return url_for("office.handing_out")
@@ -119,7 +119,7 @@ def _attempt_page(line: Line, form: AttemptForm) -> str:
         shown=shown(line, clock.today()),
         document=document_words(line),
         recipient=recipient_words(line.role, line.label),
-        back=_back(line),
+        back=back_to(line),
         errors=bool(form.errors),
     )
 
@@ -133,6 +133,6 @@ def _choice_page(document: Document, recipient: str, form: RecipientForm) -> str
         recipient=label or RECIPIENT_TITLES[role],
         named=bool(recipient),
         public=role is RecipientRole.PUBLIC,
-        back=_back(document),
+        back=back_to(document),
         errors=bool(form.errors),
     )

@@ -9,6 +9,7 @@ from flask import url_for
 
 from feedback.blueprints.filters import vn_date
 from feedback.domain.deliveries import (
+    ADDRESSED_BY_HAND,
     CHANNEL_TITLES,
     DISPLAYS,
     RECIPIENT_TITLES,
@@ -51,6 +52,9 @@ class ShownDelivery:
     kind: str
     served: str
     attempts: tuple[str, ...]
+    #: what stands on the envelope where an officer stated it
+    envelope: str
+    address_href: str
     record_href: str
     receipt_href: str
     public_href: str
@@ -108,7 +112,9 @@ def shown(line: Line, today: date) -> ShownDelivery:
     portal = current_settings().portal_service
     stands = standing(line.channel, line.attempted, today=today, portal=portal)
     state, kind = (SHOWN if line.channel in DISPLAYS else STANDINGS)[stands]
-    recordable = bool(RECORDED[line.channel])
+    envelope = line.channel is DeliveryChannel.POST
+    makeable = line.whole or bool(line.attempts) or not envelope
+    recordable = makeable and bool(RECORDED[line.channel])
     by_hand = line.channel is DeliveryChannel.HAND
     return ShownDelivery(
         line=line,
@@ -117,10 +123,21 @@ def shown(line: Line, today: date) -> ShownDelivery:
         kind=kind,
         served=_served(line, today),
         attempts=tuple(_told(made) for made in line.attempts),
+        envelope=", ".join(filter(None, (line.name, line.address))) if envelope else "",
+        address_href=_address_href(line),
         record_href=url_for("office.record_delivery", delivery_id=line.id) if recordable else "",
         receipt_href=url_for("office.hand_receipt", delivery_id=line.id) if by_hand else "",
         public_href=url_for("public.published", token=line.token) if line.token else "",
     )
+
+
+def _address_href(line: Line) -> str:
+    """Until the envelope is sent, whoever is not known by the petition may be addressed."""
+    if line.channel is not DeliveryChannel.POST or line.attempts:
+        return ""
+    if line.role not in ADDRESSED_BY_HAND:
+        return ""
+    return url_for("office.address_delivery", delivery_id=line.id)
 
 
 def _served(line: Line, today: date) -> str:

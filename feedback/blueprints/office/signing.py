@@ -21,13 +21,15 @@ from feedback.domain.errors import DomainError
 from feedback.domain.letters.batch import Batch
 from feedback.domain.letters.wording import numbered
 from feedback.domain.roles import Role
+from feedback.domain.word_changes import FieldChange
 from feedback.extensions import current_settings, db
 from feedback.letters.places import Place
 from feedback.queries import signing as queries
 from feedback.queries.signing import Course, ToSign
-from feedback.services import bulk_signing, signing
+from feedback.services import bulk_signing, signing, voided_notices
 from feedback.settings import Mode, Signing
 from feedback.workflows.glossary import letter_title
+from feedback.workflows.inputs.catalogue import INPUTS
 
 #: Each list: who keeps it, and what they do there.
 PLACES = {Role.HEAD: Place.PERSON, Role.CLERK: Place.SEAL}
@@ -45,6 +47,8 @@ class Shown:
     href: str
     #: why it was not signed just now
     refusal: str
+    #: what was mended since the head returned it; None where it never went back
+    changes: tuple[FieldChange, ...] | None
     #: where it stands for all that its act made, how far those are
     course: Course | None = None
 
@@ -110,10 +114,11 @@ def void_number(letter_id: int) -> ResponseReturnValue:
         return _page(at=letter_id, form=form), 422
     try:
         signing.void(letter_id, current_actor(), clock.now(), form.reason.data)
+        voided_notices.tell(letter_id, current_actor(), clock.now())
     except DomainError as refusal:
         status = refusals.show(form, refusal)
         return _page(at=letter_id, form=form), status
-    flash("Đã hủy số; số vẫn nằm trong sổ kèm lý do.")
+    flash("Đã hủy số, trả văn bản cho người soạn; số vẫn nằm trong sổ kèm lý do.")
     return redirect(url_for("office.to_sign"))
 
 
@@ -139,12 +144,20 @@ def _page(
     """The list; what was just refused stands beside its document."""
     settings, actor = current_settings(), current_actor()
     once = settings.signing is not Signing.OUTSIDE and not refused and at is None
+    waiting = queries.waiting(db.session(), actor, act_id, once=once)
+    mended = queries.mended(db.session(), [each.id for each in waiting])
     return page(
         "signing",
         documents=[
-            _shown(each, (refused or {}).get(each.id, ""), once=once and act_id is None)
-            for each in queries.waiting(db.session(), actor, act_id, once=once)
+            _shown(
+                each,
+                (refused or {}).get(each.id, ""),
+                mended.get(each.id),
+                once=once and act_id is None,
+            )
+            for each in waiting
         ],
+        field_title=lambda name: INPUTS[name].title if name in INPUTS else name,
         seals=PLACES[actor.role] is Place.SEAL,
         keys_here=settings.signing is not Signing.OUTSIDE,
         demo=settings.mode is not Mode.PRODUCTION,
@@ -156,7 +169,9 @@ def _page(
     )
 
 
-def _shown(each: ToSign, refusal: str, *, once: bool) -> Shown:
+def _shown(
+    each: ToSign, refusal: str, changes: tuple[FieldChange, ...] | None, *, once: bool
+) -> Shown:
     course = _course(each) if once else None
     code = numbered(each.number, each.symbol)
     if course is not None:
@@ -167,6 +182,7 @@ def _shown(each: ToSign, refusal: str, *, once: bool) -> Shown:
         course=course,
         href=words.file_url(each.subject_id, each.subject_kind),
         refusal=refusal,
+        changes=changes,
     )
 
 

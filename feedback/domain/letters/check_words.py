@@ -48,6 +48,14 @@ def other_deciders(text: str, authority: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
+def decides_itself(text: str, who: str) -> bool:
+    """Whether a sentence begins with this head deciding; who is told to stands behind a verb."""
+    begins = (
+        rf"(?:^|[.;:\n])[\s\d\-–+)]*{re.escape(who)} (?:quyết định|kết luận|giải quyết|ban hành)"
+    )
+    return re.search(begins, text) is not None
+
+
 def impossible_days(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(written for written, day, _ in _days(text) if day is None))
 

@@ -47,6 +47,8 @@ class Written:
     contents: str = ""
     #: who speaks in the text, "Chủ tịch Ủy ban nhân dân xã Tiên Yên"
     authority: str
+    #: about a decision of discipline that dismissed somebody
+    dismissal: bool = False
     petition_day: date
     today: date
     #: code points every face can draw
@@ -84,7 +86,31 @@ WAYS_ON: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "second_settlement_decision": (
         ("khởi kiện", "quyền khởi kiện", "Luật Khiếu nại, Điều 40 khoản 2"),
     ),
+    "discipline_settlement_decision": (
+        (
+            "khiếu nại lần hai",
+            "quyền khiếu nại lần hai",
+            "Luật Khiếu nại, Điều 54 khoản 1 điểm k",
+        ),
+    ),
 }
+#: The period of the second complaint about discipline, and the court: both ask for the dismissal.
+SHORTER = (r"(?<!\d)10 ngày", "thời hạn khiếu nại lần hai", "Luật Khiếu nại, Điều 48 khoản 2")
+LONGER = (r"(?<!\d)30 ngày", "thời hạn khiếu nại lần hai", "Luật Khiếu nại, Điều 48 khoản 2")
+OF_DISCIPLINE: Mapping[tuple[str, bool], tuple[tuple[str, str, str], ...]] = {
+    ("discipline_settlement_decision", False): (SHORTER,),
+    ("discipline_settlement_decision", True): (
+        LONGER,
+        ("khởi kiện", "quyền khởi kiện", "Luật Khiếu nại, Điều 54 khoản 1 điểm k"),
+    ),
+    ("second_discipline_settlement_decision", True): (
+        ("khởi kiện", "quyền khởi kiện", "Luật Khiếu nại, Điều 56 khoản 1 điểm i"),
+    ),
+}
+
+#: Where a decision decides: who is named there as deciding is who the document says decides.
+DECIDES = OF_THE_PERSON | {"denunciation_conclusion"}
+ORDERS = frozenset({"particulars", "compensation", "measures"})
 
 #: Days of what happened; none lies ahead.
 PAST_DAYS = frozenset({
@@ -130,7 +156,9 @@ def _others(document: Written) -> Iterator[Finding]:
     for where, text in document.texts.items():
         for other in words.other_deciders(text, document.authority):
             sentence = f"“{other}” không phải người quyết định ở đây; xem lại thẩm quyền."
-            yield Finding(Weight.SHOULD, where, sentence)
+            orders = document.letter in DECIDES and where in ORDERS
+            wrong = orders and words.decides_itself(text, other)
+            yield Finding(Weight.MUST if wrong else Weight.SHOULD, where, sentence)
 
 
 def _impossible_days(document: Written) -> Iterator[Finding]:
@@ -160,7 +188,11 @@ def _days_before(document: Written) -> Iterator[Finding]:
 def _ways_on(document: Written) -> Iterator[Finding]:
     if not document.printed:
         return
-    for pattern, what, article in WAYS_ON.get(document.letter, ()):
+    which = (document.letter, document.dismissal)
+    for pattern, what, article in (
+        *WAYS_ON.get(document.letter, ()),
+        *OF_DISCIPLINE.get(which, ()),
+    ):
         if not words.says(document.printed, pattern):
             yield Finding(Weight.MUST, "", f"Văn bản chưa ghi {what}.", article)
 

@@ -120,7 +120,9 @@ class Concluded(MatterPaper):
 class DenunciationConclusion(Concluded):
     """Kết luận nội dung tố cáo (Mẫu số 12): every point of Luật Tố cáo, Điều 35 khoản 2.
 
-    It goes to the denounced and to the body that manages them, and is published.
+    It goes to the body that manages the denounced and to others whom it concerns (Điều 35 khoản 3).
+    The denounced gets the copy written for them (``denounced_conclusion_copy``), which cannot
+    contain the denouncer; the public one is another still (Điều 40).
     """
 
     name: ClassVar[str] = "denunciation_conclusion"

@@ -22,7 +22,7 @@ class Minutes(AgencyLetter):
     #: by law, so that each side keeps one
     least_copies: ClassVar[int] = 2
 
-    #: as it is spoken: ``8 giờ 30``
+    #: as it is spoken: ``08 giờ 30``
     began: Annotated[str, Content("giờ bắt đầu", TEXT)]
     held_on: date
     place: Annotated[str, Content("địa điểm", TEXT)]

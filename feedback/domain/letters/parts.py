@@ -99,12 +99,8 @@ class Issuer:
     name: str
     authority: str
     superior: tuple[str, ...] = ()
-    #: Abbreviations after the type of document: ``("UBND",)`` gives ``QĐ-UBND``.
+    #: Abbreviations of the organisation in its symbols, for programs that read the document.
     symbol_parts: tuple[str, ...] = ()
-
-    def symbol(self, type_code: str) -> str:
-        """The symbol of a document of that type, ``TB-UBND``; công văn have no type."""
-        return "-".join(part for part in (type_code, *self.symbol_parts) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ class HandedOver(AgencyLetter):
 
     for_citizen: ClassVar[bool] = False
 
-    #: as it is spoken: ``9 giờ 05``
+    #: as it is spoken: ``09 giờ 05``
     received_time: Annotated[str, Content("giờ nhận", TEXT)]
     received_on: date
     place: Annotated[str, Content("nơi nhận", TEXT)]

@@ -5,6 +5,7 @@ from typing import Any
 
 from feedback.domain.letters import denunciation_outcome as outcome
 from feedback.domain.letters.parts import Letter
+from feedback.domain.recipients import MANAGING_BODY
 from feedback.services.letter_contexts.denunciations import (
     ACCEPTANCE,
     DENOUNCED,
@@ -74,6 +75,10 @@ def _investigation_transfer(m: Material) -> Letter:
     )
 
 
+#: Luật Tố cáo Điều 35 khoản 3: the denounced is sent it, in the copy that names no denouncer.
+OWN_COPY = f"{DENOUNCED} (bản gửi người bị tố cáo)"
+
+
 def _concluded(m: Material) -> dict[str, Any]:
     return {
         **matter(m),
@@ -86,7 +91,7 @@ def _concluded(m: Material) -> dict[str, Any]:
 def _conclusion(m: Material) -> Letter:
     told = "record_explanation"
     return outcome.DenunciationConclusion(
-        **common(m, (DENOUNCED, "Cơ quan, tổ chức quản lý người bị tố cáo", "Thanh tra tỉnh")),
+        **common(m, (OWN_COPY, MANAGING_BODY, "Thanh tra tỉnh")),
         **_concluded(m),
         acceptance_decision=cited(m, ACCEPTANCE),
         verification_report=verification_report(m),

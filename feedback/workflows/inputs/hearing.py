@@ -4,7 +4,7 @@ from feedback.workflows.inputs.shape import Input, InputKind
 
 # fmt: off
 INPUTS = (
-    Input("dialogue_at", "Giờ đối thoại", hint="Ví dụ: 08 giờ 30 phút.", max_length=40),
+    Input("dialogue_at", "Giờ đối thoại", hint="Ví dụ: 08 giờ 30.", max_length=40),
     Input("dialogue_about", "Nội dung đối thoại", InputKind.TEXT, max_length=4000),
     Input("others_invited", "Người, cơ quan khác được mời", InputKind.TEXT,
           "Mỗi dòng một người hoặc cơ quan. Người khiếu nại, người bị khiếu nại đã có sẵn trong thông báo.", max_length=2000),

@@ -41,7 +41,7 @@ INPUTS = (
     Input("tasks", "Cơ quan, đơn vị thực hiện và việc được giao", InputKind.TEXT, "Mỗi dòng một việc.", max_length=4000),
     Input("resolve_by", "Thời gian giải quyết: đến hết ngày", InputKind.DATE, "Phù hợp với thời hạn của pháp luật."),
     Input("session_on", "Ngày tiếp công dân trực tuyến", InputKind.DATE),
-    Input("session_time", "Giờ bắt đầu", hint="Ví dụ: 08 giờ 30 phút.", max_length=40),
+    Input("session_time", "Giờ bắt đầu", hint="Ví dụ: 08 giờ 30.", max_length=40),
     Input("session_centre", "Điểm cầu trung tâm"),
     Input("session_branches", "Điểm cầu thành phần và người dự", InputKind.TEXT, "Mỗi dòng một điểm cầu.", max_length=2000),
     Input("refusal_ground", "Căn cứ từ chối tiếp", InputKind.CHOICE, choices=REFUSAL_GROUNDS),

@@ -16,7 +16,7 @@ INPUTS = (
         ("denounced", "Người bị tố cáo"), ("others", "Cơ quan, tổ chức, cá nhân có liên quan"),
         ("site", "Xác minh thực tế"), (DENOUNCER, "Người tố cáo"))),
     Input("session_on", "Ngày làm việc", InputKind.DATE),
-    Input("session_began", "Giờ bắt đầu", hint="Ví dụ: 8 giờ 30.", max_length=30),
+    Input("session_began", "Giờ bắt đầu", hint="Ví dụ: 08 giờ 30.", max_length=30),
     Input("office_side", "Đại diện cơ quan", InputKind.TEXT, ONE_A_LINE, max_length=4000),
     Input("other_side", "Người cùng làm việc", InputKind.TEXT,
           f"{ONE_A_LINE} Không ghi danh tính người tố cáo.", max_length=4000),
@@ -38,7 +38,7 @@ INPUTS = (
     Input("agreed", "Nội dung đã thống nhất", InputKind.TEXT, "Không có thì ghi: Không có.", max_length=8000),
     Input("differing", "Vấn đề còn ý kiến khác nhau, ý kiến khác", InputKind.TEXT, "Không có thì ghi: Không có.", max_length=8000),
     Input("giver", "Người cung cấp", hint="Họ tên, địa chỉ hoặc cơ quan. Để trống nếu là người tố cáo."),
-    Input("received_time", "Giờ nhận", hint="Ví dụ: 9 giờ 05.", max_length=30),
+    Input("received_time", "Giờ nhận", hint="Ví dụ: 09 giờ 05.", max_length=30),
     Input("papers_taken", "Thông tin, tài liệu, bằng chứng", InputKind.TEXT,
           "Mỗi dòng một loại: tên; số tờ; bản chính, phô tô hoặc sao công chứng.", max_length=8000),
 )

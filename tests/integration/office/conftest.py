@@ -112,7 +112,7 @@ def announce_dialogue(
     office: Office, case: int, officer: str, head: str, day: str, held: str, **besides: Any
 ) -> TestResponse:
     """The officer drafts the notice, the head signs it, it is rendered; the answer to the draft."""
-    stated = {"dialogue_at": "08 giờ 30 phút", "place": "Trụ sở", "dialogue_about": "Yêu cầu."}
+    stated = {"dialogue_at": "08 giờ 30", "place": "Trụ sở", "dialogue_about": "Yêu cầu."}
     drafted = office.act(
         officer, day, case, "invite_dialogue",
         **(stated | day_fields("dialogue_on", held) | besides),

@@ -12,13 +12,13 @@ from tests.papers import upload
 
 MET = {
     **day_fields("session_on", "2026-08-10"),
-    "session_began": "8 giờ 30",
+    "session_began": "08 giờ 30",
     "place": "Trụ sở Ủy ban nhân dân xã",
     "office_side": "Bà Vũ Thị Hạnh, Tổ trưởng",
     "session_content": "Trình bày nguồn gốc thửa đất.",
     "copies": "2",
 }
-TAKEN = {"received_time": "9 giờ 05", "place": "Trụ sở", "papers_taken": "Ảnh chụp"}
+TAKEN = {"received_time": "09 giờ 05", "place": "Trụ sở", "papers_taken": "Ảnh chụp"}
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_a_session_is_written_down_printed_signed_and_kept(office, accepted):
     row = "select number is null and year is null and own and not for_citizen from letter"
     assert office.one(f"{row} where name = 'working_minutes'") is True
     said = printed(office, "xacminh", "2026-08-10", "working_minutes")
-    for words in ("8 giờ 30, ngày 10 tháng 8 năm 2026", "Ông Nguyễn Văn Hòa", "NGƯỜI KHIẾU NẠI"):
+    for words in ("08 giờ 30, ngày 10 tháng 8 năm 2026", "Ông Nguyễn Văn Hòa", "NGƯỜI KHIẾU NẠI"):
         assert words in said
     assert "Số:" not in said
     kept = keep(office, "2026-08-11", accepted)
@@ -91,7 +91,7 @@ def test_a_complaint_gets_a_receipt_for_what_is_handed_over_later(office, accept
     taken = office.act("xacminh", "2026-08-10", accepted, "take_in_papers", giver="Ông Hòa", **said)
     assert taken.status_code == 302
     paper = printed(office, "xacminh", "2026-08-10", "evidence_receipt")
-    day = "9 giờ 05, ngày 10 tháng 8 năm 2026"
+    day = "09 giờ 05, ngày 10 tháng 8 năm 2026"
     for words in (day, "Đã nhận của Ông Hòa", "Sổ mục kê 3 bản chính"):
         assert words in paper
 

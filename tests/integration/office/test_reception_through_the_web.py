@@ -91,7 +91,7 @@ def test_what_the_head_hears_is_written_down_and_concluded(office, report):
 
 
 def test_an_invitation_to_the_camera_comes_five_working_days_before(office, report):
-    session = {"session_time": "08 giờ 30 phút", "session_centre": "Trụ sở tiếp công dân"}
+    session = {"session_time": "08 giờ 30", "session_centre": "Trụ sở tiếp công dân"}
     late = office.act(
         "canboxa", "2026-08-04", report, "invite_online",
         **day_fields("session_on", "2026-08-10"), **session,
@@ -104,7 +104,7 @@ def test_an_invitation_to_the_camera_comes_five_working_days_before(office, repo
 def test_an_invitation_in_time_is_sent(office, report):
     drafted(
         office, "2026-08-04", report, "invite_online", **day_fields("session_on", "2026-08-11"),
-        session_time="08 giờ 30 phút", session_centre="Trụ sở tiếp công dân",
+        session_time="08 giờ 30", session_centre="Trụ sở tiếp công dân",
     )  # fmt: skip
     assert letters_of(office, report) == ["online_reception_invitation"]
 
@@ -134,7 +134,7 @@ def invited(office: Office, report: int) -> None:
     )  # fmt: skip
 
 
-SLIP = {"stands": "“8 giờ”", "must_read": "“08 giờ 30 phút”"}
+SLIP = {"stands": "“8 giờ”", "must_read": "“08 giờ 30”"}
 
 
 def test_a_slip_is_set_right_by_a_letter_that_names_the_document(office, report):

@@ -92,6 +92,46 @@ def test_a_number_is_given_up_with_a_reason(office, letters, head):
     assert "Sai tên." in file
 
 
+def test_what_was_mended_since_the_return_stands_beside_the_document(office, letters):
+    petition = office.lodge(at("2026-08-03"), story="Chợ xã bị ngập.")
+    office.act("tiepnhan", "2026-08-03", petition, "classify", **CLASSIFIED)
+    office.act("canboxa", "2026-08-04", petition, "guide", **GUIDED)
+    newest = office.one("select max(id) from proposal")
+    with office.desk("chutichxa", "2026-08-04", 9) as head:
+        head.get("/can-bo/cho-quyet")
+        head.post(f"/can-bo/cho-quyet/{newest}/tra-lai", {"note": "Ghi rõ điều luật."})
+    mended = GUIDED | {"reason": "Thuộc quyền của Sở Xây dựng theo Điều 18."}
+    office.act("canboxa", "2026-08-04", petition, "guide", **mended)
+    office.approve("chutichxa", "2026-08-04")
+    with office.desk("chutichxa", DAY) as head:
+        page = head.get("/can-bo/ky").text
+    assert texts(page).count("Đã sửa so với bản trả lại") == 1
+    assert "<del" in page
+    assert "theo Điều 18" in texts(page)
+    assert "không đổi từ khi duyệt" in texts(page)
+
+
+def test_a_document_is_given_back_and_who_drafted_it_hears_of_it(office, letters, head):
+    page = texts(head.get("/can-bo/ky").text)
+    assert page.count("Trả lại: hủy số và soạn lại") == 2
+    assert "soạn văn bản thay thế" in page
+    head.post(f"/can-bo/ky/{letters[0]}/huy", {"reason": "Sai tên ông Hòa."})
+    told = office.one("select text from notice where user_id = (select id from user_account"
+                      " where username = 'canboxa') and text like 'Bị trả lại%'")  # fmt: skip
+    assert "soạn văn bản thay thế" in told
+    assert "Hòa" not in told
+    with office.desk("vanthuxa", DAY, 10) as clerk:
+        assert "Trả lại: hủy số" not in texts(clerk.get("/can-bo/ky").text)
+
+
+def test_of_a_protected_file_the_notice_names_no_number(office, letters, head):
+    office.write("update subject set confidential = true")
+    head.get("/can-bo/ky")
+    head.post(f"/can-bo/ky/{letters[0]}/huy", {"reason": "Sai tên."})
+    told = office.one("select text from notice where text like 'Bị trả lại%'")
+    assert "hồ sơ có danh tính được bảo vệ" in told
+
+
 def test_a_file_signed_outside_is_brought_back_or_refused_beside_its_field(office, letters, head):
     owner = Owner(seal=False, name="chutichxa", shown="Trần Quang Minh")
     with office.app.app_context():

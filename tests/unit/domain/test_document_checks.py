@@ -17,11 +17,15 @@ AUTHORITY = "Chủ tịch Ủy ban nhân dân xã Tiên Yên"
 def written(text: str = "", *, letter: str = "settlement_decision", **given: object) -> Written:
     return Written(
         letter=letter,
-        texts={"conclusion": text},
         authority=AUTHORITY,
         petition_day=RECEIVED,
         today=TODAY,
-        **{"printed": WAYS_ON, "titles": {"report_date": "Ngày báo cáo xác minh"}, **given},
+        **{
+            "texts": {"conclusion": text},
+            "printed": WAYS_ON,
+            "titles": {"report_date": "Ngày báo cáo xác minh"},
+            **given,
+        },
     )
 
 
@@ -88,6 +92,23 @@ def test_a_complaint_is_settled_by_the_head_in_person(letter, text, found):
 def test_another_head_who_decides_asks_for_a_second_look(text, found):
     expected = [f"“{found}” không phải người quyết định ở đây; xem lại thẩm quyền."] * bool(found)
     assert said(written(text)) == [(SHOULD, each) for each in expected]
+
+
+@pytest.mark.parametrize(
+    ("letter", "field", "text", "weight"),
+    [
+        ("settlement_decision", "particulars", "Giám đốc Sở Xây dựng quyết định bồi thường.", MUST),
+        ("settlement_decision", "particulars", "1. Giám đốc Sở Y tế quyết định trả lại.", MUST),
+        ("denunciation_conclusion", "measures", "Hủy. Giám đốc Sở Y tế kết luận sai.", MUST),
+        ("settlement_decision", "particulars", "Giao Giám đốc Sở Y tế giải quyết.", SHOULD),
+        ("settlement_decision", "conclusion", "Giám đốc Sở Y tế quyết định trả lại.", SHOULD),
+        ("reply", "particulars", "Giám đốc Sở Y tế quyết định trả lại.", SHOULD),
+    ],
+    ids=["orders", "numbered", "measures", "told to decide", "reasoning", "decides nothing"],
+)
+def test_another_head_deciding_stops_a_decision_where_it_decides(letter, field, text, weight):
+    looked_at = written(letter=letter, texts={field: text})
+    assert [(each.weight, each.field) for each in check(looked_at)] == [(weight, field)]
 
 
 @pytest.mark.parametrize(
@@ -165,6 +186,31 @@ def test_what_the_denounced_reads_leads_to_nobody(text, found):
         found
     )
     assert said(written(text, letter="reply")) == []
+
+
+AGAIN = "Trong thời hạn {} ngày có quyền khiếu nại lần hai đến cấp trên{}."
+COURT = " hoặc khởi kiện vụ án hành chính"
+
+
+@pytest.mark.parametrize(
+    ("letter", "dismissal", "printed", "lacking"),
+    [
+        ("discipline_settlement_decision", False, AGAIN.format(10, ""), []),
+        ("discipline_settlement_decision", False, AGAIN.format(30, ""), ["Điều 48"]),
+        ("discipline_settlement_decision", False, "Thi hành.", ["Điều 54", "Điều 48"]),
+        ("discipline_settlement_decision", True, AGAIN.format(30, COURT), []),
+        ("discipline_settlement_decision", True, AGAIN.format(10, COURT), ["Điều 48"]),
+        ("discipline_settlement_decision", True, AGAIN.format(30, ""), ["Điều 54"]),
+        ("second_discipline_settlement_decision", False, "Thi hành.", []),
+        ("second_discipline_settlement_decision", True, "Thi hành.", ["Điều 56"]),
+        ("second_discipline_settlement_decision", True, COURT, []),
+    ],
+)
+def test_a_decision_on_discipline_says_the_ways_its_law_gives(letter, dismissal, printed, lacking):
+    looked_at = written(letter=letter, dismissal=dismissal, printed=printed)
+    sentences = [sentence for _, sentence in said(looked_at)]
+    assert len(sentences) == len(lacking)
+    assert all(what in sentence for what, sentence in zip(lacking, sentences, strict=True))
 
 
 def test_signs_no_face_has_are_named():

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from feedback.domain.letters.parts import Issuer, LetterHead, PaperKind, Person
+from feedback.domain.letters.parts import LetterHead, PaperKind, Person
 from feedback.domain.letters.wording import (
     code_words,
     day_words,
@@ -41,12 +41,6 @@ def test_a_draft_has_neither_number_nor_day():
     head = LetterHead(symbol="QĐ-UBND")
     assert (head.code, head.day) == ("…/QĐ-UBND", "ngày … tháng … năm …")
     assert not head.complete
-
-
-def test_the_symbol_of_a_cong_van_has_no_type():
-    issuer = Issuer(issuing=("X",), place="X", name="X", authority="X", symbol_parts=("UBND", "VP"))
-    assert issuer.symbol("TB") == "TB-UBND-VP"
-    assert issuer.symbol("") == "UBND-VP"
 
 
 @pytest.mark.parametrize(

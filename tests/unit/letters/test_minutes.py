@@ -31,13 +31,13 @@ MEETINGS = (
 RECEIPTS = ("papers_receipt", "evidence_receipt")
 SESSION = {
     "session_on": "2026-10-18",
-    "session_began": "8 giờ 30",
+    "session_began": "08 giờ 30",
     "place": "Trụ sở xã",
     "office_side": "Ông Lê Quốc Bảo\n\nBà Vũ Thị Hạnh",
     "session_content": "Giải trình việc lập danh sách.",
     "copies": "2",
     "withdrawn_part": "whole",
-    "received_time": "9 giờ 05",
+    "received_time": "09 giờ 05",
     "papers_taken": "Sổ mục kê; 3; sao công chứng\nẢnh chụp; phô tô\nGhi âm",
 }
 

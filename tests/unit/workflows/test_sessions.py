@@ -17,7 +17,7 @@ DENUNCIATION = edition_named("denunciation", "LTC-2026")
 INTAKE = edition_named("intake", "TT05-2026")
 MET = {
     "session_on": "2026-08-20",
-    "session_began": "8 giờ 30",
+    "session_began": "08 giờ 30",
     "place": "Trụ sở xã",
     "office_side": "Bà Vũ Thị Hạnh",
     "session_content": "Trình bày nguồn gốc đất.",
