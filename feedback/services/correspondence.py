@@ -69,7 +69,12 @@ MANY = 4
 
 def issue(issuing: Issuing, names: Sequence[str]) -> list[Draft]:
     """Issue the documents an act makes due; returns their history entries."""
-    letters = [letter for name in names for letter in _approve(issuing, name)]
+    letters: list[IssuedLetter] = []
+    for name in names:
+        made = _approve(issuing, name)
+        issuing.session.add_all(made)
+        issuing.session.flush()  # the next one may cite these
+        letters += made
     if len(letters) < MANY:
         return [file_for_rendering(issuing, letter) for letter in letters]
     return _file_together(issuing, letters)
