@@ -21,7 +21,7 @@ NOW = at("2026-08-04")
 SENT = NOW + timedelta(minutes=5)
 #: Whatever tells who wrote, about what, to whom it went, or which file it is.
 TELLING = (
-    "Hòa", "62,5", "845", "Tiên Yên", "Đồng Mạ", "Xây dựng", "0912", "QN-2026", "khiếu nại",
+    "Hòa", "62,5", "845/QĐ", "Tiên Yên", "Đồng Mạ", "Xây dựng", "0912 345", "QN-2026", "khiếu nại",
     "hướng dẫn", "Phiếu",
 )  # fmt: skip
 
