@@ -47,7 +47,7 @@ def test_every_letter_at_its_extremes_obeys_every_rule(name, measure):
 
 @pytest.mark.parametrize(
     "name",
-    [name for name in NAMES if name != "post_list"],  # no text to grow by: a sheet an envelope
+    [name for name in SPECIMENS if name != "post_list"],  # no text to grow by: a sheet an envelope
 )
 def test_forty_pages_are_forty_sound_and_counted_pages(name):
     pdf = render(extremes.FortyPages(SPECIMENS[name], TURN[name]).taken(), issued_at=ISSUED_AT)
