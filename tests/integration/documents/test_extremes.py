@@ -107,7 +107,11 @@ def test_every_letter_writes_days_and_numbers_as_the_decree_wants(name):
         assert re.search(r"ngày (0\d|[12]\d|3[01]) tháng (01|02|[3-9]|1[0-2]) năm 2027$", printed)
 
 
-@EVERY
+#: Blanks to be filled in by hand: nothing of them comes from a field.
+BLANKS = {"denunciation_withdrawal", "complaint_authorization", "representative_appointment"}
+
+
+@pytest.mark.parametrize("name", [name for name in SPECIMENS if name not in BLANKS])
 def test_decomposed_letters_make_the_same_page(name):
     apart = extremes.Decomposed(SPECIMENS[name], TURN[name]).taken()
     composed = extremes.Measure(SPECIMENS[name], TURN[name]).taken()
