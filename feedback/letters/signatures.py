@@ -19,6 +19,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from feedback.domain.letters.signature import FoundSignature
+from feedback.letters.apart import apart
 from feedback.letters.tagged_fields import POLICY
 
 #: The library's warnings quote the file and the names in its certificates.
@@ -94,8 +95,10 @@ def _status(
         trust_roots=list(roots), allow_fetching=False, moment=embedded.self_reported_timestamp
     )
     try:
-        return validate_pdf_signature(
-            embedded, signer_validation_context=context, diff_policy=POLICY
+        return apart(
+            lambda: validate_pdf_signature(
+                embedded, signer_validation_context=context, diff_policy=POLICY
+            )
         )
     except _UNREADABLE:
         return None

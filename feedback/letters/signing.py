@@ -15,6 +15,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import StaticStampStyle
 
+from feedback.letters.apart import apart
 from feedback.letters.places import Place
 
 
@@ -30,7 +31,9 @@ def sign(pdf: bytes, place: Place, signer: Any, picture: Image.Image, at: dateti
     signing = _Signing(metadata, signer, stamp_style=style)
     signing.at = at
     signed = io.BytesIO()
-    signing.sign_pdf(_Update(io.BytesIO(pdf)), existing_fields_only=True, output=signed)
+    apart(
+        lambda: signing.sign_pdf(_Update(io.BytesIO(pdf)), existing_fields_only=True, output=signed)
+    )
     return signed.getvalue()
 
 
