@@ -81,11 +81,11 @@ def test_a_bad_value_is_said_and_what_was_typed_stays(office, assigned, fields, 
     [
         ("a\x00b\x0bc", "abc"),
         ("Tie\u0302\u0301ng", "Tiếng"),
-        ("😀 <b>đậm</b> {{ 1 }}", "😀 <b>đậm</b> {{ 1 }}"),
+        ("<b>đậm</b> {{ 1 }}", "<b>đậm</b> {{ 1 }}"),
         ("dòng một\r\ndòng hai", "dòng một\ndòng hai"),
         ("\u202eđảo", "đảo"),
     ],
-    ids=["control characters", "decomposed marks", "emoji and markup", "lines", "overrides"],
+    ids=["control characters", "decomposed marks", "markup", "lines", "overrides"],
 )
 def test_text_is_kept_as_it_can_be_read(office, assigned, typed, kept):
     stated = VERIFICATION | {"findings": typed}
