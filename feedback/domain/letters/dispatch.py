@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from feedback.domain.letters.parts import TEXT, AgencyLetter, Content, Signatory
+from feedback.domain.letters.parts import AgencyLetter, Content, Signatory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class PostList(AgencyLetter):
     for_citizen: ClassVar[bool] = False
 
     made_on: date
-    items: Annotated[tuple[PostItem, ...], Content("văn bản cần gửi", TEXT)]
+    items: Annotated[tuple[PostItem, ...], Content("văn bản cần gửi")]
     clerk: Signatory
 
 
@@ -41,9 +41,9 @@ class DeliveryReceipt(AgencyLetter):
     name: ClassVar[str] = "delivery_receipt"
     for_citizen: ClassVar[bool] = False
 
-    document: Annotated[str, Content("văn bản được trao", TEXT)]
+    document: Annotated[str, Content("văn bản được trao")]
     #: a protected sender stands here as that, and signs nothing with a name
-    recipient: Annotated[str, Content("người nhận", TEXT)]
+    recipient: Annotated[str, Content("người nhận")]
     protected: bool = False
     address: str = ""
     pages: int | None = None

@@ -14,6 +14,10 @@ from feedback.domain.letters.parts import (
 )
 from feedback.domain.petitions import Kind
 
+#: A receipt is no văn bản hành chính: what it must say is the form's. Contents without a source are
+#: the house's own.
+FORM_02 = "NĐ 154/2026, Mẫu số 02/TCD"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
@@ -38,17 +42,17 @@ class Receipt(AgencyLetter):
     received_at: datetime
     #: where only the day is known, because it was written down later
     received_day: date | None = None
-    received_where: Annotated[str, Content("nơi nhận đơn", TEXT)]
-    petition_title: Annotated[str, Content("loại đơn", TEXT)]
+    received_where: Annotated[str, Content("nơi nhận đơn", FORM_02)]
+    petition_title: Annotated[str, Content("loại đơn")]
     petitioner: Person | None = None
     #: the sender gave a name, which no paper of ours repeats
     protected: bool = False
     about: str = ""
-    papers: Annotated[tuple[Paper, ...], Content("danh mục thông tin, tài liệu", TEXT)]
-    next_step: Annotated[str, Content("bước tiếp theo", TEXT)]
+    papers: Annotated[tuple[Paper, ...], Content("danh mục thông tin, tài liệu", FORM_02)]
+    next_step: Annotated[str, Content("bước tiếp theo")]
     next_step_by: date
     next_step_source: str = ""
-    ask_at: Annotated[tuple[str, ...], Content("nơi hỏi thông tin", TEXT)]
+    ask_at: Annotated[tuple[str, ...], Content("nơi hỏi thông tin")]
     tracking_code: str | None = None
     receiver: Signatory | None = None
     #: two where both sign across the desk; one where nobody stands there, or nobody may be named

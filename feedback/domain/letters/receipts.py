@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from feedback.domain.letters.intake import Paper
-from feedback.domain.letters.parts import TEXT, AgencyLetter, Content, Signatory
+from feedback.domain.letters.parts import AgencyLetter, Content, Signatory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,12 +15,12 @@ class HandedOver(AgencyLetter):
     for_citizen: ClassVar[bool] = False
 
     #: as it is spoken: ``09 giờ 05``
-    received_time: Annotated[str, Content("giờ nhận", TEXT)]
+    received_time: Annotated[str, Content("giờ nhận")]
     received_on: date
-    place: Annotated[str, Content("nơi nhận", TEXT)]
-    receiver: Annotated[Signatory, Content("người nhận", TEXT)]
-    giver: Annotated[str, Content("người cung cấp", TEXT)]
-    papers: Annotated[tuple[Paper, ...], Content("danh mục thông tin, tài liệu", TEXT)]
+    place: Annotated[str, Content("nơi nhận")]
+    receiver: Annotated[Signatory, Content("người nhận")]
+    giver: Annotated[str, Content("người cung cấp")]
+    papers: Annotated[tuple[Paper, ...], Content("danh mục thông tin, tài liệu")]
     #: the giver may not be named; then nothing is asked of identity papers either
     protected: bool = False
     copies: int = 2
