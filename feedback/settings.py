@@ -19,6 +19,13 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
+class DeputyDecisions(StrEnum):
+    """What happens when a deputy signs what the law has the head decide; practice is contested."""
+
+    WARN = "warn"
+    REFUSE = "refuse"
+
+
 class Signing(StrEnum):
     """Where the keys lie that sign documents."""
 
@@ -51,6 +58,7 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_CHECKPOINT_SECONDS", "how often the history is sealed", "60"),
     ("FEEDBACK_DELIVERY_PATIENCE_DAYS", "days without a result until somebody must look", "10"),
     ("FEEDBACK_PORTAL_SERVICE", "received on the page when opened or when available", "opened"),
+    ("FEEDBACK_DEPUTY_DECISIONS", "a deputy signing what the head decides: warn or refuse", "warn"),
     ("FEEDBACK_MAX_FILE_MB", "largest file taken from a citizen", "20"),
     ("FEEDBACK_MAX_FILES", "most files with one petition", "20"),
 )  # fmt: skip
@@ -76,6 +84,7 @@ class Settings:
     checkpoint_seconds: int
     delivery_patience_days: int
     portal_service: PortalService
+    deputy_decisions: DeputyDecisions
     max_file_bytes: int
     max_files: int
 
@@ -103,6 +112,9 @@ class Settings:
             checkpoint_seconds=read.number("FEEDBACK_CHECKPOINT_SECONDS", 1, 3600),
             delivery_patience_days=read.number("FEEDBACK_DELIVERY_PATIENCE_DAYS", 1, 365),
             portal_service=PortalService(read.word("FEEDBACK_PORTAL_SERVICE", PortalService)),
+            deputy_decisions=DeputyDecisions(
+                read.word("FEEDBACK_DEPUTY_DECISIONS", DeputyDecisions)
+            ),
             max_file_bytes=read.number("FEEDBACK_MAX_FILE_MB", 1, 100) * 1_000_000,
             max_files=read.number("FEEDBACK_MAX_FILES", 1, 50),
         )

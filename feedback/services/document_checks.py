@@ -13,12 +13,14 @@ from feedback.domain.errors import ConditionsNotMetError, DomainError
 from feedback.domain.letters.catalogue import absent, to_json
 from feedback.domain.letters.checks import Finding, Weight, Written, check, stopping
 from feedback.domain.letters.drafts import with_gaps
-from feedback.domain.letters.parts import AgencyLetter, Letter
+from feedback.domain.letters.parts import AgencyLetter, Letter, OutgoingLetter
+from feedback.extensions import current_settings
 from feedback.letters.page import html_of
 from feedback.letters.render import visible_text
 from feedback.letters.text import drawable
 from feedback.models.subject import Subject
 from feedback.services.foreseeing import Foreseen
+from feedback.settings import DeputyDecisions
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.registry import governing
@@ -64,6 +66,7 @@ def _written(subject: Subject, data: Mapping[str, str], letter: Letter, now: dat
         titles={name: entry.title for name, entry in INPUTS.items()},
         printed=printed(letter, now),
         contents="\n".join(_strings(to_json(letter))),
+        deputy=_deputy(letter),
         authority=letter.issuer.authority if isinstance(letter, AgencyLetter) else "",
         dismissal=bool(getattr(letter, "dismissal", False)),
         petition_day=civil_day(subject.received_at),
@@ -87,6 +90,14 @@ def _strings(value: object) -> Iterator[str]:
         case list():
             for item in value:
                 yield from _strings(item)
+
+
+def _deputy(letter: Letter) -> Weight | None:
+    """How much it weighs here that a deputy signs; None where none does."""
+    if not isinstance(letter, OutgoingLetter) or not letter.signatory.for_another:
+        return None
+    refused = current_settings().deputy_decisions is DeputyDecisions.REFUSE
+    return Weight.MUST if refused else Weight.SHOULD
 
 
 def printed(letter: Letter, now: datetime) -> str:

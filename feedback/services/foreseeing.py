@@ -44,9 +44,13 @@ def foresee(
     data: Mapping[str, str],
     drafter_id: int | None,
     now: datetime,
+    signer: Actor | None = None,
 ) -> Foreseen:
-    """The documents as approval would make them now; the subject is locked by the caller."""
-    head = head_of(session, subject.agency_id)
+    """The documents as approval would make them now; the subject is locked by the caller.
+
+    ``signer`` is who reads, where that is a head; else whoever heads the agency.
+    """
+    head = signer or head_of(session, subject.agency_id)
     if head is None:
         return Foreseen((), DomainError("Cơ quan chưa có tài khoản người đứng đầu để ký."))
     try:

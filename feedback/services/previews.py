@@ -19,7 +19,7 @@ from feedback.domain.letters.catalogue import to_json
 from feedback.domain.letters.checks import Finding
 from feedback.domain.letters.drafts import as_draft, with_gaps
 from feedback.domain.letters.parts import Letter
-from feedback.domain.roles import Actor
+from feedback.domain.roles import Actor, Role
 from feedback.extensions import current_settings, queues
 from feedback.letters import page_pictures
 from feedback.letters.sandbox import Reason, RenderFailed, limited, render_limited
@@ -86,9 +86,14 @@ def look(
             msg = "Chỉ cơ quan đang giữ hồ sơ xem được dự thảo."
             raise NotAllowedError(msg)
         drafter = actor.user_id if drafter_id is None else drafter_id
-        foreseen = foresee(session, subject, action, data, drafter, now)
+        foreseen = foresee(session, subject, action, data, drafter, now, _signer(actor))
         found = document_checks.findings(subject, action, data, foreseen, now)
     return Looked(tuple(map(with_gaps, foreseen.letters)), found)
+
+
+def _signer(reader: Actor) -> Actor | None:
+    """A head sees their own name under the document, a deputy that of a deputy."""
+    return reader if reader.role is Role.HEAD else None
 
 
 def look_at_replacement(
@@ -97,7 +102,7 @@ def look_at_replacement(
     """The document that would replace another, and its findings; nothing is kept."""
     with transaction() as session, undone(session):
         context, found = replacing.look(
-            session, replacing.begin(session, letter_id), actor, now, data
+            session, replacing.begin(session, letter_id), actor, now, data, _signer(actor)
         )
     return Looked((as_draft(context),), found)
 

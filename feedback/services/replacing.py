@@ -105,11 +105,16 @@ def propose(
 
 
 def look(
-    session: Session, replacing: Replacing, drafter: Actor, now: datetime, data: Mapping[str, str]
+    session: Session,
+    replacing: Replacing,
+    drafter: Actor,
+    now: datetime,
+    data: Mapping[str, str],
+    signer: Actor | None = None,
 ) -> tuple[Letter, tuple[Finding, ...]]:
     """The document as it would be approved, and what is to be mended in it."""
     subject = session.get_one(Subject, replacing.letter.subject_id)
-    head = head_of(session, subject.agency_id)
+    head = signer or head_of(session, subject.agency_id)
     if head is None:
         msg = "Cơ quan chưa có tài khoản người đứng đầu để ký."
         raise NotLawfulError(msg)

@@ -47,6 +47,8 @@ class Written:
     contents: str = ""
     #: who speaks in the text, "Chủ tịch Ủy ban nhân dân xã Tiên Yên"
     authority: str
+    #: how much it weighs that a deputy signs in the head's stead; None where the head signs
+    deputy: Weight | None = None
     #: about a decision of discipline that dismissed somebody
     dismissal: bool = False
     petition_day: date
@@ -152,6 +154,16 @@ def _committee(document: Written) -> Iterator[Finding]:
         yield Finding(Weight.MUST, where, sentence, PERSONAL)
 
 
+def _in_the_heads_stead(document: Written) -> Iterator[Finding]:
+    """Whether a deputy may is contested: no article is named, an installation decides."""
+    if document.deputy is not None and document.letter in DECIDES:
+        sentence = (
+            "Cấp phó ký thay (KT.) văn bản mà luật giao người đứng đầu ký: cần có văn bản giao "
+            "việc (cách hiểu chưa đối chiếu)."
+        )
+        yield Finding(document.deputy, "", sentence)
+
+
 def _others(document: Written) -> Iterator[Finding]:
     for where, text in document.texts.items():
         for other in words.other_deciders(text, document.authority):
@@ -229,6 +241,7 @@ QUESTIONS: tuple[Callable[[Written], Iterator[Finding]], ...] = (
     _contents,
     _blanks,
     _committee,
+    _in_the_heads_stead,
     _impossible_days,
     _days_ahead,
     _days_before,

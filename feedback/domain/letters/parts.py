@@ -111,6 +111,11 @@ class Signatory:
     name: str
 
     @property
+    def for_another(self) -> bool:
+        """Whether a deputy signs in the head's stead (ký thay, Điều 13 khoản 1)."""
+        return bool(self.authority) and self.authority[0].startswith("KT.")
+
+    @property
     def complete(self) -> bool:
         return bool(any(line.strip() for line in self.authority) and self.name.strip())
 

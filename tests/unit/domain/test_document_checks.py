@@ -241,3 +241,17 @@ def test_what_stops_the_document_comes_first():
     found = check(written("Giám đốc Sở Xây dựng quyết định … trước ngày 31/02/2026."))
     assert [each.weight for each in found] == [MUST, MUST, SHOULD]
     assert len(stopping(found)) == 2
+
+
+@pytest.mark.parametrize(
+    ("letter", "weight", "found"),
+    [
+        ("settlement_decision", SHOULD, [SHOULD]),
+        ("denunciation_conclusion", MUST, [MUST]),
+        ("reply", SHOULD, []),
+        ("settlement_decision", None, []),
+    ],
+)
+def test_a_deputy_in_the_heads_stead_is_pointed_out_where_the_head_decides(letter, weight, found):
+    said_of_it = check(written(letter=letter, deputy=weight))
+    assert [each.weight for each in said_of_it if "ký thay" in str(each)] == found
