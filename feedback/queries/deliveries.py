@@ -3,7 +3,7 @@
 One statement for each list; names of senders are not read, they stand in no delivery.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -18,14 +18,14 @@ from feedback.domain.petitions import SubjectKind
 from feedback.domain.roles import Actor
 from feedback.domain.service_of_documents import Attempted
 from feedback.models.agency import Agency, UserAccount
-from feedback.models.delivery import Delivery, DeliveryAttempt, DeliveryTask
+from feedback.models.delivery import Delivery, DeliveryAttempt
 from feedback.models.letter import IssuedLetter
 from feedback.models.subject import Subject
 from feedback.queries import envelopes
 
 MOST = 200
 
-delivery, attempt, task = Delivery.__table__, DeliveryAttempt.__table__, DeliveryTask.__table__
+delivery, attempt = Delivery.__table__, DeliveryAttempt.__table__
 letter, subject = IssuedLetter.__table__, Subject.__table__
 agency, account = Agency.__table__, UserAccount.__table__
 
@@ -75,37 +75,6 @@ class Line:
     @property
     def attempted(self) -> tuple[Attempted, ...]:
         return tuple(each.attempted for each in self.attempts)
-
-
-@dataclass(frozen=True, slots=True)
-class Undelivered:
-    """A task: what did not arrive, why, and what to do next."""
-
-    delivery_id: int
-    letter_id: int
-    letter: str
-    recipient: str
-    role: RecipientRole
-    label: str
-    subject_id: int
-    subject_kind: SubjectKind
-    reason: str
-    next_step: str
-    opened_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An issued document of the reader's agency, and whom it goes to by the words of deliveries."""
-
-    letter_id: int
-    letter: str
-    number: int | None
-    symbol: str
-    issued_on: date
-    subject_id: int
-    subject_kind: SubjectKind
-    recipients: Mapping[str, tuple[RecipientRole, str]]
 
 
 _SUBJECT = bindparam("subject_id", type_=BigInteger)
@@ -158,36 +127,6 @@ _INCOMING = _lines(
     delivery.c.channel == DeliveryChannel.AGENCY,
     newest_first=True,
 )
-_DOCUMENT = (
-    select(*letter.c["id", "name", "number", "symbol", "issued_on"], letter.c.subject_id)
-    .add_columns(subject.c.subject_kind)
-    .join(subject, subject.c.id == letter.c.subject_id)
-    .join(account, account.c.id == letter.c.signer_id)
-    .where(
-        letter.c.id == bindparam("letter_id", type_=BigInteger),
-        letter.c.issued_at.is_not(None),
-        account.c.agency_id == _AGENCY,
-    )
-)
-_RECIPIENTS = (
-    select(*delivery.c["recipient", "role", "label"])
-    .where(delivery.c.letter_id == bindparam("letter_id", type_=BigInteger))
-    .order_by(delivery.c.id)
-)
-_TASKS = (
-    select(
-        *task.c["delivery_id", "letter_id", "subject_id", "reason", "next_step", "opened_at"],
-        *delivery.c["recipient", "role", "label"],
-        letter.c.name.label("letter"),
-        subject.c.subject_kind,
-    )
-    .join(delivery, delivery.c.id == task.c.delivery_id)
-    .join(letter, letter.c.id == task.c.letter_id)
-    .join(subject, subject.c.id == task.c.subject_id)
-    .where(task.c.agency_id == _AGENCY, task.c.done_at.is_(None))
-    .order_by(task.c.id)
-    .limit(MOST)
-)
 
 
 def of_file(session: Session, subject_id: int) -> list[Line]:
@@ -204,41 +143,6 @@ def one(session: Session, actor: Actor, delivery_id: int) -> Line:
     return found[0]
 
 
-def document(session: Session, actor: Actor, letter_id: int) -> Document:
-    """An issued document of the actor's agency; NotFoundError otherwise."""
-    given = {"letter_id": letter_id, "agency_id": actor.agency_id}
-    row = session.execute(_DOCUMENT, given).one_or_none()
-    if row is None:
-        raise NotFoundError("Không tìm thấy văn bản đã ban hành.")
-    known = {
-        recipient: (RecipientRole(role), label)
-        for recipient, role, label in session.execute(_RECIPIENTS, {"letter_id": letter_id})
-    }
-    return Document(
-        row.id,
-        row.name,
-        row.number,
-        row.symbol,
-        row.issued_on,
-        row.subject_id,
-        SubjectKind(row.subject_kind),
-        known,
-    )
-
-
-def received(session: Session, actor: Actor, delivery_id: int) -> IssuedLetter:
-    """A document that came to the actor's agency; NotFoundError when it did not."""
-    found = session.scalars(
-        select(IssuedLetter)
-        .join(Delivery, Delivery.letter_id == IssuedLetter.id)
-        .where(Delivery.id == delivery_id, Delivery.receiver_id == actor.agency_id)
-        .where(Delivery.channel == DeliveryChannel.AGENCY)
-    ).one_or_none()
-    if found is None:
-        raise NotFoundError("Không tìm thấy văn bản đến.")
-    return found
-
-
 def waiting(session: Session, actor: Actor) -> list[Line]:
     """What nobody tried to deliver yet, by post or by hand; the oldest first."""
     return _read(session.execute(_WAITING, {"agency_id": actor.agency_id}))
@@ -252,21 +156,6 @@ def on_show(session: Session, actor: Actor) -> list[Line]:
 def incoming(session: Session, actor: Actor) -> list[Line]:
     """Documents that other agencies sent to the actor's; the newest first."""
     return _read(session.execute(_INCOMING, {"agency_id": actor.agency_id}))
-
-
-def undelivered(session: Session, actor: Actor) -> list[Undelivered]:
-    """The agency's open tasks, the longest waiting first."""
-    rows = session.execute(_TASKS, {"agency_id": actor.agency_id}).mappings()
-    return [
-        Undelivered(
-            **{
-                **row,
-                "role": RecipientRole(row["role"]),
-                "subject_kind": SubjectKind(row["subject_kind"]),
-            }
-        )
-        for row in rows
-    ]
 
 
 def _read(rows: Iterable[Any]) -> list[Line]:

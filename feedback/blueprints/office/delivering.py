@@ -25,7 +25,9 @@ from feedback.domain.errors import DomainError
 from feedback.domain.roles import Role
 from feedback.extensions import db
 from feedback.queries import deliveries as handed
+from feedback.queries import sendable
 from feedback.queries.deliveries import Line
+from feedback.queries.undelivered import undelivered
 from feedback.services import deliveries, delivery_attempts, delivery_papers
 from feedback.services.delivery_attempts import Statement
 from feedback.services.rendering import letter_bytes
@@ -76,7 +78,7 @@ def hand_receipt(delivery_id: int) -> ResponseReturnValue:
 @office.get("/phat-hanh/den/<int:delivery_id>.pdf")
 @allowed(*OFFICIALS, Role.CLERK)
 def incoming_letter(delivery_id: int) -> ResponseReturnValue:
-    found = handed.received(db.session(), current_actor(), delivery_id)
+    found = sendable.received(db.session(), current_actor(), delivery_id)
     return download(letter_bytes(found), file_name(found.uid.hex), PDF)
 
 
@@ -95,7 +97,7 @@ def _page(form: PostedForm) -> str:
     by_post = _of(waiting, DeliveryChannel.POST)
     return page(
         "handing_out",
-        undelivered=handed.undelivered(session, actor),
+        undelivered=undelivered(session, actor),
         letter_title=letter_title,
         delivers=actor.role in DELIVERERS,
         opens_files=actor.role in OFFICIALS,

@@ -27,7 +27,9 @@ from feedback.domain.deliveries import (
 from feedback.domain.errors import DomainError, NotFoundError
 from feedback.extensions import db
 from feedback.queries import deliveries as handed
-from feedback.queries.deliveries import Document, Line
+from feedback.queries import sendable
+from feedback.queries.deliveries import Line
+from feedback.queries.sendable import Document
 from feedback.services import delivery_attempts, delivery_choices
 from feedback.services.delivery_attempts import Statement
 from feedback.services.delivery_choices import Choice
@@ -65,7 +67,7 @@ def record_delivery(delivery_id: int) -> ResponseReturnValue:
 @office.get("/phat-hanh/van-ban/<int:letter_id>/them")
 @allowed(*DELIVERERS)
 def add_delivery(letter_id: int) -> ResponseReturnValue:
-    document = handed.document(db.session(), current_actor(), letter_id)
+    document = sendable.document(db.session(), current_actor(), letter_id)
     recipient = request.args.get("noi", "")
     return _choice_page(document, recipient, recipient_form(_role(document, recipient), recipient))
 
@@ -73,7 +75,7 @@ def add_delivery(letter_id: int) -> ResponseReturnValue:
 @office.post("/phat-hanh/van-ban/<int:letter_id>/them")
 @allowed(*DELIVERERS)
 def choose_delivery(letter_id: int) -> ResponseReturnValue:
-    document = handed.document(db.session(), current_actor(), letter_id)
+    document = sendable.document(db.session(), current_actor(), letter_id)
     recipient = request.form.get("recipient", "").strip()
     form = recipient_form(_role(document, recipient))
     if not form.validate():

@@ -27,7 +27,8 @@ from feedback.domain.service_of_documents import (
     standing,
 )
 from feedback.extensions import current_settings
-from feedback.queries.deliveries import Document, Line, Made
+from feedback.queries.deliveries import Line, Made
+from feedback.queries.sendable import Document
 from feedback.workflows.glossary import letter_title
 
 STANDINGS = {
