@@ -139,12 +139,13 @@ def _kind_title(file: File) -> str:
 
 
 def _face(file: File, days: WorkingCalendar, today: date) -> words.Chip | None:
-    """The nearest running clock; a file that is closed has none."""
+    """The nearest running clock, or the day the work is owed by; a closed file has neither."""
     if file.closed_on is not None:
         return None
     running = next((each for each in file.clocks if each.state == "open" and each.due), None)
     if running is None:
-        return words.chip(days, today, None, paused=file.paused_on is not None)
+        owed = file.duty.due_on if file.duty else None
+        return words.chip(days, today, owed, paused=file.paused_on is not None)
     return words.chip(
         days,
         today,

@@ -113,6 +113,9 @@ def test_a_broken_promise_stands_among_what_is_overdue(office, handed):
     answer(office, handed, "2026-08-20", "promise", **said)
     with office.desk("xacminh", "2026-09-04") as visitor:
         assert "Quá hạn 4 ngày" in texts(visitor.get("/can-bo").text)
+        file = texts(visitor.get(f"/can-bo/vu-viec/{handed}").text)
+        assert "Quá hạn 4 ngày" in file, "the file says what the queue says"
+        assert "Chưa có hạn" not in file
 
 
 def test_the_assemblys_runs_its_own_clock_with_coordination(office):
