@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy.pool import NullPool
 
 import feedback.models.everything  # noqa: F401 - makes the metadata whole
 from feedback import commands
@@ -45,7 +44,7 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings),
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(),
         "MAX_CONTENT_LENGTH": settings.max_file_bytes * min(settings.max_files, 5) + 1_000_000,
         "MAX_FORM_MEMORY_SIZE": 2_000_000,
         "MAX_FORM_PARTS": 200,
@@ -58,13 +57,9 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
     }
 
 
-def engine_options(settings: Settings) -> dict[str, object]:
+def engine_options() -> dict[str, object]:
     """Every connection runs as the application role: no UPDATE or DELETE where history forbids."""
-    options: dict[str, object] = {
+    return {
         "connect_args": {"options": "-c role=feedback_app -c timezone=UTC"},
         "pool_pre_ping": True,
     }
-    if settings.mode is Mode.TEST:
-        options["poolclass"] = NullPool
-        del options["pool_pre_ping"]
-    return options
