@@ -1,8 +1,7 @@
 """Fixtures that every room of the tests shares.
 
-Each test that touches the database has one of its own, cloned from a migrated template in some
-tens of milliseconds: commits are real commits, other processes see them, nothing is rolled back
-behind a service's back.
+Each test that touches the database has one of its own (see ``tests/worlds.py``): commits are real
+commits, other processes see them, nothing is rolled back behind a service's back.
 """
 
 import os
@@ -12,16 +11,15 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
 
 from feedback.app import create_app
 from feedback.extensions import db
-from feedback.services.reference import load_reference
 from feedback.settings import Settings
 from feedback.vault.keys import KeyRing, create_missing
-from tests.factories import Province, make_province, read_province
+from tests.factories import Province, read_province
 from tests.servers import ServerUrls, server_urls
+from tests.worlds import World, Worlds
 
 __all__ = ["server_urls"]
 
@@ -45,63 +43,29 @@ def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def settings_for(database: str, owner: str, redis: str, data: Path) -> Settings:
-    return Settings.from_environment(
-        {
-            "FEEDBACK_MODE": "test",
-            "FEEDBACK_DATABASE_URL": database,
-            "FEEDBACK_DATABASE_OWNER_URL": owner,
-            "FEEDBACK_REDIS_URL": redis,
-            "FEEDBACK_DATA_DIR": str(data),
-        }
-    )
-
-
-def _renamed(url: str, name: str) -> str:
-    return make_url(url).set(database=name).render_as_string(hide_password=False)
-
-
 @pytest.fixture(scope="session")
-def template(server_urls: ServerUrls, keys_folder: Path, worker_id: str) -> str:
-    """The name of a database with all tables and the small province in it."""
-    name = f"feedback_template_{worker_id}_{os.getpid()}"
-    admin = create_engine(server_urls.superuser, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} OWNER feedback"))
-    admin.dispose()
-    owner = _renamed(server_urls.owner, name)
-    application = _renamed(server_urls.application, name)
-    app = create_app(settings_for(application, owner, server_urls.redis, keys_folder))
-    with app.app_context():
-        from flask_migrate import upgrade  # noqa: PLC0415 - needs the application
-
-        upgrade()
-        load_reference(db.session())
-        make_province(db.session())
-        db.session.commit()
-        db.engine.dispose()
-    return name
+def worlds(
+    server_urls: ServerUrls,
+    keys_folder: Path,
+    worker_id: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Worlds:
+    folder = tmp_path_factory.mktemp("worlds")
+    return Worlds(server_urls, keys_folder / "keys", folder, f"{worker_id}_{os.getpid()}")
 
 
 @pytest.fixture
-def settings(
-    server_urls: ServerUrls, template: str, keys_folder: Path, worker_id: str
-) -> Iterator[Settings]:
-    """Settings of a database of this test's own."""
-    name = f"feedback_test_{worker_id}_{os.getpid()}"
-    admin = create_engine(server_urls.superuser, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} OWNER feedback"))
-    yield settings_for(
-        _renamed(server_urls.application, name),
-        _renamed(server_urls.owner, name),
-        server_urls.redis,
-        keys_folder,
-    )
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-    admin.dispose()
+def world(worlds: Worlds) -> World:
+    """Where a test begins; a module whose tests begin later in a story says after which."""
+    return worlds.province
+
+
+@pytest.fixture
+def settings(worlds: Worlds, world: World, tmp_path: Path) -> Iterator[Settings]:
+    """Settings of a database and files of this test's own."""
+    name = f"feedback_test_{worlds.mark}"
+    yield worlds.clone(world, name, tmp_path / "data")
+    worlds.end(name)
 
 
 @pytest.fixture(scope="session")

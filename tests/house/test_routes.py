@@ -10,7 +10,8 @@ from feedback.blueprints import guards
 from feedback.blueprints.guards import allowed, policy_of
 from feedback.domain.roles import Role
 from feedback.vault.keys import create_missing
-from tests.conftest import settings_for
+from tests.servers import ServerUrls
+from tests.worlds import settings_for
 
 OPEN_TO_EVERYONE = {
     "assets.serve",
@@ -56,7 +57,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     data = tmp_path_factory.mktemp("routes")
     create_missing(data / "keys")
     nowhere = "postgresql://nobody@127.0.0.1:1/none"
-    return create_app(settings_for(nowhere, nowhere, "redis://127.0.0.1:1", Path(data)))
+    servers = ServerUrls(nowhere, nowhere, nowhere, "redis://127.0.0.1:1", own_database=True)
+    return create_app(settings_for(servers, "none", Path(data)))
 
 
 def test_every_route_says_who_may_use_it(house):

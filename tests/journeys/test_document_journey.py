@@ -5,8 +5,6 @@ The officer has a telephone without script, then a desk; the head a wide screen;
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -20,7 +18,6 @@ from feedback.jobs import letters
 from feedback.models.outbox import OutboxItem
 from feedback.services import casework
 from feedback.services.submission import submit
-from feedback.settings import Settings
 from feedback.vault.codes import new_code
 from feedback.vault.keys import KeyRing
 from tests.browser import assert_accessible, overhang
@@ -37,14 +34,6 @@ GROUND = "khoản 2 Điều 11 Luật Khiếu nại"
 REASON = "Đã có quyết định giải quyết lần hai có hiệu lực pháp luật"
 NOTE = "Ghi rõ số và ngày của quyết định."
 MENDED = f"{REASON}, số 845/QĐ-UBND ngày 20/7/2026."
-
-
-@pytest.fixture
-def settings(settings: Settings, tmp_path: Path) -> Settings:
-    """Files of this test's own."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "keys").symlink_to(settings.keys_dir)
-    return replace(settings, data_dir=tmp_path / "data")
 
 
 @pytest.fixture

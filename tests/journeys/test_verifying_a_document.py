@@ -1,7 +1,6 @@
 """Somebody with a paper in hand checks it, on a telephone and at a desk, in a real browser."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
@@ -16,14 +15,6 @@ from tests.factories import at
 from tests.integration.inspection.conftest import Room
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture
-def settings(settings, tmp_path):
-    """Files of this test's own."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "keys").symlink_to(settings.keys_dir)
-    return replace(settings, data_dir=tmp_path / "data")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import io
 import sys
 import zipfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -23,14 +23,6 @@ from tests.factories import a_lodging, at
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "documents"))
 ASKED = at("2026-11-20", 9)
-
-
-@pytest.fixture
-def settings(settings, tmp_path):
-    """Files of this test's own."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "keys").symlink_to(settings.keys_dir)
-    return replace(settings, data_dir=tmp_path / "data")
 
 
 @dataclass

@@ -1,15 +1,11 @@
 """The small province, its people at work, and commands as ``flask`` runs them."""
 
-import os
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from feedback.app import create_app
 from feedback.extensions import db
-from feedback.services.reference import load_reference
-from tests.conftest import _renamed, settings_for
 from tests.integration.inspection.conftest import Room, statements, superuser, tamper
 
 __all__ = ["statements", "superuser", "tamper"]
@@ -38,25 +34,12 @@ def run(app):
 
 
 @pytest.fixture
-def empty_province(server_urls, keys_folder, worker_id):
+def empty_province(worlds, tmp_path):
     """An application whose database has tables and reference rows, and nobody in it."""
-    name = f"feedback_empty_{worker_id}_{os.getpid()}"
-    admin = create_engine(server_urls.superuser, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        connection.execute(text(f"CREATE DATABASE {name} OWNER feedback"))
-    urls = [_renamed(url, name) for url in (server_urls.application, server_urls.owner)]
-    app = create_app(settings_for(*urls, server_urls.redis, keys_folder))
-    with app.app_context():
-        from flask_migrate import upgrade  # noqa: PLC0415 - needs the application
-
-        upgrade()
-        load_reference(db.session())
-        db.session.commit()
+    name = f"feedback_empty_{worlds.mark}"
+    app = create_app(worlds.clone(worlds.empty, name, tmp_path / "empty"))
     yield app
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-    admin.dispose()
+    worlds.end(name)

@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -60,14 +59,6 @@ WAYS: dict[Callable[[Walk], None], str] = {
     desk.forms_for_everybody: """complaint_form complaint_authorization denunciation_withdrawal
         representative_appointment""",
 }  # fmt: skip
-
-
-@pytest.fixture
-def settings(settings, tmp_path):
-    """Files of this test's own."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "keys").symlink_to(settings.keys_dir)
-    return replace(settings, data_dir=tmp_path / "data")
 
 
 def name_in(pdf: bytes) -> str:

@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -20,6 +19,7 @@ from feedback.vault.store import FileStore
 from tests.client import Visitor, texts
 from tests.factories import at
 from tests.integration.inspection.conftest import Room, superuser, tamper
+from tests.worlds import stories
 
 __all__ = ["superuser", "tamper"]
 
@@ -29,14 +29,6 @@ SIGNED = at("2026-08-06", 12)
 CONTENT = ("Nguyễn Văn Hòa", "thu hồi", "845/QĐ-UBND", "Về việc thụ lý")
 
 
-@pytest.fixture
-def settings(settings, tmp_path):
-    """Files of this test's own."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "keys").symlink_to(settings.keys_dir)
-    return replace(settings, data_dir=tmp_path / "data")
-
-
 @pytest.fixture(autouse=True)
 def _patient(app):
     """Wrong tries of an earlier test are forgotten."""
@@ -44,16 +36,16 @@ def _patient(app):
         throttle.forget(TRIES, "127.0.0.0/24")
 
 
-@pytest.fixture
-def notice(app):
+def issue_a_notice(app):
     """The notice of acceptance 01/TB-UBND: as it was rendered, and as it was sealed."""
-    room = Room(app)
-    room.accepted()
-    with app.app_context():
-        for letter in db.session.scalars(select(IssuedLetter.id)).all():
-            issue(letter, SIGNED)
-        kept, letter = FileStore(current_settings().files_dir), the_notice()
-        return kept.read(letter.pdf_sha256), kept.read(letter.issued_sha256)
+    Room(app).accepted()
+    for letter in db.session.scalars(select(IssuedLetter.id)).all():
+        issue(letter, SIGNED)
+    kept, letter = FileStore(current_settings().files_dir), the_notice()
+    return kept.read(letter.pdf_sha256), kept.read(letter.issued_sha256)
+
+
+world, notice = stories(notice=issue_a_notice)
 
 
 def the_notice() -> IssuedLetter:

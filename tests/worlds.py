@@ -1,0 +1,144 @@
+"""Where tests begin: a world is worked up once, kept as a database and a folder, and cloned.
+
+A story that many tests of a module share is told once by each process; every test then has a world
+of its own, in which commits are real and other processes see them.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import create_engine, make_url, text
+
+from feedback.app import create_app
+from feedback.extensions import db
+from feedback.services.reference import load_reference
+from feedback.settings import Settings
+from tests.factories import make_province
+from tests.servers import ServerUrls
+
+#: What happened in a world before the tests; what it answers is the world's ``told``.
+Story = Callable[[Flask], Any]
+
+
+@dataclass(frozen=True)
+class World:
+    """A database nobody is connected to, the files it speaks of, and what to know of both."""
+
+    database: str
+    data: Path
+    told: Any = None
+
+
+@dataclass
+class Worlds:
+    """The worlds of one process, on the servers of the tests and with its keys."""
+
+    servers: ServerUrls
+    keys: Path
+    folder: Path
+    mark: str
+    _known: dict[Story, World] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> World:
+        """All tables and the reference data, and nobody in them."""
+        return self._once(None, _tables)
+
+    @property
+    def province(self) -> World:
+        """The people of the small province, and nothing that happened."""
+        return self._once(self.empty, _people)
+
+    def after(self, story: Story) -> World:
+        """The small province after a story; told once, whoever asks for it."""
+        return self._once(self.province, story)
+
+    def _once(self, before: World | None, story: Story) -> World:
+        if story not in self._known:
+            self._known[story] = self._made(before, story)
+        return self._known[story]
+
+    def _made(self, before: World | None, story: Story) -> World:
+        name = f"feedback_world_{len(self._known)}_{self.mark}"
+        settings = self.clone(before, name, self.folder / name)
+        app = create_app(settings)
+        with app.app_context():
+            told = story(app)
+            db.session.remove()
+            db.engine.dispose()
+        return World(name, settings.data_dir, told)
+
+    def clone(self, world: World | None, name: str, data: Path) -> Settings:
+        """A world of one's own: settings of a new database and a new folder."""
+        like = "" if world is None else f"TEMPLATE {world.database}"
+        self._as_superuser(
+            f"DROP DATABASE IF EXISTS {name} WITH (FORCE)",
+            f"CREATE DATABASE {name} {like} OWNER feedback",
+        )
+        if world is None:
+            data.mkdir()
+            (data / "keys").symlink_to(self.keys)
+        else:
+            shutil.copytree(world.data, data, symlinks=True)
+        return settings_for(self.servers, name, data)
+
+    def end(self, name: str) -> None:
+        self._as_superuser(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def _as_superuser(self, *statements: str) -> None:
+        engine = create_engine(self.servers.superuser, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+        engine.dispose()
+
+
+def stories(**told: Story) -> tuple[Any, ...]:
+    """Fixtures of a module: ``world``, and one by each name with what its story told.
+
+    ``world, accepted = stories(accepted=accept)``: a test that asks for ``accepted`` begins after
+    that story, any other in the small province. Of several that a test asks for the last counts.
+    """
+
+    def world(worlds: Worlds, request: pytest.FixtureRequest) -> World:
+        asked = [story for name, story in told.items() if name in request.fixturenames]
+        return worlds.after(asked[-1]) if asked else worlds.province
+
+    def what_it_told(world: World) -> Any:
+        return world.told
+
+    return (pytest.fixture(world), *(pytest.fixture(what_it_told) for _ in told))
+
+
+def _tables(_: Flask) -> None:
+    upgrade()
+    load_reference(db.session())
+    db.session.commit()
+
+
+def _people(_: Flask) -> None:
+    make_province(db.session())
+    db.session.commit()
+
+
+def settings_for(servers: ServerUrls, database: str, data: Path) -> Settings:
+    """Settings of a database on the servers of the tests."""
+
+    def of(url: str) -> str:
+        return make_url(url).set(database=database).render_as_string(hide_password=False)
+
+    return Settings.from_environment(
+        {
+            "FEEDBACK_MODE": "test",
+            "FEEDBACK_DATABASE_URL": of(servers.application),
+            "FEEDBACK_DATABASE_OWNER_URL": of(servers.owner),
+            "FEEDBACK_REDIS_URL": servers.redis,
+            "FEEDBACK_DATA_DIR": str(data),
+        }
+    )
