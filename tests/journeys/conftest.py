@@ -1,15 +1,14 @@
 """The product as it runs, gunicorn with threads on this test's database, and a browser to look."""
 
-import os
 import re
 import shutil
 import socket
-import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from feedback.settings import Settings
 from tests.browser import LAUNCH, LISTEN
+from tests.journeys.serving import gunicorn
 
-ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
 #: A form that comes back with what is to be mended, or with what somebody else has done.
 REFUSED = re.compile(r"status of (?:409|422)")
@@ -64,26 +63,11 @@ def look(chromium: Browser) -> Iterator:
 @pytest.fixture
 def server(settings: Settings, tmp_path: Path) -> Iterator[str]:
     """The address of the running product; its log is shown when a test fails."""
-    address = f"http://127.0.0.1:{_free_port()}"
-    log = (tmp_path / "gunicorn.log").open("w+b")
-    process = subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", address.removeprefix("http://"),
-         "--worker-class", "gthread", "--workers", "1", "--threads", "2", "--timeout", "60",
-         "--control-socket", str(tmp_path / "gunicorn.ctl")],
-        cwd=ROOT,
-        env={**os.environ, **_environment(settings, address)},
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    try:
+    address, log = f"http://127.0.0.1:{_free_port()}", tmp_path / "gunicorn.log"
+    with gunicorn(address, _environment(settings, address), log) as process:
         _wait_for(address, process)
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=PATIENCE)
-        log.seek(0)
-        sys.stderr.write(log.read().decode(errors="replace"))
-        log.close()
+    sys.stderr.write(log.read_text(errors="replace"))
 
 
 def _environment(settings: Settings, address: str) -> dict[str, str]:
@@ -103,10 +87,10 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(address: str, process: BaseProcess) -> None:
     deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and process.poll() is None:
+    while time.monotonic() < deadline and process.is_alive():
         with suppress(OSError), urllib.request.urlopen(address + "/", timeout=5):  # noqa: S310 - ours
             return
-        time.sleep(0.1)
+        time.sleep(0.05)
     raise RuntimeError("the server did not come up")
