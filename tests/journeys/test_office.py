@@ -195,7 +195,8 @@ def test_everything_works_without_script(enter, drafted, petitions):
     page.get_by_role("button", name="Đăng xuất").click()
 
     head = enter("chutichxa", "/can-bo/cho-quyet", width=360, script=False)
-    expect(head.get_by_text("Ký và ban hành: Thông báo không thụ lý.")).to_be_visible()
+    said = "Cấp số và lập văn bản, rồi chờ ông/bà ký: Thông báo không thụ lý."
+    expect(head.get_by_text(said)).to_be_visible()
     head.get_by_role("button", name="Duyệt, cấp số").click()
     expect(head.locator(".done")).to_contain_text("Đã duyệt: Không thụ lý.")
 

@@ -25,6 +25,10 @@ from feedback.letters.text import clean
 TURN = {name: turn for turn, name in enumerate(SPECIMENS)}
 EVERY = pytest.mark.parametrize("name", SPECIMENS)
 NOTICE = SPECIMENS["acceptance_notice"]
+#: Blanks to be filled in by hand: nothing of them comes from a field.
+BLANKS = {"denunciation_withdrawal", "complaint_authorization", "representative_appointment"}
+#: And a sheet for each envelope: no text to grow by.
+UNGROWING = {*BLANKS, "post_list"}
 
 
 def _made(letter):
@@ -45,10 +49,7 @@ def test_every_letter_at_its_extremes_obeys_every_rule(name, measure):
     assert failures(*_made(measure(SPECIMENS[name], turn).taken())) == {}
 
 
-@pytest.mark.parametrize(
-    "name",
-    [name for name in SPECIMENS if name != "post_list"],  # no text to grow by: a sheet an envelope
-)
+@pytest.mark.parametrize("name", [name for name in SPECIMENS if name not in UNGROWING])
 def test_forty_pages_are_forty_sound_and_counted_pages(name):
     pdf = render(extremes.FortyPages(SPECIMENS[name], TURN[name]).taken(), issued_at=ISSUED_AT)
     assert _sound(pdf)
@@ -105,10 +106,6 @@ def test_every_letter_writes_days_and_numbers_as_the_decree_wants(name):
         (printed,) = re.findall(r'<p class="day">(.*?)</p>', html)
         assert printed.endswith(f", {day_words(day)}")
         assert re.search(r"ngày (0\d|[12]\d|3[01]) tháng (01|02|[3-9]|1[0-2]) năm 2027$", printed)
-
-
-#: Blanks to be filled in by hand: nothing of them comes from a field.
-BLANKS = {"denunciation_withdrawal", "complaint_authorization", "representative_appointment"}
 
 
 @pytest.mark.parametrize("name", [name for name in SPECIMENS if name not in BLANKS])
