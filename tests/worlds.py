@@ -22,7 +22,8 @@ from feedback.settings import Settings
 from tests.factories import make_province
 from tests.servers import ServerUrls
 
-#: What happened in a world before the tests; what it answers is the world's ``told``.
+#: What happened in a world before the tests; what it answers is the world's ``told``. It opens the
+#: application's context itself, as whoever goes through pages must not stand in one.
 Story = Callable[[Flask], Any]
 
 
@@ -68,9 +69,8 @@ class Worlds:
         name = f"feedback_world_{len(self._known)}_{self.mark}"
         settings = self.clone(before, name, self.folder / name)
         app = create_app(settings)
+        told = story(app)
         with app.app_context():
-            told = story(app)
-            db.session.remove()
             db.engine.dispose()
         return World(name, settings.data_dir, told)
 
@@ -116,15 +116,17 @@ def stories(**told: Story) -> tuple[Any, ...]:
     return (pytest.fixture(world), *(pytest.fixture(what_it_told) for _ in told))
 
 
-def _tables(_: Flask) -> None:
-    upgrade()
-    load_reference(db.session())
-    db.session.commit()
+def _tables(app: Flask) -> None:
+    with app.app_context():
+        upgrade()
+        load_reference(db.session())
+        db.session.commit()
 
 
-def _people(_: Flask) -> None:
-    make_province(db.session())
-    db.session.commit()
+def _people(app: Flask) -> None:
+    with app.app_context():
+        make_province(db.session())
+        db.session.commit()
 
 
 def settings_for(servers: ServerUrls, database: str, data: Path) -> Settings:

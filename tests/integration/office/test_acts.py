@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from flask import Flask
 
 from feedback.domain.petitions import Kind
 from tests.client import texts
@@ -11,24 +12,23 @@ from tests.integration.office.conftest import Office, announce_dialogue, day_fie
 from tests.integration.office.test_complaint_through_the_web import (
     SETTLEMENT,
     VERIFICATION,
-    accepted,
-    verified,
+    accept_a_complaint,
+    verify_a_complaint,
 )
-
-__all__ = ["accepted", "verified"]
+from tests.worlds import stories
 
 MEGABYTE = "chữ " * 250_000
 
 
-@pytest.fixture
-def assigned(office: Office, accepted: int) -> int:
-    office.act("chutichxa", "2026-08-07", accepted, "assign", officer="xacminh")
+def assign(app: Flask) -> int:
+    accepted = accept_a_complaint(app)
+    Office(app).act("chutichxa", "2026-08-07", accepted, "assign", officer="xacminh")
     return accepted
 
 
-@pytest.fixture
-def recommendation(office: Office) -> int:
+def assign_a_recommendation(app: Flask) -> int:
     """A recommendation at work in the commune; the id of its case."""
+    office = Office(app)
     petition = office.lodge(at("2026-08-03"), kind=Kind.RECOMMENDATION)
     office.act(
         "tiepnhan", "2026-08-04", petition, "classify",
@@ -42,6 +42,12 @@ def recommendation(office: Office) -> int:
     return case
 
 
+world, accepted, assigned, verified, recommendation = stories(
+    accepted=accept_a_complaint,
+    assigned=assign,
+    verified=verify_a_complaint,
+    recommendation=assign_a_recommendation,
+)
 REPORTED = day_fields("report_date", "2026-08-14")
 
 

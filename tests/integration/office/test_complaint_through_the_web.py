@@ -1,11 +1,12 @@
 """A complaint from its first reading to its closed file, each act through the officers' pages."""
 
-import pytest
+from flask import Flask
 
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office, announce_dialogue, day_fields
 from tests.papers import upload
+from tests.worlds import stories
 
 SETTLEMENT = {
     "verdict": "partly",
@@ -23,9 +24,9 @@ VERIFICATION = {
 }
 
 
-@pytest.fixture
-def accepted(office: Office) -> int:
+def accept_a_complaint(app: Flask) -> int:
     """A complaint of 3 August 2026 accepted on the 6th; the id of its case."""
+    office = Office(app)
     petition = office.lodge(at("2026-08-03"))
     office.act(
         "tiepnhan", "2026-08-04", petition, "classify",
@@ -41,12 +42,16 @@ def accepted(office: Office) -> int:
     return case
 
 
-@pytest.fixture
-def verified(office: Office, accepted: int) -> int:
+def verify_a_complaint(app: Flask) -> int:
+    """The same, and reported on, on 14 August."""
+    office, accepted = Office(app), accept_a_complaint(app)
     office.act("chutichxa", "2026-08-07", accepted, "assign", officer="xacminh")
     office.act("xacminh", "2026-08-14", accepted, "report_verification", **VERIFICATION)
     office.render(at("2026-08-14"))
     return accepted
+
+
+world, accepted, verified = stories(accepted=accept_a_complaint, verified=verify_a_complaint)
 
 
 def carry_out(office: Office, case: int, officer: str, head: str, day: str) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from feedback.domain.petitions import Kind
@@ -14,6 +15,7 @@ from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office, day_fields
 from tests.papers import upload
+from tests.worlds import stories
 
 TO_COMMUNE = {"kind": "denunciation", "field": "conduct", "agency": "xa tien yen"}
 TO_PROVINCE = TO_COMMUNE | {"agency": "Ủy ban nhân dân tỉnh Quảng Ninh"}
@@ -83,22 +85,21 @@ def accept(office: Office, petition: int, day: str, officer: str, head: str) -> 
     return case
 
 
-@pytest.fixture
-def accepted(office: Office) -> int:
-    """Received on 3 August 2026, accepted on the 6th; the id of its case."""
+def form_a_team(app: Flask) -> int:
+    """Received on 3 August 2026, accepted on the 6th, verified from the 7th; the id of its case."""
+    office = Office(app)
     petition = lodge(office)
     office.act("tiepnhan", "2026-08-04", petition, "classify", **TO_COMMUNE)
-    return accept(office, petition, "2026-08-06", "canboxa", "chutichxa")
-
-
-@pytest.fixture
-def verifying(office: Office, accepted: int) -> int:
+    accepted = accept(office, petition, "2026-08-06", "canboxa", "chutichxa")
     office.render(at("2026-08-06"))
     office.post(at("2026-08-07"))
     office.act("xacminh", "2026-08-07", accepted, "notify_acceptance", delivery="post")
     office.act("xacminh", "2026-08-07", accepted, "form_team", **TEAM)
     office.approve("chutichxa", "2026-08-07")
     return accepted
+
+
+world, verifying = stories(verifying=form_a_team)
 
 
 def clocks_of(office: Office, subject: int) -> set[str]:

@@ -16,9 +16,9 @@ from feedback.vault.store import FileStore
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office
-from tests.integration.office.test_complaint_through_the_web import accepted
+from tests.integration.office.test_complaint_through_the_web import accepted, world
 
-__all__ = ["accepted"]
+__all__ = ["accepted", "world"]
 
 CLASSIFIED = {"kind": "complaint", "field": "land", "agency": "xã Tiên Yên"}
 

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from feedback.extensions import db
@@ -18,15 +19,16 @@ from feedback.vault.signing_keys import Owner
 from tests.client import Visitor, texts
 from tests.factories import at
 from tests.integration.office.conftest import Office
+from tests.worlds import stories
 
 DAY = "2026-08-05"
 CLASSIFIED = {"kind": "complaint", "field": "land", "agency": "xa tien yen"}
 GUIDED = {"agency": "so xay dung", "reason": "Thuộc thẩm quyền của Sở Xây dựng."}
 
 
-@pytest.fixture
-def letters(office: Office) -> list[int]:
+def guide_twice(app: Flask) -> list[int]:
     """Two letters of guidance that the head approved; both are rendered."""
+    office = Office(app)
     for number in range(2):
         petition = office.lodge(at("2026-08-03"), story=f"Đường liên thôn đoạn {number} bị sụt.")
         office.act("tiepnhan", "2026-08-03", petition, "classify", **CLASSIFIED)
@@ -37,6 +39,9 @@ def letters(office: Office) -> list[int]:
         for row in rows:
             render_letter(row, at("2026-08-04", 15))
         return list(db.session.scalars(select(IssuedLetter.id).order_by(IssuedLetter.id)))
+
+
+world, letters = stories(letters=guide_twice)
 
 
 @pytest.fixture

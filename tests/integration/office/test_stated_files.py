@@ -4,17 +4,19 @@ import json
 from io import BytesIO
 
 import pytest
+from flask import Flask
 
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office
 from tests.papers import PDF, SCAN, upload
+from tests.worlds import stories
 
 STATED = {"criteria": ["places"], "reason": "Phải xác minh ở hai nơi."}
 
 
-@pytest.fixture
-def case(office: Office) -> int:
+def assign(app: Flask) -> int:
+    office = Office(app)
     petition = office.lodge(at("2026-08-03"))
     office.act(
         "tiepnhan", "2026-08-04", petition, "classify",
@@ -27,6 +29,9 @@ def case(office: Office) -> int:
     case = office.case_of(petition)
     office.act("chutichxa", "2026-08-07", case, "assign", officer="xacminh")
     return case
+
+
+world, case = stories(case=assign)
 
 
 def propose(office, case, **fields):

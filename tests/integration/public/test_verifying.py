@@ -39,10 +39,11 @@ def _patient(app):
 def issue_a_notice(app):
     """The notice of acceptance 01/TB-UBND: as it was rendered, and as it was sealed."""
     Room(app).accepted()
-    for letter in db.session.scalars(select(IssuedLetter.id)).all():
-        issue(letter, SIGNED)
-    kept, letter = FileStore(current_settings().files_dir), the_notice()
-    return kept.read(letter.pdf_sha256), kept.read(letter.issued_sha256)
+    with app.app_context():
+        for letter in db.session.scalars(select(IssuedLetter.id)).all():
+            issue(letter, SIGNED)
+        kept, letter = FileStore(current_settings().files_dir), the_notice()
+        return kept.read(letter.pdf_sha256), kept.read(letter.issued_sha256)
 
 
 world, notice = stories(notice=issue_a_notice)

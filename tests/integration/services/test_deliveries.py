@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from feedback.domain.errors import (
 )
 from feedback.domain.lodging import Channel
 from feedback.domain.petitions import SubjectKind
+from feedback.extensions import current_settings, db
 from feedback.models.act import StatedFile
 from feedback.models.delivery import Delivery, DeliveryAttempt, DeliveryTask
 from feedback.models.entry import Entry
@@ -38,10 +40,11 @@ from feedback.services.delivery_choices import Choice
 from feedback.services.subjects import facts_of
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
-from tests.factories import Province, a_lodging, at
+from tests.factories import Province, a_lodging, at, read_province
 from tests.integration.services.test_casework import CLASSIFIED, DECISION
 from tests.issuing import issue_all
 from tests.papers import SCAN
+from tests.worlds import stories
 
 ISSUED = "2026-09-01"
 
@@ -77,15 +80,20 @@ def settled(session: Session, keys: KeyRing, province: Province, **changes: Any)
     return case
 
 
-@pytest.fixture
-def case(session: Session, keys: KeyRing, province: Province) -> int:
-    return settled(session, keys, province)
+def settle(app: Flask, **changes: Any) -> int:
+    with app.app_context():
+        session = db.session()
+        return settled(
+            session, KeyRing(current_settings().keys_dir), read_province(session), **changes
+        )
 
 
-@pytest.fixture
-def on_paper(session: Session, keys: KeyRing, province: Province) -> int:
+def settle_on_paper(app: Flask) -> int:
     """The same complaint come by post: its sender is written to."""
-    return settled(session, keys, province, channel=Channel.POST)
+    return settle(app, channel=Channel.POST)
+
+
+world, case, on_paper = stories(case=settle, on_paper=settle_on_paper)
 
 
 def ways(session: Session, case: int, letter: str = "settlement_decision") -> dict[str, Delivery]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from feedback.demo.issuing import signers
 from feedback.domain.errors import InvalidInputError, NotAllowedError, StaleFormError
-from feedback.extensions import db
+from feedback.extensions import current_settings, db
 from feedback.letters.places import Place
 from feedback.letters.signing import sign as put
 from feedback.letters.stamps import signature_of
@@ -27,16 +27,31 @@ from feedback.settings import Settings, Signing
 from feedback.vault.demo_keys import DemoKeys
 from feedback.vault.keys import KeyRing
 from feedback.vault.signing_keys import NoSigningKeyError, Owner
-from tests.factories import Province, a_lodging, at
+from tests.factories import a_lodging, at, read_province
+from tests.worlds import stories
 
 NOW = at("2026-08-04", 10)
 HEAD = Owner(seal=False, name="chutichxa", shown="Trần Quang Minh")
 OTHER = Owner(seal=False, name="giamdoc", shown="Ngô Bá Khoa")
 
 
-@pytest.fixture
-def letter(session: Session, keys: KeyRing, province: Province) -> int:
-    """A letter of guidance that the head of the commune approved and the worker rendered."""
+def approve_a_letter(app: Flask) -> int:
+    """A letter of guidance that the head of the commune approved."""
+    with app.app_context():
+        return _approve(db.session(), KeyRing(current_settings().keys_dir))
+
+
+def approve_and_render(app: Flask) -> int:
+    """The same, and the worker rendered it."""
+    letter = approve_a_letter(app)
+    with app.app_context():
+        row = select(OutboxItem.id).where(OutboxItem.key == f"letter-{letter}")
+        rendering.render_letter(db.session.scalars(row).one(), NOW)
+    return letter
+
+
+def _approve(session: Session, keys: KeyRing) -> int:
+    province = read_province(session)
     petition = submit(a_lodging(), keys, at("2026-08-03"))
     classified = {"kind": "complaint", "field": "land", "agency": "X06862"}
     casework.apply(petition, "classify", province.receptionist, at("2026-08-03", 9), classified)
@@ -49,12 +64,7 @@ def letter(session: Session, keys: KeyRing, province: Province) -> int:
     return found
 
 
-@pytest.fixture
-def rendered(letter: int, session: Session) -> int:
-    row = session.scalars(select(OutboxItem.id).where(OutboxItem.key == f"letter-{letter}")).one()
-    session.rollback()
-    rendering.render_letter(row, NOW)
-    return letter
+world, letter, rendered = stories(letter=approve_a_letter, rendered=approve_and_render)
 
 
 @pytest.fixture
