@@ -6,13 +6,14 @@ of its own, in which commits are real and other processes see them.
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from redis import Redis
 from sqlalchemy import create_engine, make_url, text
 
 from feedback.app import create_app
@@ -29,7 +30,7 @@ Story = Callable[[Flask], Any]
 
 @dataclass(frozen=True)
 class World:
-    """A database nobody is connected to, the files it speaks of, and what to know of both."""
+    """A database nobody is connected to, the files it speaks of, and what its story told."""
 
     database: str
     data: Path
@@ -44,6 +45,8 @@ class Worlds:
     keys: Path
     folder: Path
     mark: str
+    #: Which of the queue server's databases is this process's own, to be emptied; 0 for none.
+    queue: int
     _known: dict[Story, World] = field(default_factory=dict)
 
     @property
@@ -86,7 +89,12 @@ class Worlds:
             (data / "keys").symlink_to(self.keys)
         else:
             shutil.copytree(world.data, data, symlinks=True)
-        return settings_for(self.servers, name, data)
+        settings = settings_for(self.servers, name, data)
+        if self.queue:
+            settings = replace(settings, redis_url=f"{settings.redis_url}?db={self.queue}")
+            with Redis.from_url(settings.redis_url) as queue:
+                queue.flushdb()
+        return settings
 
     def end(self, name: str) -> None:
         self._as_superuser(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
@@ -100,20 +108,20 @@ class Worlds:
 
 
 def stories(**told: Story) -> tuple[Any, ...]:
-    """Fixtures of a module: ``world``, and one by each name with what its story told.
+    """Fixtures of a module: ``beginning``, and one by each name with what its story told.
 
-    ``world, accepted = stories(accepted=accept)``: a test that asks for ``accepted`` begins after
-    that story, any other in the small province. Of several that a test asks for the last counts.
+    ``beginning, accepted = stories(accepted=accept)``: a test that asks for ``accepted`` begins
+    after that story, any other in the small province. Of several asked for the last counts.
     """
 
-    def world(worlds: Worlds, request: pytest.FixtureRequest) -> World:
+    def beginning(worlds: Worlds, request: pytest.FixtureRequest) -> World:
         asked = [story for name, story in told.items() if name in request.fixturenames]
         return worlds.after(asked[-1]) if asked else worlds.province
 
-    def what_it_told(world: World) -> Any:
-        return world.told
+    def what_it_told(beginning: World) -> Any:
+        return beginning.told
 
-    return (pytest.fixture(world), *(pytest.fixture(what_it_told) for _ in told))
+    return (pytest.fixture(beginning), *(pytest.fixture(what_it_told) for _ in told))
 
 
 def _tables(app: Flask) -> None:

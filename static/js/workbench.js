@@ -5,11 +5,13 @@
   const form = document.querySelector("form[data-draft]");
   if (!form) return;
   const REST = 600;
+  // Somebody's other page is being drawn: what was typed is kept, and drawn when that is over.
+  const BUSY = 2000;
   const said = form.querySelector("[data-draft-said]");
   const sheets = document.querySelector("[data-sheets]");
   const findings = document.querySelector("[data-findings]");
   const sound = document.querySelector("[data-sound]");
-  let timer = 0, asking = false, again = false, unsaved = false;
+  let kept = said.textContent, timer = 0, asking = false, again = false, unsaved = false;
 
   const made = (name, words, set = {}) => {
     const element = document.createElement(name);
@@ -57,10 +59,10 @@
     return data;
   };
   const ask = async (look = false) => {
-    if (asking) { again = true; return; }
+    if (asking) { again ||= !look; return; }
     asking = true;
-    again = unsaved = false;
-    const before = said.textContent;
+    again = false;
+    if (!look) unsaved = false;
     said.textContent = look ? "Đang dựng bản xem trước…" : "Đang lưu và dựng bản xem trước…";
     try {
       const answer = await fetch(form.dataset.draft, { method: "POST", body: typed(look), redirect: "manual" });
@@ -68,9 +70,10 @@
       const told = await answer.json();
       if (told.seen) form.elements.seen.value = told.seen;
       if (answer.ok) show(told);
-      unsaved = !look && !told.seen;
-      said.textContent = told.said || before;
-      if (answer.status === 429) again = true;
+      unsaved ||= !look && !told.seen;
+      kept = told.kept || kept;
+      said.textContent = told.said || kept;
+      if (answer.status === 429) setTimeout(() => ask(true), BUSY);
     } catch (error) {
       unsaved ||= !look;
       said.textContent = error instanceof TypeError || error instanceof SyntaxError ? "Mất kết nối, chưa lưu được. Chữ bạn viết còn trên trang." : error.message;

@@ -19,8 +19,8 @@ from tests.browser import LAUNCH, LISTEN
 from tests.journeys.serving import gunicorn
 
 PATIENCE = 60.0
-#: A form that comes back with what is to be mended, or with what somebody else has done.
-REFUSED = re.compile(r"status of (?:409|422)")
+#: What comes back to be mended, because of what somebody else has done, or to wait a little.
+REFUSED = re.compile(r"status of (?:409|422|429)")
 
 
 @pytest.fixture(scope="session")

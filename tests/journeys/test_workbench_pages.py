@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
+from sqlalchemy import func, select
 
 from feedback.domain import clock
 from feedback.extensions import db
-from feedback.services import casework, paragraphs, proposals
+from feedback.models.drafting import DocumentDraft
+from feedback.services import casework, paragraphs, previews, proposals
 from feedback.services.paragraphs import Wording
 from tests.browser import assert_accessible, overhang
 from tests.factories import read_province
@@ -83,6 +85,19 @@ def test_what_is_typed_is_kept_drawn_and_checked_while_one_types(enter, complain
     expect(page.get_by_label("Lý do")).to_have_value(re.compile("^Đơn của"))
     page.get_by_role("button", name=BUTTON).click()
     expect(page.locator(".done")).to_contain_text("Đã trình lãnh đạo")
+
+
+def test_a_preview_waits_for_the_one_before_it_and_nothing_is_kept_meanwhile(app, enter, complaint):
+    """The same person's other page is being drawn; here nobody has typed anything."""
+    said = "Bản xem trước trước đó đang được dựng"
+    with app.app_context(), previews.one_at_a_time(read_province(db.session()).commune_officer):
+        page = enter("canboxa", f"/can-bo/ho-so/{complaint}/decline")
+        expect(page.locator("[data-draft-said]")).to_contain_text(said, timeout=PATIENCE)
+        expect(page.locator(".sheet img")).to_have_count(0)
+    expect(page.locator(".sheet img").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-draft-said]")).to_have_text("Chưa lưu bản nào.")
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(DocumentDraft)) == 0
 
 
 def test_a_document_is_written_without_script(enter, complaint):

@@ -86,7 +86,7 @@ def live(subject_id: int, action: str) -> ResponseReturnValue:
     try:
         if request.form.get("do") != "look":
             told["seen"] = _save(doing, form)
-            told["said"] = f"Đã lưu lúc {vn_time(clock.now())}."
+            told["kept"] = f"Đã lưu lúc {vn_time(clock.now())}."
         return told | _drawing(doing, form)
     except DomainError as refusal:
         busy = isinstance(refusal, previews.BusyError)

@@ -17,8 +17,6 @@ from psycopg import sql
 from redis import Redis
 from sqlalchemy import make_url
 
-from feedback.app import create_app
-from feedback.extensions import db
 from feedback.launch.child import Child
 from feedback.launch.folder import DataFolder
 from feedback.launch.redis import QueueServer
@@ -51,26 +49,10 @@ def mailbox() -> Iterator[Mailbox]:
 
 @pytest.fixture
 def settings(
-    settings: Settings, queue_server: tuple[QueueServer, Child], mailbox: Mailbox, tmp_path: Path
+    settings: Settings, queue_server: tuple[QueueServer, Child], mailbox: Mailbox
 ) -> Settings:
-    """The test's own database with a queue, a mail server and files of its own."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "keys").symlink_to(settings.keys_dir)
-    return replace(
-        settings,
-        redis_url=queue_server[0].url,
-        smtp_url=mailbox.url,
-        data_dir=tmp_path / "data",
-    )
-
-
-@pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings)
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    """The test's own database and files, with a queue and a mail server that it may end."""
+    return replace(settings, redis_url=queue_server[0].url, smtp_url=mailbox.url)
 
 
 @pytest.fixture

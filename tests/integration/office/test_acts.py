@@ -42,7 +42,7 @@ def assign_a_recommendation(app: Flask) -> int:
     return case
 
 
-world, accepted, assigned, verified, recommendation = stories(
+beginning, accepted, assigned, verified, recommendation = stories(
     accepted=accept_a_complaint,
     assigned=assign,
     verified=verify_a_complaint,

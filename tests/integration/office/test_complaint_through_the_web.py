@@ -51,7 +51,7 @@ def verify_a_complaint(app: Flask) -> int:
     return accepted
 
 
-world, accepted, verified = stories(accepted=accept_a_complaint, verified=verify_a_complaint)
+beginning, accepted, verified = stories(accepted=accept_a_complaint, verified=verify_a_complaint)
 
 
 def carry_out(office: Office, case: int, officer: str, head: str, day: str) -> None:

@@ -99,7 +99,7 @@ def form_a_team(app: Flask) -> int:
     return accepted
 
 
-world, verifying = stories(verifying=form_a_team)
+beginning, verifying = stories(verifying=form_a_team)
 
 
 def clocks_of(office: Office, subject: int) -> set[str]:

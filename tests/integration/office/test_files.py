@@ -16,9 +16,9 @@ from feedback.vault.store import FileStore
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office
-from tests.integration.office.test_complaint_through_the_web import accepted, world
+from tests.integration.office.test_complaint_through_the_web import accepted, beginning
 
-__all__ = ["accepted", "world"]
+__all__ = ["accepted", "beginning"]
 
 CLASSIFIED = {"kind": "complaint", "field": "land", "agency": "xã Tiên Yên"}
 

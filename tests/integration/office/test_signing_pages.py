@@ -41,7 +41,7 @@ def guide_twice(app: Flask) -> list[int]:
         return list(db.session.scalars(select(IssuedLetter.id).order_by(IssuedLetter.id)))
 
 
-world, letters = stories(letters=guide_twice)
+beginning, letters = stories(letters=guide_twice)
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def assign(app: Flask) -> int:
     return case
 
 
-world, case = stories(case=assign)
+beginning, case = stories(case=assign)
 
 
 def propose(office, case, **fields):

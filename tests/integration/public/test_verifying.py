@@ -46,7 +46,7 @@ def issue_a_notice(app):
         return kept.read(letter.pdf_sha256), kept.read(letter.issued_sha256)
 
 
-world, notice = stories(notice=issue_a_notice)
+beginning, notice = stories(notice=issue_a_notice)
 
 
 def the_notice() -> IssuedLetter:

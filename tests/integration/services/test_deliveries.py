@@ -93,7 +93,7 @@ def settle_on_paper(app: Flask) -> int:
     return settle(app, channel=Channel.POST)
 
 
-world, case, on_paper = stories(case=settle, on_paper=settle_on_paper)
+beginning, case, on_paper = stories(case=settle, on_paper=settle_on_paper)
 
 
 def ways(session: Session, case: int, letter: str = "settlement_decision") -> dict[str, Delivery]:

@@ -64,7 +64,7 @@ def _approve(session: Session, keys: KeyRing) -> int:
     return found
 
 
-world, letter, rendered = stories(letter=approve_a_letter, rendered=approve_and_render)
+beginning, letter, rendered = stories(letter=approve_a_letter, rendered=approve_and_render)
 
 
 @pytest.fixture
