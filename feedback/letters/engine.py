@@ -15,6 +15,7 @@ from typing import Any
 
 from feedback.letters import places
 from feedback.letters.manifest import TEMPLATES
+from feedback.letters.streams import reads_short
 from feedback.letters.text import FONTS
 
 #: One name space per line: the identification of PDF/UA, and its schema for PDF/A's sake.
@@ -82,8 +83,7 @@ def pdf_of(html: str, data: DataFile, *, style: str = "letter", draft: bool = Fa
         # The library leaves its colour profile to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
         pdf = _written(html, data, sheets)
-        if b"\r\nendstream" in pdf:
-            # A compressed stream ending in a carriage return reads as one byte short (PDF/A).
+        if reads_short(pdf):
             pdf = _written(html, data, sheets, uncompressed_pdf=True)
     return pdf
 

@@ -17,6 +17,11 @@ from pyhanko.stamp import StaticStampStyle
 
 from feedback.letters.apart import apart
 from feedback.letters.places import Place
+from feedback.letters.streams import reads_short
+
+#: What a picture is called inside the file: a longer name moves what the update's index holds, so
+#: that the next try does not end in the same trap (see ``reads_short``).
+_NAMES = ("1", "11", "111", "1111")
 
 
 def sign(pdf: bytes, place: Place, signer: Any, picture: Image.Image, at: datetime) -> bytes:  # noqa: ANN401 - pyHanko's signer
@@ -24,10 +29,19 @@ def sign(pdf: bytes, place: Place, signer: Any, picture: Image.Image, at: dateti
 
     ``signer`` is pyHanko's, ``picture`` the handwritten signature or the seal, filling its place.
     """
+    signed = b""
+    for name in _NAMES:
+        signed = _signed(pdf, place, signer, PdfImage(picture, name=name), at)
+        if not reads_short(signed[len(pdf) :]):
+            break
+    return signed
+
+
+def _signed(pdf: bytes, place: Place, signer: Any, picture: PdfImage, at: datetime) -> bytes:  # noqa: ANN401 - as above
     metadata = PdfSignatureMetadata(
         field_name=place, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
     )
-    style = StaticStampStyle(background=PdfImage(picture), border_width=0)
+    style = StaticStampStyle(background=picture, border_width=0)
     signing = _Signing(metadata, signer, stamp_style=style)
     signing.at = at
     signed = io.BytesIO()

@@ -12,10 +12,12 @@ from PIL import Image
 from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+from feedback.letters import signing
 from feedback.letters.places import Place
 from feedback.letters.signatures import only_signed, read_signatures
 from feedback.letters.signing import sign
 from feedback.letters.stamps import seal_of, signature_of
+from feedback.letters.streams import reads_short
 from feedback.vault.demo_keys import MARK, DemoKeys, is_demo
 from feedback.vault.signing_keys import Owner, authorities
 
@@ -69,6 +71,33 @@ def test_signing_keeps_the_archive_and_the_screen_reader(plain, person, both):
     assert broken_rules(plain) == [[], []]
     assert broken_rules(person) == [[], []]
     assert broken_rules(both) == [["PDFA3A-SIGNATURE-BYTERANGE-001"], []]
+
+
+def test_an_update_that_would_read_short_is_written_anew(plain, person, signed_by, monkeypatch):
+    """It is one in some hundreds, as offsets fall; here the first try is called one."""
+    tried = []
+
+    def first_one_does(update: bytes) -> bool:
+        tried.append(update)
+        return len(tried) == 1
+
+    monkeypatch.setattr(signing, "reads_short", first_one_does)
+    again = signed_by(plain, Place.PERSON, HEAD)
+    first, second = tried
+    assert again == plain + second
+    assert b"/Img11 " in second
+    assert b"/Img11 " not in first
+    assert len(second) > len(first)
+    assert len(again) > len(person)
+    assert broken_rules(again) == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("written", "short"),
+    [(b"x\r\nendstream", True), (b"x\nendstream", False), (b"x\r\n\nendstream", False)],
+)
+def test_a_stream_reads_short_when_its_end_looks_like_a_line_end(written, short):
+    assert reads_short(written) is short
 
 
 def test_both_signatures_are_valid_and_nothing_was_rewritten(plain, person, both, folder):
