@@ -70,7 +70,7 @@ def beginning(worlds: Worlds) -> World:
 def settings(worlds: Worlds, beginning: World, tmp_path: Path) -> Iterator[Settings]:
     """Settings of a database and files of this test's own."""
     name = f"feedback_test_{worlds.mark}"
-    yield worlds.clone(beginning, name, tmp_path / "data")
+    yield worlds.clone(beginning, name, tmp_path / "feedback")
     worlds.end(name)
 
 

@@ -35,8 +35,9 @@ class Room:
         self.app = app
         with app.app_context():
             session = db.session()
-            council = session.scalars(select(Agency).where(Agency.code == "TTT")).one()
-            make_person(session, "daibieu", "Nông Thị Hạnh", Role.DELEGATE, council)
+            if not session.scalars(select(UserAccount).filter_by(username="daibieu")).first():
+                council = session.scalars(select(Agency).where(Agency.code == "TTT")).one()
+                make_person(session, "daibieu", "Nông Thị Hạnh", Role.DELEGATE, council)
             session.execute(update(UserAccount).values(password_hash=HASH))
             session.commit()
 

@@ -5,17 +5,22 @@ import re
 import pytest
 
 from feedback.domain.petitions import Kind
+from tests.integration.inspection.conftest import Room
 from tests.papers import SCAN
+from tests.worlds import stories
 
 
-@pytest.fixture
-def case(room):
+def make_complex(app):
     """A case that was made complex, so that a date moved."""
+    room = Room(app)
     case = room.accepted()
     room.act("commune_head", "2026-08-07", case, "assign", officer="xacminh")
     room.approved("2026-08-10", case, "determine_complex", criteria="evidence", reason="Giám định.",
                   determination=SCAN.stated)  # fmt: skip
     return case
+
+
+beginning, case = stories(case=make_complex)
 
 
 def test_a_sound_file_says_so_with_the_hour(room, case):

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from feedback.domain.petitions import Kind
+from tests.integration.inspection.conftest import Room
+from tests.worlds import stories
 
 ROW = re.compile(r'<th scope="row"><a class="code" href="([^"]+)">([^<]+)</a>')
 
@@ -13,14 +15,17 @@ def numbers(page):
     return [number for _, number in ROW.findall(page.text)]
 
 
-@pytest.fixture
-def filled(room):
+def fill(app):
     """A complaint with its case, a report, and information about a violation."""
+    room = Room(app)
     case = room.accepted()
     room.lodge("2026-11-18", Kind.REPORT, story="Xe tải chở đất chạy qua trường lúc tan học.")
     room.lodge("2026-11-19", Kind.DENUNCIATION, story="Tôi là Trần Thị Kín, cán bộ xã nhận tiền.",
                name="Trần Thị Kín", wanted="", against="")  # fmt: skip
     return case
+
+
+beginning, filled = stories(filled=fill)
 
 
 def test_the_register_lists_petitions_and_cases_newest_first(room, filled):

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 import time_machine
+from flask import Flask
 
 from feedback.domain.petitions import Kind
 from tests.client import Visitor, texts
 from tests.factories import at
 from tests.integration.office.conftest import Office, announce_dialogue, day_fields
 from tests.integration.office.test_complaint_through_the_web import carry_out
+from tests.worlds import stories
 
 TO_COMMUNE = {"kind": "complaint_discipline", "field": "conduct", "agency": "xa tien yen"}
 TO_PROVINCE = TO_COMMUNE | {"agency": "Ủy ban nhân dân tỉnh Quảng Ninh"}
@@ -96,6 +98,14 @@ def settle_first(office: Office, petition: int) -> int:
     return case
 
 
+def settle_one(app: Flask) -> int:
+    office = Office(app)
+    return settle_first(office, send(office, "2026-08-03"))
+
+
+beginning, settled = stories(settled=settle_one)
+
+
 def test_a_first_complaint_goes_from_the_citizens_form_to_the_closed_file(office):
     petition = send(office, "2026-08-03")
     assert "KL-ACCEPT" in clocks_of(office, petition)
@@ -136,8 +146,7 @@ def test_a_first_complaint_goes_from_the_citizens_form_to_the_closed_file(office
     assert office.one(letter, key="second_authority") == "Chủ tịch Ủy ban nhân dân tỉnh Quảng Ninh"
 
 
-def test_a_second_complaint_is_settled_by_the_superior_in_person_and_closed(office):
-    first = settle_first(office, send(office, "2026-08-03"))
+def test_a_second_complaint_is_settled_by_the_superior_in_person_and_closed(office, settled):
     days = "select context->>'second_complaint_days' from letter where name like 'discipline%'"
     assert office.one(days) == "30"
     petition = send(office, "2026-09-01")
@@ -147,7 +156,7 @@ def test_a_second_complaint_is_settled_by_the_superior_in_person_and_closed(offi
     )  # fmt: skip
     assert answer.status_code == 302
     case = accept(office, petition, "cbtinh", "chutichtinh", "2026-09-03")
-    assert office.one("select follows_id from legal_case where id = :id", id=case) == first
+    assert office.one("select follows_id from legal_case where id = :id", id=case) == settled
     assert clocks_of(office, case) == {"KL-RESOLVE"}
     office.act("chutichtinh", "2026-09-04", case, "assign", officer="cbtinh")
     unasked = office.act("cbtinh", "2026-09-10", case, "report_verification", **VERIFICATION)
@@ -221,8 +230,7 @@ def test_only_a_complaint_against_discipline_says_whether_it_was_dismissal(offic
         ),
     ],
 )
-def test_a_wrong_first_case_or_desk_is_refused_with_its_article(office, stated, says):
-    settle_first(office, send(office, "2026-08-03"))
+def test_a_wrong_first_case_or_desk_is_refused_with_its_article(office, settled, stated, says):
     petition = send(office, "2026-09-01")
     refused = office.act("tiepnhan", "2026-09-02", petition, "classify", **stated)
     assert refused.status_code == 422
@@ -242,8 +250,7 @@ def test_after_the_chair_of_the_province_the_minister_is_named(office):
     assert "Bộ trưởng Bộ Nội vụ (khoản 3 Điều 51 Luật Khiếu nại)" in texts(refused.text)
 
 
-def test_who_classifies_anew_as_another_kind_forgets_the_first_case(office):
-    settle_first(office, send(office, "2026-08-03"))
+def test_who_classifies_anew_as_another_kind_forgets_the_first_case(office, settled):
     petition = send(office, "2026-09-01")
     office.act(
         "tiepnhan", "2026-09-02", petition, "classify", **TO_PROVINCE, earlier="VV-2026-00001"
@@ -266,12 +273,11 @@ def test_who_classifies_anew_as_another_kind_forgets_the_first_case(office):
     ],
 )  # fmt: skip
 def test_officers_are_told_whether_it_came_within_its_period(
-    office, known_on, dismissal, again, says
+    office, settled, known_on, dismissal, again, says
 ):
     lodged = "2026-09-07" if again else "2026-08-04"
     stated = TO_COMMUNE | {"dismissal": dismissal}
     if again:
-        settle_first(office, send(office, "2026-08-03"))
         stated = TO_PROVINCE | {"dismissal": dismissal, "earlier": "VV-2026-00001"}
     petition = office.lodge(
         at(lodged), kind=Kind.DISCIPLINE_COMPLAINT, known_on=date.fromisoformat(known_on)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pdfplumber
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from feedback.commands.books import books as command
@@ -19,6 +20,7 @@ from feedback.vault.keys import KeyRing
 from tests.client import texts
 from tests.factories import a_lodging, at, read_province
 from tests.integration.office.conftest import Office
+from tests.worlds import stories
 
 YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
 DENOUNCER = {"name": "Bàng Thị Tuyết", "address": "số 7 tổ 4, khu Vườn Đào", "phone": "0912000111"}
@@ -50,9 +52,9 @@ def cells(office: Office, name: str, code: str = "X06862", span: Span = YEAR) ->
     return [[" | ".join(cell) for cell in one] for one in book(office, name, code, span).rows]
 
 
-@pytest.fixture
-def guided(office: Office) -> int:
+def guide(app: Flask) -> int:
     """A complaint handed to the commune, which its head guides elsewhere on 5 August."""
+    office = Office(app)
     petition = office.lodge(at("2026-08-03"))
     classified = {"kind": "complaint", "field": "land", "agency": "xa tien yen"}
     office.act("tiepnhan", "2026-08-04", petition, "classify", **classified)
@@ -60,6 +62,9 @@ def guided(office: Office) -> int:
     office.act("canboxa", "2026-08-05", petition, "guide", **stated)
     assert office.approve("chutichxa", "2026-08-05").status_code == 302
     return petition
+
+
+beginning, guided = stories(guided=guide)
 
 
 def test_the_book_of_documents_sent_says_what_went_where(office, guided):
@@ -271,7 +276,7 @@ def test_the_commands_print_and_close(office, guided, tmp_path):
         command, ["print", "X06862", "X06862/PHD-UBND", "--year", "2026", "--into", str(tmp_path)]
     )
     assert done.exit_code == 0, done.output
-    assert [path.read_bytes()[:4] for path in tmp_path.iterdir()] == [b"%PDF"]
+    assert [path.read_bytes()[:4] for path in tmp_path.glob("*.pdf")] == [b"%PDF"]
     assert runner.invoke(command, ["print", "X06862", "SXD/SXD", "--into", "x"]).exit_code == 1
     early = runner.invoke(command, ["close", "2099"])
     assert early.exit_code == 1

@@ -1,6 +1,7 @@
 """A complaint for the second time, from its lodging to its closed file, through the pages."""
 
 import pytest
+from flask import Flask
 
 from tests.client import texts
 from tests.factories import at
@@ -10,15 +11,16 @@ from tests.integration.office.test_complaint_through_the_web import (
     VERIFICATION,
     carry_out,
 )
+from tests.worlds import stories
 
 SECOND = SETTLEMENT | {
     "first_result": "Chủ tịch Ủy ban nhân dân xã công nhận một phần nội dung khiếu nại."
 }
 
 
-@pytest.fixture
-def first(office: Office) -> int:
+def settle_first(app: Flask) -> int:
     """A complaint settled by the commune on 20 August 2026; the id of its case."""
+    office = Office(app)
     petition = office.lodge(at("2026-08-03"))
     office.act(
         "tiepnhan", "2026-08-04", petition, "classify",
@@ -32,6 +34,9 @@ def first(office: Office) -> int:
     office.act("xacminh", "2026-08-20", case, "settle", **SETTLEMENT)
     office.approve("chutichxa", "2026-08-20")
     return case
+
+
+beginning, first = stories(first=settle_first)
 
 
 def accept(office: Office, petition: int, officer: str, head: str, day: str) -> int:

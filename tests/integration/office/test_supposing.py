@@ -6,12 +6,13 @@ from feedback.extensions import db
 from feedback.services import casework, proposals
 from tests.client import texts
 from tests.factories import at, read_province
-from tests.integration.office.conftest import day_fields
+from tests.integration.office.conftest import Office, day_fields
+from tests.worlds import stories
 
 
-@pytest.fixture
-def accepted(office):
+def accept(app):
     """A complaint accepted on 3 August 2026: due on 3 September."""
+    office = Office(app)
     petition = office.lodge(at("2026-07-28"))
     said = {"kind": "complaint", "field": "land", "agency": "X06862"}
     with office.app.app_context():
@@ -24,6 +25,9 @@ def accepted(office):
         drafted = proposals.propose(petition, "accept", officer, at("2026-08-03"), {})
         proposals.approve(drafted, people.commune_head, at("2026-08-03", 10))
     return office.case_of(petition)
+
+
+beginning, accepted = stories(accepted=accept)
 
 
 def ask(office, case, **fields):
