@@ -12,7 +12,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from feedback.settings import Settings
 from tests.browser import LAUNCH, LISTEN
@@ -32,9 +32,20 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def look(chromium: Browser) -> Iterator:
+def opened() -> list[BrowserContext]:
+    """What a test looks through; closed before the server that its pages may still ask."""
+    return []
+
+
+def _close(opened: list[BrowserContext]) -> None:
+    while opened:
+        opened.pop().close()
+
+
+@pytest.fixture
+def look(chromium: Browser, opened: list[BrowserContext]) -> Iterator:
     """Open a page of a width, and fail the test if anything was reported on the console."""
-    opened, reports = [], []
+    reports = []
 
     def open_page(
         address: str, *, width: int = 1440, dark: bool = False, script: bool = True
@@ -55,18 +66,18 @@ def look(chromium: Browser) -> Iterator:
         return page
 
     yield open_page
-    for context in opened:
-        context.close()
+    _close(opened)
     assert [text for text in reports if not REFUSED.search(text)] == []
 
 
 @pytest.fixture
-def server(settings: Settings, tmp_path: Path) -> Iterator[str]:
+def server(settings: Settings, tmp_path: Path, opened: list[BrowserContext]) -> Iterator[str]:
     """The address of the running product; its log is shown when a test fails."""
     address, log = f"http://127.0.0.1:{_free_port()}", tmp_path / "gunicorn.log"
     with gunicorn(address, _environment(settings, address), log) as process:
         _wait_for(address, process)
         yield address
+        _close(opened)
     sys.stderr.write(log.read_text(errors="replace"))
 
 

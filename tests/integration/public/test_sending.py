@@ -237,6 +237,7 @@ def test_when_the_database_is_away_nothing_is_claimed_and_the_text_is_carried(ap
     def refuse(*_: object) -> None:
         raise engine.dialect.dbapi.OperationalError("connection refused")
 
+    engine.dispose()
     event.listen(engine, "do_connect", refuse)
     try:
         answer = visitor.post("/gui-don/cau-chuyen", {"story": "Câu chuyện vừa gõ."})
