@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from feedback.demo.issuing import issue
@@ -19,7 +20,8 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.services import casework, dossier_making, dossiers, proposals, uploads
 from feedback.services.submission import submit
-from tests.factories import a_lodging, at
+from feedback.vault.keys import KeyRing
+from tests.factories import a_lodging, at, read_province
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "documents"))
 ASKED = at("2026-11-20", 9)
@@ -98,12 +100,22 @@ class Office:
 
 
 @pytest.fixture
-def office(house, settings, province, keys) -> Office:
-    return Office(settings, province, keys)
+def office(house) -> Office:
+    return office_of(house)
+
+
+def office_of(app: Flask) -> Office:
+    """Who works there, in the context that stands open."""
+    settings = app.extensions["settings"]
+    return Office(settings, read_province(db.session()), KeyRing(settings.keys_dir))
 
 
 @pytest.fixture
 def scan() -> bytes:
+    return a_scan()
+
+
+def a_scan() -> bytes:
     """A scanned page as telephones send it."""
     from PIL import Image  # noqa: PLC0415 - only where a picture is wanted
 

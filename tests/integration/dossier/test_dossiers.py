@@ -25,17 +25,22 @@ from feedback.models.subject import Subject
 from feedback.services import dossier_files, dossier_making, dossiers, outbox
 from feedback.services.dossier_material import gather
 from feedback.services.verification import snapshot, verify
-from tests.integration.dossier.conftest import ASKED
+from tests.integration.dossier.conftest import ASKED, a_scan, office_of
+from tests.worlds import stories
 
 PDF_A = validation.ValidationProfile.PDF_A_3U
 
 
-@pytest.fixture
-def case(office, scan):
+def seal_a_notice(app):
     """A case with a photograph, a slip, and a notice that was signed and sealed."""
-    case = office.accepted(office.keep("ảnh đất ông Hòa.jpg", scan))
-    office.issue()
-    return case
+    with app.app_context():
+        office = office_of(app)
+        case = office.accepted(office.keep("ảnh đất ông Hòa.jpg", a_scan()))
+        office.issue()
+        return case
+
+
+beginning, case = stories(case=seal_a_notice)
 
 
 def index(made) -> list[dict]:

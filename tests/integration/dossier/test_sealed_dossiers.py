@@ -3,7 +3,6 @@
 from datetime import date
 
 import pypdfium2
-import pytest
 from sqlalchemy import select, update
 
 from feedback.domain.letters.catalogue import LETTERS
@@ -21,17 +20,23 @@ from feedback.services.dossier_material import speaks_of_nobody
 from feedback.services.subjects import facts_of
 from feedback.workflows.core import Act
 from tests.factories import at
+from tests.integration.dossier.conftest import a_scan, office_of
 from tests.integration.dossier.test_dossiers import PDF_A, index, text_of, validation
+from tests.worlds import stories
 
 ACCEPTED = date(2026, 9, 21)
 #: What only whoever denounces would say or be called.
 THEIRS = ("Nguyễn Văn Hòa", "0912", "hoa@", "thôn Đồng Mạ", "gia đình tôi", "Hòa")
 
 
-@pytest.fixture
-def case(office, province, scan):
+def withdraw_on_paper(app):
     """Accepted, its papers issued, a withdrawal on paper recorded; all files name the denouncer."""
-    session, people = db.session(), province
+    with app.app_context():
+        return _worked(office_of(app), a_scan())
+
+
+def _worked(office, scan):
+    session, people = db.session(), office.people
     lodged = office.lodge(office.keep("đơn của Hòa.jpg", scan), kind=Kind.DENUNCIATION)
     petition = session.get_one(Petition, lodged)
     opened = Case(
@@ -57,6 +62,9 @@ def case(office, province, scan):
     issued(session, opened, people)
     office.issue()
     return opened.id
+
+
+beginning, case = stories(case=withdraw_on_paper)
 
 
 def act(subject: int, action: str, data: dict[str, str]) -> PerformedAct:

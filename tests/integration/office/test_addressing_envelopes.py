@@ -4,6 +4,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -24,19 +25,23 @@ from tests.integration.office.test_denunciation_through_the_web import (
     accept,
     lodge,
 )
+from tests.worlds import stories
 
 DAY = "2026-08-07"
 STATED = {"name": "Ông Vũ Đình Khải", "address": "Ủy ban nhân dân xã Tiên Yên, Quảng Ninh"}
 
 
-@pytest.fixture
-def case(office: Office) -> int:
+def accept_one(app: Flask) -> int:
     """A denunciation accepted on 6 August 2026; its notice waits to go to the denounced."""
+    office = Office(app)
     petition = lodge(office)
     office.act("tiepnhan", "2026-08-04", petition, "classify", **TO_COMMUNE)
     accepted = accept(office, petition, "2026-08-06", "canboxa", "chutichxa")
     office.render(at("2026-08-06"))
     return accepted
+
+
+beginning, case = stories(case=accept_one)
 
 
 def to_the_denounced(office: Office) -> int:

@@ -4,33 +4,25 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pikepdf
-import pytest
 
 from feedback.domain.deliveries import DeliveryChannel
-from feedback.domain.lodging import Channel
 from feedback.extensions import db
 from feedback.models.letter import IssuedLetter
 from feedback.services import delivery_choices
 from feedback.services.delivery_choices import Choice
-from feedback.vault.keys import KeyRing
 from tests.client import Visitor, texts
 from tests.documents.nd30_sheet import sheet_of
 from tests.factories import at, read_province
 from tests.integration.office.conftest import Office, day_fields
-from tests.integration.services.test_deliveries import settled
+from tests.integration.services.test_deliveries import settle_on_paper
 from tests.papers import upload
+from tests.worlds import stories
 
 #: What no file name, subject or metadata may tell.
 TELLING = ("Hòa", "62,5", "845", "Đồng Mạ", "khiếu nại", "QN-2026")
 
 
-@pytest.fixture
-def case(office: Office) -> int:
-    """A complaint come by post, its decision issued on 1 September 2026."""
-    with office.app.app_context():
-        keys = KeyRing(office.app.extensions["settings"].keys_dir)
-        session = db.session()
-        return settled(session, keys, read_province(session), channel=Channel.POST)
+beginning, case = stories(case=settle_on_paper)
 
 
 def way(office: Office, case: int, channel: str) -> int:
