@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -27,7 +27,8 @@ def gunicorn(address: str, environment: Mapping[str, str], log: Path) -> Iterato
     try:
         yield process
     finally:
-        os.killpg(process.pid or 0, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.join(_PATIENCE)
         process.close()
 
