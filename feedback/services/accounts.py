@@ -9,11 +9,12 @@ import threading
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from typing import Any
 from unicodedata import normalize
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import DomainError, InvalidInputError, NotFoundError
@@ -34,7 +35,8 @@ WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng."
 
 
 _person, _agency = UserAccount.__table__, Agency.__table__
-_ACCOUNT = (
+#: Every account that is open, with its agency; ``read`` makes an ``Account`` of a row.
+ACCOUNTS = (
     select(
         *(_person.c[name] for name in ("id", "username", "name", "title", "role", "agency_id")),
         _person.c.password_hash,
@@ -42,8 +44,9 @@ _ACCOUNT = (
         _agency.c.name.label("agency_name"),
     )
     .select_from(_person.join(_agency, _agency.c.id == _person.c.agency_id))
-    .where(_person.c.id == bindparam("id"), _person.c.active)
+    .where(_person.c.active)
 )
+_ACCOUNT = ACCOUNTS.where(_person.c.id == bindparam("id"))
 
 
 class WrongCredentialsError(DomainError):
@@ -91,8 +94,11 @@ def sign_in(username: str, password: str, network: str) -> int:
 def account(session: Session, account_id: int) -> Account | None:
     """The account as it is now; None when it was closed."""
     row = session.execute(_ACCOUNT, {"id": account_id}).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else read(row)
+
+
+def read(row: Row[*tuple[Any, ...]]) -> Account:
+    """The account in a row of ``ACCOUNTS``."""
     return Account(
         id=row.id,
         username=row.username,

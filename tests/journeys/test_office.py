@@ -151,9 +151,10 @@ def test_a_refused_choice_keeps_the_row_open_with_the_reason(enter, petitions):
         ("canboxa", "/can-bo/ho-so/{1}/record_signature"),
         ("chutichxa", "/can-bo/cho-quyet"),
         ("chutichxa", "/can-bo/don/{1}"),
+        ("chutichxa", "/can-bo/phien"),
     ],
     ids=["queue", "open row", "search", "notices", "petition", "act", "batch", "officer's petition",
-         "radio act", "decisions", "head's petition"],
+         "radio act", "decisions", "head's petition", "sessions"],
 )  # fmt: skip
 def test_every_page_is_accessible_and_fits(enter, drafted, petitions, username, path, width):
     page = enter(username, path.format(*petitions), width=width)

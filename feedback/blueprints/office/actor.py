@@ -1,8 +1,7 @@
 """Who is at the keyboard: the signed-in officer, read anew with every request.
 
-The cookie holds the account's number and three times; what the officer may do is never in it. A
-session ends after half an hour without a request, after twelve hours in any case, and with a new
-password.
+The cookie holds a random token and nothing about the officer; sessions are rows that can be ended
+(``feedback.services.sessions``).
 """
 
 from typing import cast
@@ -12,16 +11,14 @@ from flask import redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import UserMixin, current_user, login_user, logout_user
 
+from feedback.blueprints.neighbourhood import network
+from feedback.blueprints.office.browser import browser_words
 from feedback.domain import clock
 from feedback.domain.roles import Actor, Role
-from feedback.extensions import db, login
-from feedback.services import accounts
+from feedback.extensions import login
+from feedback.services import sessions
 from feedback.services.accounts import Account
 
-IDLE_SECONDS = 30 * 60
-LONGEST_SECONDS = 12 * 3600
-#: The cookie is not written anew with each of many quick requests.
-NOTED_EVERY = 60
 HOME = "/can-bo"
 #: Rooms of those who supervise or administer; the desk is closed to them.
 HOMES = {
@@ -35,9 +32,13 @@ HOMES = {
 class Officer(UserMixin):  # type: ignore[misc]  # flask-login ships no types
     """An account as flask-login asks for it."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, token: str) -> None:
         self.account = account
-        self.id = account.id
+        self.token = token
+
+    def get_id(self) -> str:
+        """What the cookie holds."""
+        return self.token
 
     @property
     def role(self) -> Role:
@@ -54,37 +55,28 @@ def current_actor() -> Actor:
     return current_account().actor
 
 
+def current_token() -> str:
+    """What this browser's session is known by."""
+    return cast("Officer", current_user).token
+
+
 def begin(account: Account) -> None:
     """Start a session that shares nothing with what the browser held before."""
     session.clear()
-    login_user(Officer(account))
-    seconds = int(clock.now().timestamp())
-    session.update({"since": seconds, "seen": seconds, "stamp": account.stamp})
+    browser = browser_words(request.user_agent.string)
+    login_user(Officer(account, sessions.begin(account, browser, network(), clock.now())))
 
 
 def end() -> None:
+    sessions.end(current_token(), clock.now())
     logout_user()
     session.clear()
 
 
-def load(account_id: str) -> Officer | None:
+def load(token: str) -> Officer | None:
     """The officer of this request; None once the session is over or the account closed."""
-    if not _is_running():
-        return None
-    account = accounts.account(db.session(), int(account_id))
-    if account is None or session.get("stamp") != account.stamp:
-        return None
-    return Officer(account)
-
-
-def _is_running() -> bool:
-    now = int(clock.now().timestamp())
-    since, seen = session.get("since", 0), session.get("seen", 0)
-    if now - since > LONGEST_SECONDS or now - seen > IDLE_SECONDS:
-        return False
-    if now - seen > NOTED_EVERY:
-        session["seen"] = now
-    return True
+    account = sessions.signed_in(token, clock.now())
+    return None if account is None else Officer(account, token)
 
 
 def ask_to_sign_in() -> ResponseReturnValue:

@@ -16,6 +16,13 @@ OFFICIALS = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER, Role.HEAD)
 #: Who hands documents out.
 DELIVERERS = tuple(sorted(delivery_attempts.DELIVERERS))
 
+#: Where those work whose room this is not: they come for their own sessions, or for an archive.
+ELSEWHERE = {
+    Role.INSPECTOR: ("/thanh-tra", "Sổ theo dõi"),
+    Role.DELEGATE: ("/thanh-tra/muc-tieu", "Mục tiêu"),
+    Role.ADMINISTRATOR: ("/quan-tri/lich", "Lịch làm việc"),
+}
+
 REGISTRATION = "/can-bo/nhan-don"
 SIGNING = "/can-bo/ky"
 DELIVERY = "/can-bo/phat-hanh"
@@ -39,8 +46,8 @@ def page(template: str, *, waiting: Attention | None = None, **context: object) 
 
 
 def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
-    if account.role is Role.INSPECTOR:
-        return (("/thanh-tra", "Sổ theo dõi"),)
+    if account.role in ELSEWHERE:
+        return (ELSEWHERE[account.role],)
     deciding = _counted("Chờ quyết", waiting.proposals)
     reminded = _counted("Nhắc việc", waiting.notices)
     books = (("/can-bo/van-ban-den", "Văn bản đến"), ("/can-bo/so", "Sổ đăng ký"))
