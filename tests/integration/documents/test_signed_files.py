@@ -73,7 +73,7 @@ def test_signing_keeps_the_archive_and_the_screen_reader(plain, person, both):
     assert broken_rules(both) == [["PDFA3A-SIGNATURE-BYTERANGE-001"], []]
 
 
-def test_an_update_that_would_read_short_is_written_anew(plain, person, signed_by, monkeypatch):
+def test_an_update_that_would_read_short_is_written_anew(plain, signed_by, monkeypatch):
     """It is one in some hundreds, as offsets fall; here the first try is called one."""
     tried = []
 
@@ -87,8 +87,6 @@ def test_an_update_that_would_read_short_is_written_anew(plain, person, signed_b
     assert again == plain + second
     assert b"/Img11 " in second
     assert b"/Img11 " not in first
-    assert len(second) > len(first)
-    assert len(again) > len(person)
     assert broken_rules(again) == [[], []]
 
 
