@@ -14,6 +14,7 @@ from feedback.domain import clock
 from feedback.extensions import current_settings, queues
 from feedback.jobs.timetable import Periodic, timetable
 from feedback.processes.pulse import keep_doing, log_to_stdout
+from feedback.services.safe_start import look_before_serving
 
 EVERY = 1.0
 #: An id is kept at least this long after its job ended.
@@ -51,7 +52,9 @@ def _enqueue(job: Periodic, slot: int) -> None:
 
 def main() -> None:
     log_to_stdout()
-    with create_app(pages=False).app_context():
+    app = create_app(pages=False)
+    look_before_serving(app)
+    with app.app_context():
         ticker = Ticker(timetable(current_settings()))
         keep_doing(lambda: ticker.tick(clock.now()), every=EVERY)
 

@@ -35,6 +35,7 @@ from feedback.letters.fields import check_templates
 from feedback.letters.render import warm_up
 from feedback.processes.pulse import log_to_stdout
 from feedback.services import rendering
+from feedback.services.safe_start import look_before_serving
 
 log = logging.getLogger("feedback.worker")
 
@@ -88,6 +89,7 @@ def main() -> None:
     name = parser.parse_args().queue
     log_to_stdout()
     app = create_app(pages=False)
+    look_before_serving(app)
     with app.app_context():
         url = current_settings().redis_url
     _warm_up(app, name)
