@@ -62,4 +62,6 @@ def engine_options() -> dict[str, object]:
     return {
         "connect_args": {"options": "-c role=feedback_app -c timezone=UTC"},
         "pool_pre_ping": True,
+        # what an error of the database says ends in the queue's server and in rows of failed jobs
+        "hide_parameters": True,
     }

@@ -4,7 +4,16 @@ from pathlib import Path
 
 from flask import Flask
 
-from feedback.blueprints import assets, errors, filters, guards, headers, reading, widgets
+from feedback.blueprints import (
+    assets,
+    errors,
+    filters,
+    guards,
+    headers,
+    reading,
+    request_log,
+    widgets,
+)
 from feedback.blueprints.administration.everything import administration
 from feedback.blueprints.health import health
 from feedback.blueprints.inspection.everything import inspection
@@ -17,7 +26,7 @@ from feedback.settings import Mode, Settings
 def register(app: Flask) -> None:
     """Bind every blueprint to the application."""
     settings: Settings = app.extensions["settings"]
-    for part in (guards, errors, filters, widgets, reading):
+    for part in (request_log, guards, errors, filters, widgets, reading):
         part.install(app)
     headers.install(app, front_pages=FRONT_PAGES)
     assets.install(app, Path(app.root_path) / "static")

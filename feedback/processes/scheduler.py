@@ -13,7 +13,8 @@ from feedback.app import create_app
 from feedback.domain import clock
 from feedback.extensions import current_settings, queues
 from feedback.jobs.timetable import Periodic, timetable
-from feedback.processes.pulse import keep_doing, log_to_stdout
+from feedback.processes.pulse import keep_doing
+from feedback.services import log_lines
 from feedback.services.safe_start import look_before_serving
 
 EVERY = 1.0
@@ -51,7 +52,7 @@ def _enqueue(job: Periodic, slot: int) -> None:
 
 
 def main() -> None:
-    log_to_stdout()
+    log_lines.install()
     app = create_app(pages=False)
     look_before_serving(app)
     with app.app_context():
