@@ -15,6 +15,7 @@ from feedback.blueprints import (
     widgets,
 )
 from feedback.blueprints.administration.everything import administration
+from feedback.blueprints.csp_reports import reports
 from feedback.blueprints.health import health
 from feedback.blueprints.inspection.everything import inspection
 from feedback.blueprints.office import everything as office
@@ -35,5 +36,6 @@ def register(app: Flask) -> None:
     app.register_blueprint(inspection)
     app.register_blueprint(administration)
     app.register_blueprint(health)
+    app.register_blueprint(reports)
     if settings.mode is not Mode.PRODUCTION:
         app.register_blueprint(showcase)

@@ -63,4 +63,6 @@ def sign_out() -> ResponseReturnValue:
         who = security_events.account(current_account().username)
         end()
         note(SecurityEvent.SIGNED_OUT, account=who)
-    return redirect("/can-bo/dang-nhap")
+    answer = redirect("/can-bo/dang-nhap")
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
