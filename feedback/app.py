@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import feedback.models.everything  # noqa: F401 - makes the metadata whole
 from feedback import commands
@@ -25,6 +26,8 @@ def create_app(settings: Settings | None = None, *, pages: bool = True) -> Flask
     app = Flask("feedback", root_path=str(ROOT), static_folder=None)
     app.config.update(_flask_settings(settings))
     app.extensions["settings"] = settings
+    if hops := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # Flask's own advice
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     csrf.init_app(app)
@@ -62,4 +65,6 @@ def engine_options() -> dict[str, object]:
     return {
         "connect_args": {"options": "-c role=feedback_app -c timezone=UTC"},
         "pool_pre_ping": True,
+        # what an error of the database says ends in the queue's server and in rows of failed jobs
+        "hide_parameters": True,
     }

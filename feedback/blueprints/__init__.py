@@ -4,8 +4,18 @@ from pathlib import Path
 
 from flask import Flask
 
-from feedback.blueprints import assets, errors, filters, guards, headers, reading, widgets
+from feedback.blueprints import (
+    assets,
+    errors,
+    filters,
+    guards,
+    headers,
+    reading,
+    request_log,
+    widgets,
+)
 from feedback.blueprints.administration.everything import administration
+from feedback.blueprints.csp_reports import reports
 from feedback.blueprints.health import health
 from feedback.blueprints.inspection.everything import inspection
 from feedback.blueprints.office import everything as office
@@ -17,7 +27,7 @@ from feedback.settings import Mode, Settings
 def register(app: Flask) -> None:
     """Bind every blueprint to the application."""
     settings: Settings = app.extensions["settings"]
-    for part in (guards, errors, filters, widgets, reading):
+    for part in (request_log, guards, errors, filters, widgets, reading):
         part.install(app)
     headers.install(app, front_pages=FRONT_PAGES)
     assets.install(app, Path(app.root_path) / "static")
@@ -26,5 +36,6 @@ def register(app: Flask) -> None:
     app.register_blueprint(inspection)
     app.register_blueprint(administration)
     app.register_blueprint(health)
+    app.register_blueprint(reports)
     if settings.mode is not Mode.PRODUCTION:
         app.register_blueprint(showcase)

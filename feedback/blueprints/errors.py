@@ -5,15 +5,16 @@ is taken before its commit, so a failure says "chưa ghi nhận" and offers to s
 """
 
 import errno
-import traceback
 from typing import NamedTuple
 
 from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from feedback.blueprints.guards import WrongRoomError
 from feedback.domain.errors import (
     ConditionsNotMetError,
     DomainError,
@@ -21,6 +22,8 @@ from feedback.domain.errors import (
     NotAllowedError,
     NotFoundError,
 )
+from feedback.services import log_lines
+from feedback.services.security_events import SecurityEvent, note
 from feedback.services.transaction import OutcomeUnknownError
 
 #: An answer to a refusal of the law or the house, where 409 (the file stands otherwise) is wrong.
@@ -120,6 +123,9 @@ def install(app: Flask) -> None:
 
 
 def _refused(error: DomainError) -> ResponseReturnValue:
+    if isinstance(error, NotAllowedError):
+        by_role = isinstance(error, WrongRoomError)
+        note(SecurityEvent.ROLE_REFUSED if by_role else SecurityEvent.POLICY_REFUSED)
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), CONFLICT)
     return _page(status, said=str(error), missing=getattr(error, "missing", ()))
 
@@ -128,13 +134,17 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error.response
     code = error.code or INTERNAL
+    if isinstance(error, CSRFError):
+        note(SecurityEvent.CSRF_REFUSED)
+    elif isinstance(error, RequestEntityTooLarge):
+        note(SecurityEvent.TOO_LARGE)
     body, status = _page(code)
     headers = [pair for pair in error.get_headers() if pair[0] in {"Allow", "Retry-After"}]
     return body, status, headers
 
 
 def _unreadable(error: DataError) -> ResponseReturnValue:
-    current_app.logger.warning("refused by the database: %s", type(error.orig).__name__)
+    current_app.logger.warning("refused by the database: %s", error.orig)
     return _page(400)
 
 
@@ -142,7 +152,7 @@ def _unavailable(error: Exception) -> ResponseReturnValue:
     """The database or the disk is away: say that nothing was taken, offer to send again."""
     if isinstance(error, OSError) and error.errno not in {errno.ENOSPC, errno.EROFS, errno.EDQUOT}:
         return _broken(error)
-    current_app.logger.error("unavailable: %s", type(error).__name__)
+    current_app.logger.error("unavailable: %s", error)
     return _page(UNAVAILABLE, carried=_typed())
 
 
@@ -155,8 +165,7 @@ def _broken(error: Exception) -> ResponseReturnValue:
     """Our own mistake. The log tells where, never the message: it may repeat what was typed."""
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return _unavailable(error)
-    where = "".join(traceback.format_tb(error.__traceback__))
-    current_app.logger.error("%s at %s\n%s", type(error).__name__, request.endpoint, where)
+    current_app.logger.error("broken", extra={"facts": log_lines.failure(error)})
     return _page(INTERNAL, carried=_typed())
 
 

@@ -12,11 +12,14 @@ from io import BytesIO
 
 from flask import Flask, Response, g, request, send_file
 
+#: Where browsers report what the policy forbade; ``feedback.blueprints.csp_reports`` reads it.
+REPORTS = "/bao-cao/csp"
 POLICY = (
     "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; object-src 'none'; "
-    "require-trusted-types-for 'script'; trusted-types 'none'"
+    "require-trusted-types-for 'script'; trusted-types 'none'; "
+    "report-uri {reports}; report-to csp"
 )
 
 #: For files handed out: should a browser open one in spite of everything, it may do nothing.
@@ -35,6 +38,7 @@ FIXED = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
+    "Reporting-Endpoints": f'csp="{REPORTS}"',
     "Permissions-Policy": ", ".join(f"{power}=()" for power in UNUSED_POWERS),
 }
 
@@ -62,7 +66,9 @@ def install(app: Flask, *, front_pages: Collection[str] = ()) -> None:
     def guard(response: Response) -> Response:
         scripts = f"'nonce-{g.csp_nonce}'" if "csp_nonce" in g else "'none'"
         if response.headers.get("Content-Security-Policy") != DOWNLOAD_POLICY:
-            response.headers["Content-Security-Policy"] = POLICY.format(scripts=scripts)
+            response.headers["Content-Security-Policy"] = POLICY.format(
+                scripts=scripts, reports=REPORTS
+            )
         response.headers.update(FIXED)
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"

@@ -17,6 +17,8 @@ from wtforms import Field, RadioField, SelectChoice, SelectMultipleField, TelFie
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget, TextInput
 
+from feedback.services.security_events import SecurityEvent, note
+
 #: WTForms ships no Vietnamese; what a form does not phrase itself is said like this.
 MESSAGES: Mapping[str, str] = {
     "This field is required.": "Bạn chưa điền mục này.",
@@ -65,6 +67,7 @@ class HouseForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
         sound = bool(super().validate(extra_validators))
         if "csrf_token" in self and self.csrf_token.errors:
             self.csrf_token.errors = [STALE]
+            note(SecurityEvent.CSRF_REFUSED)
         return sound
 
 

@@ -35,7 +35,11 @@ APPLICATION = "feedback_web"
 APPLICATION_GROUP = "feedback_app"
 
 _START_WITHIN = 60.0
-_SERVER = ("listen_addresses=", "unix_socket_permissions=0700", "timezone=UTC", "log_timezone=UTC")
+#: A refused row is not repeated in the server's own log ("terse": no DETAIL, no CONTEXT).
+_SERVER = (
+    "listen_addresses=", "unix_socket_permissions=0700", "timezone=UTC", "log_timezone=UTC",
+    "log_error_verbosity=terse",
+)  # fmt: skip
 #: For tests, whose data may be lost with the machine.
 _CARELESS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 

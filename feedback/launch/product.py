@@ -14,6 +14,8 @@ from feedback.launch.surroundings import ROOT, WITHOUT_PAGES
 #: One process each: a worker that listens to several queues can lose jobs when it is killed.
 QUEUES = ("letters", "notices", "sweeps")
 HOST = "127.0.0.1"
+#: No line of gunicorn's holds an address or a path.
+WEB_LOG = "feedback.processes.web_log.WebLog"
 _READY_WITHIN = 60.0
 
 
@@ -58,7 +60,7 @@ class Product:
             "graceful-timeout": "10",
         }
         words = [f"--{name}={value}" for name, value in options.items()]
-        words += ["--preload", "--no-control-socket"]
+        words += ["--preload", "--no-control-socket", f"--logger-class={WEB_LOG}"]
         return self._child("web", self.code.web, ["wsgi:app", *words])
 
     def background(self) -> list[Child]:

@@ -85,6 +85,7 @@ def _serve(folder: DataFolder, started: Servers, port: int, stop_request: StopRe
         if not stop_request:
             say(f"Ready: http://{HOST}:{port}")
             say(_said_by(accounts))
+            say("A demonstration, not for real petitions: log/web.log lists what is unsafe.")
             say(f"Data and logs: {folder.root}. Ctrl-C stops.")
         supervisor.keep_alive()
     finally:

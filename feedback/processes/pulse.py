@@ -33,9 +33,3 @@ def keep_doing(thing: Callable[[], object], *, every: float) -> None:
         if signal.sigtimedwait(FAREWELLS, wait) is not None:
             log.info("told to end")
             return
-
-
-def log_to_stdout() -> None:
-    """Whoever supervises the process keeps what it says."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
-    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)

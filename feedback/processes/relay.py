@@ -7,8 +7,10 @@ import logging
 
 from feedback.app import create_app
 from feedback.domain import clock
-from feedback.processes.pulse import keep_doing, log_to_stdout
+from feedback.processes.pulse import keep_doing
+from feedback.services import log_lines
 from feedback.services.relay import bring_overdue
+from feedback.services.safe_start import look_before_serving
 
 log = logging.getLogger("feedback.relay")
 
@@ -22,8 +24,10 @@ def bring() -> None:
 
 
 def main() -> None:
-    log_to_stdout()
-    with create_app(pages=False).app_context():
+    log_lines.install()
+    app = create_app(pages=False)
+    look_before_serving(app)
+    with app.app_context():
         keep_doing(bring, every=EVERY)
 
 

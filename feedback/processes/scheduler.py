@@ -13,7 +13,9 @@ from feedback.app import create_app
 from feedback.domain import clock
 from feedback.extensions import current_settings, queues
 from feedback.jobs.timetable import Periodic, timetable
-from feedback.processes.pulse import keep_doing, log_to_stdout
+from feedback.processes.pulse import keep_doing
+from feedback.services import log_lines
+from feedback.services.safe_start import look_before_serving
 
 EVERY = 1.0
 #: An id is kept at least this long after its job ended.
@@ -50,8 +52,10 @@ def _enqueue(job: Periodic, slot: int) -> None:
 
 
 def main() -> None:
-    log_to_stdout()
-    with create_app(pages=False).app_context():
+    log_lines.install()
+    app = create_app(pages=False)
+    look_before_serving(app)
+    with app.app_context():
         ticker = Ticker(timetable(current_settings()))
         keep_doing(lambda: ticker.tick(clock.now()), every=EVERY)
 

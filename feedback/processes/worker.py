@@ -33,8 +33,8 @@ from feedback.extensions import QUEUES, current_settings, db
 from feedback.letters import landlock
 from feedback.letters.fields import check_templates
 from feedback.letters.render import warm_up
-from feedback.processes.pulse import log_to_stdout
-from feedback.services import rendering
+from feedback.services import log_lines, rendering
+from feedback.services.safe_start import look_before_serving
 
 log = logging.getLogger("feedback.worker")
 
@@ -86,8 +86,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="feedback.processes.worker")
     parser.add_argument("queue", choices=QUEUES)
     name = parser.parse_args().queue
-    log_to_stdout()
+    log_lines.install()
     app = create_app(pages=False)
+    look_before_serving(app)
     with app.app_context():
         url = current_settings().redis_url
     _warm_up(app, name)

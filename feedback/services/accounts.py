@@ -17,11 +17,13 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.orm import Session
 
+from feedback.domain import clock
 from feedback.domain.errors import DomainError, InvalidInputError, NotFoundError
 from feedback.domain.roles import Actor, Role
 from feedback.domain.text import clean_line
 from feedback.models.agency import Agency, UserAccount
-from feedback.services import throttle
+from feedback.services import security_events, throttle
+from feedback.services.security_events import SecurityEvent, note
 from feedback.services.transaction import transaction
 
 #: Argon2id, 64 MiB and three rounds (RFC 9106); two at a time, so that a flood of tries leaves the
@@ -76,7 +78,15 @@ class Account:
 def sign_in(username: str, password: str, network: str) -> int:
     """The id of the account that this password opens; refused in one sentence or slowed down."""
     name = clean_line(username).lower()[:LONGEST]
-    throttle.refuse_hasty(name, network)
+    about = {
+        "account": security_events.account(name),
+        "network": security_events.neighbourhood(network, clock.today()),
+    }
+    try:
+        throttle.refuse_hasty(name, network)
+    except throttle.TooHastyError:
+        note(SecurityEvent.THROTTLED, **about)
+        raise
     with transaction() as session:
         row = session.execute(
             select(UserAccount.id, UserAccount.password_hash).where(
@@ -86,8 +96,10 @@ def sign_in(username: str, password: str, network: str) -> int:
     right = _matches(row.password_hash if row else "", password)
     if row is None or not right:
         throttle.note_failure(name, network)
+        note(SecurityEvent.SIGN_IN_FAILED, **about)
         raise WrongCredentialsError(WRONG)
     throttle.forget(name, network)
+    note(SecurityEvent.SIGN_IN_SUCCEEDED, **about)
     return int(row.id)
 
 

@@ -94,8 +94,8 @@ def _refuse_a_clock_ahead(now: datetime) -> None:
     with transaction() as session:
         there = session.scalars(select(func.clock_timestamp())).one()
     if now - there > AHEAD_AT_MOST:
+        log.critical("this clock shows %s, the database's %s: nothing was escalated", now, there)
         msg = f"this clock shows {now}, the database's {there}: nothing was escalated"
-        log.critical(msg)
         raise ClockAheadError(msg)
 
 

@@ -131,7 +131,7 @@ def _drawn(letter: Letter, now: datetime) -> Sheets:
         page_pictures.warm_up()
         told = json.loads(limited(lambda: page_pictures.pictures(made), seconds=SECONDS))
     except RenderFailed as failure:
-        log.info("no preview of %s: %s", letter.name, failure.reason)
+        log.info("no preview", extra={"facts": {"letter": letter.name, "why": failure.reason}})
         return Sheets(letter.name, failure=FAILED[failure.reason])
     return Sheets(letter.name, tuple(told["pages"]), told["count"])
 

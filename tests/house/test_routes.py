@@ -46,6 +46,7 @@ OPEN_TO_EVERYONE = {
     "public.verify_number",
     "public.withdraw",
     "public.withdraw_part",
+    "reports.csp",
 }
 #: For development; production has no such addresses.
 DEVELOPMENT = "showcase."

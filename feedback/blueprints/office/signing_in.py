@@ -8,13 +8,14 @@ from flask_login import current_user
 
 from feedback.blueprints.guards import allowed, for_everyone
 from feedback.blueprints.neighbourhood import network
-from feedback.blueprints.office.actor import begin, end, way_back
+from feedback.blueprints.office.actor import begin, current_account, end, way_back
 from feedback.blueprints.office.blueprint import office
 from feedback.blueprints.office.forms import PressForm, SignInForm
 from feedback.domain.errors import DomainError
 from feedback.domain.roles import Role
 from feedback.extensions import db
-from feedback.services import accounts
+from feedback.services import accounts, security_events
+from feedback.services.security_events import SecurityEvent, note
 from feedback.services.throttle import TooHastyError
 
 #: Everybody who has an account, also those whose rooms are elsewhere.
@@ -59,5 +60,9 @@ def _door(form: SignInForm) -> str:
 @allowed(*WITH_ACCOUNT)
 def sign_out() -> ResponseReturnValue:
     if PressForm().validate_on_submit():
+        who = security_events.account(current_account().username)
         end()
-    return redirect("/can-bo/dang-nhap")
+        note(SecurityEvent.SIGNED_OUT, account=who)
+    answer = redirect("/can-bo/dang-nhap")
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer

@@ -10,6 +10,7 @@ from wtforms import Field
 
 from feedback.blueprints.guards import for_everyone
 from feedback.blueprints.headers import download
+from feedback.blueprints.neighbourhood import network
 from feedback.blueprints.public import words
 from feedback.blueprints.public.blueprint import public
 from feedback.blueprints.public.forms import (
@@ -29,6 +30,7 @@ from feedback.queries.tracking import letter_of, tracked
 from feedback.services import citizens, deliveries
 from feedback.services.calendars import calendar
 from feedback.services.rendering import letter_bytes
+from feedback.services.security_events import SecurityEvent, neighbourhood, note
 
 
 @dataclass(slots=True)
@@ -72,7 +74,11 @@ def track() -> ResponseReturnValue:
 
 
 def _petition(code: str | None) -> int:
-    return citizens.petition_of_code(db.session(), code or "", keys())
+    try:
+        return citizens.petition_of_code(db.session(), code or "", keys())
+    except NotFoundError:
+        note(SecurityEvent.CODE_UNKNOWN, network=neighbourhood(network(), clock.today()))
+        raise
 
 
 def _page(

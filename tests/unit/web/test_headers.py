@@ -40,6 +40,8 @@ def test_every_answer_is_guarded(browser, method, path, status):
     assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
     assert policy["style-src"] == policy["form-action"] == policy["connect-src"] == "'self'"
     assert policy["require-trusted-types-for"] == "'script'"
+    assert (policy["report-uri"], policy["report-to"]) == ("/bao-cao/csp", "csp")
+    assert answer.headers["Reporting-Endpoints"] == 'csp="/bao-cao/csp"'
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
 
 

@@ -1,0 +1,141 @@
+"""What must not be so where real people complain; asked once, before anybody is served.
+
+Production does not start while one of these holds and names them all in one list, so that whoever
+installs it corrects them in one go. Elsewhere the same list is only said. A receipt is a promise
+(figure R5 of the security design): whether PostgreSQL keeps it is asked of the server itself, in
+a session like those of the product, since a role or a database may have settings of its own.
+"""
+
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from cryptography import x509
+from flask import Flask
+from sqlalchemy import Connection, NullPool, create_engine, func, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from feedback.models.agency import UserAccount
+from feedback.settings import Mode, Settings
+from feedback.vault.demo_keys import is_demo
+from feedback.vault.signing_keys import TRUSTED
+
+log = logging.getLogger(__name__)
+
+#: Left in its data folder by ``feedback.sh``: what lies there was made to be looked at.
+DEMONSTRATION = ".feedback-data"
+#: Made for this installation by ``flask keys create``: 32 random bytes in hexadecimal digits.
+KEYS = ("code_pepper", "history_key")
+KEY = re.compile(r"[0-9a-f]{64}")
+#: Random keys of 32 characters or more have more different ones; "0000…" and "changeme…" do not.
+FEWEST_CHARACTERS = 12
+SHORTEST_PASSWORD = 16
+#: What a receipt relies on: nothing is told before it is on the disk, whole.
+DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
+#: The mail addresses of invented officers; no mailbox can be there (RFC 2606).
+NOWHERE = "%.example"
+#: Seconds; a start must not hang on a server that does not answer.
+PATIENCE = 5
+
+
+class UnsafeStartError(SystemExit):
+    """Ends the process with the list on its standard error, whichever server loads us."""
+
+    def __init__(self, found: Sequence[str]) -> None:
+        lines = "\n".join(f"- {danger}" for danger in found)
+        super().__init__(f"Not started: unsafe where real people complain.\n{lines}")
+
+
+def look_before_serving(app: Flask) -> None:
+    """Refuse production while anything is unsafe; elsewhere say what production would refuse."""
+    settings: Settings = app.extensions["settings"]
+    found = [*of_settings(settings, debug=app.debug), *_asked(app)]
+    if not found:
+        return
+    if settings.mode is Mode.PRODUCTION:
+        raise UnsafeStartError(found)
+    log.warning("production would refuse to start", extra={"facts": {"because": found}})
+
+
+def of_settings(settings: Settings, *, debug: bool) -> Iterator[str]:
+    """What the settings and the folder of keys tell by themselves."""
+    if debug:
+        yield "debug is on (FLASK_DEBUG): an error page would show memory; unset it"
+    if not settings.base_url.startswith("https://"):
+        yield "FEEDBACK_BASE_URL is not https://: codes would travel readable"
+    if len(set(settings.secret_key)) < FEWEST_CHARACTERS:
+        yield "FEEDBACK_SECRET_KEY (or keys/secret_key) is no random key: make one"
+    yield from _of_keys(settings)
+    yield from _of_password("FEEDBACK_DATABASE_URL", settings.database_url, asked_for=False)
+    yield from _of_password("FEEDBACK_REDIS_URL", settings.redis_url, asked_for=True)
+
+
+def _of_keys(settings: Settings) -> Iterator[str]:
+    if (settings.data_dir / DEMONSTRATION).exists():
+        yield "FEEDBACK_DATA_DIR is the folder of a demonstration, its keys too: use a new one"
+    for name in KEYS:
+        path = settings.keys_dir / name
+        key = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+        if not KEY.fullmatch(key) or len(set(key)) < FEWEST_CHARACTERS:
+            yield f"keys/{name} is missing or no random key of 32 bytes: flask keys create"
+    if (settings.keys_dir / "custodian_private").exists():
+        yield "keys/custodian_private lies here: it opens sealed names and is the custodian's"
+    if any(map(_is_demo_authority, (settings.signing_dir / TRUSTED).glob("*.pem"))):
+        yield "keys/signing/authorities trusts the demonstration's signatures: remove keys/signing"
+
+
+def _is_demo_authority(path: Path) -> bool:
+    try:
+        authority = x509.load_pem_x509_certificate(path.read_bytes())
+    except ValueError:
+        return False
+    return any(is_demo(str(part.value)) for part in authority.subject)
+
+
+def _of_password(name: str, url: str, *, asked_for: bool) -> Iterator[str]:
+    """A server over the network; behind a private socket the folder is the guard.
+
+    A database may know us without a password, by certificate; Redis knows nobody.
+    """
+    parts = urlsplit(url)
+    if not parts.hostname:
+        return
+    password = unquote(parts.password or "")
+    if not password and not asked_for:
+        return
+    if len(password) < SHORTEST_PASSWORD or len(set(password)) < FEWEST_CHARACTERS // 2:
+        yield f"{name} has no password of {SHORTEST_PASSWORD} characters or more that is random"
+
+
+def _asked(app: Flask) -> list[str]:
+    """Ask by a connection of its own: one left in a pool would be shared by forked processes."""
+    engine = create_engine(
+        app.config["SQLALCHEMY_DATABASE_URI"],
+        poolclass=NullPool,
+        connect_args={
+            **app.config["SQLALCHEMY_ENGINE_OPTIONS"]["connect_args"],
+            "connect_timeout": PATIENCE,
+        },
+    )
+    try:
+        with engine.connect() as connection:
+            return list(of_database(connection))
+    except SQLAlchemyError as error:
+        return [f"PostgreSQL could not be asked how it is set ({type(error).__name__})"]
+
+
+def of_database(connection: Connection) -> Iterator[str]:
+    """What the server says of itself, and whether invented people may come in."""
+    for name in DURABLE:
+        value = connection.scalar(text("SELECT current_setting(:name)"), {"name": name})
+        if value == "off":
+            yield f"PostgreSQL has {name} = off: what a receipt promises could be lost; turn it on"
+    invented = connection.scalar(
+        select(func.count())
+        .select_from(UserAccount)
+        .where(UserAccount.active, UserAccount.email.like(NOWHERE))
+    )
+    if invented:
+        yield f"the database holds {invented} accounts of the demonstration; use a new database"

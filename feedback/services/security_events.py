@@ -1,0 +1,53 @@
+"""What those who watch over the installation want to see, by name; nobody is named.
+
+Who it was about stands as a keyed hash: lines about the same account or neighbourhood can be put
+together, and who knows the key can ask about one name, but no list of names can be read out. The
+neighbourhood's hash changes every day, as it would otherwise follow a citizen (6g, 6k).
+"""
+
+import hmac
+import logging
+from datetime import date
+from enum import StrEnum
+
+from feedback.extensions import current_settings
+
+log = logging.getLogger(__name__)
+
+
+class SecurityEvent(StrEnum):
+    SIGN_IN_FAILED = "sign-in failed"
+    SIGN_IN_SUCCEEDED = "sign-in succeeded"
+    SIGNED_OUT = "signed out"
+    THROTTLED = "throttled"
+    ROLE_REFUSED = "refused by role"
+    POLICY_REFUSED = "policy refused"
+    CODE_UNKNOWN = "wrong code tried"
+    CSRF_REFUSED = "csrf refused"
+    TOO_LARGE = "body too large"
+    CSP_VIOLATED = "csp violated"
+
+
+#: What happens every day and is no sign of anything.
+ORDINARY = frozenset({SecurityEvent.SIGN_IN_SUCCEEDED, SecurityEvent.SIGNED_OUT})
+
+
+def note(event: SecurityEvent, **facts: str | int | None) -> None:
+    """Write one line; ``facts`` are pseudonyms, figures and words of our own code."""
+    level = logging.INFO if event in ORDINARY else logging.WARNING
+    log.log(level, event.value, extra={"facts": facts})
+
+
+def account(username: str) -> str:
+    """The pseudonym of an account, or of what somebody typed as one."""
+    return _pseudonym("account", username)
+
+
+def neighbourhood(network: str, day: date) -> str:
+    """The pseudonym of a network for one day."""
+    return _pseudonym("network", f"{day.isoformat()} {network}")
+
+
+def _pseudonym(kind: str, value: str) -> str:
+    key = current_settings().secret_key.encode()
+    return hmac.digest(key, f"log {kind} {value}".encode(), "sha256").hex()[:16]

@@ -1,0 +1,160 @@
+"""Whatever is asked of the product, and however it ends, the answer carries the headers of 6h."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask, request
+from werkzeug.exceptions import TooManyRequests
+from werkzeug.test import TestResponse
+
+from feedback.app import create_app
+from feedback.blueprints import assets
+from feedback.blueprints.headers import DOWNLOAD_POLICY, REPORTS
+from feedback.extensions import queues
+from tests.client import Visitor
+from tests.integration.office.conftest import PASSWORD, Office
+
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE")
+FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "Reporting-Endpoints": f'csp="{REPORTS}"',
+}
+#: Rules without which the policy would not hold.
+POLICY = {
+    "default-src": "'none'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "object-src": "'none'",
+    "form-action": "'self'",
+    "style-src": "'self'",
+    "require-trusted-types-for": "'script'",
+    "report-uri": REPORTS,
+    "report-to": "csp",
+}
+#: Whom the matrix goes through: nobody, and one of each room.
+PEOPLE = ("", "tiepnhan", "chutichxa", "vanthuxa", "thanhtra")
+
+
+def lacking(answer: TestResponse) -> list[str]:
+    """What an answer of the product does not carry."""
+    headers = answer.headers
+    missing = [name for name, value in FIXED.items() if headers.get(name) != value]
+    if "camera=()" not in headers.get("Permissions-Policy", ""):
+        missing.append("Permissions-Policy")
+    kept = "immutable" in headers.get("Cache-Control", "")
+    if not (kept and answer.request.path.startswith("/static/")):
+        missing += [] if headers.get("Cache-Control") == "no-store" else ["Cache-Control"]
+    return missing + _lacking_of_policy(headers.get("Content-Security-Policy", ""))
+
+
+def _lacking_of_policy(policy: str) -> list[str]:
+    if policy == DOWNLOAD_POLICY:
+        return []
+    told = dict(part.partition(" ")[::2] for part in policy.split("; "))
+    missing = [name for name, value in POLICY.items() if told.get(name) != value]
+    if not re.fullmatch(r"'none'|'nonce-[\w-]{22}'", told.get("script-src", "")):
+        missing.append("script-src")
+    return missing
+
+
+@pytest.fixture
+def office(app) -> Iterator[Office]:
+    yield Office(app)
+    for key in queues.connection.scan_iter("signin:*"):
+        queues.connection.delete(key)
+
+
+def addresses(app: Flask) -> list[str]:
+    """One address of each pattern: numbers where numbers are, a word elsewhere."""
+    found = {re.sub(r"<int:\w+>", "1", rule.rule) for rule in app.url_map.iter_rules()}
+    return sorted({re.sub(r"<[^>]*>", "nothing", rule) for rule in found})
+
+
+@pytest.mark.parametrize("username", PEOPLE, ids=lambda name: name or "nobody")
+def test_every_route_of_the_application_guards_its_answers(office, username):
+    app = office.app
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    visitor, client = Visitor(app), app.test_client()
+    if username:
+        visitor.answer("/can-bo/dang-nhap", {"username": username, "password": PASSWORD})
+        client.set_cookie("office", visitor.cookie("office"))
+    bare, statuses = {}, Counter()
+    for address in addresses(app):
+        for method in METHODS:
+            if username and address.endswith("dang-xuat"):
+                continue
+            answer = client.open(address, method=method, base_url="https://localhost")
+            statuses[answer.status_code] += 1
+            if missing := lacking(answer):
+                bare[f"{method} {address} {answer.status_code}"] = missing
+    assert bare == {}
+    assert {200, 404, 405} <= statuses.keys()
+
+
+def too_many() -> None:
+    raise TooManyRequests
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "path", "data"),
+    [
+        pytest.param(400, "POST", "/can-bo/dang-xuat", {}, id="400 a forged post"),
+        pytest.param(404, "GET", "/khong-co", None, id="404 no such page"),
+        pytest.param(404, "GET", "/static/khong-co.css", None, id="404 no such file"),
+        pytest.param(405, "DELETE", "/tra-cuu", None, id="405 a method nobody offers"),
+        pytest.param(413, "POST", "/tra-cuu", {"code": "x" * 5_000_000}, id="413 too large"),
+        pytest.param(422, "POST", "/tra-cuu", {"code": "x"}, id="422 to be corrected"),
+        pytest.param(429, "GET", "/qua-nhieu", None, id="429 too often"),
+        pytest.param(500, "GET", "/hong", None, id="500 our mistake"),
+        pytest.param(204, "POST", REPORTS, b"{}", id="204 a report"),
+    ],
+)
+def test_every_failure_is_guarded(app, status, method, path, data):
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    for address, view in (("/qua-nhieu", too_many), ("/hong", lambda: 1 // 0)):
+        view.policy = app.view_functions["public.track"].policy
+        app.add_url_rule(address, address.strip("/"), view)
+    answer = app.test_client().open(path, method=method, data=data, base_url="https://localhost")
+    answer.request.environ["wsgi.input"].close()
+    assert answer.status_code == status
+    assert lacking(answer) == []
+
+
+def test_every_static_file_is_guarded(app):
+    client = app.test_client()
+    files = assets.load(Path(app.root_path) / "static").values()
+    for file in files:
+        answer = client.get(f"/static/{file.address}", base_url="https://localhost")
+        assert (answer.status_code, lacking(answer)) == (200, [])
+
+
+def test_leaving_the_office_clears_what_the_browser_kept(office):
+    visitor = Visitor(office.app)
+    visitor.answer("/can-bo/dang-nhap", {"username": "tiepnhan", "password": PASSWORD})
+    visitor.get("/can-bo")
+    answer = visitor.post("/can-bo/dang-xuat")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_only_as_many_proxies_count_as_there_are(settings):
+    """One hop: what the proxy says counts, what the visitor put before it does not."""
+    forwarded = {"X-Forwarded-For": "203.0.113.9, 198.51.100.7", "X-Forwarded-Proto": "https"}
+    seen = []
+    for proxies in (0, 1):
+        app = create_app(replace(settings, trusted_proxies=proxies))
+
+        @app.before_request
+        def look() -> None:
+            seen.append((request.remote_addr, request.is_secure))
+
+        app.test_client().get("/healthz", headers=forwarded)
+    assert seen == [("127.0.0.1", False), ("198.51.100.7", True)]

@@ -1,0 +1,251 @@
+"""Production does not start while something is unsafe, and names all of it at once."""
+
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import NullPool, create_engine, select
+
+from feedback.app import create_app, engine_options
+from feedback.demo.people import officers
+from feedback.launch.folder import DataFolder
+from feedback.launch.servers import ServerUrls, servers
+from feedback.models.agency import UserAccount
+from feedback.services.safe_start import (
+    DEMONSTRATION,
+    NOWHERE,
+    UnsafeStartError,
+    look_before_serving,
+    of_database,
+    of_settings,
+)
+from feedback.settings import Mode, Settings
+from feedback.vault.demo_keys import DemoKeys
+from feedback.vault.keys import create_missing
+from feedback.vault.signing_keys import Owner
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def safe(settings: Settings, tmp_path: Path) -> Settings:
+    """Settings as docs/running.md has them made: production's own keys, passwords, address."""
+    data = tmp_path / "production"
+    create_missing(data / "keys")
+    (data / "keys" / "custodian_private").unlink()
+    word = secrets.token_hex(16)
+    return replace(
+        settings,
+        mode=Mode.PRODUCTION,
+        data_dir=data,
+        secret_key=secrets.token_hex(32),
+        base_url="https://tiengnoi.example",
+        database_url=f"postgresql+psycopg://feedback_web:{word}@db.internal/feedback",
+        redis_url=f"redis://:{word}@queue.internal:6379/0",
+    )
+
+
+def dangers(settings: Settings, *, debug: bool = False) -> str:
+    return "\n".join(of_settings(settings, debug=debug))
+
+
+def test_settings_made_as_the_manual_says_are_safe(safe):
+    assert dangers(safe) == ""
+
+
+def test_debug_is_refused(safe):
+    assert dangers(safe, debug=True).startswith("debug is on (FLASK_DEBUG)")
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        pytest.param({"base_url": "http://tiengnoi.example"}, "FEEDBACK_BASE_URL", id="http"),
+        pytest.param({"secret_key": "changeme" * 4}, "FEEDBACK_SECRET_KEY", id="a word repeated"),
+        pytest.param({"secret_key": "0" * 64}, "FEEDBACK_SECRET_KEY", id="zeros"),
+        pytest.param(
+            {"database_url": "postgresql+psycopg://feedback:feedback@db.internal/feedback"},
+            "FEEDBACK_DATABASE_URL",
+            id="the database's default password",
+        ),
+        pytest.param(
+            {"redis_url": "redis://queue.internal:6379/0"},
+            "FEEDBACK_REDIS_URL",
+            id="Redis without a password",
+        ),
+        pytest.param(
+            {"redis_url": "redis://:secret@queue.internal:6379/0"},
+            "FEEDBACK_REDIS_URL",
+            id="Redis with a short one",
+        ),
+    ],
+)
+def test_an_unsafe_setting_is_named_alone(safe, changed, named):
+    said = dangers(replace(safe, **changed))
+    assert said.startswith(named)
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"redis_url": "unix:///run/redis.sock"}, id="Redis behind a private socket"),
+        pytest.param(
+            {"database_url": "postgresql+psycopg://feedback_web@db.internal/feedback"},
+            id="a database that knows us by certificate",
+        ),
+    ],
+)
+def test_no_password_is_asked_for_where_none_guards(safe, changed):
+    assert dangers(replace(safe, **changed)) == ""
+
+
+@pytest.mark.parametrize("name", ["code_pepper", "history_key"])
+@pytest.mark.parametrize("content", ["", "0" * 64, "abc123"])
+def test_a_key_that_is_none_is_named(safe, name, content):
+    (safe.keys_dir / name).write_text(content)
+    assert dangers(safe).startswith(f"keys/{name} is missing or no random key")
+
+
+def test_the_custodians_key_does_not_lie_on_a_server(safe):
+    (safe.keys_dir / "custodian_private").write_text(secrets.token_hex(32))
+    assert dangers(safe).startswith("keys/custodian_private lies here")
+
+
+def test_the_folder_of_a_demonstration_is_refused_with_its_keys(safe, tmp_path):
+    folder = DataFolder.open(tmp_path / "demonstration")
+    assert (folder.root / DEMONSTRATION).exists()
+    (safe.data_dir / DEMONSTRATION).touch()
+    assert dangers(safe).startswith("FEEDBACK_DATA_DIR is the folder of a demonstration")
+
+
+def test_the_authority_of_the_demonstration_is_not_trusted(safe):
+    with DemoKeys(safe.signing_dir).open(Owner(seal=False, name="ct", shown="Chủ tịch")):
+        pass
+    assert dangers(safe).startswith("keys/signing/authorities trusts the demonstration")
+
+
+# The real server
+
+
+@pytest.fixture(scope="module")
+def careful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerUrls]:
+    """A PostgreSQL as it comes, not made careless for tests."""
+    if "FEEDBACK_DATABASE_URL" in os.environ:
+        pytest.skip("the server is given by address")
+    with servers(tmp_path_factory.mktemp("careful") / "data") as urls:
+        with psycopg.connect(urls.owner.replace("+psycopg", "", 1)) as owner:
+            owner.execute("CREATE TABLE user_account (email text, active boolean)")
+            owner.execute("GRANT SELECT ON user_account TO feedback_app")
+        yield urls
+
+
+def said_by(url: str) -> list[str]:
+    engine = create_engine(url, poolclass=NullPool, connect_args=engine_options()["connect_args"])
+    with engine.connect() as connection:
+        return list(of_database(connection))
+
+
+def test_a_server_as_it_comes_is_durable(careful):
+    assert said_by(careful.application) == []
+
+
+@pytest.mark.parametrize("name", ["fsync", "synchronous_commit", "full_page_writes"])
+def test_a_careless_server_is_named(careful, name):
+    url = careful.superuser.replace("+psycopg", "", 1)
+    with psycopg.connect(url, autocommit=True) as superuser:
+        superuser.execute(f"ALTER SYSTEM SET {name} = off")
+        superuser.execute("SELECT pg_reload_conf(), pg_sleep(0.3)")
+        try:
+            (said,) = said_by(careful.application)
+        finally:
+            superuser.execute(f"ALTER SYSTEM RESET {name}")
+            superuser.execute("SELECT pg_reload_conf(), pg_sleep(0.3)")
+    assert said.startswith(f"PostgreSQL has {name} = off")
+
+
+def test_a_carelessness_of_our_own_role_counts_as_well(careful):
+    url = careful.superuser.replace("+psycopg", "", 1)
+    with psycopg.connect(url, autocommit=True) as superuser:
+        superuser.execute("ALTER ROLE feedback_web SET synchronous_commit = off")
+        try:
+            (said,) = said_by(careful.application)
+        finally:
+            superuser.execute("ALTER ROLE feedback_web RESET synchronous_commit")
+    assert said.startswith("PostgreSQL has synchronous_commit = off")
+
+
+def test_invented_officers_are_counted(settings, session):
+    """Every officer of the demonstration has such an address; one who left cannot come in."""
+    assert all(officer.email.endswith(NOWHERE.strip("%")) for officer in officers())
+    first, second, third = session.scalars(select(UserAccount).limit(3))
+    first.email, second.email, third.email = (officer.email for officer in officers()[:3])
+    third.active = False
+    session.commit()
+    assert said_by(settings.database_url)[-1] == (
+        "the database holds 2 accounts of the demonstration; use a new database"
+    )
+
+
+# A start
+
+
+def test_a_server_that_cannot_be_asked_is_no_safe_one(safe):
+    away = replace(safe, database_url="postgresql+psycopg:///none?host=/nowhere")
+    with pytest.raises(UnsafeStartError, match=r"PostgreSQL could not be asked"):
+        look_before_serving(create_app(away, pages=False))
+
+
+def test_all_that_is_unsafe_stands_in_one_list(safe, settings):
+    unsafe = replace(safe, base_url="http://tiengnoi.example", database_url=settings.database_url)
+    with pytest.raises(UnsafeStartError) as refused:
+        look_before_serving(create_app(unsafe, pages=False))
+    first, *named = str(refused.value).splitlines()
+    assert first == "Not started: unsafe where real people complain."
+    assert [line.split(":")[0].split(" is ")[0] for line in named] == [
+        "- FEEDBACK_BASE_URL",
+        "- PostgreSQL has fsync = off",
+        "- PostgreSQL has synchronous_commit = off",
+        "- PostgreSQL has full_page_writes = off",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["-c", "import wsgi"], id="web"),
+        pytest.param(["-m", "feedback.processes.relay"], id="relay"),
+        pytest.param(["-m", "feedback.processes.scheduler"], id="scheduler"),
+        pytest.param(["-m", "feedback.processes.worker", "notices"], id="worker"),
+    ],
+)
+def test_no_process_of_production_starts_unsafe(settings, words):
+    environ = os.environ | {
+        "FEEDBACK_MODE": "production",
+        "FEEDBACK_BASE_URL": "http://tiengnoi.example",
+        "FEEDBACK_DATABASE_URL": settings.database_url,
+        "FEEDBACK_REDIS_URL": settings.redis_url,
+        "FEEDBACK_DATA_DIR": str(settings.data_dir),
+        "PYTHONPATH": str(ROOT),
+    }
+    ended = subprocess.run(  # noqa: S603 - our own command lines
+        [sys.executable, *words], env=environ, cwd=ROOT, capture_output=True, text=True, timeout=60,
+        check=False,
+    )  # fmt: skip
+    assert ended.returncode == 1
+    assert "- FEEDBACK_BASE_URL is not https://" in ended.stderr
+    assert "- PostgreSQL has fsync = off" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_tests_and_demonstrations_start_and_say_it(app, caplog):
+    look_before_serving(app)
+    (line,) = [each for each in caplog.records if each.name.endswith("safe_start")]
+    assert line.getMessage() == "production would refuse to start"
+    assert "FEEDBACK_BASE_URL is not https://" in line.facts["because"][0]
