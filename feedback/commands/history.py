@@ -8,7 +8,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from feedback.domain import clock
-from feedback.domain.errors import NotFoundError
+from feedback.domain.errors import DomainError, NotFoundError
 from feedback.domain.history import evidence, export
 from feedback.domain.history.evidence import Verdict
 from feedback.domain.history.note import MalformedNoteError, NoteKey
@@ -19,6 +19,7 @@ from feedback.services import sealing, verification
 from feedback.services.log_key import note_key, public_key
 from feedback.services.named_file import named_file
 from feedback.services.sealing import SealRefusedError
+from feedback.services.tile_export import export_tiles
 from feedback.services.transaction import transaction
 from feedback.settings import Settings
 from feedback.vault.keys import KeyRing
@@ -95,6 +96,21 @@ def receipt(*, file: Path, key_line: str | None, as_json: bool) -> None:
     checked = evidence.check(file.read_bytes(), key)
     click.echo(json.dumps(checked.as_dict(), ensure_ascii=False) if as_json else checked.as_text())
     raise SystemExit(0 if checked.verdict is Verdict.PROVEN else NOT_PROVEN)
+
+
+@history.command("tiles")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--key", "key_line", help="The public key as one line; default: this installation's.")
+def tiles(*, folder: Path, key_line: str | None) -> None:
+    """Write the hashes of the log as files for anybody, never the entries; exit 1 when refused."""
+    key = _pinned(key_line)
+    if key is None:
+        raise click.ClickException("không có khóa công khai: thêm --key")
+    try:
+        head = export_tiles(db.session(), folder, key)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"đã xuất {head.size} mục, gốc {head.root.hex()}")
 
 
 @history.command("key")
