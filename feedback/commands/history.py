@@ -8,21 +8,24 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from feedback.domain import clock
-from feedback.domain.errors import NotFoundError
-from feedback.domain.history import export
+from feedback.domain.errors import DomainError, NotFoundError
+from feedback.domain.history import evidence, export
+from feedback.domain.history.evidence import Verdict
 from feedback.domain.history.note import MalformedNoteError, NoteKey
 from feedback.domain.history.report import print_report
 from feedback.extensions import db
 from feedback.queries.timeline import stored
 from feedback.services import sealing, verification
-from feedback.services.log_key import public_key, signer
+from feedback.services.log_key import note_key, public_key
 from feedback.services.named_file import named_file
 from feedback.services.sealing import SealRefusedError
+from feedback.services.tile_export import export_tiles
 from feedback.services.transaction import transaction
 from feedback.settings import Settings
 from feedback.vault.keys import KeyRing
 
 history = AppGroup("history", help="The append-only history of everything that happened.")
+NOT_PROVEN, CANNOT_TELL = 1, 2
 
 
 @history.command("verify")
@@ -80,6 +83,36 @@ def export_file(*, case: str) -> None:
         click.echo(line)
 
 
+@history.command("receipt")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--key", "key_line", help="The public key as one line; default: this installation's.")
+@click.option("--json", "as_json", is_flag=True)
+def receipt(*, file: Path, key_line: str | None, as_json: bool) -> None:
+    """Check a citizen's receipt without database: exit 0 proven, 1 not, 2 without a key."""
+    key = _pinned(key_line)
+    if key is None:
+        click.echo("không có khóa công khai để kiểm tra: thêm --key", err=True)
+        raise SystemExit(CANNOT_TELL)
+    checked = evidence.check(file.read_bytes(), key)
+    click.echo(json.dumps(checked.as_dict(), ensure_ascii=False) if as_json else checked.as_text())
+    raise SystemExit(0 if checked.verdict is Verdict.PROVEN else NOT_PROVEN)
+
+
+@history.command("tiles")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--key", "key_line", help="The public key as one line; default: this installation's.")
+def tiles(*, folder: Path, key_line: str | None) -> None:
+    """Write the hashes of the log as files for anybody, never the entries; exit 1 when refused."""
+    key = _pinned(key_line)
+    if key is None:
+        raise click.ClickException("không có khóa công khai: thêm --key")
+    try:
+        head = export_tiles(db.session(), folder, key)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"đã xuất {head.size} mục, gốc {head.root.hex()}")
+
+
 @history.command("key")
 def key() -> None:
     """The public key as one line, to be kept by whoever verifies."""
@@ -93,7 +126,7 @@ def _settings() -> Settings:
 
 def _own_key() -> NoteKey:
     settings = _settings()
-    return signer(KeyRing(settings.keys_dir).history_key, settings.history_origin).key
+    return note_key(KeyRing(settings.keys_dir).history_public, settings.history_origin)
 
 
 def _pinned(line: str | None) -> NoteKey | None:

@@ -85,12 +85,18 @@ class LogCheckpoint(Base):
     """A copy of each signed checkpoint, to show. The ones that prove lie outside the database."""
 
     __tablename__ = "log_checkpoint"
-    __table_args__ = (CheckConstraint("octet_length(root) = 32", "root_is_a_hash"),)
+    __table_args__ = (
+        CheckConstraint("octet_length(root) = 32", "root_is_a_hash"),
+        CheckConstraint("octet_length(peaks) % 32 = 0", "peaks_are_hashes"),
+    )
 
     size: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     root: Mapped[bytes] = mapped_column(LargeBinary)
     note: Mapped[str] = mapped_column(comment="signed note, c2sp.org/tlog-checkpoint")
     sealed_at: Mapped[datetime]
+    peaks: Mapped[bytes | None] = mapped_column(
+        LargeBinary, comment="full subtrees of the tree, from which later proofs go on"
+    )
 
 
 event.listen(

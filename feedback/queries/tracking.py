@@ -6,10 +6,10 @@ an earlier one shows its own file only: the other file is somebody else's.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, any_, bindparam, select
+from sqlalchemy import ARRAY, BigInteger, Uuid, any_, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from feedback.domain.clock import civil_day
@@ -25,6 +25,7 @@ from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Attachment, Petition
+from feedback.models.sealed import is_sealed, lodged_at
 from feedback.models.subject import Subject
 from feedback.models.together import is_followed, is_joint
 from feedback.queries import timeline
@@ -66,6 +67,10 @@ class Tracked:
     explained: Mapping[str, Recomputed]
     #: several people complain in the case
     joint: bool = False
+    #: when its lodging entered the log; None where the log has no such entry
+    logged_at: datetime | None = None
+    #: a signed checkpoint covers that entry, so that it can be proven
+    sealed: bool = False
 
     @property
     def verdict(self) -> str:
@@ -88,6 +93,7 @@ _FILES = (
     .where(Attachment.petition_id == bindparam("petition_id"))
     .order_by(Attachment.id)
 )
+_UID = bindparam("petition_uid", type_=Uuid())
 _PERSON, _HEAD = aliased(UserAccount), aliased(UserAccount)
 _HELD = (
     select(
@@ -103,6 +109,8 @@ _HELD = (
         _HEAD.title.label("head_title"),
         is_joint(bindparam("case_id", type_=BigInteger)).label("joint"),
         is_followed(bindparam("case_id", type_=BigInteger)).label("followed"),
+        lodged_at(_UID).label("logged_at"),
+        is_sealed(_UID).label("sealed"),
     )
     .select_from(Agency)
     .outerjoin(
@@ -125,7 +133,7 @@ def tracked(session: Session, petition_id: int, on: date) -> Tracked:
     deadlines = _deadlines(session, ids)
     letters = _letters(session, ids)
     edition = governing(current.procedure, current.edition, on)
-    held = session.execute(_HELD, _whose(current, case)).one()
+    held = session.execute(_HELD, _whose(petition, current, case)).one()
     facts = _facts(petition, current, acts, deadlines, letters, held)
     return Tracked(
         petition=petition,
@@ -140,12 +148,18 @@ def tracked(session: Session, petition_id: int, on: date) -> Tracked:
         options=edition.available(facts, on, Role.CITIZEN),
         explained=running(clocks_of(timeline.stored(session, current.uid))),
         joint=held.joint,
+        logged_at=held.logged_at,
+        sealed=held.sealed,
     )
 
 
-def _whose(current: Subject, case: Case | None) -> dict[str, int | None]:
-    of_case = case.id if case else None
-    return {"subject_id": current.id, "agency_id": current.agency_id, "case_id": of_case}
+def _whose(petition: Petition, current: Subject, case: Case | None) -> dict[str, object]:
+    return {
+        "subject_id": current.id,
+        "agency_id": current.agency_id,
+        "case_id": case.id if case else None,
+        "petition_uid": petition.uid,
+    }
 
 
 def _case(session: Session, petition: Petition) -> Case | None:

@@ -57,7 +57,13 @@ def seal(
     )
     session.execute(
         insert(LogCheckpoint)
-        .values(size=size, root=head.root, note=note, sealed_at=now)
+        .values(
+            size=size,
+            root=head.root,
+            note=note,
+            sealed_at=now,
+            peaks=b"".join(state.frontier.peaks),
+        )
         .on_conflict_do_nothing()
     )
     return head

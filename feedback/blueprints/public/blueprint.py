@@ -17,6 +17,7 @@ NAV_LINKS = (("/gui-don", "Gửi đơn"), ("/tra-cuu", "Tra cứu đơn"), ("/hu
 FOOTER_LINKS = (
     ("/huong-dan", "Hướng dẫn"),
     ("/kiem-tra-van-ban", "Kiểm tra văn bản"),
+    ("/doi-chung", "Đối chứng biên nhận"),
     ("/rieng-tu", "Thông tin của bạn"),
     ("/tiep-can", "Trang này dễ dùng cho ai"),
 )

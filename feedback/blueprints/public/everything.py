@@ -4,6 +4,7 @@ from feedback.blueprints.public import (  # noqa: F401 - their routes
     kind,
     pages,
     printing,
+    proving,
     published,
     questions,
     sending,
@@ -20,6 +21,7 @@ FRONT_PAGES = frozenset(
         "public.guide",
         "public.home",
         "public.privacy",
+        "public.prove",
         "public.verify",
     }
 )

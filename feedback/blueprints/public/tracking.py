@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -21,14 +22,18 @@ from feedback.blueprints.public.forms import (
     WithdrawPartForm,
 )
 from feedback.blueprints.public.presenting import shown
+from feedback.blueprints.public.proving import pinned, proof_wanting
 from feedback.blueprints.public.sending import keys
 from feedback.domain import clock
 from feedback.domain.deliveries import file_name
 from feedback.domain.errors import DomainError, NotFoundError
 from feedback.extensions import db
+from feedback.models.petition import Petition
 from feedback.queries.tracking import letter_of, tracked
-from feedback.services import citizens, deliveries
+from feedback.services import citizens, deliveries, log_proof
 from feedback.services.calendars import calendar
+from feedback.services.log_proof import LogContradictedError, NotSealedError
+from feedback.services.numbers import subject_number
 from feedback.services.rendering import letter_bytes
 from feedback.services.security_events import SecurityEvent, neighbourhood, note
 
@@ -94,6 +99,7 @@ def _page(
         problem=problem,
         withdrawal=words.withdrawal(seen.petition.declared_kind, joint=seen.joint),
         withdrawing_part=words.PART,
+        proof_wanting="" if seen.sealed else proof_wanting(seen.logged_at, clock.now()),
         errors=status != 200,  # noqa: PLR2004 - HTTP's "OK"
     )
     return page, status
@@ -157,3 +163,21 @@ def letter() -> ResponseReturnValue:
     pdf = letter_bytes(found)
     deliveries.note_opened(found.id, petition_id, clock.now())
     return download(pdf, file_name(found.uid.hex), "application/pdf")
+
+
+@public.post("/tra-cuu/bang-chung")
+@for_everyone
+def proof() -> ResponseReturnValue:
+    """The receipt file: that the lodging is in the log. It names nobody and opens nothing."""
+    form = PressForm()
+    petition_id = _petition(form.code.data)
+    if not form.validate_on_submit():
+        stale = form.csrf_token.errors[0]
+        return _page(petition_id, Forms.blank(form.code.data), problem=stale, status=422)
+    try:
+        content = log_proof.proof_of(db.session(), petition_id, pinned())
+    except (NotSealedError, LogContradictedError) as refusal:
+        blank = Forms.blank(form.code.data)
+        return _page(petition_id, blank, problem=str(refusal), status=HTTPStatus.CONFLICT)
+    number = subject_number(db.session.get_one(Petition, petition_id))
+    return download(content, f"bien-nhan-{number}.tlog-proof", "text/plain")

@@ -7,7 +7,7 @@ hash too many or too few: accepting a longer one has been a forgery elsewhere (C
 
 from collections.abc import Sequence
 
-from feedback.domain.history.merkle import node_hash, root_of
+from feedback.domain.history.merkle import Frontier, node_hash, root_of
 
 
 def inclusion(leaves: Sequence[bytes], index: int) -> list[bytes]:
@@ -20,6 +20,31 @@ def inclusion(leaves: Sequence[bytes], index: int) -> list[bytes]:
     if index < split:
         return [*inclusion(leaves[:split], index), root_of(leaves[split:])]
     return [*inclusion(leaves[split:], index - split), root_of(leaves[:split])]
+
+
+def inclusion_after(
+    before: Frontier, leaves: Sequence[bytes], index: int, size: int
+) -> list[bytes]:
+    """The same hashes from the tree before and the leaves that came after it, up to ``size``.
+
+    What lies left of a leaf are full subtrees, one for each one in the binary index: the peaks of
+    the tree that ends before it. So of a log of millions only the leaves since ``before`` are read.
+    """
+    first = before.size
+    if not first <= index < size or size - first != len(leaves):
+        raise ValueError(f"no leaf {index} in a tree of {size} that goes on from {first}")
+    left = before.copy()
+    for leaf in leaves[: index - first]:
+        left.append(leaf)
+    path, position, last, width = [], index, size - 1, 1
+    while last:
+        if position & 1:
+            path.append(left.peaks.pop())
+        elif position < last:
+            start = (position + 1) * width - first
+            path.append(root_of(leaves[start : start + width]))
+        position, last, width = position >> 1, last >> 1, width << 1
+    return path
 
 
 def consistency(leaves: Sequence[bytes], old_size: int) -> list[bytes]:

@@ -13,7 +13,13 @@ from feedback.domain.history.merkle import (
     node_hash,
     root_of,
 )
-from feedback.domain.history.proof import consistency, consistent, includes, inclusion
+from feedback.domain.history.proof import (
+    consistency,
+    consistent,
+    includes,
+    inclusion,
+    inclusion_after,
+)
 
 #: Inputs and roots of the test tree of Certificate Transparency.
 INPUTS = [
@@ -117,6 +123,33 @@ def test_every_leaf_is_proven_and_nothing_else(size, data):
         assert not includes(MANY[index], index, size, path[:-1], root)
     for other in {0, size // 2, size - 1} - {index}:
         assert not includes(MANY[index], other, size, path, root)
+
+
+@given(st.data())
+def test_a_path_is_the_same_from_any_earlier_tree_on(data):
+    size = data.draw(SIZES)
+    index = data.draw(st.integers(0, size - 1))
+    before = Frontier()
+    for leaf in MANY[: data.draw(st.integers(0, index))]:
+        before.append(leaf)
+    known = before.peaks.copy()
+    path = inclusion_after(before, MANY[before.size : size], index, size)
+    assert path == inclusion(MANY[:size], index)
+    assert before.peaks == known
+
+
+@pytest.mark.parametrize(
+    ("count", "index", "size"),
+    [
+        pytest.param(3, 0, 4, id="a leaf before the earlier tree"),
+        pytest.param(3, 4, 4, id="a leaf after the last"),
+        pytest.param(2, 2, 4, id="a leaf missing"),
+        pytest.param(4, 2, 4, id="a leaf too many"),
+    ],
+)
+def test_a_path_needs_all_leaves_since_the_earlier_tree(count, index, size):
+    with pytest.raises(ValueError, match="goes on from 1"):
+        inclusion_after(Frontier(1, [MANY[0]]), MANY[1 : 1 + count], index, size)
 
 
 @given(SIZES, SIZES)
