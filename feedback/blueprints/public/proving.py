@@ -29,11 +29,9 @@ from feedback.workflows.events import EVENT_TITLES
 NOTHING = "Chọn tệp bằng chứng có đuôi .tlog-proof; tệp không được rỗng."
 TOO_LARGE = f"Tệp lớn hơn {MAX_BYTES // 1000} KB, không phải tệp bằng chứng."
 
-#: Beyond that the sealer is not at work, and nobody knows until when.
-SEALED_WITHIN = timedelta(minutes=10)
-SOON_PROVEN = (
-    "Chưa có bằng chứng. Thường sau khoảng một phút là có; hãy mở lại trang này rồi tải tệp."
-)
+#: After so many intervals the sealer is not at work, and nobody knows until when.
+PATIENCE = 10
+SOON_PROVEN = "Chưa có bằng chứng. Thường sau {} là có; hãy mở lại trang này rồi tải tệp."
 LATE_PROVEN = (
     "Chưa có bằng chứng, vì nhật ký lâu chưa được niêm phong. Chưa biết khi nào có. "
     "Hồ sơ vẫn được ghi nhận như trên trang này."
@@ -49,10 +47,16 @@ def pinned() -> NoteKey:
     return note_key(KeyRing(settings().keys_dir).history_public, settings().history_origin)
 
 
+def interval() -> str:
+    """How long the sealer usually takes, in words."""
+    return f"khoảng {-(-settings().checkpoint_seconds // 60)} phút"
+
+
 def proof_wanting(logged_at: datetime | None, now: datetime) -> str:
     """Why there is no proof yet; how long it takes is only said while that is known."""
-    if logged_at is not None and now - logged_at <= SEALED_WITHIN:
-        return SOON_PROVEN
+    patience = timedelta(seconds=PATIENCE * settings().checkpoint_seconds)
+    if logged_at is not None and now - logged_at <= patience:
+        return SOON_PROVEN.format(interval())
     return LATE_PROVEN
 
 

@@ -10,6 +10,7 @@ from feedback.blueprints.public import course, visitor
 from feedback.blueprints.public.blueprint import public
 from feedback.blueprints.public.checking import Row, gaps, rows_of
 from feedback.blueprints.public.forms import DeclareForm, PressForm
+from feedback.blueprints.public.proving import interval
 from feedback.blueprints.public.questions import frame
 from feedback.blueprints.public.visitor import Visit, settings, while_writing
 from feedback.domain import clock
@@ -87,6 +88,7 @@ def receipt() -> ResponseReturnValue:
         qr=receipts.qr_svg(receipts.tracking_url(settings().base_url, code)),
         steps=[_promised(facts.agency, promise) for promise in facts.promises],
         press=PressForm(formdata=None, data={"code": code}),
+        proven_after=interval(),
     )
 
 

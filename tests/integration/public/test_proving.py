@@ -1,5 +1,7 @@
 """The sender's receipt file: made once a signed head covers the lodging, and naming nobody."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import delete, select, text
 
@@ -35,7 +37,7 @@ def test_before_a_head_covers_it_the_page_says_so_and_nothing_is_handed_out(
     lodge()
     monkeypatch.setattr(clock, "now", lambda: at("2026-11-16", 8))
     page = follow(visitor)
-    assert "Thường sau khoảng một phút là có" in texts(page.text)
+    assert "Thường sau khoảng 1 phút là có" in texts(page.text)
     assert "Tải bằng chứng" not in page.text
     refused = visitor.post(DOWNLOAD, {})
     assert refused.status_code == 409
@@ -47,7 +49,7 @@ def test_when_nothing_was_sealed_for_long_no_time_is_promised(visitor, lodge, mo
     monkeypatch.setattr(clock, "now", lambda: at("2026-11-16", 9))
     said = texts(follow(visitor).text)
     assert "Chưa biết khi nào có" in said
-    assert "một phút" not in said
+    assert "phút là có" not in said
 
 
 def test_the_file_proves_the_lodging_under_the_earliest_head(app, receipt, pinned):
@@ -150,3 +152,12 @@ def test_every_kept_head_has_its_peaks(app, receipt):
     assert [(size, len(peaks) // 32) for size, peaks in kept] == [
         (size, size.bit_count()) for size in (1, 4, 5)
     ]
+
+
+def test_the_page_says_the_interval_of_this_installation(
+    app, visitor, lodge, settings, monkeypatch
+):
+    lodge()
+    monkeypatch.setattr(clock, "now", lambda: at("2026-11-16", 9))
+    app.extensions["settings"] = replace(settings, checkpoint_seconds=900)
+    assert "Thường sau khoảng 15 phút là có" in texts(follow(visitor).text)
