@@ -44,6 +44,7 @@ def create_app(settings: Settings | None = None, *, pages: bool = True) -> Flask
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:
+    secure = settings.base_url.startswith("https://")
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
@@ -52,10 +53,12 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
         "MAX_FORM_MEMORY_SIZE": 2_000_000,
         "MAX_FORM_PARTS": 200,
         "WTF_CSRF_TIME_LIMIT": FORM_HOURS * 3600,
-        "SESSION_COOKIE_NAME": "office",
+        # our Referrer-Policy has browsers send no referrer; a forged post is told by its token
+        "WTF_CSRF_SSL_STRICT": False,
+        "SESSION_COOKIE_NAME": "__Host-office" if secure else "office",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_SECURE": settings.base_url.startswith("https://"),
+        "SESSION_COOKIE_SECURE": secure,
         "TESTING": settings.mode is Mode.TEST,
     }
 

@@ -7,9 +7,11 @@ Each job runs in a child of its own, which ends with its worker.
 
 import argparse
 import ctypes
+import json
 import logging
 import os
 import signal
+import sys
 import time
 from contextlib import suppress
 from types import FrameType
@@ -20,6 +22,7 @@ from redis.exceptions import RedisError
 from rq import Queue, Worker
 from rq.executions import Execution
 from rq.job import Job
+from rq.registry import StartedJobRegistry
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import configure_mappers
 
@@ -54,6 +57,19 @@ class HouseWorker(Worker):
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
         self.told_to_end = True
         super().request_stop(signum, frame)  # type: ignore[no-untyped-call]  # RQ leaves it untyped
+
+    def handle_job_failure(
+        self,
+        job: Job,
+        queue: Queue,
+        started_job_registry: StartedJobRegistry | None = None,
+        exc_string: str = "",
+        execution: Execution | None = None,
+    ) -> None:
+        """Keep in the queue's server which error it was and where: its message may name people."""
+        if error := sys.exception():
+            exc_string = json.dumps(log_lines.failure(error))
+        super().handle_job_failure(job, queue, started_job_registry, exc_string, execution)
 
     def perform_job(self, job: Job, queue: Queue, execution: Execution) -> bool:
         with self.app.app_context():

@@ -99,6 +99,18 @@ def test_a_worker_knows_its_queues(process: Start):
         assert worker.wait(60) == 2
 
 
+def test_of_a_failed_job_the_queue_keeps_no_message(process: Start, redis: Redis, tmp_path: Path):
+    """What an error says may repeat a name; which error it was and where is enough."""
+    queue = Queue("notices", connection=redis, serializer="json")
+    job = queue.enqueue("builtins.int", "kanarek")
+    with process("worker", "notices"):
+        until(lambda: job.get_status(refresh=True) == "failed")
+    result = job.latest_result()
+    assert '"error": "ValueError"' in result.exc_string
+    assert "kanarek" not in result.exc_string
+    assert "kanarek" not in (tmp_path / "worker.log").read_text()
+
+
 @pytest.mark.parametrize("name", ["relay", "scheduler"])
 def test_it_waits_for_a_queue_that_is_away_and_ends_when_told_to(
     process: Start, queue_server: tuple[QueueServer, Child], name: str, tmp_path: Path

@@ -158,3 +158,37 @@ def test_only_as_many_proxies_count_as_there_are(settings):
 
         app.test_client().get("/healthz", headers=forwarded)
     assert seen == [("127.0.0.1", False), ("198.51.100.7", True)]
+
+
+# Behind https, as in production
+
+
+@pytest.fixture
+def secure(settings) -> Flask:
+    return create_app(replace(settings, base_url="https://localhost"))
+
+
+def test_an_officer_works_over_https_though_browsers_send_no_referrer(secure):
+    """Our own policy has them send none; the forged post is told by its token alone."""
+    visitor, site = Visitor(Office(secure).app), {"base_url": "https://localhost"}
+    door = "/can-bo/dang-nhap"
+    visitor.get(door, **site)
+    entered = visitor.post(door, {"username": "tiepnhan", "password": PASSWORD}, **site)
+    assert entered.location == "/can-bo"
+    visitor.get("/can-bo", **site)
+    forged = visitor.post("/can-bo/dang-xuat", {"csrf_token": "forged"}, **site)
+    assert forged.status_code == 400
+    visitor.get("/can-bo", **site)
+    assert visitor.post("/can-bo/dang-xuat", **site).location == door
+
+
+def test_cookies_are_for_this_host_over_https_and_not_for_scripts(secure):
+    visitor, site = Visitor(secure), {"base_url": "https://localhost"}
+    first = visitor.get("/gui-don", **site)
+    answer = visitor.post("/gui-don", {"kind": "report"}, **site)
+    given = [*first.headers.getlist("Set-Cookie"), *answer.headers.getlist("Set-Cookie")]
+    assert {cookie.split("=")[0] for cookie in given} == {"__Host-office", "__Host-draft"}
+    for cookie in given:
+        assert cookie.startswith("__Host-")
+        assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
+        assert "Domain" not in cookie
