@@ -13,13 +13,12 @@ from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
-from feedback.app import create_app
 from feedback.extensions import db
 from feedback.settings import Settings
 from feedback.vault.keys import KeyRing, create_missing
 from tests.factories import Province, read_province
 from tests.servers import ServerUrls, server_urls
-from tests.worlds import World, Worlds
+from tests.worlds import World, Worlds, application
 
 __all__ = ["server_urls"]
 
@@ -82,12 +81,9 @@ def compiled_pages(tmp_path_factory: pytest.TempPathFactory) -> FileSystemByteco
 
 @pytest.fixture
 def app(settings: Settings, compiled_pages: FileSystemBytecodeCache) -> Iterator[Flask]:
-    app = create_app(settings)
-    app.jinja_env.bytecode_cache = compiled_pages
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with application(settings) as app:
+        app.jinja_env.bytecode_cache = compiled_pages
+        yield app
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ of its own, in which commits are real and other processes see them.
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -71,10 +72,8 @@ class Worlds:
     def _made(self, before: World | None, story: Story) -> World:
         name = f"feedback_world_{len(self._known)}_{self.mark}"
         settings = self.clone(before, name, self.folder / name)
-        app = create_app(settings)
-        told = story(app)
-        with app.app_context():
-            db.engine.dispose()
+        with application(settings) as app:
+            told = story(app)
         return World(name, settings.data_dir, told)
 
     def clone(self, world: World | None, name: str, data: Path) -> Settings:
@@ -105,6 +104,16 @@ class Worlds:
             for statement in statements:
                 connection.execute(text(statement))
         engine.dispose()
+
+
+@contextmanager
+def application(settings: Settings) -> Iterator[Flask]:
+    """An application for a while; its connections are closed with it."""
+    app = create_app(settings)
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 def stories(**told: Story) -> tuple[Any, ...]:

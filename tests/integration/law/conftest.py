@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from feedback.app import create_app
-from feedback.extensions import db
 from tests.integration.inspection.conftest import Room, statements, superuser, tamper
+from tests.worlds import application
 
 __all__ = ["statements", "superuser", "tamper"]
 
@@ -37,9 +36,6 @@ def run(app):
 def empty_province(worlds, tmp_path):
     """An application whose database has tables and reference rows, and nobody in it."""
     name = f"feedback_empty_{worlds.mark}"
-    app = create_app(worlds.clone(worlds.empty, name, tmp_path / "empty"))
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with application(worlds.clone(worlds.empty, name, tmp_path / "empty")) as app:
+        yield app
     worlds.end(name)

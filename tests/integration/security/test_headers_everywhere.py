@@ -17,6 +17,7 @@ from feedback.blueprints.headers import DOWNLOAD_POLICY, REPORTS
 from feedback.extensions import queues
 from tests.client import Visitor
 from tests.integration.office.conftest import PASSWORD, Office
+from tests.worlds import application
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE")
 FIXED = {
@@ -164,8 +165,9 @@ def test_only_as_many_proxies_count_as_there_are(settings):
 
 
 @pytest.fixture
-def secure(settings) -> Flask:
-    return create_app(replace(settings, base_url="https://localhost"))
+def secure(settings) -> Iterator[Flask]:
+    with application(replace(settings, base_url="https://localhost")) as app:
+        yield app
 
 
 def test_an_officer_works_over_https_though_browsers_send_no_referrer(secure):
