@@ -61,6 +61,7 @@ def test_a_checkpoint_opens_beside_signatures_of_others():
         pytest.param("", NotOursError, id="nothing"),
         pytest.param(NOTE[:-1], NotOursError, id="no newline at the end"),
         pytest.param(NOTE.replace("\n— ", "\n- "), NotOursError, id="another dash"),
+        pytest.param(NOTE + "- x AAAA\n", NotOursError, id="a line that is no signature"),
         pytest.param(NOTE + NOTE.rsplit("\n\n")[1] * 16, NotOursError, id="17 signatures"),
         pytest.param(
             sign(HEAD.as_text().replace("\n2", "\n02"), OURS), NotOursError, id="a leading zero"
