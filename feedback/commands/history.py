@@ -1,6 +1,7 @@
 """``flask history …``: seal the log, verify it, hand out the key that checks it."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from feedback.domain.history.note import MalformedNoteError, NoteKey
 from feedback.domain.history.report import print_report
 from feedback.extensions import db
 from feedback.queries.timeline import stored
-from feedback.services import sealing, verification
+from feedback.services import log_export, sealing, verification
 from feedback.services.log_key import note_key, public_key
 from feedback.services.named_file import named_file
 from feedback.services.sealing import SealRefusedError
@@ -71,16 +72,29 @@ def seal() -> None:
 
 
 @history.command("export")
-@click.argument("case")
-def export_file(*, case: str) -> None:
+@click.argument("case", required=False)
+@click.option("--all", "whole", is_flag=True, help="The whole log with what is compared with it.")
+def export_file(*, case: str | None, whole: bool) -> None:
     """The entries of one file (a number, uid or id), one line each, byte for byte as hashed."""
+    if whole == (case is not None):
+        raise click.UsageError("hoặc một hồ sơ, hoặc --all")
+    for line in _whole_log() if case is None else _one_file(case):
+        click.echo(line)
+
+
+def _whole_log() -> Iterator[str]:
+    """What ``doi-chung`` reads; see docs/history-format.md."""
+    with verification.snapshot(db.engine) as connection:
+        yield from log_export.lines(connection)
+
+
+def _one_file(case: str) -> Iterator[str]:
     session = db.session()
     try:
         named = named_file(session, case)
     except NotFoundError as error:
         raise click.ClickException(str(error)) from error
-    for line in export.lines(entry.body for entry in stored(session, named.uid)):
-        click.echo(line)
+    return export.lines(entry.body for entry in stored(session, named.uid))
 
 
 @history.command("receipt")

@@ -13,7 +13,7 @@ from flask import Flask
 from feedback import commands
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("docs", "feedback", "tests", "bench", "templates", "static", "changes")
+ROOMS = ("docs", "doi-chung", "feedback", "tests", "bench", "templates", "static", "changes")
 PAGES = sorted(
     [*ROOT.glob("*.md"), *(page for room in ROOMS for page in ROOT.glob(f"{room}/**/*.md"))]
 )

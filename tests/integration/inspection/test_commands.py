@@ -1,7 +1,10 @@
 """The commands that people rely on: exit codes, what is printed, what is refused."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +13,8 @@ from feedback.extensions import db
 from feedback.services.rendering import render_again
 from feedback.workflows.pages import pages
 from tests.factories import at
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -87,6 +92,36 @@ def test_the_key_that_verifies_is_handed_out_and_taken_back(room, run):
     refused = run("history", "verify", "--key", "no key")
     assert refused.exit_code == 2
     assert "khóa không đọc được" in refused.output
+
+
+def test_a_program_that_is_not_ours_checks_the_whole_log(room, run, settings, tmp_path, tamper):
+    """As an inspector does it: an export, the key on one line, the notes, nothing else."""
+    room.accepted()
+    run("history", "seal")
+    key = run("history", "key").output.strip()
+    export, notes = tmp_path / "log.jsonl", settings.checkpoints_dir / "notes.jsonl"
+
+    def asked(*words):
+        export.write_text(run("history", "export", "--all").output, encoding="utf-8")
+        return subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-m", "doi_chung", export, *words],
+            cwd=ROOT / "doi-chung", capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    whole = asked("--khoa", key, "--diem-kiem-tra", notes)
+    assert (whole.returncode, whole.stderr) == (0, "")
+    assert asked().returncode == 2
+    tamper("subject", "UPDATE subject SET state = 'settled' WHERE subject_kind = 'case'")
+    altered = asked("--khoa", key, "--diem-kiem-tra", notes)
+    assert altered.returncode == 1
+    assert "V6" in altered.stdout.partition("Mục sai đầu tiên: ")[2]
+
+
+@pytest.mark.parametrize("words", [(), ("VV-2026-00001", "--all")])
+def test_an_export_is_of_one_file_or_of_all(run, words):
+    refused = run("history", "export", *words)
+    assert refused.exit_code == 2
+    assert "hoặc một hồ sơ, hoặc --all" in refused.output
 
 
 def test_one_sweep_prints_what_it_found(room, run):

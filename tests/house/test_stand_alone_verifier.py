@@ -1,0 +1,71 @@
+"""The stand-alone verifier stays what a sceptic can trust: apart from us, and short."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "doi-chung"
+MODULES = sorted(FOLDER.rglob("*.py"))
+#: What a sceptic reads in an hour.
+LINES = 600
+
+
+def imported(module):
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+def test_it_imports_the_standard_library_and_cryptography_and_nothing_of_ours():
+    assert MODULES
+    roots = {name.partition(".")[0] for module in MODULES for name in imported(module)}
+    assert roots - sys.stdlib_module_names == {"cryptography", "doi_chung"}
+
+
+def test_nothing_is_imported_behind_that():
+    calls = {"__import__", "import_module", "exec", "eval", "run_path", "run_module"}
+    named = {
+        node.id if isinstance(node, ast.Name) else node.attr
+        for module in MODULES
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name | ast.Attribute)
+    }
+    assert named & calls == set()
+
+
+def test_it_can_be_read_in_an_hour():
+    assert sum(len(module.read_text(encoding="utf-8").splitlines()) for module in MODULES) <= LINES
+
+
+def test_its_package_asks_for_one_library():
+    package = tomllib.loads((FOLDER / "pyproject.toml").read_text(encoding="utf-8"))
+    assert [name.partition(">")[0] for name in package["project"]["dependencies"]] == [
+        "cryptography"
+    ]
+
+
+def test_nothing_of_ours_imports_it():
+    """It must be possible to hand it out, and to change it, without the product."""
+    users = [
+        module.name
+        for module in (ROOT / "feedback").rglob("*.py")
+        if "doi_chung" in {name.partition(".")[0] for name in imported(module)}
+    ]
+    assert users == []
+
+
+def test_it_runs_where_there_is_nothing_but_its_folder(tmp_path):
+    """The exit code says what it knows: about an empty log nobody can tell anything."""
+    export = tmp_path / "log.jsonl"
+    export.write_text('["log",1,0]\n["end",1]\n')
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "doi_chung", str(export)],
+        cwd=tmp_path, env={"PYTHONPATH": str(FOLDER)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (2, "")
+    assert "CHƯA THỂ KẾT LUẬN" in done.stdout
