@@ -272,11 +272,13 @@ def test_the_commands_print_and_close(office, guided, tmp_path):
     runner = office.app.test_cli_runner()
     listed = runner.invoke(command, ["list", "X06862", "--year", "2026"]).output
     assert "X06862/PHD-UBND: Sổ đăng ký văn bản đi: phiếu hướng dẫn, 1 số" in listed
+    into = tmp_path / "printed"
+    into.mkdir()
     done = runner.invoke(
-        command, ["print", "X06862", "X06862/PHD-UBND", "--year", "2026", "--into", str(tmp_path)]
+        command, ["print", "X06862", "X06862/PHD-UBND", "--year", "2026", "--into", str(into)]
     )
     assert done.exit_code == 0, done.output
-    assert [path.read_bytes()[:4] for path in tmp_path.glob("*.pdf")] == [b"%PDF"]
+    assert [path.read_bytes()[:4] for path in into.iterdir()] == [b"%PDF"]
     assert runner.invoke(command, ["print", "X06862", "SXD/SXD", "--into", "x"]).exit_code == 1
     early = runner.invoke(command, ["close", "2099"])
     assert early.exit_code == 1
