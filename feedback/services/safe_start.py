@@ -80,8 +80,9 @@ def _of_keys(settings: Settings) -> Iterator[str]:
         key = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
         if not KEY.fullmatch(key) or len(set(key)) < FEWEST_CHARACTERS:
             yield f"keys/{name} is missing or no random key of 32 bytes: flask keys create"
-    if (settings.keys_dir / "custodian_private").exists():
-        yield "keys/custodian_private lies here: it opens sealed names and is the custodian's"
+    for whose in ("custodian", "recovery"):
+        if (settings.keys_dir / f"{whose}_private").exists():
+            yield f"keys/{whose}_private lies here: it opens sealed names and belongs elsewhere"
     if any(map(_is_demo_authority, (settings.signing_dir / TRUSTED).glob("*.pem"))):
         yield "keys/signing/authorities trusts the demonstration's signatures: remove keys/signing"
 

@@ -1,7 +1,8 @@
 """The keys of an installation, as files that only the service account may read.
 
 ``code_pepper`` keys the hashes of receipt codes. ``history_key`` signs checkpoints. Of the
-custodian's pair the application needs the public half only: it seals identities it cannot open.
+custodian's pair the application needs the public half only: it seals identities it cannot open. The
+recovery pair is the same for the day when the custodian's is lost: its private half lies in a safe.
 """
 
 import os
@@ -26,8 +27,12 @@ class KeyRing:
 
     @property
     def custodian_public(self) -> X25519PublicKey:
-        raw = bytes.fromhex((self.folder / "custodian_public").read_text().strip())
-        return X25519PublicKey.from_public_bytes(raw)
+        return self._public_key("custodian_public")
+
+    @property
+    def recipients(self) -> tuple[X25519PublicKey, ...]:
+        """To whom identities and originals of denouncers are sealed."""
+        return self.custodian_public, self._public_key("recovery_public")
 
     @property
     def history_key(self) -> Ed25519PrivateKey:
@@ -39,6 +44,10 @@ class KeyRing:
         raw = bytes.fromhex((self.folder / "history_public").read_text().strip())
         return Ed25519PublicKey.from_public_bytes(raw)
 
+    def _public_key(self, name: str) -> X25519PublicKey:
+        raw = bytes.fromhex((self.folder / name).read_text().strip())
+        return X25519PublicKey.from_public_bytes(raw)
+
 
 def create_missing(folder: Path) -> list[str]:
     """Make every key that is not there yet, mode 0600; existing ones are never touched."""
@@ -49,11 +58,12 @@ def create_missing(folder: Path) -> list[str]:
         _write(folder / "history_key", signing.private_bytes_raw().hex())
         _write(folder / "history_public", _public(signing.public_key()))
         made.append("history_key")
-    if not (folder / "custodian_public").exists():
-        custodian = X25519PrivateKey.generate()
-        _write(folder / "custodian_private", custodian.private_bytes_raw().hex())
-        _write(folder / "custodian_public", _public(custodian.public_key()))
-        made.append("custodian_public")
+    for whose in ("custodian", "recovery"):
+        if not (folder / f"{whose}_public").exists():
+            pair = X25519PrivateKey.generate()
+            _write(folder / f"{whose}_private", pair.private_bytes_raw().hex())
+            _write(folder / f"{whose}_public", _public(pair.public_key()))
+            made.append(f"{whose}_public")
     return made
 
 

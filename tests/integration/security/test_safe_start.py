@@ -38,7 +38,8 @@ def safe(settings: Settings, tmp_path: Path) -> Settings:
     """Settings as docs/running.md has them made: production's own keys, passwords, address."""
     data = tmp_path / "production"
     create_missing(data / "keys")
-    (data / "keys" / "custodian_private").unlink()
+    for whose in ("custodian", "recovery"):
+        (data / "keys" / f"{whose}_private").unlink()
     word = secrets.token_hex(16)
     return replace(
         settings,
@@ -113,9 +114,10 @@ def test_a_key_that_is_none_is_named(safe, name, content):
     assert dangers(safe).startswith(f"keys/{name} is missing or no random key")
 
 
-def test_the_custodians_key_does_not_lie_on_a_server(safe):
-    (safe.keys_dir / "custodian_private").write_text(secrets.token_hex(32))
-    assert dangers(safe).startswith("keys/custodian_private lies here")
+@pytest.mark.parametrize("whose", ["custodian", "recovery"])
+def test_a_key_that_opens_names_does_not_lie_on_a_server(safe, whose):
+    (safe.keys_dir / f"{whose}_private").write_text(secrets.token_hex(32))
+    assert dangers(safe).startswith(f"keys/{whose}_private lies here")
 
 
 def test_the_folder_of_a_demonstration_is_refused_with_its_keys(safe, tmp_path):
