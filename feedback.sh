@@ -9,7 +9,7 @@
 set -eu
 
 usage="usage: feedback.sh run [--port N] [--data DIR] [--fresh] [--once]
-       feedback.sh test [format|lint|types|layers|unit|house|integration|journeys|crash ...] [-k WORDS ...]
+       feedback.sh test [format|lint|types|layers|faults|patterns|examples|parts|unit|house|integration|journeys|crash ...] [-k WORDS ...]
        feedback.sh flask ARGS ..."
 verb=${1:-}
 case $verb in
@@ -103,26 +103,40 @@ sync_with_uv() (
   [ -z "$index" ] || [ -n "${UV_INDEX_URL:-}${UV_DEFAULT_INDEX:-}" ] || export UV_DEFAULT_INDEX="$index"
   [ -z "$cert" ] || [ -n "${SSL_CERT_FILE:-}" ] || export SSL_CERT_FILE="$cert"
   "$here/.uv/bin/uv" pip sync -q --require-hashes --compile-bytecode \
-    --python "$here/.venv/bin/python" "$1" >"$log" 2>&1
+    --python "$1/bin/python" "$2" >"$log" 2>&1
 )
 
 sync_with_pip() {
-  "$here/.venv/bin/python" -m pip install -q --disable-pip-version-check --require-hashes \
-    -r "$1" >"$log" 2>&1
+  "$1/bin/python" -m pip install -q --disable-pip-version-check --require-hashes -r "$2" >"$log" 2>&1
+}
+
+# Install a lock into an environment, making it first if need be.
+fill() {
+  [ -d "$1" ] || "$python" -m venv "$1" >"$log" 2>&1 || failed
+  { uv_is_ready && sync_with_uv "$1" "$2"; } || sync_with_pip "$1" "$2" || failed
 }
 
 make_environment() {
-  python=${PYTHON:-python3}
   python_fits "$python" || die "$python is not Python 3.11 or newer with venv: set PYTHON to one that is."
   say "Making the environment (.venv) ..."
   # A whole one is brought up to date in place, so that a product running from it goes on.
   interpreter_fits || rm -rf "$here/.venv"
   rm -f "$here/.venv/.stamp"
-  [ -d "$here/.venv" ] || "$python" -m venv "$here/.venv" >"$log" 2>&1 || failed
-  requirements="$here/requirements/$lock.txt"
-  { uv_is_ready && sync_with_uv "$requirements"; } || sync_with_pip "$requirements" || failed
+  fill "$here/.venv" "$here/requirements/$lock.txt"
   stamp_of "$lock" >"$here/.venv/.stamp.new"
   mv "$here/.venv/.stamp.new" "$here/.venv/.stamp"
+}
+
+# What scanners pin is not what we run: they have an environment of their own.
+scanners_fit() {
+  [ "$(cat "$here/.scan/.stamp" 2>/dev/null)" = "$(cksum <"$here/requirements/scanners.txt") $here" ]
+}
+
+make_scanners() {
+  say "Making the scanners' environment (.scan) ..."
+  rm -rf "$here/.scan"
+  fill "$here/.scan" "$here/requirements/scanners.txt"
+  printf '%s %s\n' "$(cksum <"$here/requirements/scanners.txt")" "$here" >"$here/.scan/.stamp"
 }
 
 failed() {
@@ -139,11 +153,13 @@ trap 'exit 130' INT TERM HUP
 packages=$(missing_packages)
 [ -z "$packages" ] || install_packages "$packages"
 
-if ! environment_fits; then
-  # One at a time: who waited finds the environment made.
+python=${PYTHON:-python3}
+if ! environment_fits || { [ "$lock" = test ] && ! scanners_fit; }; then
+  # One at a time: who waited finds the environments made.
   exec 9<"$here"
   flock 9
   environment_fits || make_environment
+  [ "$lock" != test ] || scanners_fit || make_scanners
   exec 9<&-
 fi
 

@@ -11,12 +11,21 @@ from feedback.launch.binaries import POSTGRES_VARIABLE, PostgresEngine, postgres
 from feedback.launch.say import LaunchError, say
 from feedback.launch.surroundings import ROOT
 
-#: Name: the tool of the environment, and its words.
+_OURS = ("feedback", "doi-chung/doi_chung", "wsgi.py")
+_SEMGREP = ("semgrep", "scan", "--metrics=off", "--disable-version-check")
+_RULES = ("--config", "tests/scans")
+_PARTS = "requirements/production.txt"
+#: Name: the tool of the environment, and its words. The examples show that each pattern finds; the
+#: parts are what the product is made of, in CycloneDX.
 TOOLS: Mapping[str, Sequence[str]] = {
     "format": ("ruff", "format", "--check", "."),
     "lint": ("ruff", "check", "."),
     "types": ("mypy",),
     "layers": ("lint-imports",),
+    "faults": ("bandit", "-q", "-c", "pyproject.toml", "-r", *_OURS),
+    "patterns": (*_SEMGREP, "--quiet", "--error", *_RULES, *_OURS, "templates"),
+    "examples": (*_SEMGREP, "--test", *_RULES, "tests/scans"),
+    "parts": ("cyclonedx-py", "requirements", "-o", ".scan/parts.cdx.json", _PARTS),
 }
 ROOMS = ("unit", "house", "integration", "journeys", "crash")
 #: Kills processes by the clock: nothing else may keep the machine busy meanwhile.
@@ -123,13 +132,19 @@ def _run(
 ) -> bool:
     say(f"== {name}")
     program, *rest = words
-    done = subprocess.run(  # noqa: S603 - tools of the environment
-        [Path(sys.executable).parent / program, *rest],
+    done = subprocess.run(  # noqa: S603 - tools of the environments
+        [_place(program), *rest],
         cwd=ROOT,
         env={**environ, "PYTHONPATH": str(ROOT)},
         check=False,
     )
     return done.returncode in fine
+
+
+def _place(program: str) -> Path:
+    """In our environment, or in that of the scanners, whose pins are not ours."""
+    ours = Path(sys.executable).parent / program
+    return ours if ours.exists() else ROOT / ".scan" / "bin" / program
 
 
 def _is_test(word: str) -> bool:
