@@ -64,6 +64,10 @@ class Worlds:
         """The small province after a story; told once, whoever asks for it."""
         return self._once(self.province, story)
 
+    def beside(self, story: Story) -> World:
+        """A story that brings its own people into the empty tables; told once."""
+        return self._once(self.empty, story)
+
     def _once(self, before: World | None, story: Story) -> World:
         if story not in self._known:
             self._known[story] = self._made(before, story)

@@ -111,7 +111,7 @@ class DateBoxesField(Field):  # type: ignore[misc]  # wtforms ships no types
         try:
             year, month, day = (int(self.typed[part]) for part in ("year", "month", "day"))
             self.data = date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):
             self.process_errors.append(
                 "Không có ngày này trong lịch. Nhập bằng số, ví dụ 2 12 2026."
             )

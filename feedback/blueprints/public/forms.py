@@ -7,12 +7,12 @@ shape only; the law is asked further down, and what it says of a late complaint 
 from datetime import date
 from typing import Any
 
+from flask_wtf.file import MultipleFileField
 from wtforms import (
     BooleanField,
     EmailField,
     HiddenField,
     IntegerField,
-    MultipleFileField,
     RadioField,
     StringField,
     TextAreaField,

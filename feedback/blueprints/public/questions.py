@@ -125,7 +125,9 @@ def files(visit: Visit) -> ResponseReturnValue:
     if "remove" in request.form:
         _drop(visit, request.form["remove"])
         return redirect(request.full_path.rstrip("?"), 303)
-    kept, refusals = _take([f for f in form.files.data if f.filename], len(visit.answers.files))
+    kept, refusals = _take(
+        [f for f in form.files.data or () if f.filename], len(visit.answers.files)
+    )
     changed = _add(visit, kept)
     form.files.errors = refusals
     if refusals or "more" in request.form:
