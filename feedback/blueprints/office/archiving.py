@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from feedback.blueprints.guards import allowed
 from feedback.blueprints.headers import download
 from feedback.blueprints.office import words
-from feedback.blueprints.office.actor import HOMES, current_account, current_actor
+from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import PressForm
 from feedback.domain import clock
@@ -69,7 +69,6 @@ def _page(subject_id: int, form: PressForm | None = None) -> str:
     supervises = current_account().role is Role.INSPECTOR
     return page(
         "archive",
-        home=HOMES.get(current_account().role, "/can-bo"),
         number=subject_number(subject),
         back=url_for("inspection.history", subject_id=subject_id)
         if supervises

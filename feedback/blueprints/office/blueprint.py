@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from feedback.blueprints.office.actor import current_account
+from feedback.blueprints.office.actor import HOME, HOMES, current_account
 from feedback.domain.registers import KEEPERS
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.extensions import db
@@ -37,6 +37,7 @@ def page(template: str, *, waiting: Attention | None = None, **context: object) 
     return render_template(
         f"office/{template}.html",
         desk_name="Bàn làm việc",
+        home=HOMES.get(account.role, HOME),
         agency_name=account.agency_name,
         account=account,
         role_title=account.title or ROLE_TITLES[account.role],

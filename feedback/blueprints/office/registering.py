@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from feedback.blueprints.commune_box import COMMUNE_NAMES
 from feedback.blueprints.guards import allowed
 from feedback.blueprints.headers import download
-from feedback.blueprints.office.actor import current_actor
+from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.file_field import ACCEPT
 from feedback.blueprints.office.forms import PressForm
@@ -26,7 +26,7 @@ from feedback.domain import clock
 from feedback.domain.errors import InvalidInputError, NotFoundError
 from feedback.domain.registering import long_ago
 from feedback.extensions import csrf, current_settings, db
-from feedback.services import receipts, registration
+from feedback.services import receipts, registration, voters
 from feedback.vault.keys import KeyRing
 from feedback.vault.store import FileStore
 
@@ -95,6 +95,7 @@ def _form_page(form: RegistrationForm, *, days_ago: int = 0) -> str:
         accept=ACCEPT,
         megabytes=current_settings().max_file_bytes // 1_000_000,
         most=current_settings().max_files,
+        enters_voters=current_account().role in voters.OFFICE,
     )
 
 

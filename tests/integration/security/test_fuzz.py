@@ -10,25 +10,17 @@ from collections import Counter
 import pytest
 from flask import Flask
 
-from feedback.demo.load import PASSWORD, load
+from feedback.demo.load import PASSWORD
 from feedback.demo.people import SHOWN
-from feedback.domain.clock import now
-from feedback.vault.keys import KeyRing
 from tests.client import Visitor
+from tests.demonstration import SEED, demonstration
 from tests.fuzzing import Fuzz
 from tests.worlds import World, Worlds
 
 REQUESTS = int(os.environ.get("FEEDBACK_FUZZ_REQUESTS", "5000"))
-SEED = int(os.environ.get("FEEDBACK_FUZZ_SEED", "20261130"))
-PETITIONS = 12
+DRAWN = int(os.environ.get("FEEDBACK_FUZZ_SEED", SEED))
 #: Nobody, and one of each room in the demonstration.
 PEOPLE = ("", *SHOWN)
-
-
-def demonstration(app: Flask) -> None:
-    keys = KeyRing(app.extensions["settings"].keys_dir)
-    with app.app_context():
-        load(PETITIONS, SEED, keys, now(), lambda _done, _all: None)
 
 
 @pytest.fixture
@@ -45,7 +37,7 @@ def test_no_request_makes_the_product_fail(app: Flask, username: str) -> None:
         visitor = Visitor(app)
         visitor.answer("/can-bo/dang-nhap", {"username": username, "password": PASSWORD})
         client.set_cookie("office", visitor.cookie("office") or "")
-    fuzz = Fuzz(app, client, SEED)
+    fuzz = Fuzz(app, client, DRAWN)
     each = REQUESTS // len(PEOPLE) + 1
     answered = Counter[int]()
     failed = []
