@@ -47,12 +47,12 @@ def deliver(item_id: int, now: datetime) -> None:
             item.done_at = now
     except email.RefusedForGoodError as error:
         with transaction() as session:
-            outbox.give_up(session, item_id, str(error), now)
+            outbox.give_up(session, item_id, outbox.reason(error), now)
             _note_given_up(session, item_id, now)
-        log.warning("mail of row %d was refused for good: %s", item_id, error)
+        log.warning("mail of row %d was refused for good", item_id)
     except Exception as error:
         with transaction() as session:
-            outbox.note_failure(session, item_id, f"{type(error).__name__}: {error}", now)
+            outbox.note_failure(session, item_id, outbox.reason(error), now)
             _note_given_up(session, item_id, now)
         raise
 

@@ -7,6 +7,7 @@ leaves the row free.
 """
 
 import logging
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from redis.exceptions import RedisError
 from rq import Retry
 from rq.exceptions import DuplicateJobError
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from feedback.extensions import db, queues
@@ -34,6 +36,9 @@ ATTEMPTS = 8
 GIVE_UP_AFTER = timedelta(days=5)
 #: How long a job may take; a dossier reads every file of a case.
 JOB_SECONDS = {"letters": 1800, "notices": 120, "sweeps": 120}
+
+#: A mailbox, as servers like to repeat it in their answers.
+_ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+")
 
 
 def later(
@@ -152,6 +157,15 @@ def overdue_rows(session: Session, now: datetime, limit: int = 200) -> list[tupl
         row.attempts += 1
         row.next_try_at = now + PATIENCE * 2 ** min(row.attempts, 5)
     return [(row.id, row.queue, row.attempts) for row in rows]
+
+
+def reason(error: Exception) -> str:
+    """What may be kept of a failure: its kind and words, but nobody's address.
+
+    Of a database's refusal only the kind: its words repeat the row.
+    """
+    words = "" if isinstance(error, SQLAlchemyError) else f": {error}"
+    return _ADDRESS.sub("…", type(error).__name__ + words)
 
 
 def note_failure(session: Session, item_id: int, error: str, now: datetime) -> None:

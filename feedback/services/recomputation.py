@@ -74,7 +74,7 @@ def perform(item_id: int, now: datetime) -> None:
                 item.done_at = now
     except Exception as error:
         with transaction() as session:
-            outbox.note_failure(session, item_id, f"{type(error).__name__}: {error}", now)
+            outbox.note_failure(session, item_id, outbox.reason(error), now)
         raise
 
 

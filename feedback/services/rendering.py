@@ -130,7 +130,7 @@ def _note(item_id: int, error: Exception, now: datetime) -> None:
 
 def note_failed(session: Session, item_id: int, error: Exception, now: datetime) -> None:
     """Write down what stopped a letter: for technicians in its row, in plain words for its file."""
-    outbox.note_failure(session, item_id, f"{type(error).__name__}: {error}", now)
+    outbox.note_failure(session, item_id, outbox.reason(error), now)
     item = session.get_one(OutboxItem, item_id)
     letter = session.get_one(IssuedLetter, item.payload["letter"], with_for_update=True)
     if letter.rendered_at is None:

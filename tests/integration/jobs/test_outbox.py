@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from redis import Redis
 from redis.exceptions import RedisError
 from rq import Queue
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from feedback.delivery.email import RefusedForGoodError
 from feedback.domain.errors import NotFoundError
 from feedback.launch.child import Child
 from feedback.launch.redis import QueueServer
@@ -104,6 +107,26 @@ def test_a_row_is_given_up_only_when_tried_often_and_for_long(
         outbox.note_failure(inner, row.id, "OSError: full", row.created_at + age)
     assert (the_row(session).failed_at is not None) is given_up
     assert the_row(session).error == "OSError: full"
+
+
+@pytest.mark.parametrize(
+    ("error", "kept"),
+    [
+        (OSError("full"), "OSError: full"),
+        (
+            RefusedForGoodError("550 5.1.1 <hoa@example.invalid>: unknown"),
+            "RefusedForGoodError: 550 5.1.1 <…>: unknown",
+        ),
+        (
+            SMTPRecipientsRefused({"hoa@example.invalid": (451, b"hoa@example.invalid later")}),
+            "SMTPRecipientsRefused: {'…': (451, b'… later')}",
+        ),
+        (IntegrityError("insert", {"name": "Hòa"}, Exception("row (Hòa)")), "IntegrityError"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_of_a_failure_no_address_and_no_row_is_kept(error: Exception, kept: str):
+    assert outbox.reason(error) == kept
 
 
 def test_a_row_given_up_can_be_asked_for_again(proposed: Propose, session: Session):
