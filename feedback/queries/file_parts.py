@@ -68,11 +68,12 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file that came with the petition; its bytes are fetched by its number."""
+    """A file that came with the petition; its bytes are fetched by its number unless closed."""
 
     id: int
     name: str
     size: int
+    closed: bool
 
 
 @dataclass(frozen=True, slots=True)

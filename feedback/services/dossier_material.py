@@ -101,13 +101,14 @@ def _laid(
     for attached in session.scalars(
         select(Attachment).where(Attachment.petition_id.in_(ids)).order_by(Attachment.id)
     ):
-        yield _file("Tệp gửi kèm đơn", attached, sealed=sealed)
+        known_by = attached.commitment or attached.sha256
+        yield _file("Tệp gửi kèm đơn", attached, known_by, sealed=sealed)
     titles = _stated_titles(session, ids)
     for stated in session.scalars(
         select(StatedFile).where(StatedFile.subject_id.in_(ids)).order_by(StatedFile.id)
     ):
         if stated.sha256 in titles:
-            yield _file(titles[stated.sha256], stated, sealed=sealed)
+            yield _file(titles[stated.sha256], stated, stated.sha256, sealed=sealed)
     letters = session.scalars(
         select(IssuedLetter).where(IssuedLetter.subject_id.in_(ids)).order_by(IssuedLetter.id)
     ).all()
@@ -131,13 +132,13 @@ def _petition(petition: Petition, *, sealed: bool) -> Laid:
     return Laid(piece=piece, sheet=sheet)
 
 
-def _file(title: str, file: Attachment | StatedFile, *, sealed: bool) -> Laid:
+def _file(title: str, file: Attachment | StatedFile, known_by: str, *, sealed: bool) -> Laid:
     piece = Piece(
         sort=Sort.FILE,
         title=title if sealed else f"{title}: {file.name}",
         at=file.added_at,
         day=civil_day(file.added_at),
-        sha256=file.sha256,
+        sha256=known_by,
         media_type=file.media_type,
         sealed=sealed,
         note=dossier.SEALED if sealed else "",

@@ -228,9 +228,9 @@ def _attachments(file: File) -> list[dict[str, object]]:
     return [
         {
             "name": one.name,
-            "href": url_for("office.attachment", attachment_id=one.id),
+            "href": None if one.closed else url_for("office.attachment", attachment_id=one.id),
             "size": one.size,
-            "note": None,
+            "note": words.CLOSED if one.closed else None,
         }
         for one in file.attachments
     ]

@@ -37,7 +37,7 @@ def withdraw_on_paper(app):
 
 def _worked(office, scan):
     session, people = db.session(), office.people
-    lodged = office.lodge(office.keep("đơn của Hòa.jpg", scan), kind=Kind.DENUNCIATION)
+    lodged = office.lodge(office.send("đơn của Hòa.jpg", scan), kind=Kind.DENUNCIATION)
     petition = session.get_one(Petition, lodged)
     opened = Case(
         kind=Kind.DENUNCIATION, procedure="denunciation", edition="LTC-2026", state="accepted",
