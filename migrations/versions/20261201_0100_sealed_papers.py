@@ -1,4 +1,4 @@
-"""Papers of denouncers are envelopes; the copy without their name; who read what they wrote.
+"""Papers of denouncers are envelopes, and of each denunciation there is a copy without its sender.
 
 A row of ``attachment`` still never changes but once, from open to closed: when a petition turns out
 to be a denunciation.
@@ -47,6 +47,31 @@ def upgrade() -> None:
         " and phone = '' and email = '' and identity_number = '')",
     )
     op.execute(CLOSING)
+    op.create_table(
+        "redacted_copy",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("petition_id", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("pages", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by_id", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint(
+            "(text = '') = (pages > 0)", name=op.f("ck_redacted_copy_retyped_or_masked")
+        ),
+        sa.ForeignKeyConstraint(
+            ["petition_id"], ["petition.id"], name=op.f("fk_redacted_copy_petition_id_petition")
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"],
+            ["user_account.id"],
+            name=op.f("fk_redacted_copy_made_by_id_user_account"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_redacted_copy")),
+    )
+    op.create_index("ix_redacted_copy_petition_id", "redacted_copy", ["petition_id", "id"])
+    op.execute("SELECT protect_append_only('redacted_copy')")
+    op.execute("GRANT USAGE ON SEQUENCE redacted_copy_id_seq TO feedback_app")
 
 
 def downgrade() -> None:

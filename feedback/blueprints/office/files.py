@@ -22,6 +22,7 @@ from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.lodging import lodged_title
 from feedback.domain.petitions import KIND_TITLES, SubjectKind
+from feedback.domain.redaction import reads_the_words
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.domain.routing import Desk
 from feedback.domain.time_limits import Duty
@@ -92,6 +93,9 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         filing=filing_words(session, file, days),
         urgency_title=dict(URGENCIES).get(file.urgency, ""),
         protected=words.PROTECTED,
+        reads_words=reads_the_words(
+            current_account().role, accepted=file.paper.case_id is not None
+        ),
         face=_face(file, days, today),
         clocks=[_shown(each, file, days, today) for each in file.clocks],
         steps=steps_of(file, current_account().role, today),
@@ -202,7 +206,7 @@ def _people(file: File) -> dict[str, str]:
 
 
 def _said(file: File, desks: Sequence[Desk], people: Mapping[str, str]) -> list[dict[str, object]]:
-    """Everything stated with acts, in full, newest first."""
+    """Everything stated with acts, in full, newest first; a denouncer's words stay sealed off."""
     return [
         {
             "title": event_title(act.action),
@@ -213,7 +217,7 @@ def _said(file: File, desks: Sequence[Desk], people: Mapping[str, str]) -> list[
             ),
         }
         for act in reversed(file.acts)
-        if act.data
+        if act.data and not (file.confidential and act.role is Role.CITIZEN)
     ]
 
 

@@ -144,8 +144,8 @@ def test_the_history_knows_them_by_commitment(session, turned_out):
 def test_a_classification_that_is_refused_erases_nothing(session, province, keys, settings):
     files = (on_its_way(SCAN),)
     petition = submit(a_lodging(Kind.REPORT, files=files), keys, at("2026-08-03"))
-    said = {"kind": "denunciation", "field": "conduct", "agency": "X06862", "denounced_agency": "X06862",
-            "denounced_post": "head"}  # fmt: skip
+    about_its_head = {"denounced_agency": "X06862", "denounced_post": "head"}
+    said = {"kind": "denunciation", "field": "conduct", "agency": "X06862", **about_its_head}
     with pytest.raises(InvalidInputError):
         casework.apply(petition, "classify", province.receptionist, at("2026-08-04"), said)
     casework.apply(
