@@ -5,6 +5,7 @@ like one that does not exist.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -57,7 +58,7 @@ def file(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> 
         redacted=_redacted(head),
         attachments=file_rows.attachments(session, paper.id),
         clocks=clocks,
-        acts=acts,
+        acts=_without_their_words(acts) if head["confidential"] else acts,
         letters=tuple(letter for _, letter in letters),
         reached=file_rows.reached(session, ids),
         drafts=file_rows.drafts(session, ids),
@@ -170,6 +171,11 @@ def _paper(head: RowMapping) -> Paper:
     if head["confidential"]:
         values |= dict.fromkeys(WORDS, "")
     return Paper(**values, declared_kind=Kind(head["paper_declared_kind"]))
+
+
+def _without_their_words(acts: Sequence[Done]) -> tuple[Done, ...]:
+    """What a denouncer added from the page of the receipt is read like the petition itself."""
+    return tuple(replace(act, data={}) if act.role is Role.CITIZEN else act for act in acts)
 
 
 def _redacted(head: RowMapping) -> Redacted | None:

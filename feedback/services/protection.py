@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.lodging import file_title
 from feedback.domain.petitions import Kind
-from feedback.domain.text import fold
 from feedback.extensions import current_settings
 from feedback.models.act import StatedFile
 from feedback.models.petition import Attachment, Party, Petition
@@ -43,8 +42,7 @@ def protect(session: Session, petition: Petition) -> Said:
         return {}
     petition.confidential = True
     petition.title = file_title(petition.kind, petition.channel, petition.story)
-    words = (petition.story, petition.wanted, petition.against, petition.place)
-    petition.search = func.to_tsvector("simple", fold(" ".join(words)))
+    petition.search = func.to_tsvector("simple", "")
     keys = KeyRing(current_settings().keys_dir)
     for party in petition.parties:
         _seal(party, keys, petition)

@@ -12,12 +12,14 @@ from functools import partial
 from hashlib import sha256
 from typing import Final
 
+from sqlalchemy import func
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import InvalidInputError, NotAllowedError
 from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import Kind
 from feedback.domain.roles import Actor, Role
+from feedback.domain.text import fold
 from feedback.extensions import current_settings
 from feedback.letters import pictures
 from feedback.letters.binding import page_count
@@ -90,7 +92,7 @@ def _keep(
     text: str = "",
     pages: int = 0,
 ) -> None:
-    """The copy and the act that says so, on the case once there is one."""
+    """The copy and the act that says so, on the case once there is one; found by its words."""
     _refuse_others(custodian)
     with transaction() as session:
         petition = _denunciation(session, petition_id)
@@ -105,6 +107,7 @@ def _keep(
                 made_by_id=custodian.user_id,
             )
         )
+        petition.search = func.to_tsvector("simple", fold(text))
         session.flush()
         casework.perform(session, subject, ACTION, custodian, now, {"redacted_how": how})
 

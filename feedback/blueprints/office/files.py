@@ -206,7 +206,7 @@ def _people(file: File) -> dict[str, str]:
 
 
 def _said(file: File, desks: Sequence[Desk], people: Mapping[str, str]) -> list[dict[str, object]]:
-    """Everything stated with acts, in full, newest first; a denouncer's words stay sealed off."""
+    """Everything stated with acts, in full, newest first."""
     return [
         {
             "title": event_title(act.action),
@@ -217,7 +217,7 @@ def _said(file: File, desks: Sequence[Desk], people: Mapping[str, str]) -> list[
             ),
         }
         for act in reversed(file.acts)
-        if act.data and not (file.confidential and act.role is Role.CITIZEN)
+        if act.data
     ]
 
 

@@ -500,7 +500,7 @@ def test_the_new_text_on_withdrawal_and_follow_up_governs_pending_cases() -> Non
 
 
 WHOEVER_VERIFIES = {
-    "form_team": {"team_leader": "a", "team": "a,b", "no_conflict": "no", "contents": "Thu tiền."},
+    "form_team": {"team_leader": "a", "team": "a,b", "no_conflict": "yes", "contents": "Thu tiền."},
     "verify_directly": {"officer": "a", "reason": "Rõ.", "fast_track": "clear,evidence"},
     "entrust_verification": {"verifier": "Thanh tra", "officer": "a", "contents": "Thu tiền.",
                              "verify_by": AUGUST.isoformat()},
