@@ -24,6 +24,7 @@ SHOWN = (
     "vt.mongduong",
     "thanhtra1",
     "daibieu",
+    "giudanhtinh1",
     "quantri",
 )
 #: Of the invented heads about four in ten are women.

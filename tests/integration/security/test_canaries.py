@@ -3,18 +3,32 @@
 import base64
 import os
 import tempfile
+import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
+import pikepdf
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from PIL import ExifTags, Image
+from sqlalchemy import select
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import stream_encode_multipart
 
+from feedback.models.petition import Attachment, Party, Petition
+from feedback.vault.envelope import EnvelopeError, Place, open_envelope
+from feedback.vault.originals import file_place, identity_place
+from feedback.vault.spool import IN_MEMORY
+from feedback.vault.store import FileStore
 from tests import canaries
 from tests.canaries import found, spellings
 from tests.client import Visitor
-from tests.papers import PDF
 
 #: Whatever names the sender, and where they came from.
 IDENTITY = {
@@ -30,8 +44,20 @@ CAME_WITH = {
     "X-Forwarded-For": "198.51.100.213",
     "Accept-Language": "zq-ZQ",
 }
-IN_A_FILE = {"content of the file": "Bútzực Khẩn Tíchquơ"}
-NAME_OF_A_FILE = {"name of the file": "chữkýzuơng của tôi"}
+#: One in what each file shows or carries along unseen; the fourth is long.
+IN_FILES = {
+    "handwriting": "Bútzực Khẩn Tíchquơ",
+    "place in a picture": "Zquan Lạn Ngõxuyến",
+    "author of a PDF": "Tácgiả Vưxoan Quyền",
+    "author of a letter": "Soạnthảo Vưxoan Mẫn",
+    "in a recording": "Giọngnói Xuyếnquơ Đài",
+}
+NAMES_OF_FILES = {
+    "name of a scan": "chữkýzuơng của tôi",
+    "name of a picture": "ảnhnhà zuơng ngõ xoắn",
+    "name of a letter": "đơnviết zuơng tay",
+    "name of a recording": "ghiâm zuơng lần một",
+}
 #: Not who they are: what they say. Stands in the database today and shows that the search sees.
 STORY = {"story": "Ông phó trạm Quẩyxơ nhận phong bì."}
 
@@ -55,6 +81,46 @@ def places(settings, written, tmp_path, monkeypatch) -> Places:
         yield "log of PostgreSQL", log_of_postgres(settings.database_owner_url)
 
     return all_of_them
+
+
+@cache
+def files_sent() -> list[tuple[str, bytes]]:
+    """What a denouncer sends along: a scan, a picture, a letter, a recording of 700 kB."""
+    scan, picture, letter, recording = NAMES_OF_FILES.values()
+    return [
+        (f"{scan}.pdf", a_pdf(IN_FILES["handwriting"], IN_FILES["author of a PDF"])),
+        (f"{picture}.jpg", a_picture(IN_FILES["place in a picture"])),
+        (f"{letter}.docx", a_letter(IN_FILES["author of a letter"])),
+        (f"{recording}.mp3", b"ID3" + IN_FILES["in a recording"].encode() * 28_000),
+    ]
+
+
+def a_pdf(shown: str, author: str) -> bytes:
+    written = BytesIO()
+    with pikepdf.new() as paper:
+        paper.add_blank_page()
+        paper.docinfo["/Author"] = author
+        paper.save(written)
+    return written.getvalue() + b"%" + shown.encode()
+
+
+def a_picture(where: str) -> bytes:
+    """With words in its EXIF, as telephones write where a picture was taken."""
+    written, exif = BytesIO(), Image.Exif()
+    exif[ExifTags.Base.XPComment] = where.encode("utf-16-le")
+    Image.new("RGB", (40, 30), "grey").save(written, "JPEG", exif=exif)
+    assert where.encode("utf-16-le") in written.getvalue()
+    return written.getvalue()
+
+
+def a_letter(author: str) -> bytes:
+    """Stored, not packed, so that the search sees what lies in it."""
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<w:document/>")
+        archive.writestr("docProps/core.xml", f"<dc:creator>{author}</dc:creator>")
+    return written.getvalue()
 
 
 def log_of_postgres(url: str) -> bytes:
@@ -85,10 +151,7 @@ def denounce(app, places) -> Callable[[], Visitor]:
         who = {key: IDENTITY[key] for key in ("name", "address", "identity_number")}
         answer("ban-la-ai", {**who, "form_of_address": "bà", "people": "1"})
         answer("lien-he", {key: IDENTITY[key] for key in ("phone", "email")})
-        (canary,) = IN_A_FILE.values()
-        (name,) = NAME_OF_A_FILE.values()
-        paper = PDF + b"%" + canary.encode()
-        answer("tep", {"files": [(BytesIO(paper), f"{name}.pdf")]})
+        answer("tep", {"files": [(BytesIO(content), name) for name, content in files_sent()]})
         return visitor
 
     return write
@@ -133,26 +196,105 @@ def test_a_failure_while_sending_tells_nobody_either(app, denounce, places):
     assert found(IDENTITY | CAME_WITH, places()) == []
 
 
-@pytest.mark.xfail(
-    reason="files of denouncers are kept as they came, not yet sealed to the custodian"
-)
 @pytest.mark.usefixtures("lodged")
 def test_the_papers_of_a_denouncer_are_readable_to_nobody(places):
     """Handwriting names its writer: Điều 8 khoản 3, Điều 56 Luật Tố cáo."""
-    assert found(IN_A_FILE, places()) == []
+    assert found(IN_FILES | plain_hashes(), places()) == []
 
 
-@pytest.mark.xfail(reason="names of files are kept in the clear beside the petition")
 @pytest.mark.usefixtures("lodged")
 def test_the_names_of_a_denouncers_files_are_readable_to_nobody(places):
-    assert found(NAME_OF_A_FILE, places()) == []
+    assert found(NAMES_OF_FILES, places()) == []
+
+
+def test_papers_of_a_form_under_way_are_readable_to_nobody(denounce, places):
+    denounce()
+    assert found(IN_FILES | NAMES_OF_FILES | plain_hashes(), places()) == []
+
+
+def plain_hashes() -> dict[str, str]:
+    """By which anybody who has a paper could find out whether it came."""
+    return {f"hash of {name}": sha256(content).hexdigest() for name, content in files_sent()}
+
+
+def test_while_a_paper_arrives_nothing_of_it_is_on_the_disk(app, denounce):
+    """Looked at when nearly all of it has come: temporary files have no name, but are open."""
+    visitor, seen = denounce(), []
+
+    def look() -> None:
+        seen.append(found(IN_FILES, canaries.open_files()))
+        assert any(len(content) > IN_MEMORY for _, content in canaries.open_files())
+
+    app.wsgi_app = arriving_slowly(app.wsgi_app, look)
+    visitor.get("/gui-don/tep", headers=CAME_WITH)
+    body, kind = multipart(visitor.hidden("/gui-don/tep"), files_sent())
+    assert visitor.post("/gui-don/tep", body, content_type=kind).status_code == 303
+    assert seen == [[]]
+
+
+#: Of the recording more than stays in memory.
+NEARLY_ALL = 700_000
+
+
+def arriving_slowly(answer: Callable, look: Callable[[], None]) -> Callable:
+    """The same application, that looks around before it takes the last piece of a long body."""
+
+    class Body(BytesIO):
+        def readinto(self, buffer, /) -> int:
+            if self.tell() < NEARLY_ALL <= self.tell() + len(buffer):
+                look()
+            return super().readinto(buffer)
+
+    def watched(environ, start_response):
+        environ["wsgi.input"] = Body(environ["wsgi.input"].read())
+        return answer(environ, start_response)
+
+    return watched
+
+
+def multipart(fields: dict[str, str], files: list[tuple[str, bytes]]) -> tuple[bytes, str]:
+    """A form as browsers send it; the test's own client would lay it into a file first."""
+    given: dict[str, object] = dict(fields)
+    given["files"] = [FileStorage(BytesIO(content), name) for name, content in files]
+    stream, _, boundary = stream_encode_multipart(MultiDict(given), use_tempfile=False)
+    return stream.read(), f"multipart/form-data; boundary={boundary}"
 
 
 @pytest.mark.usefixtures("lodged")
-def test_the_search_sees_what_is_there(places):
-    hits = found(STORY | IN_A_FILE | NAME_OF_A_FILE, places())
+def test_with_everything_but_the_private_keys_no_identity_opens(settings, session):
+    """C2: whoever takes the machine has the database, the files and the keys that lie there."""
+    (party,) = session.scalars(select(Party)).all()
+    files = session.scalars(select(Attachment)).all()
+    uid, store = session.scalars(select(Petition.uid)).one(), FileStore(settings.files_dir)
+    closed = [(party.sealed, identity_place(uid))]
+    closed += [(store.read(one.sha256), file_place(uid, one.commitment)) for one in files]
+    assert len(closed) == 5
+    keys = {path.name: path.read_text().strip() for path in settings.keys_dir.glob("*")}
+    private = {keys.pop(f"{whose}_private") for whose in ("custodian", "recovery")}
+    assert opened(keys.values(), closed) == []
+    everything = [plain for key in private for plain in opened([key], closed)]
+    assert len(everything) == 10
+    told = found(IDENTITY | IN_FILES | NAMES_OF_FILES, [("it", each) for each in everything])
+    assert len({hit.split(" in it")[0] for hit in told}) == 5 + 5 + 4
+
+
+def opened(keys: Iterable[str], closed: list[tuple[bytes, Place]]) -> list[bytes]:
+    """What opens with any of the keys, whatever each was made for."""
+    plain = []
+    for key in keys:
+        for envelope, place in closed:
+            with suppress(EnvelopeError, ValueError):
+                private = X25519PrivateKey.from_private_bytes(bytes.fromhex(key))
+                plain.append(open_envelope(envelope, private, place))
+    return plain
+
+
+@pytest.mark.usefixtures("lodged")
+def test_the_search_sees_what_is_there(places, settings):
+    FileStore(settings.files_dir).keep(IN_FILES["handwriting"].encode())
+    hits = found(STORY | IN_FILES, places())
     assert "story in table petition as NFC utf-8" in hits
-    assert any(hit.startswith("content of the file in data folder files") for hit in hits)
+    assert any(hit.startswith("handwriting in data folder files") for hit in hits)
     empty = {place for place, content in places() if not content}
     assert not {"log", "log of PostgreSQL"} & empty
 
