@@ -87,7 +87,7 @@ class Party(Base):
     phone: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     identity_number: Mapped[str] = mapped_column(default="")
-    #: HPKE to the custodian's public key; the application cannot open it
+    #: an envelope for the custodian; the application cannot open it
     sealed: Mapped[bytes | None]
 
     petition: Mapped[Petition] = relationship(back_populates="parties")

@@ -29,8 +29,8 @@ from feedback.services.clocks import Clocks
 from feedback.services.numbers import DENUNCIATIONS, PETITIONS
 from feedback.services.transaction import transaction
 from feedback.vault.codes import code_hash
+from feedback.vault.envelope import Place, close
 from feedback.vault.keys import KeyRing
-from feedback.vault.sealing import seal
 from feedback.workflows.core import Act, Edition, Opening
 from feedback.workflows.events import EVENTS
 from feedback.workflows.registry import edition_in_force
@@ -186,7 +186,7 @@ def _party(lodging: Lodging, petition: Petition, keys: KeyRing) -> Party:
     if not lodging.confidential:
         return Party(petition_id=petition.id, role="petitioner", **identity)
     plain = json.dumps(identity | _by_post(lodging), ensure_ascii=False).encode()
-    sealed = seal(plain, keys.custodian_public, petition.uid.bytes)
+    sealed = close(plain, keys.recipients, Place(petition.uid, "identity"))
     return Party(petition_id=petition.id, role="petitioner", sealed=sealed)
 
 
