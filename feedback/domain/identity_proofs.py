@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from feedback.domain.errors import DomainError
 from feedback.domain.history import evidence
 from feedback.domain.history.entries import ParsedEntry
 from feedback.domain.history.evidence import Verdict
@@ -74,7 +75,7 @@ REFUSAL_WORDS = {
 }
 
 
-class VaultRefusedError(Exception):
+class VaultRefusedError(DomainError):
     """The vault stays shut; ``reason`` says why."""
 
     def __init__(self, reason: Refusal) -> None:
