@@ -31,7 +31,7 @@ REQUESTED, APPROVED = "identity_requested", "identity_approved"
 REFUSED, OPENED = "identity_refused", "identity_opened"
 REVIEWED = "identity_reviewed"
 #: What of a petition is opened: the sealed record of who sent it, or one of its papers.
-IDENTITY, FILE = "identity", "file:"
+IDENTITY, FILE = "identity", "file "
 #: Clocks of two machines may differ by this.
 SKEW = timedelta(seconds=60)
 

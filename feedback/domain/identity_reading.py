@@ -74,7 +74,7 @@ class Matter:
     #: who holds the file, and so resolves it
     holder_id: int
     #: where somebody denounced works; nobody there approves
-    denounced_id: int | None = None
+    denounced: frozenset[int] = frozenset()
     #: where somebody denounced leads; nobody there asks either
     barred: frozenset[int] = frozenset()
 
@@ -167,7 +167,7 @@ def refuse_deciding(person: Person, asker: Person, matter: Matter) -> None:
     """The second person, for an approval and for looking at an emergency alike."""
     if person.is_same_as(asker):
         _refuse("Bạn là người yêu cầu. Phải có người thứ hai quyết định.")
-    if person.agency_id in matter.barred or person.agency_id == matter.denounced_id:
+    if person.agency_id in matter.barred | matter.denounced:
         _refuse("Người bị tố cáo làm việc ở cơ quan của bạn. Bạn không được quyết định.")
     if not may_decide(person):
         _refuse("Chỉ người giữ bí mật danh tính khác hoặc lãnh đạo Thanh tra tỉnh được quyết định.")

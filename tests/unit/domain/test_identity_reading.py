@@ -90,7 +90,7 @@ def test_another_keeper_or_who_leads_the_inspectorate_decides(asker, second):
                      id="one name under two accounts of an agency"),
         pytest.param(INSPECTOR, MATTER, "lãnh đạo Thanh tra", id="an inspector who leads nobody"),
         pytest.param(RESOLVER, MATTER, "lãnh đạo Thanh tra", id="the head who resolves"),
-        pytest.param(SECOND, replace(MATTER, denounced_id=INSPECTORATE), "bị tố cáo",
+        pytest.param(SECOND, replace(MATTER, denounced=frozenset({INSPECTORATE})), "bị tố cáo",
                      id="a colleague of the denounced"),
         pytest.param(CHIEF, replace(MATTER, barred=frozenset({INSPECTORATE})), "bị tố cáo",
                      id="where the denounced leads"),

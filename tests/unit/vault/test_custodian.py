@@ -62,7 +62,7 @@ def test_a_life_in_danger_needs_no_second_person(vault, log):
 
 
 def test_a_paper_is_opened_whole(vault, log):
-    reading = Reading(what="file:3", fields=("papers",))
+    reading = Reading(what="file 3", fields=("papers",))
     assert vault.open(reading.papers(log), reading.envelope, NOW) == b"%PDF-1.7"
 
 
@@ -131,10 +131,10 @@ REFUSED: dict[str, tuple[Refusal, Reading, Change]] = {
     "no entry of the opening": (
         Refusal.WRONG_ENTRY, Reading(emergency=True), lambda r, log: _never_opened(r.papers(log))),
     "another paper than the entry names": (
-        Refusal.NOT_ASKED_FOR, Reading(fields=("papers",), what="file:3"),
-        lambda r, log: r.papers(log, what="file:4")),
+        Refusal.NOT_ASKED_FOR, Reading(fields=("papers",), what="file 3"),
+        lambda r, log: r.papers(log, what="file 4")),
     "papers where names were asked for": (
-        Refusal.NOT_ASKED_FOR, Reading(what="file:3"), Reading.papers),
+        Refusal.NOT_ASKED_FOR, Reading(what="file 3"), Reading.papers),
     "names where papers were asked for": (
         Refusal.NOT_ASKED_FOR, Reading(fields=("papers",)), Reading.papers),
     "an opening written a quarter of an hour ago": (
