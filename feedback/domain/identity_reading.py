@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from feedback.domain.clock import civil_day
-from feedback.domain.errors import InvalidInputError, NotAllowedError
+from feedback.domain.errors import InvalidInputError, NotAllowedError, NotFoundError
 from feedback.domain.identity_reasons import DANGER, offered
 from feedback.domain.roles import Role
 from feedback.domain.text import fold
@@ -27,6 +27,8 @@ REVIEW_WITHIN = timedelta(hours=24)
 #: Petitions asked about, and read about, by one person; the next one is refused and told.
 PER_HOUR = 5
 HOUR = timedelta(hours=1)
+#: The same for a number that is none, that is another's, and that denounces one's own agency.
+UNKNOWN = "Không có đơn tố cáo số này, hoặc bạn không được yêu cầu xem."
 SHORTEST_REASON, LONGEST_REASON = 30, 2000
 
 #: What can be asked for: the names of the sealed record, and the papers as they came.
@@ -142,10 +144,8 @@ UNDER_WAY = frozenset({Standing.WAITING, Standing.APPROVED, Standing.SHOWING})
 
 def refuse_asking(asker: Person, matter: Matter, wish: Wish, now: datetime) -> None:
     """The request itself: by whom, of what, and why."""
-    if asker.agency_id in matter.barred:
-        _refuse("Người bị tố cáo lãnh đạo cơ quan của bạn. Bạn không được biết ai tố cáo.")
-    if asker.role is not Role.CUSTODIAN and not _resolves(asker, matter):
-        _refuse("Chỉ người giữ bí mật danh tính và người đứng đầu nơi giải quyết được yêu cầu.")
+    if asker.agency_id in matter.barred or not _may_know(asker, matter):
+        raise NotFoundError(UNKNOWN)
     if not matter.sealed:
         _refuse("Đơn này không có gì niêm phong.")
     if wish.reason not in {reason.code for reason in offered(civil_day(now))}:
@@ -197,8 +197,10 @@ def too_many(before: Iterable[datetime], now: datetime) -> bool:
     return sum(now - HOUR < each for each in before) >= PER_HOUR
 
 
-def _resolves(asker: Person, matter: Matter) -> bool:
-    return asker.role is Role.HEAD and asker.agency_id == matter.holder_id
+def _may_know(asker: Person, matter: Matter) -> bool:
+    """A keeper, and the head of where it is resolved; others are told as if there were none."""
+    resolves = asker.role is Role.HEAD and asker.agency_id == matter.holder_id
+    return resolves or asker.role is Role.CUSTODIAN
 
 
 def _refuse(sentence: str) -> None:

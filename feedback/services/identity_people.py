@@ -1,5 +1,6 @@
 """People and petitions as the rules of reading an identity look at them."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import exists, or_, select
@@ -15,7 +16,7 @@ from feedback.models.case import Case
 from feedback.models.identity_reading import IdentityRequest
 from feedback.models.petition import Petition
 from feedback.services import sealed_parts
-from feedback.services.denounced import barred_agencies
+from feedback.services.denounced import barred_agencies, barred_by_subject
 from feedback.services.seats import desks_on
 
 _INSPECTORATE = "inspectorate"
@@ -79,17 +80,6 @@ def _denounced(
     return named, named
 
 
-def petition_numbered(session: Session, book: str, year: int, number: int) -> Petition:
-    found = session.scalars(
-        select(Petition).where(
-            Petition.book == book, Petition.year == year, Petition.number == number
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFoundError("Không có đơn số này, hoặc bạn không được yêu cầu.")
-    return found
-
-
 def request_numbered(session: Session, request_id: int) -> IdentityRequest:
     found = session.get(IdentityRequest, request_id)
     if found is None:
@@ -104,3 +94,20 @@ def seen_by(session: Session, request: IdentityRequest, user_id: int | None, on:
     if who.agency_id in about.barred:
         raise NotFoundError("Không có yêu cầu này.")
     return about
+
+
+def hidden(
+    session: Session, petition_ids: Collection[int], agency_id: int | None, on: date
+) -> frozenset[int]:
+    """Of these petitions those that denounce who leads the agency: its people see none of them."""
+    stated = barred_by_subject(session, petition_ids, on)
+    rows = session.execute(
+        select(Petition.id, Petition.kind, Petition.against, Agency.code)
+        .join(Agency, Agency.id == agency_id)
+        .where(Petition.id.in_(petition_ids), Petition.denounced_agency_id.is_(None))
+    ).all()
+    desks = desks_on(session, on) if rows else ()
+    named = {
+        id_ for id_, kind, against, code in rows if code in routing.barred(kind, against, desks)
+    }
+    return frozenset(named | {id_ for id_, barred in stated.items() if agency_id in barred})

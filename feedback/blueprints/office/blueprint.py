@@ -23,6 +23,7 @@ ELSEWHERE = {
     Role.ADMINISTRATOR: ("/quan-tri/lich", "Lịch làm việc"),
 }
 
+IDENTITIES = "/can-bo/danh-tinh"
 REGISTRATION = "/can-bo/nhan-don"
 SIGNING = "/can-bo/ky"
 DELIVERY = "/can-bo/phat-hanh"
@@ -48,6 +49,8 @@ def page(template: str, *, waiting: Attention | None = None, **context: object) 
 def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
     if account.role in ELSEWHERE:
         return (ELSEWHERE[account.role],)
+    if account.role is Role.CUSTODIAN:
+        return ((IDENTITIES, "Danh tính"),)
     deciding = _counted("Chờ quyết", waiting.proposals)
     reminded = _counted("Nhắc việc", waiting.notices)
     books = (("/can-bo/van-ban-den", "Văn bản đến"), ("/can-bo/so", "Sổ đăng ký"))
