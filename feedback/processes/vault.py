@@ -22,14 +22,13 @@ from feedback.domain import clock
 from feedback.domain.identity_proofs import VaultRefusedError
 from feedback.services import log_lines
 from feedback.services.log_key import public_key
+from feedback.vault.ceremony import LOG_KEY
 from feedback.vault.custodian import Custodian
 from feedback.vault.identity_vault import papers_in, receive, send
 from feedback.vault.locked_key import Lock, PassphraseLock, TokenLock, WrongSecretError
 
 log = logging.getLogger("feedback.vault")
 
-#: The key of the log the vault believes, as one line ``origin+id+key``.
-LOG_KEY = "log_key"
 #: Somebody who connects and says nothing keeps others waiting no longer than this.
 PATIENCE = 20.0
 _PR_SET_DUMPABLE = 4

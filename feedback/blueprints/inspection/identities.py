@@ -37,7 +37,7 @@ def identities() -> ResponseReturnValue:
     """What denounces the inspectors' own head is not among it."""
     session, now = db.session(), clock.now()
     found, raised = identity_readings.asked(session), identity_readings.alarms(session)
-    about = {each.petition_id for each in (*found, *raised)}
+    about = {each.petition_id for each in found} | {each.petition_id for each in raised}
     unseen = hidden(session, about, current_account().agency_id, clock.civil_day(now))
     return page(
         "identities",
