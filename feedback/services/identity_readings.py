@@ -62,9 +62,9 @@ def announce(request_id: int, what: str, actor: Actor, now: datetime) -> int:
     return announced
 
 
-def await_seal(opening_id: int, *, patience: float = PATIENCE) -> bool:
+def await_seal(opening_id: int) -> bool:
     """Ask the sealer and wait a moment; whether a signed checkpoint covers the announcement."""
-    give_up = time.monotonic() + patience
+    give_up = time.monotonic() + PATIENCE
     _ask_sealer()
     while True:
         with transaction() as session:

@@ -24,7 +24,7 @@ from feedback.models.entry import Entry
 from feedback.models.identity_reading import IdentityOpening
 from feedback.models.petition import Petition
 from feedback.services import identity_readings, identity_requests, sealing
-from feedback.services.log_key import note_key
+from feedback.services.identity_vaults import log_key
 from feedback.services.submission import submit
 from feedback.services.transaction import transaction
 from feedback.settings import Settings
@@ -65,10 +65,22 @@ def people(app: Flask) -> dict[str, Any]:
         told = {"name": "Nguyễn Thị Kín Đáo", "against": "Ông Trần Văn B, cán bộ địa chính xã"}
         officer = read_province(session).commune_officer
         lodging, day = a_lodging(Kind.DENUNCIATION, **told), NOW - timedelta(days=3)
-        return {"petition": submit(lodging, keys, day, officer=officer)}
+        return {"petition": submit(lodging, keys, day, officer=officer), "code": lodging.code}
 
 
 beginning, denounced = stories(denounced=people)
+
+
+def seal(settings: Settings, now: datetime = NOW) -> None:
+    """What the sealer does."""
+    with transaction() as session:
+        sealing.seal(
+            session,
+            directory=settings.checkpoints_dir,
+            key=KeyRing(settings.keys_dir).history_key,
+            origin=settings.history_origin,
+            now=now,
+        )
 
 
 @dataclass
@@ -78,6 +90,7 @@ class Room:
     session: Session
     settings: Settings
     petition: int
+    code: str
 
     def actor(self, username: str) -> Actor:
         row = self.session.execute(
@@ -103,23 +116,14 @@ class Room:
         return identity_readings.announce(request, "identity", self.actor(username), now)
 
     def seal(self, now: datetime = NOW) -> None:
-        with transaction() as session:
-            sealing.seal(
-                session,
-                directory=self.settings.checkpoints_dir,
-                key=KeyRing(self.settings.keys_dir).history_key,
-                origin=self.settings.history_origin,
-                now=now,
-            )
+        seal(self.settings, now)
 
     def read(self, opening: int, vault: Any, username: str = "giu1", now: datetime = NOW) -> Any:
         return identity_readings.read(opening, self.actor(username), vault, self.log, now)
 
     @property
     def log(self) -> NoteKey:
-        return note_key(
-            KeyRing(self.settings.keys_dir).history_public, self.settings.history_origin
-        )
+        return log_key(self.settings)
 
     def openings(self) -> list[IdentityOpening]:
         return list(self.session.scalars(select(IdentityOpening).order_by(IdentityOpening.id)))
@@ -127,7 +131,7 @@ class Room:
 
 @pytest.fixture
 def room(session: Session, settings: Settings, denounced: dict[str, Any]) -> Room:
-    return Room(session, settings, denounced["petition"])
+    return Room(session, settings, denounced["petition"], denounced["code"])
 
 
 @pytest.fixture
@@ -136,9 +140,7 @@ def vault_folder(tmp_path: Path, settings: Settings) -> Path:
     folder = tmp_path / "vault"
     raw = bytes.fromhex((settings.keys_dir / "custodian_private").read_text())
     lock(folder, X25519PrivateKey.from_private_bytes(raw), PASSPHRASE)
-    (folder / "log_key").write_text(
-        note_key(KeyRing(settings.keys_dir).history_public, settings.history_origin).as_text()
-    )
+    (folder / "log_key").write_text(log_key(settings).as_text())
     return folder
 
 
@@ -157,8 +159,8 @@ class NearVault:
 
 
 @pytest.fixture
-def vault(vault_folder: Path, room: Room) -> NearVault:
-    custodian = Custodian(vault_folder, room.log)
+def vault(vault_folder: Path, settings: Settings) -> NearVault:
+    custodian = Custodian(vault_folder, log_key(settings))
     custodian.unlock(PASSPHRASE, NOW)
     return NearVault(custodian)
 
@@ -169,10 +171,10 @@ Entries = Callable[[], list[str]]
 @pytest.fixture
 def entries(session: Session, denounced: dict[str, Any]) -> Entries:
     """Names of the petition's entries, in the order of its chain."""
+    return lambda: entries_of(session, denounced["petition"])
 
-    def read() -> list[str]:
-        uid = session.get_one(Petition, denounced["petition"]).uid
-        return list(session.scalars(select(Entry.type).where(Entry.subject == uid)
-                                    .order_by(Entry.seq)))  # fmt: skip
 
-    return read
+def entries_of(session: Session, petition: int) -> list[str]:
+    uid = session.get_one(Petition, petition).uid
+    types = select(Entry.type).where(Entry.subject == uid).order_by(Entry.seq)
+    return list(session.scalars(types))
