@@ -34,6 +34,13 @@ class Signing(StrEnum):
     OUTSIDE = "outside"
 
 
+class Vault(StrEnum):
+    """Where sealed identities are opened: beside the product, or on a network of its own."""
+
+    PROCESS = "process"
+    FOLDER = "folder"
+
+
 class SettingsError(Exception):
     """A setting is missing or wrong; the message names it."""
 
@@ -54,6 +61,8 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_SIGNING", "where keys that sign lie: files, device or outside", "files"),
     ("FEEDBACK_PKCS11_MODULE", "library of the device that holds them", ""),
     ("FEEDBACK_PKCS11_TOKEN", "name of its token; the PIN is the file keys/signing/pin", ""),
+    ("FEEDBACK_VAULT", "who opens sealed identities: a process, or a folder", "process"),
+    ("FEEDBACK_VAULT_SOCKET", "where that process listens; default: vault/socket in the data", ""),
     ("FEEDBACK_SWEEP_SECONDS", "how often what is due is looked for", "60"),
     ("FEEDBACK_CHECKPOINT_SECONDS", "how often the history is sealed", "60"),
     ("FEEDBACK_DELIVERY_PATIENCE_DAYS", "days without a result until somebody must look", "10"),
@@ -80,6 +89,8 @@ class Settings:
     signing: Signing
     pkcs11_module: str
     pkcs11_token: str
+    vault: Vault
+    vault_socket: Path
     sweep_seconds: int
     checkpoint_seconds: int
     delivery_patience_days: int
@@ -108,6 +119,8 @@ class Settings:
             signing=Signing(read.word("FEEDBACK_SIGNING", Signing)),
             pkcs11_module=read.text("FEEDBACK_PKCS11_MODULE"),
             pkcs11_token=read.text("FEEDBACK_PKCS11_TOKEN"),
+            vault=Vault(read.word("FEEDBACK_VAULT", Vault)),
+            vault_socket=Path(read.text("FEEDBACK_VAULT_SOCKET") or data_dir / "vault" / "socket"),
             sweep_seconds=read.number("FEEDBACK_SWEEP_SECONDS", 1, 3600),
             checkpoint_seconds=read.number("FEEDBACK_CHECKPOINT_SECONDS", 1, 3600),
             delivery_patience_days=read.number("FEEDBACK_DELIVERY_PATIENCE_DAYS", 1, 365),
@@ -135,6 +148,11 @@ class Settings:
     @property
     def signing_dir(self) -> Path:
         return self.keys_dir / "signing"
+
+    @property
+    def vault_dir(self) -> Path:
+        """Of the vault's process; the application itself reads nothing there."""
+        return self.data_dir / "vault"
 
     @property
     def checkpoints_dir(self) -> Path:

@@ -18,6 +18,7 @@ NAMES = (
     "reference",
     "routes",
     "signing",
+    "vault",
     "workflows",
 )
 #: Modules that add commands to the group of another.

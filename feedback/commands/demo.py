@@ -4,6 +4,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from feedback.commands.vault import DEMO_PASSPHRASE
 from feedback.demo import load as loading
 from feedback.demo.bulk import multiply
 from feedback.demo.journey import Journey, JourneyFailedError
@@ -68,6 +69,9 @@ def accounts() -> None:
             f"  {account.username:16} {account.password:20} {account.role_title}, "
             f"{account.agency_name}"
         )
+    passphrase = current_app.extensions["settings"].keys_dir / DEMO_PASSPHRASE
+    if passphrase.exists():
+        click.echo(f"  Két danh tính mở sẵn; câu mật khẩu {passphrase.read_text().strip()}")
 
 
 @demo.command("journey")

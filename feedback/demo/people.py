@@ -16,15 +16,16 @@ from feedback.demo.names import UPLAND, invent_name
 from feedback.domain.communes import commune_with_code
 from feedback.domain.roles import ROLE_TITLES, Role
 
-#: The accounts shown on start: one for each role.
+#: The accounts shown on start: one for each role; identities are read by two.
 SHOWN = (
     "tiepdan1",
     "cv1.mongduong",
     "ct.mongduong",
     "vt.mongduong",
     "thanhtra1",
-    "daibieu",
     "giudanhtinh1",
+    "giudanhtinh2",
+    "daibieu",
     "quantri",
 )
 #: Of the invented heads about four in ten are women.

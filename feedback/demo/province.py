@@ -66,7 +66,8 @@ def _load_posts(session: Session) -> None:
     rows = session.execute(
         select(UserAccount.id, Agency.id, Agency.in_force_from)
         .join(Agency, Agency.id == UserAccount.agency_id)
-        .where(UserAccount.role == Role.HEAD, Agency.id.not_in(led))
+        .where(Agency.id.not_in(led))
+        .where((UserAccount.role == Role.HEAD) | (UserAccount.username == CHIEF_INSPECTOR))
         .order_by(UserAccount.id)
     )
     headed: set[int] = set()
@@ -74,6 +75,10 @@ def _load_posts(session: Session) -> None:
         post = "deputy" if agency_id in headed else "head"
         headed.add(agency_id)
         session.add(PostHolding(agency_id=agency_id, post=post, user_id=user_id, first_day=since))
+
+
+#: Leads an agency, and has the role of those who inspect.
+CHIEF_INSPECTOR = "chanhthanhtra"
 
 
 class Cast:

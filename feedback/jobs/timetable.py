@@ -33,5 +33,6 @@ def timetable(settings: Settings) -> tuple[Periodic, ...]:
         Periodic("seal", "feedback.jobs.sweeps.seal", "sweeps", settings.checkpoint_seconds),
         Periodic("close-registers", "feedback.jobs.registers.close_years", "sweeps", HOUR),
         Periodic("chase", "feedback.jobs.sweeps.chase_deliveries", "sweeps", HOUR),
+        Periodic("identities", "feedback.jobs.identities.find_unreviewed", "sweeps", 600),
         Periodic("tidy", "feedback.jobs.sweeps.tidy", "sweeps", DAY),
     )

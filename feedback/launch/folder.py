@@ -49,6 +49,10 @@ class DataFolder:
         return self.root / "keys"
 
     @property
+    def vault(self) -> Path:
+        return self.root / "vault"
+
+    @property
     def logs(self) -> Path:
         return self.root / "log"
 

@@ -17,6 +17,8 @@ HOST = "127.0.0.1"
 #: No line of gunicorn's holds an address or a path.
 WEB_LOG = "feedback.processes.web_log.WebLog"
 _READY_WITHIN = 60.0
+#: ``flask vault create --demo`` leaves it there.
+DEMO_PASSPHRASE = "vault_passphrase"  # noqa: S105 - the name of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Code:
     worker: Callable[[], object]
     relay: Callable[[], object]
     scheduler: Callable[[], object]
+    vault: Callable[[], object]
     flask: Callable[[], object]
 
 
@@ -37,9 +40,9 @@ def load_code() -> Code:
         run as web,
     )
 
-    from feedback.processes import relay, scheduler, worker  # noqa: PLC0415 - see above
+    from feedback.processes import relay, scheduler, vault, worker  # noqa: PLC0415 - see above
 
-    return Code(web, worker.main, relay.main, scheduler.main, flask)
+    return Code(web, worker.main, relay.main, scheduler.main, vault.main, flask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,22 @@ class Product:
         return self._child("web", self.code.web, ["wsgi:app", *words])
 
     def background(self) -> list[Child]:
-        """Return a worker for each queue, the relay and the scheduler."""
+        """Return a worker for each queue, the relay, the scheduler and the vault."""
         return [
             *(self._child(f"worker-{queue}", self.code.worker, [queue]) for queue in QUEUES),
             self._child("relay", self.code.relay),
             self._child("scheduler", self.code.scheduler),
+            self._child("vault", self.code.vault, self._vault_words()),
         ]
+
+    def _vault_words(self) -> list[str]:
+        """Of the demonstration: it is opened by a passphrase that lies beside it."""
+        told = {
+            "folder": self.folder.vault,
+            "socket": self.environ["FEEDBACK_VAULT_SOCKET"],
+            "open-with": self.folder.keys / DEMO_PASSPHRASE,
+        }
+        return [f"--{name}={value}" for name, value in told.items()]
 
     def accounts(self) -> Child:
         """Return the command that prints the demonstration's accounts, into its log."""

@@ -11,7 +11,7 @@ from feedback.launch.surroundings import ROOT, administering, must
 def bring_up_to_date(
     folder: DataFolder, urls: ServerUrls, *, stop_request: StopRequest | None = None
 ) -> None:
-    """Migrate, make missing keys, load missing days and communes.
+    """Migrate, make missing keys, lock the custodian's away, load missing days and communes.
 
     Skipped when our own database has had just that. A database given by address may have been
     replaced since, so there nothing is skipped.
@@ -22,6 +22,7 @@ def bring_up_to_date(
     environ = administering(folder, urls)
     must(["db", "upgrade"], environ, stop_request=stop_request)
     must(["keys", "create"], environ, stop_request=stop_request)
+    must(["vault", "create", "--demo"], environ, stop_request=stop_request)
     must(["reference", "load"], environ, stop_request=stop_request)
     folder.schema.write_text(state)
 

@@ -34,6 +34,7 @@ def running(folder: DataFolder, urls: ServerUrls) -> dict[str, str]:
         "FEEDBACK_DATABASE_URL": urls.application,
         "FEEDBACK_REDIS_URL": urls.redis,
         "FEEDBACK_DATA_DIR": str(folder.root),
+        "FEEDBACK_VAULT_SOCKET": str(folder.sockets() / "vault"),
         "PYTHONPATH": str(ROOT),
         "PYTHONUNBUFFERED": "1",
     }

@@ -49,6 +49,16 @@ def proof_of(session: Session, petition_id: int, key: NoteKey) -> bytes:
         .outerjoin(EntrySalt, EntrySalt.index == Entry.index)
         .where(Subject.id == petition_id, Entry.seq == LODGING)
     ).one()
+    return _proven(session, index, body, salt, key)
+
+
+def proof_of_entry(session: Session, index: int, key: NoteKey) -> bytes:
+    """The same of any entry, without the salt of what it commits to."""
+    body = session.scalars(select(Entry.body).where(Entry.index == index)).one()
+    return _proven(session, index, body, None, key)
+
+
+def _proven(session: Session, index: int, body: bytes, salt: bytes | None, key: NoteKey) -> bytes:
     size, note = _covering(session, index)
     path = _path(session, index, size)
     made = evidence.evidence(index, body, salt, path, note).as_text().encode()

@@ -83,6 +83,8 @@ def _of_keys(settings: Settings) -> Iterator[str]:
     for whose in ("custodian", "recovery"):
         if (settings.keys_dir / f"{whose}_private").exists():
             yield f"keys/{whose}_private lies here: it opens sealed names and belongs elsewhere"
+    if (settings.keys_dir / "vault_passphrase").exists():
+        yield "keys/vault_passphrase opens the vault of a demonstration: make a vault of your own"
     if any(map(_is_demo_authority, (settings.signing_dir / TRUSTED).glob("*.pem"))):
         yield "keys/signing/authorities trusts the demonstration's signatures: remove keys/signing"
 

@@ -26,6 +26,10 @@ class SecurityEvent(StrEnum):
     CSRF_REFUSED = "csrf refused"
     TOO_LARGE = "body too large"
     CSP_VIOLATED = "csp violated"
+    IDENTITY_REQUESTED = "identity requested"
+    IDENTITY_DECIDED = "identity request decided"
+    IDENTITY_OPENED = "identity opened"
+    IDENTITY_ALARM = "identity alarm"
 
 
 #: What happens every day and is no sign of anything.

@@ -249,4 +249,11 @@ EVENT_TITLES: dict[str, str] = {
     "dialogue_recorded": "Lập biên bản đối thoại",
     "withdrawal_taken_down": "Lập biên bản ghi nhận việc rút tố cáo",
     "papers_taken_in": "Nhận thông tin, tài liệu, bằng chứng",
+    "identity_requested": "Yêu cầu xem danh tính người gửi",
+    "identity_approved": "Người thứ hai phê duyệt việc xem danh tính",
+    "identity_refused": "Không phê duyệt việc xem danh tính",
+    "identity_opened": "Mở xem danh tính người gửi",
+    "identity_reviewed": "Người thứ hai xem xét lại việc xem khẩn cấp",
+    "identity_review_missed": "Quá 24 giờ chưa ai xem xét lại việc xem khẩn cấp",
+    "identity_reading_stopped": "Chặn một người xem danh tính quá nhiều đơn trong một giờ",
 }

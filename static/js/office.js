@@ -36,6 +36,18 @@
     show();
   }
 
+  // What is left of a time after which the page goes; without script the browser goes by itself.
+  for (const left of document.querySelectorAll("[data-countdown]")) {
+    const end = Date.now() + left.dataset.countdown * 1000;
+    const show = () => {
+      const seconds = Math.max(0, Math.ceil((end - Date.now()) / 1000));
+      left.textContent = `, còn ${Math.floor(seconds / 60)} phút ${seconds % 60} giây`;
+      if (seconds === 0) location.replace(left.dataset.then);
+    };
+    show();
+    setInterval(show, 1000);
+  }
+
   // Ctrl+Enter sends the form one writes in; beside the queue the desk sees to it.
   const desk = document.querySelector("[data-desk]");
   document.addEventListener("keydown", (event) => {

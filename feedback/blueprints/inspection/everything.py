@@ -2,6 +2,7 @@
 
 from feedback.blueprints.inspection import (  # noqa: F401 - their routes
     history,
+    identities,
     procedures,
     register,
     target,

@@ -25,7 +25,7 @@ HOMES = {
     Role.CLERK: "/can-bo/ky",
     Role.INSPECTOR: "/thanh-tra",
     Role.DELEGATE: "/thanh-tra/muc-tieu",
-    Role.CUSTODIAN: "/can-bo/luoc-danh",
+    Role.CUSTODIAN: "/can-bo/danh-tinh",
     Role.ADMINISTRATOR: "/quan-tri/lich",
 }
 

@@ -85,6 +85,7 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         "file",
         file=file,
         code=petition_number(file.book, file.year, file.number),
+        paper_code=petition_number(file.paper.book, file.paper.year, file.paper.number),
         state=file.edition(today).state(file.state),
         kind_title=_kind_title(file),
         channel=words.channel_words(file.paper.channel, file.paper.forwarded_by),

@@ -12,7 +12,7 @@ from wtforms import Field
 from feedback.blueprints.guards import for_everyone
 from feedback.blueprints.headers import download
 from feedback.blueprints.neighbourhood import network
-from feedback.blueprints.public import words
+from feedback.blueprints.public import readings, words
 from feedback.blueprints.public.blueprint import public
 from feedback.blueprints.public.forms import (
     CodeForm,
@@ -99,6 +99,7 @@ def _page(
         problem=problem,
         withdrawal=words.withdrawal(seen.petition.declared_kind, joint=seen.joint),
         withdrawing_part=words.PART,
+        readings=readings.readings(session, seen.petition),
         proof_wanting="" if seen.sealed else proof_wanting(seen.logged_at, clock.now()),
         errors=status != 200,  # noqa: PLR2004 - HTTP's "OK"
     )

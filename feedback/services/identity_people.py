@@ -1,0 +1,113 @@
+"""People and petitions as the rules of reading an identity look at them."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from feedback.domain import routing
+from feedback.domain.competence.posts import Post
+from feedback.domain.errors import NotFoundError
+from feedback.domain.identity_reading import Matter, Person
+from feedback.domain.roles import Role
+from feedback.models.agency import Agency, PostHolding, UserAccount
+from feedback.models.case import Case
+from feedback.models.identity_reading import IdentityRequest
+from feedback.models.petition import Petition
+from feedback.services import sealed_parts
+from feedback.services.denounced import barred_agencies, barred_by_subject
+from feedback.services.seats import desks_on
+
+_INSPECTORATE = "inspectorate"
+
+
+def person(session: Session, user_id: int | None, on: date) -> Person:
+    account = session.get_one(UserAccount, user_id)
+    return Person(
+        user_id=account.id,
+        role=Role(account.role),
+        agency_id=account.agency_id,
+        name=account.name,
+        email=account.email.casefold(),
+        leads_inspectorate=_leads_inspectorate(session, account, on),
+    )
+
+
+def _leads_inspectorate(session: Session, account: UserAccount, on: date) -> bool:
+    agency = session.get_one(Agency, account.agency_id)
+    if agency.level != _INSPECTORATE:
+        return False
+    holds = exists().where(
+        PostHolding.user_id == account.id,
+        PostHolding.agency_id == agency.id,
+        PostHolding.first_day <= on,
+        or_(PostHolding.last_day.is_(None), PostHolding.last_day >= on),
+    )
+    return account.role == Role.HEAD or bool(session.scalar(select(holds)))
+
+
+def matter(session: Session, petition: Petition, on: date) -> Matter:
+    barred, denounced = _denounced(session, petition, on)
+    return Matter(
+        sealed=bool(sealed_parts.parts(session, petition.id)),
+        holder_id=_holder(session, petition),
+        denounced=denounced,
+        barred=barred,
+    )
+
+
+def _holder(session: Session, petition: Petition) -> int:
+    """Once it is a case, who holds the case."""
+    if petition.case_id is None:
+        return petition.agency_id
+    return session.get_one(Case, petition.case_id).agency_id
+
+
+def _denounced(
+    session: Session, petition: Petition, on: date
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Where the denounced lead, and where they work.
+
+    Until an officer stated it, whom the sender names counts as leading there.
+    """
+    if petition.denounced_agency_id is not None:
+        post = Post(str(petition.denounced_post))
+        barred = barred_agencies(session, petition.denounced_agency_id, post, on)
+        return barred, frozenset({petition.denounced_agency_id})
+    codes = routing.barred(petition.kind, petition.against, desks_on(session, on))
+    named = frozenset(session.scalars(select(Agency.id).where(Agency.code.in_(codes))))
+    return named, named
+
+
+def request_numbered(session: Session, request_id: int) -> IdentityRequest:
+    found = session.get(IdentityRequest, request_id)
+    if found is None:
+        raise NotFoundError("Không có yêu cầu này.")
+    return found
+
+
+def seen_by(session: Session, request: IdentityRequest, user_id: int | None, on: date) -> Matter:
+    """The petition of a request; whom the denounced lead is told that there is no such request."""
+    about = matter(session, session.get_one(Petition, request.petition_id), on)
+    who = session.get_one(UserAccount, user_id)
+    if who.agency_id in about.barred:
+        raise NotFoundError("Không có yêu cầu này.")
+    return about
+
+
+def hidden(
+    session: Session, petition_ids: Collection[int], agency_id: int | None, on: date
+) -> frozenset[int]:
+    """Of these petitions those that denounce who leads the agency: its people see none of them."""
+    stated = barred_by_subject(session, petition_ids, on)
+    rows = session.execute(
+        select(Petition.id, Petition.kind, Petition.against, Agency.code)
+        .join(Agency, Agency.id == agency_id)
+        .where(Petition.id.in_(petition_ids), Petition.denounced_agency_id.is_(None))
+    ).all()
+    desks = desks_on(session, on) if rows else ()
+    named = {
+        id_ for id_, kind, against, code in rows if code in routing.barred(kind, against, desks)
+    }
+    return frozenset(named | {id_ for id_, barred in stated.items() if agency_id in barred})

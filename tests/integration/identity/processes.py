@@ -1,0 +1,57 @@
+"""A vault as a process, as the launcher starts it; and one that is killed at its worst moment."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from feedback.vault.identity_vault import VaultAwayError, VaultProcess
+
+ROOT = Path(__file__).resolve().parents[3]
+#: The same process, with a kill between counting and decrypting.
+KILLED = """
+import os, signal
+from feedback.processes import vault
+from feedback.vault.custodian import Custodian
+
+class Killed(Custodian):
+    def __init__(self, folder, log):
+        super().__init__(folder, log, between=lambda: os.kill(os.getpid(), signal.SIGKILL))
+
+vault.Custodian = Killed
+vault.main()
+"""
+
+
+@contextmanager
+def vault_process(
+    folder: Path, address: Path, *, killed: bool = False
+) -> Iterator[subprocess.Popen]:
+    words = ["-c", KILLED] if killed else ["-m", "feedback.processes.vault"]
+    process = subprocess.Popen(  # noqa: S603 - ours
+        [sys.executable, *words, "--folder", str(folder), "--socket", str(address)],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        give_up = time.monotonic() + 30
+        while not _answers(address) and time.monotonic() < give_up:
+            assert process.poll() is None, "the vault ended at once"
+            time.sleep(0.05)
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(10)
+
+
+def _answers(address: Path) -> bool:
+    try:
+        VaultProcess(address).count()
+    except VaultAwayError:
+        return False
+    return True

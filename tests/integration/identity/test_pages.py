@@ -1,0 +1,243 @@
+"""The room on the screen: asked, approved, shown once with a watermark, told to the denouncer."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import func, select
+
+from feedback.blueprints.office import identity_opening, identity_room
+from feedback.domain.identity_reading import SHOWN_FOR
+from feedback.extensions import db
+from feedback.models.identity_reading import IdentityOpening
+from feedback.models.petition import Petition
+from feedback.services import identity_alarms, identity_readings
+from feedback.services.numbers import subject_number
+from tests.client import Visitor, texts
+from tests.integration.identity.conftest import (
+    NOW,
+    PASSWORD,
+    WHY,
+    beginning,
+    denounced,
+    entries_of,
+    seal,
+)
+
+__all__ = ["beginning", "denounced"]
+
+ROOM = "/can-bo/danh-tinh"
+NAME = "Nguyễn Thị Kín Đáo"
+REQUEST = re.compile(rf"{ROOM}/(\d+)")
+
+
+class Office:
+    """Officers at their screens, on the day of the request."""
+
+    def __init__(self, app, vault, petition, code):
+        self.app, self.vault, self.petition, self.code = app, vault, petition, code
+
+    @contextmanager
+    def desk(self, username: str, after: timedelta = timedelta(0)) -> Iterator[Visitor]:
+        with time_machine.travel(NOW + after, tick=False):
+            visitor = Visitor(self.app)
+            told = {"username": username, "password": PASSWORD}
+            assert visitor.answer("/can-bo/dang-nhap", told).status_code == 302
+            yield visitor
+
+    @property
+    def number(self) -> str:
+        with self.app.app_context():
+            return subject_number(db.session.get_one(Petition, self.petition))
+
+    def opening(self) -> int:
+        """The announcement made last."""
+        with self.app.app_context():
+            return db.session.scalar(select(func.max(IdentityOpening.id)))
+
+    def entries(self) -> list[str]:
+        with self.app.app_context():
+            return entries_of(db.session(), self.petition)
+
+    def ask(self, username="giu1", **otherwise):
+        told = {"number": self.number, "reason": "verification", "fields": ["name", "phone"],
+                "explanation": WHY}  # fmt: skip
+        with self.desk(username) as visitor:
+            return visitor.answer(f"{ROOM}/yeu-cau", told | otherwise)
+
+    def decide(self, request, username="giu2", verdict="approve", said=""):
+        with self.desk(username) as visitor:
+            visitor.get(f"{ROOM}/{request}")
+            told = {"verdict": verdict, "said": said}
+            return visitor.post(f"{ROOM}/{request}/quyet-dinh", told)
+
+    def open(self, request, username="giu1", after=timedelta(0)):
+        with self.desk(username, after) as visitor:
+            visitor.get(f"{ROOM}/{request}")
+            return visitor.post(f"{ROOM}/{request}/mo", {"what": "identity"})
+
+
+@pytest.fixture
+def office(app, settings, vault, denounced, monkeypatch):
+    """The vault and the sealer of the tests in the place of those of the installation."""
+    for module in (identity_opening, identity_room):
+        monkeypatch.setattr(module, "vault", lambda _settings: vault)
+    monkeypatch.setattr(identity_readings, "_ask_sealer", lambda: seal(settings))
+    monkeypatch.setattr(identity_readings, "PATIENCE", 0)
+    return Office(app, vault, denounced["petition"], denounced["code"])
+
+
+def asked(answer):
+    assert answer.status_code == 302, texts(answer.text)
+    return int(REQUEST.search(answer.location)[1])
+
+
+def test_the_page_shows_what_was_asked_for_with_the_readers_name_all_over_it(office):
+    request = asked(office.ask())
+    assert office.decide(request).status_code == 302
+    answer = office.open(request)
+    assert answer.status_code == 200, texts(answer.text)
+    said = texts(answer.text)
+    assert f"Ông {NAME}" in said
+    assert "0912 345 678" in said
+    assert "Đồng Mạ" not in answer.text
+    watermark = re.search(r"<svg class=\"watermark\".*?</svg>", answer.text, re.DOTALL)[0]
+    assert "Lương Thị Kín" in watermark
+    assert "20/11/2026" in watermark
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Refresh"] == f"900; url={ROOM}/{request}"
+
+
+def test_it_is_gone_after_a_quarter_of_an_hour(office):
+    request = asked(office.ask())
+    office.decide(request)
+    office.open(request)
+    late = office.open(request, after=SHOWN_FOR + timedelta(seconds=1))
+    assert late.status_code == 403
+    assert "hết 15 phút" in texts(late.text)
+    assert NAME not in late.text
+
+
+def test_no_address_shows_a_name_and_a_reading_is_no_page_to_come_back_to(office):
+    request = asked(office.ask())
+    office.decide(request)
+    office.open(request)
+    opening = office.opening()
+    with office.desk("giu1") as visitor:
+        assert NAME not in visitor.get(f"{ROOM}/{request}").text
+        for path in (f"{ROOM}/{request}/mo", f"{ROOM}/lan-xem/{opening}"):
+            assert visitor.open("GET", path).status_code == 405
+        visitor.get(f"{ROOM}/{request}")
+        again = visitor.post(f"{ROOM}/lan-xem/{opening}")
+        assert "đã dùng để mở" in texts(again.text)
+        assert NAME not in again.text
+
+
+def test_before_the_seal_the_page_says_so_and_goes_on_later(office, monkeypatch):
+    request = asked(office.ask())
+    office.decide(request)
+    with monkeypatch.context() as without:
+        without.setattr(identity_readings, "_ask_sealer", lambda: None)
+        waiting = office.open(request)
+    assert waiting.status_code == 202
+    assert "Chờ niêm phong" in texts(waiting.text)
+    assert office.vault.custodian.count == 0
+    with office.desk("giu1") as visitor:
+        visitor.get(f"{ROOM}/{request}")
+        opening = office.opening()
+        assert NAME in texts(visitor.post(f"{ROOM}/lan-xem/{opening}").text)
+
+
+REFUSED = (
+    ({"explanation": "Cần."}, "ít nhất 30"),
+    ({"fields": []}, "Chọn những mục"),
+    ({"reason": ""}, "Chọn lý do"),
+    ({"number": "QNTC-2026-99999"}, "Không có đơn tố cáo số này"),
+)
+
+
+def test_a_refused_request_keeps_what_was_typed_and_tells_at_the_field(office):
+    for typed, said in REFUSED:
+        answer = office.ask(**typed)
+        assert answer.status_code == 422
+        assert said in texts(answer.text)
+        assert (typed.get("explanation") or WHY) in answer.text
+
+
+def test_numbers_of_others_and_numbers_that_are_none_are_answered_alike(office):
+    other, none = office.ask("giamdoc"), office.ask("giamdoc", number="QNTC-2026-99999")
+    assert other.status_code == none.status_code == 422
+    line = re.compile(r'id="number-error">.*?</p>', re.DOTALL)
+    assert line.search(other.text)[0] == line.search(none.text)[0]
+
+
+def test_who_asked_sees_no_button_to_approve_and_may_not_press_it(office):
+    request = asked(office.ask())
+    with office.desk("giu1") as visitor:
+        assert "Phê duyệt có hiệu lực" not in visitor.get(f"{ROOM}/{request}").text
+    refused = office.decide(request, "giu1")
+    assert refused.status_code == 403
+    assert "người thứ hai" in texts(refused.text)
+
+
+def test_a_refusal_needs_its_reason(office):
+    request = asked(office.ask())
+    empty = office.decide(request, verdict="refuse")
+    assert "Viết rõ vì sao" in texts(empty.text)
+    assert (
+        office.decide(request, verdict="refuse", said="Chưa cần, đã đủ giấy tờ.").status_code == 302
+    )
+    assert office.open(request).status_code == 403
+
+
+def test_who_may_look_at_a_request(office):
+    request = asked(office.ask())
+    for who, status in (("chutichxa", 404), ("tiepnhan", 403), ("thanhtra", 200), ("giu2", 200)):
+        with office.desk(who) as visitor:
+            assert visitor.get(f"{ROOM}/{request}").status_code == status
+
+
+def test_inspectors_see_every_reading_and_alarm(office):
+    request = asked(office.ask(reason="danger"))
+    office.open(request)
+    with office.app.app_context():
+        identity_alarms.find_unreviewed(NOW + timedelta(days=2))
+    with office.desk("thanhtra", timedelta(days=2)) as visitor:
+        said = texts(visitor.get("/thanh-tra/danh-tinh").text)
+    assert "quá 24 giờ chưa ai xem xét lại" in said
+    assert "Lương Thị Kín" in said
+    with office.desk("thanhtra") as visitor:
+        history = texts(visitor.get(f"/thanh-tra/ho-so/{office.petition}").text)
+    assert "Mở xem danh tính người gửi" in history
+
+
+def test_an_emergency_is_reviewed_on_its_page(office):
+    request = asked(office.ask(reason="danger"))
+    office.open(request)
+    with office.desk("giu2") as visitor:
+        visitor.get(f"{ROOM}/{request}")
+        told = {"verdict": "justified", "said": "Đúng, đã báo công an xã bảo vệ."}
+        assert visitor.post(f"{ROOM}/{request}/xem-xet-lai", told).status_code == 302
+    assert office.entries()[-1] == "identity_reviewed"
+
+
+def test_the_denouncer_reads_when_why_and_in_what_office_and_no_name(office):
+    request = asked(office.ask())
+    office.decide(request)
+    before = tracked(office)
+    office.open(request)
+    after = tracked(office)
+    assert "Chưa ai xem" in before
+    assert "Danh tính của bạn được mở xem lúc 09:00 ngày 20/11/2026" in after
+    assert "Vì: Cần gặp, làm việc với người tố cáo để xác minh" in after
+    assert "người giữ bí mật danh tính" in after
+    assert "Lương" not in after
+
+
+def tracked(office):
+    code = office.code
+    with time_machine.travel(NOW, tick=False):
+        return texts(Visitor(office.app).answer("/tra-cuu", {"code": code}).text)
