@@ -34,6 +34,15 @@ class Signing(StrEnum):
     OUTSIDE = "outside"
 
 
+class KeysIn(StrEnum):
+    """Where the keys lie that wrap the keys of files."""
+
+    FILES = "files"
+    DEVICE = "device"
+    TRANSIT = "transit"
+    KMS = "kms"
+
+
 class SettingsError(Exception):
     """A setting is missing or wrong; the message names it."""
 
@@ -54,6 +63,7 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_SIGNING", "where keys that sign lie: files, device or outside", "files"),
     ("FEEDBACK_PKCS11_MODULE", "library of the device that holds them", ""),
     ("FEEDBACK_PKCS11_TOKEN", "name of its token; the PIN is the file keys/signing/pin", ""),
+    ("FEEDBACK_KEY_PROVIDER", "where keys lie that wrap others: files, device, transit, kms", ""),
     ("FEEDBACK_SWEEP_SECONDS", "how often what is due is looked for", "60"),
     ("FEEDBACK_CHECKPOINT_SECONDS", "how often the history is sealed", "60"),
     ("FEEDBACK_DELIVERY_PATIENCE_DAYS", "days without a result until somebody must look", "10"),
@@ -80,6 +90,8 @@ class Settings:
     signing: Signing
     pkcs11_module: str
     pkcs11_token: str
+    #: empty where nobody said so: files, which production refuses to take for granted
+    key_provider: str
     sweep_seconds: int
     checkpoint_seconds: int
     delivery_patience_days: int
@@ -108,6 +120,7 @@ class Settings:
             signing=Signing(read.word("FEEDBACK_SIGNING", Signing)),
             pkcs11_module=read.text("FEEDBACK_PKCS11_MODULE"),
             pkcs11_token=read.text("FEEDBACK_PKCS11_TOKEN"),
+            key_provider=read.word_or_none("FEEDBACK_KEY_PROVIDER", KeysIn),
             sweep_seconds=read.number("FEEDBACK_SWEEP_SECONDS", 1, 3600),
             checkpoint_seconds=read.number("FEEDBACK_CHECKPOINT_SECONDS", 1, 3600),
             delivery_patience_days=read.number("FEEDBACK_DELIVERY_PATIENCE_DAYS", 1, 365),
@@ -130,6 +143,10 @@ class Settings:
     @property
     def signing_dir(self) -> Path:
         return self.keys_dir / "signing"
+
+    @property
+    def keys_in(self) -> KeysIn:
+        return KeysIn(self.key_provider or KeysIn.FILES)
 
     @property
     def checkpoints_dir(self) -> Path:
@@ -173,6 +190,9 @@ class _Reader:
             msg = f"{name} must be one of: {', '.join(words)}"
             raise SettingsError(msg)
         return value
+
+    def word_or_none(self, name: str, words: type[StrEnum]) -> str:
+        return self.word(name, words) if self.text(name) else ""
 
     def secret(self, name: str, file: Path) -> str:
         value = self.text(name) or (file.read_text().strip() if file.is_file() else "")

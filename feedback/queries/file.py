@@ -13,26 +13,29 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotFoundError
+from feedback.domain.identity import Identity
 from feedback.domain.lodging import Channel
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind, documents
 from feedback.domain.roles import Actor, Role
 from feedback.domain.service_of_documents import Sent
 from feedback.domain.service_of_documents import facts_of as facts_of_deliveries
-from feedback.extensions import current_settings
+from feedback.extensions import current_identities, current_settings
 from feedback.models.agency import Agency, Commune, UserAccount
 from feedback.models.case import Case
 from feedback.models.delivered import SENT, sent
+from feedback.models.identity import stored_person
 from feedback.models.letter import Stage
 from feedback.models.obligation import Obligation
-from feedback.models.petition import Party, Petition
+from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.models.together import is_followed, is_joint
 from feedback.queries import file_rows
-from feedback.queries.file_parts import Clock, Contact, Done, Duty, File, Letter, Paper
+from feedback.queries.file_parts import Clock, Done, Duty, File, Letter, Paper
 from feedback.queries.views import first_petition
+from feedback.vault.identities import Stored
 
 subject, petition, case = Subject.__table__, Petition.__table__, Case.__table__
-agency, party, obligation = Agency.__table__, Party.__table__, Obligation.__table__
+agency, obligation = Agency.__table__, Obligation.__table__
 account, commune = UserAccount.__table__, Commune.__table__
 
 
@@ -67,16 +70,13 @@ def _statement() -> Select[Any]:
     """Subject, paper, sender, duty and names in one row."""
     person, head = account.alias("person"), account.alias("head")
     first = first_petition("first")
-    sender = (
-        select(party).where(party.c.petition_id == petition.c.id).order_by(party.c.id).limit(1)
-    ).lateral("sender")
     at_work = func.coalesce(obligation.c.person_id, subject.c.person_id)
     left_out = {"uid", "person_id", "search", "code_hash"}
     return (
         select(
             *(column for column in subject.c if column.name not in left_out),
             *(c.label(f"paper_{c.name}") for c in petition.c if c.name not in left_out),
-            *(sender.c[name].label(f"sender_{name}") for name in Contact.__slots__),
+            stored_person(petition.c.id).label("sender"),
             case.c.year.label("case_year"),
             case.c.number.label("case_number"),
             case.c.accepted_on,
@@ -102,7 +102,6 @@ def _statement() -> Select[Any]:
             .outerjoin(case, case.c.id == subject.c.id)
             .outerjoin(first, true())
             .join(petition, petition.c.id == func.coalesce(first.c.id, subject.c.id))
-            .outerjoin(sender, true())
             .outerjoin(commune, commune.c.code == subject.c.commune_code)
             .outerjoin(
                 obligation,
@@ -157,10 +156,11 @@ def _paper(head: RowMapping) -> Paper:
     return Paper(**values, declared_kind=Kind(head["paper_declared_kind"]))
 
 
-def _contact(head: RowMapping) -> Contact | None:
-    if head["confidential"] or head["urgency"] or head["sender_name"] is None:
+def _contact(head: RowMapping) -> Identity | None:
+    """Who sent the petition; there is none to show where the identity is protected."""
+    if head["confidential"] or head["urgency"] or head["sender"] is None:
         return None
-    return Contact(**{name: head[f"sender_{name}"] for name in Contact.__slots__})
+    return current_identities().read(Stored.of(head["sender"]))
 
 
 def _duty(head: RowMapping) -> Duty | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from feedback.domain.clock import civil_day
+from feedback.domain.identity import Identity
 from feedback.domain.petitions import Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
 from feedback.models.letter import Stage
@@ -52,18 +53,6 @@ class Paper:
     joined_to_id: int | None
     earlier_case_id: int | None
     dismissal: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Who sent the petition; there is none to show where the identity is sealed."""
-
-    form_of_address: str
-    name: str
-    address: str
-    phone: str
-    email: str
-    identity_number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +176,7 @@ class File:
     commune: str
     duty: Duty | None
     paper: Paper
-    contact: Contact | None
+    contact: Identity | None
     attachments: tuple[Attached, ...]
     clocks: tuple[Clock, ...]
     acts: tuple[Done, ...]

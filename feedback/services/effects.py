@@ -53,7 +53,7 @@ def _classify(doing: Doing) -> Said:
     subject.field = doing.act.data["field"]
     subject.urgency = doing.act.data.get("urgency", "")
     petition, agency = _petition(doing), _agency(doing, "agency")
-    protection.protect(petition)
+    protection.protect(doing.session, petition)
     denounced.state_denounced(doing.session, petition, doing.act)
     jurisdiction.refuse_the_denounced(doing.session, petition, agency, doing.act)
     _refuse_shuttling(doing)
@@ -67,7 +67,7 @@ def _classify(doing: Doing) -> Said:
         said["dismissal"] = True
     if subject.urgency:
         said["urgency"] = subject.urgency
-        reporters.forget_words(petition)
+        reporters.forget_words(doing.session, petition)
     return {"kind": subject.kind, **said, **_hand_over(doing)}
 
 

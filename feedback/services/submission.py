@@ -10,21 +10,22 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day, midnight
 from feedback.domain.errors import NotFoundError
 from feedback.domain.history.entries import Draft, RegisterNumber
+from feedback.domain.identity import Identity
 from feedback.domain.lodging import CROWD, Channel, Lodging, file_title
 from feedback.domain.petitions import Facts, SubjectKind
 from feedback.domain.roles import CITIZEN, Actor
-from feedback.domain.text import fold
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
+from feedback.models.base import Base
 from feedback.models.petition import Attachment, Party, Petition
-from feedback.services import history, incoming, obligations, registers
+from feedback.services import history, identities, incoming, obligations, registers
 from feedback.services.clocks import Clocks
 from feedback.services.numbers import DENUNCIATIONS, PETITIONS
 from feedback.services.transaction import transaction
@@ -83,7 +84,7 @@ def lodge(
     session.add(petition)
     session.flush()
     with session.no_autoflush:  # what reads in between would send each row by itself
-        session.add(_party(lodging, petition, keys))
+        session.add_all(_sender(lodging, petition, keys, now))
         session.add_all(_attachments(lodging, petition, now))
         session.add(_act(petition, officer, now))
         clocks = Clocks(session, petition, fresh=True)
@@ -127,7 +128,7 @@ def _petition(
 ) -> Petition:
     year = civil_day(now).year
     book = DENUNCIATIONS if lodging.confidential else PETITIONS
-    return Petition(
+    petition = Petition(
         uid=uuid4(),
         kind=lodging.kind,
         procedure=edition.procedure,
@@ -156,8 +157,10 @@ def _petition(
         place=lodging.place,
         anonymous=not lodging.name,
         people=lodging.people,
-        search=func.to_tsvector("simple", searchable(lodging)),
     )
+    open_to_search = None if lodging.confidential else Identity.of(lodging)
+    petition.search = identities.words(petition, open_to_search)
+    return petition
 
 
 def _received_at(lodging: Lodging, now: datetime) -> datetime:
@@ -166,28 +169,13 @@ def _received_at(lodging: Lodging, now: datetime) -> datetime:
     return now if day is None or day == civil_day(now) else midnight(day)
 
 
-def searchable(lodging: Lodging) -> str:
-    """The words by which officers find a petition: never those that name a protected sender."""
-    words = [lodging.story, lodging.wanted, lodging.against, lodging.place]
+def _sender(lodging: Lodging, petition: Petition, keys: KeyRing, now: datetime) -> list[Base]:
     if not lodging.confidential:
-        words += [lodging.name, lodging.address, lodging.phone]
-    return fold(" ".join(words))
-
-
-def _party(lodging: Lodging, petition: Petition, keys: KeyRing) -> Party:
-    identity = {
-        "form_of_address": lodging.form_of_address,
-        "name": lodging.name,
-        "address": lodging.address,
-        "phone": lodging.phone,
-        "email": lodging.email,
-        "identity_number": lodging.identity_number,
-    }
-    if not lodging.confidential:
-        return Party(petition_id=petition.id, role="petitioner", **identity)
-    plain = json.dumps(identity | _by_post(lodging), ensure_ascii=False).encode()
+        return identities.rows_of(petition, Identity.of(lodging), now)
+    told = Identity.of(lodging).stated | _by_post(lodging)
+    plain = json.dumps(told, ensure_ascii=False).encode()
     sealed = seal(plain, keys.custodian_public, petition.uid.bytes)
-    return Party(petition_id=petition.id, role="petitioner", sealed=sealed)
+    return [Party(petition_id=petition.id, role="petitioner", sealed=sealed)]
 
 
 def _by_post(lodging: Lodging) -> dict[str, bool]:

@@ -20,6 +20,7 @@ from feedback.blueprints.office.suppose_form import SupposeForm
 from feedback.blueprints.office.timeline import event_title, events_of
 from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
+from feedback.domain.erasure import lost_words
 from feedback.domain.lodging import lodged_title
 from feedback.domain.petitions import KIND_TITLES, SubjectKind
 from feedback.domain.roles import ROLE_TITLES, Role
@@ -92,6 +93,7 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         filing=filing_words(session, file, days),
         urgency_title=dict(URGENCIES).get(file.urgency, ""),
         protected=words.PROTECTED,
+        lost_words=lost_words,
         face=_face(file, days, today),
         clocks=[_shown(each, file, days, today) for each in file.clocks],
         steps=steps_of(file, current_account().role, today),

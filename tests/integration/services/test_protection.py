@@ -1,13 +1,15 @@
 """Who denounces is protected from the moment somebody sees that it is a denunciation."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import cast, select
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.petitions import Kind, SubjectKind
 from feedback.models.petition import Petition
 from feedback.queries.file import file
+from feedback.queries.search import with_marks
 from feedback.services import casework
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
@@ -37,7 +39,8 @@ def seen(session: Session, province: Province, petition: int):
 
 
 def is_found_by_the_name(session: Session, petition: int) -> bool:
-    query = func.plainto_tsquery("simple", "nhung")
+    words, _ = with_marks(session, "nhung")
+    query = cast(words, TSQUERY)
     found = select(Petition.id).where(Petition.id == petition, Petition.search.op("@@")(query))
     return session.scalars(found).first() is not None
 
