@@ -246,4 +246,7 @@ EVENT_TITLES: dict[str, str] = {
     "dialogue_recorded": "Lập biên bản đối thoại",
     "withdrawal_taken_down": "Lập biên bản ghi nhận việc rút tố cáo",
     "papers_taken_in": "Nhận thông tin, tài liệu, bằng chứng",
+    "identity_erased": "Hủy danh tính người gửi",
+    "legal_hold_set": "Giữ danh tính người gửi, chưa cho hủy",
+    "legal_hold_lifted": "Thôi giữ danh tính người gửi",
 }
