@@ -64,6 +64,10 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_PKCS11_MODULE", "library of the device that holds them", ""),
     ("FEEDBACK_PKCS11_TOKEN", "name of its token; the PIN is the file keys/signing/pin", ""),
     ("FEEDBACK_KEY_PROVIDER", "where keys lie that wrap others: files, device, transit, kms", ""),
+    ("FEEDBACK_TRANSIT_URL", "transit engine of a Vault, https://…; token: keys/transit_token", ""),
+    ("FEEDBACK_TRANSIT_KEY", "name of its key, of a type that takes associated data", "feedback"),
+    ("FEEDBACK_KMS_URL", "key service that speaks KMS, https://…; see keys/kms_credentials", ""),
+    ("FEEDBACK_KMS_KEY", "id, ARN or alias of its key", ""),
     ("FEEDBACK_SWEEP_SECONDS", "how often what is due is looked for", "60"),
     ("FEEDBACK_CHECKPOINT_SECONDS", "how often the history is sealed", "60"),
     ("FEEDBACK_DELIVERY_PATIENCE_DAYS", "days without a result until somebody must look", "10"),
@@ -92,6 +96,10 @@ class Settings:
     pkcs11_token: str
     #: empty where nobody said so: files, which production refuses to take for granted
     key_provider: str
+    transit_url: str
+    transit_key: str
+    kms_url: str
+    kms_key: str
     sweep_seconds: int
     checkpoint_seconds: int
     delivery_patience_days: int
@@ -121,6 +129,10 @@ class Settings:
             pkcs11_module=read.text("FEEDBACK_PKCS11_MODULE"),
             pkcs11_token=read.text("FEEDBACK_PKCS11_TOKEN"),
             key_provider=read.word_or_none("FEEDBACK_KEY_PROVIDER", KeysIn),
+            transit_url=read.text("FEEDBACK_TRANSIT_URL"),
+            transit_key=read.text("FEEDBACK_TRANSIT_KEY"),
+            kms_url=read.text("FEEDBACK_KMS_URL"),
+            kms_key=read.text("FEEDBACK_KMS_KEY"),
             sweep_seconds=read.number("FEEDBACK_SWEEP_SECONDS", 1, 3600),
             checkpoint_seconds=read.number("FEEDBACK_CHECKPOINT_SECONDS", 1, 3600),
             delivery_patience_days=read.number("FEEDBACK_DELIVERY_PATIENCE_DAYS", 1, 365),

@@ -9,7 +9,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -33,7 +33,7 @@ class Wrapped:
 class KeyProvider(Protocol):
     """Who wraps. ``about`` names the key's place and is authenticated with it."""
 
-    mark: bytes
+    mark: ClassVar[bytes]
 
     @property
     def current(self) -> str:
@@ -51,7 +51,7 @@ class KeyProvider(Protocol):
 class KekFiles:
     """Files ``kek_1``, ``kek_2``, … of the folder of keys; the highest number wraps."""
 
-    mark = b"F"
+    mark: ClassVar[bytes] = b"F"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

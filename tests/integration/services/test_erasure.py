@@ -69,7 +69,9 @@ def two(session) -> list[Actor]:
     rows = session.scalars(
         select(UserAccount).where(UserAccount.role == Role.ADMINISTRATOR).order_by(UserAccount.id)
     ).all()
-    return [Actor(Role.ADMINISTRATOR, f"user:{one.id}", one.id, one.agency_id, "BTCD") for one in rows]
+    return [
+        Actor(Role.ADMINISTRATOR, f"user:{one.id}", one.id, one.agency_id, "BTCD") for one in rows
+    ]
 
 
 @pytest.fixture
