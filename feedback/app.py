@@ -11,6 +11,8 @@ import feedback.models.everything  # noqa: F401 - makes the metadata whole
 from feedback import commands
 from feedback.extensions import csrf, db, login, migrate, queues
 from feedback.settings import Mode, Settings
+from feedback.vault.identities import Identities
+from feedback.vault.providers import data_keys
 
 ROOT = Path(__file__).resolve().parent.parent
 #: A form of a citizen who writes for two hours must still be taken.
@@ -28,6 +30,7 @@ def create_app(settings: Settings | None = None, *, pages: bool = True) -> Flask
     app = Flask("feedback", root_path=str(ROOT), static_folder=None)
     app.config.update(_flask_settings(settings))
     app.extensions["settings"] = settings
+    app.extensions["identities"] = Identities(data_keys(settings))
     if hops := settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # Flask's own advice
     db.init_app(app)

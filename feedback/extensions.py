@@ -12,6 +12,7 @@ from rq import Queue
 
 from feedback.models.base import Base
 from feedback.settings import Settings
+from feedback.vault.identities import Identities
 
 db = SQLAlchemy(metadata=Base.metadata)
 migrate = Migrate(directory="migrations")
@@ -52,3 +53,9 @@ def current_settings() -> Settings:
     """The settings the running application is bound to."""
     settings: Settings = current_app.extensions["settings"]
     return settings
+
+
+def current_identities() -> Identities:
+    """Reads and seals who complains, with the keys of the running application."""
+    identities: Identities = current_app.extensions["identities"]
+    return identities

@@ -41,6 +41,15 @@ class Vault(StrEnum):
     FOLDER = "folder"
 
 
+class KeysIn(StrEnum):
+    """Where the keys lie that wrap the keys of files."""
+
+    FILES = "files"
+    DEVICE = "device"
+    TRANSIT = "transit"
+    KMS = "kms"
+
+
 class SettingsError(Exception):
     """A setting is missing or wrong; the message names it."""
 
@@ -63,6 +72,11 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_PKCS11_TOKEN", "name of its token; the PIN is the file keys/signing/pin", ""),
     ("FEEDBACK_VAULT", "who opens sealed identities: a process, or a folder", "process"),
     ("FEEDBACK_VAULT_SOCKET", "where that process listens; default: vault/socket in the data", ""),
+    ("FEEDBACK_KEY_PROVIDER", "where keys lie that wrap others: files, device, transit, kms", ""),
+    ("FEEDBACK_TRANSIT_URL", "transit engine of a Vault, https://…; token: keys/transit_token", ""),
+    ("FEEDBACK_TRANSIT_KEY", "name of its key, of a type that takes associated data", "feedback"),
+    ("FEEDBACK_KMS_URL", "key service that speaks KMS, https://…; see keys/kms_credentials", ""),
+    ("FEEDBACK_KMS_KEY", "id, ARN or alias of its key", ""),
     ("FEEDBACK_SWEEP_SECONDS", "how often what is due is looked for", "60"),
     ("FEEDBACK_CHECKPOINT_SECONDS", "how often the history is sealed", "60"),
     ("FEEDBACK_DELIVERY_PATIENCE_DAYS", "days without a result until somebody must look", "10"),
@@ -91,6 +105,12 @@ class Settings:
     pkcs11_token: str
     vault: Vault
     vault_socket: Path
+    #: empty where nobody said so: files, which production refuses to take for granted
+    key_provider: str
+    transit_url: str
+    transit_key: str
+    kms_url: str
+    kms_key: str
     sweep_seconds: int
     checkpoint_seconds: int
     delivery_patience_days: int
@@ -121,6 +141,11 @@ class Settings:
             pkcs11_token=read.text("FEEDBACK_PKCS11_TOKEN"),
             vault=Vault(read.word("FEEDBACK_VAULT", Vault)),
             vault_socket=Path(read.text("FEEDBACK_VAULT_SOCKET") or data_dir / "vault" / "socket"),
+            key_provider=read.word_or_none("FEEDBACK_KEY_PROVIDER", KeysIn),
+            transit_url=read.text("FEEDBACK_TRANSIT_URL"),
+            transit_key=read.text("FEEDBACK_TRANSIT_KEY"),
+            kms_url=read.text("FEEDBACK_KMS_URL"),
+            kms_key=read.text("FEEDBACK_KMS_KEY"),
             sweep_seconds=read.number("FEEDBACK_SWEEP_SECONDS", 1, 3600),
             checkpoint_seconds=read.number("FEEDBACK_CHECKPOINT_SECONDS", 1, 3600),
             delivery_patience_days=read.number("FEEDBACK_DELIVERY_PATIENCE_DAYS", 1, 365),
@@ -153,6 +178,10 @@ class Settings:
     def vault_dir(self) -> Path:
         """Of the vault's process; the application itself reads nothing there."""
         return self.data_dir / "vault"
+
+    @property
+    def keys_in(self) -> KeysIn:
+        return KeysIn(self.key_provider or KeysIn.FILES)
 
     @property
     def checkpoints_dir(self) -> Path:
@@ -196,6 +225,9 @@ class _Reader:
             msg = f"{name} must be one of: {', '.join(words)}"
             raise SettingsError(msg)
         return value
+
+    def word_or_none(self, name: str, words: type[StrEnum]) -> str:
+        return self.word(name, words) if self.text(name) else ""
 
     def secret(self, name: str, file: Path) -> str:
         value = self.text(name) or (file.read_text().strip() if file.is_file() else "")

@@ -4,6 +4,8 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from feedback.extensions import current_identities, db
+from feedback.services import key_rotation
 from feedback.vault.keys import create_missing
 
 keys = AppGroup("keys", help="Keys of this installation.")
@@ -14,3 +16,26 @@ def create() -> None:
     """Make every key that is missing; existing ones are never touched."""
     made = create_missing(current_app.extensions["settings"].keys_dir)
     click.echo("đã tạo: " + ", ".join(made) if made else "không thiếu khóa nào")
+
+
+@keys.command("rotate")
+@click.option("--resume", is_flag=True, help="Make no new key: go on with what is left.")
+def rotate(*, resume: bool) -> None:
+    """Make a new key-encryption key and wrap every data key under it; content is not touched."""
+    provider = current_identities().keys.provider
+    name = provider.current if resume else provider.renew()
+    click.echo(f"khóa bọc: {name}")
+    for done in key_rotation.rewrap_all():
+        click.echo(f"đã bọc lại {done} khóa hồ sơ")
+    click.echo("xong: không còn khóa hồ sơ nào dưới khóa bọc cũ")
+
+
+@keys.command("status")
+def status() -> None:
+    """Which key wraps, and how many data keys are still under older ones."""
+    click.echo(f"khóa bọc hiện hành: {current_identities().keys.provider.current}")
+    left = key_rotation.under_older(db.session())
+    for kek, count in left.items():
+        click.echo(f"còn dưới {kek}: {count}")
+    if not left:
+        click.echo("không còn khóa hồ sơ nào dưới khóa bọc cũ")

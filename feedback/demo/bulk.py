@@ -1,8 +1,8 @@
 """Many petitions at once, for benchmarks: copies of worked petitions, written by COPY.
 
-The originals went through the real services; a copy differs in identifiers and numbers alone. The
-entries of the copies are chained and placed in the log like any others, at the time of loading, so
-the history of the whole verifies.
+The originals went through the real services; a copy differs in identifiers, numbers and the key its
+sender is sealed under. The entries of the copies are chained and placed in the log like any others,
+at the time of loading, so the history of the whole verifies.
 """
 
 import json
@@ -20,9 +20,12 @@ from sqlalchemy.orm import Session
 
 from feedback.demo.copies import PARTS, Copy, Original, Part, Row, Told
 from feedback.domain.history.entries import Draft, parse
+from feedback.domain.identity import Identity
+from feedback.extensions import current_identities
 from feedback.models.entry import Entry, EntrySalt
+from feedback.models.identity import DataKey
 from feedback.models.petition import Petition
-from feedback.services import history, registers
+from feedback.services import history, identities, registers
 from feedback.services.transaction import transaction
 
 #: Copies written in one transaction.
@@ -69,7 +72,8 @@ def _original(session: Session, subjects: list[int]) -> Original:
     for part in PARTS:
         rows[part.table.name] = _rows(session, part, subjects, rows)
     uids = [row["uid"] for row in rows["subject"]]
-    return Original(rows, _entries(session, uids))
+    sender = identities.sender_of(session, rows["petition"][0]["id"])
+    return Original(rows, _entries(session, uids), sender)
 
 
 def _rows(
@@ -133,6 +137,7 @@ def _write(session: Session, batch: Sequence[Original], now: datetime) -> None:
         drafts += list(_copied(copy, original, rows, now))
     for part in PARTS:
         _copy_in(session, part.table, rows[part.table.name])
+    _copy_in(session, DataKey.metadata.tables["data_key"], rows["data_key"])
     placed = history.place_many(session, drafts)
     _copy_in(session, Entry.metadata.tables["entry"], [history.row_of(entry) for entry in placed])
     _copy_in(session, EntrySalt.metadata.tables["entry_salt"], history.salt_rows(placed))
@@ -161,11 +166,33 @@ def _copied(
             copy.numbered(part.table.name, row)
             for row in copy.rows(part, original.rows[part.table.name])
         ]
+    _reseal(original.sender, rows, now)
     for told, register in zip(original.entries, registers_of, strict=True):
         yield Draft(
             copy.uid(told.subject), told.kind, told.type, now, told.actor, told.unit,
             json.loads(copy.retold(told.data)), register, b"copy" if told.sealed else None,
         )  # fmt: skip
+
+
+def _reseal(sender: Identity, rows: dict[str, list[Row]], now: datetime) -> None:
+    """The newest copy's sender under a key of its own: a copied ciphertext would not open."""
+    party, subject = rows["party"][-1], rows["petition"][-1]["id"]
+    if party["person"] is None:
+        return
+    sealing = current_identities()
+    uid = next(row["uid"] for row in reversed(rows["subject"]) if row["id"] == subject)
+    key = sealing.keys.new(uid)
+    party["person"] = sealing.seal(sender, key, uid)
+    rows["data_key"].append(
+        {
+            "id": key.id,
+            "petition_id": subject,
+            "wrapped": key.wrapped.content,
+            "kek": key.wrapped.kek,
+            "created_at": now,
+            "destroyed_for": "",
+        }
+    )
 
 
 def _copy_in(session: Session, table: Table, rows: list[Row]) -> None:

@@ -14,9 +14,11 @@ from uuid import UUID, uuid4
 from sqlalchemy import Table
 
 from feedback.domain.history.entries import RegisterNumber
+from feedback.domain.identity import Identity
 from feedback.models.act import PerformedAct, Proposal, StatedFile
 from feedback.models.case import Case
 from feedback.models.deadline import ClockExtension, ClockPause, Deadline, Escalation
+from feedback.models.identity import BlindMark
 from feedback.models.letter import IssuedLetter
 from feedback.models.obligation import Obligation
 from feedback.models.outbox import Notice
@@ -49,6 +51,7 @@ PARTS = (
     _part(Case, id="subject"),
     _part(Petition, id="subject", case_id="subject"),
     _part(Party, petition_id="subject"),
+    _part(BlindMark, petition_id="subject"),
     _part(Attachment, petition_id="subject"),
     _part(RedactedCopy, petition_id="subject"),
     _part(PerformedAct, subject_id="subject"),
@@ -70,6 +73,7 @@ class Original:
 
     rows: Mapping[str, list[Row]]
     entries: list["Told"]
+    sender: Identity
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,10 @@ class VersionBy(StrEnum):
     EVENT_DATE = "event_date"
 
 
+#: Where no article was found, the row says so instead of borrowing one.
+HOUSE = "quy tắc vận hành của hệ thống, không phải quy định pháp luật"
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """Where a rule stands: instrument, article (Điều), clause (khoản), point (điểm).

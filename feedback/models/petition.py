@@ -1,6 +1,7 @@
 """The petition (đơn): the paper, its sender, its files."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
@@ -9,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from feedback.domain.petitions import Kind, SubjectKind
 from feedback.models.base import Base
 from feedback.models.subject import Subject
+
+if TYPE_CHECKING:
+    from feedback.models.identity import DataKey
 
 
 class Petition(Subject):
@@ -60,34 +64,28 @@ class Petition(Subject):
     #: who is denounced, as the officer stated it: where, and as what; never in the history
     denounced_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     denounced_post: Mapped[str | None]
-    #: words without marks, so that "khieu nai" finds "khiếu nại" and "duong" finds "đường"
+    #: words without marks, so that "khieu nai" finds "khiếu nại" and "duong" finds "đường"; for
+    #: each word of a complainant's identity a mark of the blind index in its place
     search: Mapped[str] = mapped_column(TSVECTOR, deferred=True)
 
     parties: Mapped[list["Party"]] = relationship(back_populates="petition")
     attachments: Mapped[list["Attachment"]] = relationship(back_populates="petition")
+    data_key: Mapped["DataKey | None"] = relationship(viewonly=True)
 
 
 class Party(Base):
-    """Who sent the petition. A denouncer's identity is sealed, never plain."""
+    """Who sent the petition: under the petition's key, or sealed to a custodian; never in clear."""
 
     __tablename__ = "party"
     __table_args__ = (
-        CheckConstraint(
-            "(sealed is null) or (form_of_address = '' and name = '' and address = ''"
-            " and phone = '' and email = '' and identity_number = '')",
-            "sealed_is_not_plain",
-        ),
+        CheckConstraint("(sealed is null) or (person is null)", "sealed_is_not_readable"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     petition_id: Mapped[int] = mapped_column(ForeignKey("petition.id"), index=True)
     role: Mapped[str]
-    form_of_address: Mapped[str] = mapped_column(default="")
-    name: Mapped[str] = mapped_column(default="")
-    address: Mapped[str] = mapped_column(default="")
-    phone: Mapped[str] = mapped_column(default="")
-    email: Mapped[str] = mapped_column(default="")
-    identity_number: Mapped[str] = mapped_column(default="")
+    #: a complainant's identity (``domain.identity``) under the data key of the petition
+    person: Mapped[bytes | None]
     #: an envelope for custodians (``feedback.vault.originals``); the application cannot open it
     sealed: Mapped[bytes | None]
 

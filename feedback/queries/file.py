@@ -14,27 +14,30 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotFoundError
+from feedback.domain.identity import Identity
 from feedback.domain.lodging import Channel
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind, documents
 from feedback.domain.roles import Actor, Role
 from feedback.domain.service_of_documents import Sent
 from feedback.domain.service_of_documents import facts_of as facts_of_deliveries
-from feedback.extensions import current_settings
+from feedback.extensions import current_identities, current_settings
 from feedback.models.agency import Agency, Commune, UserAccount
 from feedback.models.case import Case
 from feedback.models.delivered import SENT, sent
+from feedback.models.identity import stored_person
 from feedback.models.letter import Stage
 from feedback.models.obligation import Obligation
-from feedback.models.petition import Party, Petition
+from feedback.models.petition import Petition
 from feedback.models.redaction import RedactedCopy
 from feedback.models.subject import Subject
 from feedback.models.together import is_followed, is_joint
 from feedback.queries import file_rows
-from feedback.queries.file_parts import Clock, Contact, Done, Duty, File, Letter, Paper, Redacted
+from feedback.queries.file_parts import Clock, Done, Duty, File, Letter, Paper, Redacted
 from feedback.queries.views import first_petition
+from feedback.vault.identities import Stored
 
 subject, petition, case = Subject.__table__, Petition.__table__, Case.__table__
-agency, party, obligation = Agency.__table__, Party.__table__, Obligation.__table__
+agency, obligation = Agency.__table__, Obligation.__table__
 account, commune = UserAccount.__table__, Commune.__table__
 redacted_copy = RedactedCopy.__table__
 #: What a denouncer wrote; read by itself, each time with a reason (``original_reading``).
@@ -73,9 +76,6 @@ def _statement() -> Select[Any]:
     """Subject, paper, sender, duty and names in one row."""
     person, head = account.alias("person"), account.alias("head")
     first = first_petition("first")
-    sender = (
-        select(party).where(party.c.petition_id == petition.c.id).order_by(party.c.id).limit(1)
-    ).lateral("sender")
     at_work = func.coalesce(obligation.c.person_id, subject.c.person_id)
     copied = (
         select(redacted_copy)
@@ -88,7 +88,7 @@ def _statement() -> Select[Any]:
         select(
             *(column for column in subject.c if column.name not in left_out),
             *(c.label(f"paper_{c.name}") for c in petition.c if c.name not in left_out),
-            *(sender.c[name].label(f"sender_{name}") for name in Contact.__slots__),
+            stored_person(petition.c.id).label("sender"),
             *(copied.c[name].label(f"redacted_{name}") for name in Redacted.__slots__),
             case.c.year.label("case_year"),
             case.c.number.label("case_number"),
@@ -115,7 +115,6 @@ def _statement() -> Select[Any]:
             .outerjoin(case, case.c.id == subject.c.id)
             .outerjoin(first, true())
             .join(petition, petition.c.id == func.coalesce(first.c.id, subject.c.id))
-            .outerjoin(sender, true())
             .outerjoin(copied, true())
             .outerjoin(commune, commune.c.code == subject.c.commune_code)
             .outerjoin(
@@ -184,10 +183,11 @@ def _redacted(head: RowMapping) -> Redacted | None:
     return Redacted(**{name: head[f"redacted_{name}"] for name in Redacted.__slots__})
 
 
-def _contact(head: RowMapping) -> Contact | None:
-    if head["confidential"] or head["urgency"] or head["sender_name"] is None:
+def _contact(head: RowMapping) -> Identity | None:
+    """Who sent the petition; there is none to show where the identity is protected."""
+    if head["confidential"] or head["urgency"] or head["sender"] is None:
         return None
-    return Contact(**{name: head[f"sender_{name}"] for name in Contact.__slots__})
+    return current_identities().read(Stored.of(head["sender"]))
 
 
 def _duty(head: RowMapping) -> Duty | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from feedback.domain.clock import civil_day
+from feedback.domain.identity import Identity
 from feedback.domain.petitions import Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
 from feedback.models.letter import Stage
@@ -61,18 +62,6 @@ class Redacted:
     text: str
     pages: int
     made_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Who sent the petition; there is none to show where the identity is sealed."""
-
-    form_of_address: str
-    name: str
-    address: str
-    phone: str
-    email: str
-    identity_number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +186,7 @@ class File:
     commune: str
     duty: Duty | None
     paper: Paper
-    contact: Contact | None
+    contact: Identity | None
     #: of a denunciation; the paper itself then has no words
     redacted: Redacted | None
     attachments: tuple[Attached, ...]

@@ -9,19 +9,22 @@ from typing import Any
 
 from sqlalchemy import FromClause, RowMapping, Select, func, select
 from sqlalchemy import case as sql_case
-from sqlalchemy.dialects.postgresql import array
 
 from feedback.domain.communes import UnknownCommuneError, commune_with_code
+from feedback.domain.identity import Identity
 from feedback.domain.petitions import Kind, SubjectKind
+from feedback.extensions import current_identities
 from feedback.models.agency import UserAccount
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
+from feedback.models.identity import stored_person
 from feedback.models.obligation import NO_CLOCK
-from feedback.models.petition import Party
 from feedback.queries.views import petition, subject
+from feedback.vault.identities import Stored
 
-case, party, deadline = Case.__table__, Party.__table__, Deadline.__table__
+case, deadline = Case.__table__, Deadline.__table__
 account = UserAccount.__table__
+_OPEN = ~subject.c.confidential & (subject.c.urgency == "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,7 @@ class Cursor:
 class Sender:
     """Who sent a petition, as far as it may be known here."""
 
-    form_of_address: str
-    name: str
+    identity: Identity
     commune: str
     people: int
     confidential: bool
@@ -87,9 +89,6 @@ def described(source: FromClause) -> Select[Any]:
     lead, first = petition.alias("lead"), petition.alias("first")
     of_case = select(func.min(first.c.id)).where(first.c.case_id == subject.c.id)
     paper_id = func.coalesce(petition.c.id, of_case.correlate(subject).scalar_subquery())
-    sender = select(array([party.c.form_of_address, party.c.name])).where(
-        party.c.petition_id == paper_id
-    )
     people = select(lead.c.people).where(lead.c.id == paper_id)
     started = select(func.max(deadline.c.started_on)).where(
         deadline.c.subject_id == subject.c.id,
@@ -121,7 +120,8 @@ def described(source: FromClause) -> Select[Any]:
             func.coalesce(petition.c.year, case.c.year).label("year"),
             func.coalesce(petition.c.number, case.c.number).label("number"),
             func.coalesce(petition.c.people, people.scalar_subquery()).label("people"),
-            sender.order_by(party.c.id).limit(1).scalar_subquery().label("sender"),
+            # of a protected sender nothing is read, so that nothing is opened either
+            sql_case((_OPEN, stored_person(paper_id))).label("sender"),
             subject.c.commune_code,
             sql_case((source.c.person_id.is_not(None), named)).label("person"),
             source.c.due_on,
@@ -143,7 +143,6 @@ def described(source: FromClause) -> Select[Any]:
 def row_of(values: RowMapping) -> Row:
     """One line from the columns of ``described``."""
     due_on, obligation_id = values["due_on"], values["obligation_id"]
-    form_of_address, name = values["sender"] or ("", "")
     return Row(
         id=values["id"],
         subject_kind=SubjectKind(values["subject_kind"]),
@@ -154,8 +153,7 @@ def row_of(values: RowMapping) -> Row:
         year=values["year"],
         number=values["number"],
         sender=Sender(
-            form_of_address=form_of_address,
-            name=name,
+            identity=current_identities().read(Stored.of(values["sender"])),
             commune=_commune(values["commune_code"]),
             people=values["people"] or 1,
             confidential=values["confidential"] or bool(values["urgency"]),

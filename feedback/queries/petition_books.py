@@ -11,16 +11,21 @@ from sqlalchemy import ColumnElement, RowMapping, Select, String, case, cast, fu
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day, midnight
+from feedback.domain.erasure import lost_words
+from feedback.domain.identity import Identity
 from feedback.domain.letters.books import PROTECTED, row
 from feedback.domain.letters.wording import short_day
 from feedback.domain.lodging import CHANNEL_TITLES, Channel, lodged_title
 from feedback.domain.petitions import Kind
+from feedback.extensions import current_identities
 from feedback.models.agency import Agency
 from feedback.models.case import Case
+from feedback.models.identity import stored_person
 from feedback.models.letter import IssuedLetter
-from feedback.models.petition import Party, Petition
+from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.queries.document_books import Printed, Span
+from feedback.vault.identities import Stored
 from feedback.workflows.registry import edition_named
 
 #: Face to face; only these are receptions of citizens.
@@ -40,8 +45,7 @@ SHORT = {
 }
 
 _subject, _petition, _case = Subject.__table__, Petition.__table__, Case.__table__
-_letter, _holder, _sender = IssuedLetter.__table__, Agency.__table__, Party.__table__
-_first = Party.__table__.alias("first")
+_letter, _holder = IssuedLetter.__table__, Agency.__table__
 _earlier, _settler = Subject.__table__.alias("earlier"), Agency.__table__.alias("settler")
 HIDDEN = or_(_subject.c.confidential, _subject.c.urgency != "")
 
@@ -71,7 +75,6 @@ def petitions(session: Session, agency: Agency, book: str, span: Span) -> list[P
 
 def _written_down(agency: Agency, last: date) -> Select[Any]:
     """Petitions of an agency's register; of a protected sender nothing is selected."""
-    first = select(func.min(_first.c.id)).where(_first.c.petition_id == _petition.c.id)
     settled_by = (
         select(_settler.c.name)
         .join_from(_settler, _earlier, _earlier.c.agency_id == _settler.c.id)
@@ -84,9 +87,7 @@ def _written_down(agency: Agency, last: date) -> Select[Any]:
             *(_petition.c[name] for name in ("people", "forwarded_by", "case_id")),
             _subject.c.received_at,
             HIDDEN.label("hidden"),
-            _shown("name"),
-            _shown("address"),
-            _shown("identity_number"),
+            case((HIDDEN, None), else_=stored_person(_petition.c.id)).label("sender"),
             _case.c.year.label("case_year"),
             _case.c.number.label("case_number"),
             _holder.c.name.label("holder"),
@@ -97,15 +98,10 @@ def _written_down(agency: Agency, last: date) -> Select[Any]:
         )
         .join_from(_petition, _subject, _subject.c.id == _petition.c.id)
         .join(_holder, _holder.c.id == _subject.c.agency_id)
-        .outerjoin(_sender, _sender.c.id == first.correlate(_petition).scalar_subquery())
         .outerjoin(_case, _case.c.id == _petition.c.case_id)
         .where(_petition.c.entered_agency_id == agency.id)
         .where(_subject.c.received_at < midnight(last + timedelta(days=1)))
     )
-
-
-def _shown(name: str) -> ColumnElement[str]:
-    return case((HIDDEN, ""), else_=func.coalesce(_sender.c[name], "")).label(name)
 
 
 def _newest(names: tuple[str, ...]) -> ColumnElement[str]:
@@ -128,12 +124,13 @@ def _digits() -> ColumnElement[int]:
 
 def _received(place: int, found: RowMapping) -> Printed:
     accepted = found["case_id"] is not None and found["here"]
+    sender = current_identities().read(Stored.of(found["sender"]))
     elsewhere = [] if found["here"] else [found["holder"]]
     cells = row(
         str(place),
         short_day(civil_day(found["received_at"])),
-        _who(found),
-        found["identity_number"],
+        _who(found, sender),
+        sender.identity_number,
         found["title"],
         SHORT[Kind(found["kind"])],
         str(found["people"]),
@@ -154,7 +151,7 @@ def _petitioned(found: RowMapping) -> Printed:
         _number(found),
         short_day(civil_day(found["received_at"])),
         f"{channel}\n{found['forwarded_by']}",
-        _who(found),
+        _who(found, current_identities().read(Stored.of(found["sender"]))),
         found["title"],
         kind,
         str(found["people"]),
@@ -164,10 +161,12 @@ def _petitioned(found: RowMapping) -> Printed:
     return Printed(found["number"], cells)
 
 
-def _who(found: RowMapping) -> str:
+def _who(found: RowMapping, sender: Identity) -> str:
     if found["hidden"]:
         return PROTECTED
-    return f"{found['name'] or 'không nêu tên'}\n{found['address']}"
+    if sender.lost:
+        return lost_words(sender)
+    return f"{sender.name or 'không nêu tên'}\n{sender.address}"
 
 
 def _transfer(found: RowMapping) -> list[str]:

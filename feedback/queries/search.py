@@ -4,6 +4,9 @@ A rare word is looked up in the word index first and sorted afterwards; a common
 by walking the newest files of the agency. Either plan is slow for the other's words, so the
 planner's estimate decides which statement is sent. A word may be common in the province and rare in
 this agency, which no statistics tell: so the walk has an end, and the word index takes over there.
+
+Words that name a complainant stand in the index as marks only, others in each book and year
+(``vault.blind_index``): each word sought is looked for as itself and as its mark in all of them.
 """
 
 import re
@@ -14,18 +17,25 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
+    cast,
     func,
+    literal_column,
     or_,
     select,
     text,
 )
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
 from feedback.domain.roles import Actor
 from feedback.domain.text import fold
+from feedback.extensions import current_settings
 from feedback.models.obligation import Obligation
+from feedback.models.register import RegisterCounter
 from feedback.queries.lines import Row, case, described, row_of
 from feedback.queries.views import AGENCY, petition, subject
+from feedback.vault.blind_index import BlindIndex, Scope
+from feedback.vault.keys import KeyRing
 
 PAGE = 50
 #: What one row met while walking the newest files costs more than a match looked up by itself.
@@ -37,9 +47,12 @@ LONGEST = 200
 
 _NUMBER = re.compile(r"^(?:(qntc|qn|vv)[\s-]*)?(?:(\d{4})[\s-]+)?0*(\d{1,9})$", re.ASCII)
 
-_MATCHES = petition.c.search.op("@@")(
-    func.plainto_tsquery("simple", bindparam("words", type_=String))
-)
+#: The one book whose senders have marks.
+MARKED_BOOK = "QN"
+_LEXEME = re.compile(r"'((?:[^']|'')*)'")
+_PART = re.compile(r"\w+")
+
+_MATCHES = petition.c.search.op("@@")(cast(bindparam("words", type_=String), TSQUERY))
 _BELOW = bindparam("below", type_=BigInteger)
 
 
@@ -121,6 +134,14 @@ def _numbered() -> Select[Any]:
     return _with_duty(petitions.union_all(cases).limit(PAGE).subquery("own"))
 
 
+#: The words as PostgreSQL reads them, and the years of that book.
+_READ = select(
+    cast(func.plainto_tsquery("simple", bindparam("sought", type_=String)), String),
+    select(func.array_agg(RegisterCounter.year))
+    .where(RegisterCounter.book == MARKED_BOOK)
+    .scalar_subquery(),
+    literal_column("(SELECT reltuples FROM pg_class WHERE oid = 'petition'::regclass)"),
+)
 _RARE, _COMMON, _NUMBERED = _rare(), _common(), _numbered()
 #: Larger than any id; keyset pages begin below it.
 _TOP = 2**62
@@ -137,13 +158,34 @@ def search(
         return _lines(session, _NUMBERED, given | _number(numbered)), None
     if not sought:
         return (), None
-    rows = _matching(session, given | {"words": sought})
+    words, petitions = with_marks(session, sought)
+    if not words:
+        return (), None
+    rows = _matching(session, given | {"words": words}, petitions)
     return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
 
 
-def _matching(session: Session, given: dict[str, object]) -> tuple[Row, ...]:
+def with_marks(session: Session, sought: str) -> tuple[str, int]:
+    """What PostgreSQL looks for: every word as it stands in a text, or as the mark of a name.
+
+    And how many petitions there are, by its statistics.
+    """
+    plain, years, petitions = session.execute(_READ, {"sought": sought}).one()
+    index = KeyRing(current_settings().keys_dir).blind_index
+    scopes = [Scope(MARKED_BOOK, year) for year in years or ()]
+    words = _LEXEME.sub(lambda found: _or_mark(found, index, scopes), plain)
+    return words, max(int(petitions), 1)
+
+
+def _or_mark(found: re.Match[str], index: BlindIndex, scopes: list[Scope]) -> str:
+    parts = _PART.findall(found.group(1))
+    marked = (" & ".join(f"'{index.token(part, of)}'" for part in parts) for of in scopes if parts)
+    return f"({' | '.join([found.group(), *marked])})"
+
+
+def _matching(session: Session, given: dict[str, object], petitions: int) -> tuple[Row, ...]:
     """One page of matches and one more; a walk that does not fill the page proves nothing."""
-    if is_common(*expected(session, str(given["words"]))):
+    if is_common(expected(session, str(given["words"])), petitions):
         rows = _lines(session, _COMMON, given | {"walked": WALKED})
         if len(rows) > PAGE:
             return rows
@@ -155,17 +197,15 @@ def is_common(matches: int, petitions: int) -> bool:
     return matches**2 > PAGE * WALKING * petitions
 
 
-def expected(session: Session, words: str) -> tuple[int, int]:
-    """Matches and petitions as the planner expects them from statistics; reads no rows."""
+def expected(session: Session, words: str) -> int:
+    """Matches as the planner expects them from statistics; reads no rows."""
     plan = session.execute(
         text(
-            "EXPLAIN (FORMAT JSON) SELECT 1 FROM petition "
-            "WHERE search @@ plainto_tsquery('simple', :words)"
+            "EXPLAIN (FORMAT JSON) SELECT 1 FROM petition WHERE search @@ CAST(:words AS tsquery)"
         ),
         {"words": words},
     ).scalar_one()
-    size = session.execute(text("SELECT reltuples FROM pg_class WHERE oid = 'petition'::regclass"))
-    return int(plan[0]["Plan"]["Plan Rows"]), max(int(size.scalar_one()), 1)
+    return int(plan[0]["Plan"]["Plan Rows"])
 
 
 def _lines(session: Session, statement: Select[Any], given: dict[str, object]) -> tuple[Row, ...]:

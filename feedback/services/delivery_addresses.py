@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, bindparam, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.deliveries import RecipientRole
+from feedback.domain.erasure import lost_words
 from feedback.domain.letters.catalogue import from_json
 from feedback.domain.letters.outcome import SettlementDecision
 from feedback.domain.letters.parts import Person
@@ -17,9 +18,10 @@ from feedback.domain.recipients import MANAGING_BODY, denounced
 from feedback.models.agency import Agency
 from feedback.models.delivery import Delivery, DeliveryAddress
 from feedback.models.letter import IssuedLetter
-from feedback.models.petition import Party, Petition
+from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services.delivery_plan import hides_sender
+from feedback.services.identities import sender_of
 
 HIDDEN = "người gửi đơn (danh tính được bảo vệ)"
 
@@ -98,14 +100,13 @@ def _sender(session: Session, row: Delivery) -> Address:
     context = from_json(letter.name, letter.context)
     if isinstance(context, SettlementDecision) and context.one_of_several:
         return _member(session, row, petition, context.complainant)
-    party = session.scalars(
-        select(Party).where(Party.petition_id == petition.id).order_by(Party.id).limit(1)
-    ).first()
-    subject = session.get_one(Subject, row.subject_id)
-    if party is None or not party.name or hides_sender(subject, petition):
+    known, subject = sender_of(session, petition.id), session.get_one(Subject, row.subject_id)
+    if known.lost:
+        return Address(lost_words(known), "", protected=True)
+    if not known.name or hides_sender(subject, petition):
         return Address(HIDDEN, "", protected=True)
-    called = f"{party.form_of_address} {party.name}".strip()
-    return Address(called[:1].upper() + called[1:], row.address or party.address)
+    called = f"{known.form_of_address} {known.name}".strip()
+    return Address(called[:1].upper() + called[1:], row.address or known.address)
 
 
 def _member(session: Session, row: Delivery, petition: Petition, person: Person) -> Address:

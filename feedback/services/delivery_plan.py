@@ -26,8 +26,9 @@ from feedback.domain.recipients import (
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.delivery import Delivery
 from feedback.models.letter import IssuedLetter
-from feedback.models.petition import Party, Petition
+from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.services.identities import sender_of
 from feedback.services.letter_material import petition_of
 
 
@@ -176,14 +177,12 @@ def hides_sender(subject: Subject, petition: Petition) -> bool:
 
 
 def has_address(session: Session, petition: Petition) -> bool:
-    written = (Party.name != "", Party.address != "")
-    found = select(Party.id).where(Party.petition_id == petition.id, *written).limit(1)
-    return session.scalars(found).first() is not None
+    known = sender_of(session, petition.id)
+    return bool(known.name and known.address)
 
 
 def _has_mail(session: Session, petition: Petition) -> bool:
-    found = select(Party.id).where(Party.petition_id == petition.id, Party.email != "").limit(1)
-    return session.scalars(found).first() is not None
+    return bool(sender_of(session, petition.id).email)
 
 
 def _to_bodies(session: Session, letter: IssuedLetter, own_id: int) -> Iterator[_Planned]:

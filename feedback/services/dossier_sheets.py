@@ -9,7 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day, vietnam_time
+from feedback.domain.erasure import lost_words
 from feedback.domain.history.entries import MalformedEntryError, parse
+from feedback.domain.identity import Identity
 from feedback.domain.letters.wording import short_day, time_words
 from feedback.domain.petitions import KIND_TITLES, Kind, SubjectKind
 from feedback.models.agency import Agency, UserAccount
@@ -17,6 +19,7 @@ from feedback.models.deadline import Deadline
 from feedback.models.entry import Entry, LogCheckpoint
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.services.identities import plain_of
 from feedback.services.numbers import subject_number
 from feedback.workflows.events import EVENT_TITLES
 from feedback.workflows.limits.registry import limit_named
@@ -65,14 +68,15 @@ def petition(one: Petition) -> dict[str, Any]:
 
 
 def _sender(one: Petition) -> str:
-    named = [
-        ", ".join(
-            part for part in (f"{who.form_of_address} {who.name}".strip(), who.address) if part
-        )
-        for who in sorted(one.parties, key=lambda party: party.id)
-        if who.name
-    ]
-    return "; ".join(named) or "Không nêu tên"
+    known = [plain_of(party) for party in sorted(one.parties, key=lambda party: party.id)]
+    return "; ".join(filter(None, map(_known, known))) or "Không nêu tên"
+
+
+def _known(who: Identity) -> str:
+    if who.lost:
+        return lost_words(who)
+    called = f"{who.form_of_address} {who.name}".strip()
+    return ", ".join(part for part in (called, who.address) if part) if who.name else ""
 
 
 def closing(

@@ -68,7 +68,7 @@ def _classify(doing: Doing) -> Said:
         said["dismissal"] = True
     if subject.urgency:
         said["urgency"] = subject.urgency
-        reporters.forget_words(petition)
+        reporters.forget_words(doing.session, petition)
     return {"kind": subject.kind, **closed, **said, **_hand_over(doing)}
 
 

@@ -7,7 +7,6 @@ same Message-ID. Notices on the portal need none of this; they are rows already.
 import logging
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.delivery import email
@@ -18,10 +17,11 @@ from feedback.models.agency import UserAccount
 from feedback.models.deadline import Deadline, Escalation
 from feedback.models.delivery import Delivery
 from feedback.models.outbox import OutboxItem
-from feedback.models.petition import Party, Petition
+from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services import deliveries, outbox
 from feedback.services.delivery_plan import hides_sender
+from feedback.services.identities import sender_of
 from feedback.services.numbers import subject_number
 from feedback.services.rungs import message_of
 from feedback.services.transaction import transaction
@@ -110,7 +110,4 @@ def _document_issued(session: Session, delivery_id: int) -> tuple[str, DocumentI
     petition = session.get_one(Petition, row.petition_id)
     if hides_sender(session.get_one(Subject, row.subject_id), petition):
         return "", DocumentIssued()
-    address = session.scalars(
-        select(Party.email).where(Party.petition_id == petition.id, Party.email != "").limit(1)
-    ).first()
-    return address or "", DocumentIssued()
+    return sender_of(session, petition.id).email, DocumentIssued()

@@ -12,7 +12,7 @@ documents issued to the sender bear the name.
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import InvalidInputError
@@ -20,8 +20,8 @@ from feedback.domain.lodging import file_title
 from feedback.domain.petitions import Kind
 from feedback.extensions import current_settings
 from feedback.models.act import StatedFile
-from feedback.models.petition import Attachment, Party, Petition
-from feedback.services import arriving
+from feedback.models.petition import Attachment, Petition
+from feedback.services import arriving, identities
 from feedback.services.doing import Said
 from feedback.services.transaction import afterwards
 from feedback.vault.keys import KeyRing
@@ -29,8 +29,6 @@ from feedback.vault.originals import Original, close_identity
 from feedback.vault.store import FileStore
 
 SEALED = "Danh tính đã niêm phong thì không đổi sang loại đơn khác; hãy mời người gửi nộp đơn mới."
-#: What names a sender in a row of ``party``.
-NAMING = ("form_of_address", "name", "address", "phone", "email", "identity_number")
 
 
 def protect(session: Session, petition: Petition) -> Said:
@@ -42,18 +40,17 @@ def protect(session: Session, petition: Petition) -> Said:
         return {}
     petition.confidential = True
     petition.title = file_title(petition.kind, petition.channel, petition.story)
-    petition.search = func.to_tsvector("simple", "")
+    petition.search = identities.words(petition)
     keys = KeyRing(current_settings().keys_dir)
-    for party in petition.parties:
-        _seal(party, keys, petition)
+    _seal_sender(session, petition, keys)
     return {"closed_files": _close_files(session, petition, keys)} if petition.attachments else {}
 
 
-def _seal(party: Party, keys: KeyRing, petition: Petition) -> None:
-    told = {name: getattr(party, name) for name in NAMING}
-    for name in NAMING:
-        setattr(party, name, "")
-    party.sealed = close_identity(told, keys.recipients, petition.uid)
+def _seal_sender(session: Session, petition: Petition, keys: KeyRing) -> None:
+    told = [(party, identities.plain_of(party).stated) for party in petition.parties]
+    identities.withdraw(session, petition)
+    for party, stated in told:
+        party.sealed = close_identity(stated, keys.recipients, petition.uid)
 
 
 def _close_files(session: Session, petition: Petition, keys: KeyRing) -> list[str]:

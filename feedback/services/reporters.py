@@ -6,13 +6,13 @@ report is classified; the handling unit does not: not on the file, in lists or i
 by searching for a name.
 """
 
-from sqlalchemy import func
+from sqlalchemy.orm import Session
 
-from feedback.domain.text import fold
 from feedback.models.petition import Petition
+from feedback.services import identities
 
 
-def forget_words(petition: Petition) -> None:
+def forget_words(session: Session, petition: Petition) -> None:
     """Officers find the report by what it says, no longer by who sent it."""
-    words = (petition.story, petition.wanted, petition.against, petition.place)
-    petition.search = func.to_tsvector("simple", fold(" ".join(words)))
+    petition.search = identities.words(petition)
+    identities.forget_marks(session, petition)

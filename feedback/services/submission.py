@@ -15,22 +15,31 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day, midnight
 from feedback.domain.errors import NotFoundError
 from feedback.domain.history.entries import Draft, RegisterNumber
+from feedback.domain.identity import Identity
 from feedback.domain.lodging import CROWD, Channel, Lodging, file_title
 from feedback.domain.petitions import Facts, SubjectKind
 from feedback.domain.roles import CITIZEN, Actor
-from feedback.domain.text import fold
 from feedback.extensions import current_settings
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
+from feedback.models.base import Base
 from feedback.models.petition import Attachment, Party, Petition
-from feedback.services import arriving, history, incoming, obligations, registers, waiting
+from feedback.services import (
+    arriving,
+    history,
+    identities,
+    incoming,
+    obligations,
+    registers,
+    waiting,
+)
 from feedback.services.arriving import Arrived
 from feedback.services.clocks import Clocks
 from feedback.services.numbers import DENUNCIATIONS, PETITIONS
@@ -102,7 +111,7 @@ def lodge(
     session.add(petition)
     session.flush()
     with session.no_autoflush:  # what reads in between would send each row by itself
-        session.add(_party(lodging, petition, keys))
+        session.add_all(_sender(lodging, petition, keys, now))
         session.add_all(_attachments(arrival.files, petition, now))
         session.add(_act(petition, officer, now))
         clocks = Clocks(session, petition, fresh=True)
@@ -142,7 +151,7 @@ def _petition(
     lodging = arrival.lodging
     year = civil_day(now).year
     book = DENUNCIATIONS if lodging.confidential else PETITIONS
-    return Petition(
+    petition = Petition(
         uid=arrival.uid,
         kind=lodging.kind,
         procedure=edition.procedure,
@@ -171,8 +180,9 @@ def _petition(
         place=lodging.place,
         anonymous=not lodging.name,
         people=lodging.people,
-        search=func.to_tsvector("simple", searchable(lodging)),
     )
+    petition.search = identities.words(petition, Identity.of(lodging))
+    return petition
 
 
 def _received_at(lodging: Lodging, now: datetime) -> datetime:
@@ -181,31 +191,12 @@ def _received_at(lodging: Lodging, now: datetime) -> datetime:
     return now if day is None or day == civil_day(now) else midnight(day)
 
 
-def searchable(lodging: Lodging) -> str:
-    """The words by which officers find a petition; none of a denouncer's, who is found by number.
-
-    Whoever may not read them could try them out one by one.
-    """
-    if lodging.confidential:
-        return ""
-    words = [lodging.story, lodging.wanted, lodging.against, lodging.place]
-    return fold(" ".join((*words, lodging.name, lodging.address, lodging.phone)))
-
-
-def _party(lodging: Lodging, petition: Petition, keys: KeyRing) -> Party:
-    identity = {
-        "form_of_address": lodging.form_of_address,
-        "name": lodging.name,
-        "address": lodging.address,
-        "phone": lodging.phone,
-        "email": lodging.email,
-        "identity_number": lodging.identity_number,
-    }
+def _sender(lodging: Lodging, petition: Petition, keys: KeyRing, now: datetime) -> list[Base]:
     if not lodging.confidential:
-        return Party(petition_id=petition.id, role="petitioner", **identity)
-    told = identity | _by_post(lodging)
+        return identities.rows_of(petition, Identity.of(lodging), now)
+    told = Identity.of(lodging).stated | _by_post(lodging)
     sealed = close_identity(told, keys.recipients, petition.uid)
-    return Party(petition_id=petition.id, role="petitioner", sealed=sealed)
+    return [Party(petition_id=petition.id, role="petitioner", sealed=sealed)]
 
 
 def _by_post(lodging: Lodging) -> dict[str, bool]:

@@ -22,6 +22,7 @@ from feedback.domain.history.report import Finding, Report, Rule
 from feedback.domain.history.verify import CheckpointAudit, LogAudit
 from feedback.models.entry import LogHead
 from feedback.models.register import RegisterCounter
+from feedback.services import erasure_check
 from feedback.services.checkpoint_store import KeptNote, read_notes
 from feedback.services.present_state import compare_with_tables
 from feedback.services.stored_entries import stored_entries
@@ -50,6 +51,7 @@ def verify(
     with _no_search_for_cycles():
         _read_log(connection, report, heads)
         report.subjects = compare_with_tables(connection, report.add)
+        erasure_check.look(connection, report.add)
     report.checkpoints = len(heads)
     report.covered = min(max((head.size for head in heads), default=0), report.size)
     _say_what_is_missing(report)

@@ -9,21 +9,21 @@ enters it; citizens' forms do not know the kind.
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import func
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import InvalidInputError, NotAllowedError
 from feedback.domain.history.entries import Draft, RegisterNumber
+from feedback.domain.identity import Identity
 from feedback.domain.lodging import Channel
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Actor, Role
-from feedback.domain.text import first_sentence, fold
+from feedback.domain.text import first_sentence
 from feedback.domain.voters import VotersRecommendation
 from feedback.models.act import PerformedAct
 from feedback.models.case import Case
-from feedback.models.petition import Party, Petition
-from feedback.services import history, obligations, registers, submission
+from feedback.models.petition import Petition
+from feedback.services import history, identities, obligations, registers, submission
 from feedback.services.clocks import Clocks
 from feedback.services.numbers import CASES, PETITIONS
 from feedback.services.transaction import transaction
@@ -53,7 +53,7 @@ def enter(what: VotersRecommendation, actor: Actor, keys: KeyRing, now: datetime
             return session.get_one(Petition, known).case_id or 0
         petition = _paper(session, what, actor, keys, now)
         case = _case(session, petition, now)
-        session.add(Party(petition_id=petition.id, role="petitioner", name=_forwarder(what)))
+        session.add_all(identities.rows_of(petition, Identity(name=_forwarder(what)), now))
         opened = _begin(session, case, what, actor, now)
         history.record_many(session, [_entered(petition, actor, now), opened])
         return case.id
@@ -102,8 +102,8 @@ def _paper(
         story=what.story,
         wanted=what.wanted,
         place=what.voters_of,
-        search=func.to_tsvector("simple", fold(f"{what.story} {what.wanted}")),
     )
+    petition.search = identities.words(petition)
     session.add(petition)
     session.flush()
     return petition

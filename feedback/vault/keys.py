@@ -3,9 +3,10 @@
 ``code_pepper`` keys the hashes of receipt codes. ``history_key`` signs checkpoints. Of the
 custodian's pair the application needs the public half only: it seals identities it cannot open. The
 recovery pair is the same for the day when the custodian's is lost: its private half lies in a safe.
+``kek_1`` wraps the data keys of files where no device or service does (``wrapping``);
+``index_key`` makes the marks by which complainants are found (``blind_index``).
 """
 
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,10 @@ from pathlib import Path
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
+from feedback.vault.blind_index import BlindIndex
+from feedback.vault.wrapping import KekFiles, numbers
+from feedback.vault.wrapping import write_key as _write
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,10 @@ class KeyRing:
     @property
     def code_pepper(self) -> bytes:
         return bytes.fromhex((self.folder / "code_pepper").read_text().strip())
+
+    @property
+    def blind_index(self) -> BlindIndex:
+        return BlindIndex(bytes.fromhex((self.folder / "index_key").read_text().strip()))
 
     @property
     def custodian_public(self) -> X25519PublicKey:
@@ -52,7 +61,11 @@ class KeyRing:
 def create_missing(folder: Path) -> list[str]:
     """Make every key that is not there yet, mode 0600; existing ones are never touched."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    made = [name for name in ("secret_key", "code_pepper") if _write(folder / name, _random())]
+    random = ("secret_key", "code_pepper", "index_key")
+    made = [name for name in random if _write(folder / name, _random())]
+    if not numbers(folder):
+        KekFiles(folder).renew()
+        made.append("kek_1")
     if not (folder / "history_key").exists():
         signing = Ed25519PrivateKey.generate()
         _write(folder / "history_key", signing.private_bytes_raw().hex())
@@ -73,15 +86,3 @@ def _random() -> str:
 
 def _public(key: Ed25519PublicKey | X25519PublicKey) -> str:
     return key.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw).hex()
-
-
-def _write(path: Path, text: str) -> bool:
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return False
-    with os.fdopen(handle, "w") as file:
-        file.write(text + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return True

@@ -256,4 +256,7 @@ EVENT_TITLES: dict[str, str] = {
     "identity_reviewed": "Người thứ hai xem xét lại việc xem khẩn cấp",
     "identity_review_missed": "Quá 24 giờ chưa ai xem xét lại việc xem khẩn cấp",
     "identity_reading_stopped": "Chặn một người xem danh tính quá nhiều đơn trong một giờ",
+    "identity_erased": "Hủy danh tính người gửi",
+    "legal_hold_set": "Giữ danh tính người gửi, chưa cho hủy",
+    "legal_hold_lifted": "Thôi giữ danh tính người gửi",
 }

@@ -20,6 +20,7 @@ from feedback.blueprints.office.suppose_form import SupposeForm
 from feedback.blueprints.office.timeline import event_title, events_of
 from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
+from feedback.domain.erasure import lost_words
 from feedback.domain.lodging import lodged_title
 from feedback.domain.petitions import KIND_TITLES, SubjectKind
 from feedback.domain.redaction import reads_the_words
@@ -97,6 +98,7 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         reads_words=reads_the_words(
             current_account().role, accepted=file.paper.case_id is not None
         ),
+        lost_words=lost_words,
         face=_face(file, days, today),
         clocks=[_shown(each, file, days, today) for each in file.clocks],
         steps=steps_of(file, current_account().role, today),

@@ -17,7 +17,9 @@ from feedback.blueprints.filters import (
 )
 from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
+from feedback.domain.erasure import ERASED, lost_words
 from feedback.domain.errors import NoLawInForceError
+from feedback.domain.identity import Identity
 from feedback.domain.lodging import CHANNEL_TITLES, Channel, read_stated
 from feedback.domain.petitions import KIND_TITLES, LODGED_ONLINE_TITLES, Kind, SubjectKind
 from feedback.domain.routing import Desk
@@ -142,11 +144,20 @@ def sender_words(sender: Sender) -> str:
     """Enough to tell senders apart in a list: "Ông Trần V. H., phường Hà Tu"."""
     if sender.confidential:
         return PROTECTED
-    name = short_name(sender.name) or "Không nêu tên"
-    said = f"{sender.form_of_address.capitalize()} {name}".strip() if sender.name else name
+    said = _named(sender.identity)
     if sender.people > 1:
         said += f" và {sender.people - 1} người khác"
     return f"{said}, {sender.commune}" if sender.commune else said
+
+
+def _named(identity: Identity) -> str:
+    if identity.erased:
+        return ERASED
+    if identity.unreadable:
+        return lost_words(identity)
+    if not identity.name:
+        return "Không nêu tên"
+    return f"{identity.form_of_address.capitalize()} {short_name(identity.name)}".strip()
 
 
 def short_name(name: str) -> str:

@@ -27,6 +27,7 @@ class Rule(StrEnum):
     STATE = "V6"
     ROWS = "V7"
     TIME = "V9"
+    ERASURES = "V11"
     SPLIT_VIEW = "V12"
 
 
@@ -39,6 +40,7 @@ RULE_NAMES: Final = {
     Rule.STATE: "hiện trạng so với lịch sử",
     Rule.ROWS: "bản ghi và lịch sử đi đôi",
     Rule.TIME: "thời điểm",
+    Rule.ERASURES: "việc hủy danh tính",
     Rule.SPLIT_VIEW: "hai bản nhật ký khác nhau",
 }
 
@@ -62,7 +64,11 @@ class Finding:
 
         When an entry is missing, the state folded from the rest differs too: that is no news.
         """
-        return (self.rule in (Rule.STATE, Rule.ROWS), self.index is None, self.index or 0)
+        return (
+            self.rule in (Rule.STATE, Rule.ROWS, Rule.ERASURES),
+            self.index is None,
+            self.index or 0,
+        )
 
     def as_dict(self) -> dict[str, Any]:
         return {

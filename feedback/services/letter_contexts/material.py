@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from feedback.domain.clock import civil_day
+from feedback.domain.erasure import lost_words
+from feedback.domain.errors import NotLawfulError
 from feedback.domain.letters.parts import Issuer, LetterHead, Person, Signatory
 from feedback.domain.letters.wording import numbered, short_day
 from feedback.domain.lodging import lodged_title
@@ -16,6 +18,7 @@ from feedback.models.case import Case
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.services.identities import plain_of
 from feedback.workflows.core import Act
 from feedback.workflows.guards.verification import REPORTS
 
@@ -94,11 +97,13 @@ def petitioner_of(petition: Petition) -> Person | None:
     """
     if petition.confidential or petition.urgency or not petition.parties:
         return None
-    party = petition.parties[0]
+    known = plain_of(petition.parties[0])
+    if known.lost:
+        raise NotLawfulError(f"{lost_words(known)}: không lập văn bản nêu tên người gửi được nữa.")
     return Person(
-        name=party.name or "Người gửi không nêu tên",
-        form_of_address=party.form_of_address or "ông/bà",
-        address=party.address or petition.place or "không nêu địa chỉ",
+        name=known.name or "Người gửi không nêu tên",
+        form_of_address=known.form_of_address or "ông/bà",
+        address=known.address or petition.place or "không nêu địa chỉ",
     )
 
 

@@ -1,5 +1,9 @@
 """Instruments of the law as tables and conditions cite them."""
 
+from feedback.domain import time_limits
+
+HOUSE = time_limits.HOUSE
+
 #: In the text read; replaced in 2026, on a day that two reports give differently.
 LGS87 = "Luật 87/2015/QH13 (từ năm 2026 được Luật 121/2025/QH15 thay thế, chưa đối chiếu)"
 LKN = "Luật Khiếu nại 02/2011/QH13"
@@ -28,5 +32,3 @@ TT05_REPORTED = f"{TT05} (chưa đối chiếu với văn bản gốc)"
 #: The step stood in the circular before it, or follows from another; its own clause was not found.
 TT05_UNREAD = f"{TT05} (chưa đối chiếu điều khoản)"
 NQ205 = "Nghị quyết 205/NQ-HĐND ngày 10/7/2024 của HĐND tỉnh Quảng Ninh"
-#: Where no article was found, the row says so instead of borrowing one.
-HOUSE = "quy tắc vận hành của hệ thống, không phải quy định pháp luật"

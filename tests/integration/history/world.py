@@ -17,7 +17,7 @@ from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline, Escalation
 from feedback.models.letter import IssuedLetter
-from feedback.models.petition import Petition
+from feedback.models.petition import Party, Petition
 from feedback.services.history import record
 from feedback.services.registers import next_number
 from feedback.services.sealing import seal
@@ -150,6 +150,8 @@ def _petition(session, write, uid, agency):
         search=func.to_tsvector("simple", "don"),
     )
     session.add(petition)
+    session.flush()
+    session.add(Party(petition_id=petition.id, role="petitioner", sealed=b"for a custodian"))
     session.flush()
     data = {
         "act": "submit",

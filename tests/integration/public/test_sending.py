@@ -180,7 +180,7 @@ def test_the_identity_is_sealed_and_stands_nowhere_in_the_database(app, start, s
     with app.app_context():
         party = db.session.scalars(select(Party)).one()
         assert party.sealed
-        assert party.name == ""
+        assert party.person is None
     dump = whole_database(settings)
     assert "Ông phó trạm nhận tiền" in dump
     for secret in (*SECRETS.values(), "0977111222", "kin@example.invalid", code, "Trằn"):

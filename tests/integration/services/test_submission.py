@@ -76,7 +76,7 @@ def test_a_denouncers_identity_is_nowhere_in_the_database(session: Session, keys
     assert not [value for value in names.values() if value in everything]
     party = session.scalars(select(Party)).one()
     assert party.sealed
-    assert not party.name
+    assert party.person is None
 
 
 def test_information_on_violations_has_a_book_of_its_own(session: Session, keys: KeyRing) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from letter_specimens import SPECIMENS
 
+from feedback.domain.identity import Identity
 from feedback.domain.letters.catalogue import missing, to_json
 from feedback.domain.letters.denunciation import DenunciationTest
 from feedback.domain.letters.parts import TeamMember
@@ -21,6 +22,7 @@ from feedback.services.letter_contexts import (
     denunciation_verification,
     denunciations,
 )
+from feedback.services.letter_contexts import material as of_letters
 from feedback.services.letter_contexts.catalogue import context_of
 from feedback.services.letter_contexts.material import Material
 from feedback.workflows.core import Act
@@ -79,6 +81,13 @@ ACTS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file does say who denounces: whatever reads it gets the name."""
+    who = Identity(name=WHO, address=WHERE, phone=PHONE)
+    monkeypatch.setattr(of_letters, "plain_of", lambda _party: who)
+
+
 def _agency(name, title="CHỦ TỊCH"):
     return Agency(
         name=name, head_title=title, superior_lines=[], issuing_lines=[name.upper()],
@@ -104,7 +113,7 @@ MATERIAL = Material(
         place=WHERE,
         confidential=False,
         received_at=datetime(2026, 9, 14, 2, tzinfo=UTC),
-        parties=[Party(role="sender", name=WHO, address=WHERE, phone=PHONE)],
+        parties=[Party(role="sender")],
     ),
     facts=Facts(
         subject=SubjectKind.CASE,

@@ -20,7 +20,9 @@ from feedback.services.letter_contexts.catalogue import context_of
 from feedback.services.letter_contexts.minutes import UNNAMED
 from feedback.workflows.core import Act
 from tests.papers import DIALOGUE
-from tests.unit.letters.test_denunciation_letters import MATERIAL, ON, PHONE, WHERE, WHO
+from tests.unit.letters.test_denunciation_letters import MATERIAL, ON, PHONE, WHERE, WHO, known
+
+__all__ = ["known"]
 
 MEETINGS = (
     "dialogue_minutes",
@@ -147,7 +149,7 @@ def test_papers_are_listed_with_sheets_and_state_as_they_were_typed():
 
 
 def test_a_receipt_names_no_denouncer_and_asks_for_no_identity_paper():
-    secret = Petition(kind=Kind.DENUNCIATION, confidential=True, parties=[Party(name=WHO)])
+    secret = Petition(kind=Kind.DENUNCIATION, confidential=True, parties=[Party()])
     material = replace(stating("take_in_papers", giver=WHO), petition=secret)
     said = page(context_of("papers_receipt", material))
     assert WHO not in said

@@ -31,8 +31,9 @@ def test_each_recipient_opens_what_was_closed(length: int, key: X25519PrivateKey
     assert open_envelope(close(content, BOTH, HERE), key, HERE) == content
 
 
-@given(st.lists(st.binary(max_size=3 * PIECE // 2), max_size=4))
-def test_closed_while_it_arrives_is_the_same_as_at_once(parts: list[bytes]) -> None:
+@given(st.lists(st.integers(0, 3 * PIECE // 2), max_size=4))
+def test_closed_while_it_arrives_is_the_same_as_at_once(lengths: list[int]) -> None:
+    parts = [bytes([n]) * length for n, length in enumerate(lengths)]
     closing = Closing(BOTH, HERE)
     sealed = b"".join(closing.update(part) for part in parts) + closing.finish()
     assert open_envelope(sealed, CUSTODIAN, HERE) == b"".join(parts)

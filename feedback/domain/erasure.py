@@ -1,0 +1,139 @@
+"""When it may be forgotten who complained: grounds, and what forbids it.
+
+Erasing is a decision with a ground, never a button (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều
+14, known from reports of it). Files are kept as the law on archives says; the circular with the
+periods was not at hand, so periods and whatever else has no article here are rules of the house.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from feedback.domain.identity import Identity
+from feedback.domain.months import MONTHS_OF_A_YEAR, months_after
+from feedback.domain.petitions import COMPLAINTS, Kind
+from feedback.domain.time_limits import HOUSE, Basis
+
+UNREAD = "chưa đối chiếu với văn bản gốc"
+PERSONAL_DATA = f"Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 ({UNREAD})"
+LKN = "Luật Khiếu nại 02/2011/QH13"
+COURTS = f"Luật Tố tụng hành chính 93/2015/QH13 ({UNREAD})"
+
+
+class Ground(StrEnum):
+    RETENTION_OVER = "retention_over"
+    ASKED = "asked"
+    ORDERED = "ordered"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    title: str
+    basis: Basis
+    #: whether the law itself was read
+    verified: bool = False
+
+
+GROUNDS = {
+    Ground.RETENTION_OVER: Reason(
+        "Đã hết thời hạn lưu trữ hồ sơ", Basis(f"Thông tư 10/2022/TT-BNV ({UNREAD})")
+    ),
+    Ground.ASKED: Reason("Người gửi đơn yêu cầu xóa dữ liệu cá nhân", Basis(PERSONAL_DATA, "14")),
+    Ground.ORDERED: Reason(
+        "Cơ quan có thẩm quyền buộc xóa dữ liệu cá nhân", Basis(PERSONAL_DATA, "14")
+    ),
+}
+
+#: Years a file is kept after it is closed: a case, and a petition that never became one.
+KEPT_CASE, KEPT_PETITION = 15, 5
+#: Days to complain again (45 in remote places, taken for all), months to go to the court.
+AGAIN_DAYS, COURT_MONTHS = 45, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a petition stands, with its case."""
+
+    kind: Kind
+    #: the day on which the last of both was closed; None while one is open
+    closed_on: date | None
+    is_case: bool
+    clock_runs: bool = False
+    #: another case about its decision is open
+    followed: bool = False
+    #: why somebody holds it, where somebody does
+    held: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """What forbids an erasure; ``stands`` is asked on a day."""
+
+    sentence: str
+    basis: Basis
+    stands: Callable[[Standing, date], bool]
+    #: grounds before which it gives way
+    gives_way: frozenset[Ground] = frozenset()
+
+
+def kept_until(standing: Standing) -> date | None:
+    """The last day of the retention period; none while the file is open."""
+    if standing.closed_on is None:
+        return None
+    years = KEPT_CASE if standing.is_case else KEPT_PETITION
+    return months_after(standing.closed_on, years * MONTHS_OF_A_YEAR)
+
+
+def _settled_complaint(standing: Standing) -> bool:
+    return standing.kind in COMPLAINTS and standing.is_case
+
+
+HOLDS = (
+    Hold("Hồ sơ chưa kết thúc", Basis(HOUSE), lambda one, _: one.closed_on is None),
+    Hold("Còn thời hạn đang chạy", Basis(HOUSE), lambda one, _: one.clock_runs),
+    Hold("Vụ việc khiếu nại lần hai chưa xong", Basis(HOUSE), lambda one, _: one.followed),
+    Hold(
+        "Còn thời hạn khiếu nại lần hai",
+        Basis(LKN, "33", "1"),
+        lambda one, day: (
+            _settled_complaint(one)
+            and one.closed_on is not None
+            and day <= one.closed_on + timedelta(days=AGAIN_DAYS)
+        ),
+    ),
+    Hold(
+        "Còn thời hiệu khởi kiện tại Tòa án",
+        Basis(COURTS, "116", "2"),
+        lambda one, day: (
+            _settled_complaint(one)
+            and one.closed_on is not None
+            and day <= months_after(one.closed_on, COURT_MONTHS)
+        ),
+    ),
+    Hold(
+        "Chưa hết thời hạn lưu trữ hồ sơ",
+        GROUNDS[Ground.RETENTION_OVER].basis,
+        lambda one, day: day <= (kept_until(one) or date.max),
+        gives_way=frozenset({Ground.ORDERED}),
+    ),
+    Hold("Đang bị giữ theo yêu cầu", Basis(HOUSE), lambda one, _: bool(one.held)),
+)
+
+
+def holds(standing: Standing, ground: Ground, day: date) -> tuple[Hold, ...]:
+    """What forbids it on that day, in the order of the table."""
+    return tuple(
+        hold for hold in HOLDS if ground not in hold.gives_way and hold.stands(standing, day)
+    )
+
+
+def lost_words(identity: Identity) -> str:
+    """What stands in the place of a name that cannot be read any more."""
+    if identity.unreadable:
+        return "Danh tính không đọc được; hãy báo quản trị viên"
+    known = identity.erased in set(Ground)
+    return f"Danh tính đã hủy theo {GROUNDS[Ground(identity.erased)].basis}" if known else ERASED
+
+
+ERASED = "Danh tính đã hủy"

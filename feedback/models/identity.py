@@ -1,0 +1,96 @@
+"""Keys of the identities of complainants, and marks by which these are found.
+
+``data_key`` has a backup of its own, kept for days only: a key that was destroyed must not come
+back from an old backup (docs/security/keys-and-erasure.md).
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    ScalarSelect,
+    SQLColumnExpression,
+    UniqueConstraint,
+    cast,
+    func,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, array
+from sqlalchemy.orm import Mapped, mapped_column
+
+from feedback.models.base import Base
+from feedback.models.petition import Party
+from feedback.models.subject import Subject
+
+
+class DataKey(Base):
+    """The key of one petition, wrapped; of a protected sender there is none.
+
+    A destroyed key leaves its row, which says on what ground.
+    """
+
+    __tablename__ = "data_key"
+    __table_args__ = (
+        CheckConstraint(
+            "(wrapped is null) = (destroyed_at is not null)"
+            " and (destroyed_for <> '') = (destroyed_at is not null)",
+            "destroyed_whole",
+        ),
+        Index("ix_data_key_kek", "kek", "id"),
+    )
+
+    #: stands in the header of every ciphertext that was made with it
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    petition_id: Mapped[int] = mapped_column(ForeignKey("petition.id"), unique=True)
+    wrapped: Mapped[bytes | None]
+    #: the key it is wrapped under, by which a rotation finds it
+    kek: Mapped[str]
+    created_at: Mapped[datetime]
+    destroyed_at: Mapped[datetime | None]
+    #: the ground of the erasure (``domain.erasure``)
+    destroyed_for: Mapped[str] = mapped_column(default="")
+
+
+class BlindMark(Base):
+    """Stands for a number of a complainant; comparable within one book and year only."""
+
+    __tablename__ = "blind_mark"
+    __table_args__ = (
+        UniqueConstraint("petition_id", "field"),
+        CheckConstraint("field in ('identity_number', 'phone')", "field"),
+        CheckConstraint("octet_length(mark) = 5", "mark_has_40_bits"),
+        Index("ix_blind_mark_mark", "mark"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    petition_id: Mapped[int] = mapped_column(ForeignKey("petition.id"))
+    field: Mapped[str]
+    mark: Mapped[bytes]
+
+
+def stored_person(petition_id: SQLColumnExpression[Any]) -> ScalarSelect[Any]:
+    """The first sender of a petition as stored, in one column: for ``vault.identities.Stored``."""
+    party, key, subject = Party.__table__, DataKey.__table__, Subject.__table__.alias("of_sender")
+    told: tuple[Any, ...] = (
+        party.c.person,
+        key.c.wrapped,
+        func.uuid_send(subject.c.uid),
+        func.convert_to(func.coalesce(key.c.destroyed_for, ""), "UTF8"),
+    )
+    return (
+        select(cast(array(told), ARRAY(LargeBinary)))
+        .select_from(
+            party.join(subject, subject.c.id == party.c.petition_id).outerjoin(
+                key, key.c.petition_id == party.c.petition_id
+            )
+        )
+        .where(party.c.petition_id == petition_id)
+        .order_by(party.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )

@@ -1,0 +1,107 @@
+"""Who complains: sealed when it is written down, read for a moment, withdrawn for good.
+
+Rows of other people's rooms hold ids only; whoever needs a name asks here or, for pages of many
+files, ``feedback.models.identity.stored_person`` in the statement of the page.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ColumnElement, Text, bindparam, cast, delete, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Session
+
+from feedback.domain.identity import NOBODY, Identity
+from feedback.domain.text import fold
+from feedback.extensions import current_identities, current_settings
+from feedback.models.base import Base
+from feedback.models.identity import BlindMark, DataKey, stored_person
+from feedback.models.petition import Party, Petition
+from feedback.vault.blind_index import BlindIndex, Scope
+from feedback.vault.identities import Stored
+from feedback.vault.keys import KeyRing
+
+#: Of whom numbers are compared.
+NUMBERS = ("identity_number", "phone")
+_SENDER = "petitioner"
+_SENDER_OF = select(stored_person(bindparam("petition_id", type_=BigInteger)))
+
+
+def rows_of(petition: Petition, identity: Identity, now: datetime) -> list[Base]:
+    """The sender of a petition that has its id: never of one that is confidential."""
+    identities = current_identities()
+    key = identities.keys.new(petition.uid)
+    person = identities.seal(identity, key, petition.uid)
+    return [
+        Party(petition_id=petition.id, role=_SENDER, person=person),
+        DataKey(
+            id=key.id,
+            petition_id=petition.id,
+            wrapped=key.wrapped.content,
+            kek=key.wrapped.kek,
+            created_at=now,
+        ),
+        *_marks(petition, identity),
+    ]
+
+
+def words(petition: Petition, identity: Identity | None = None) -> ColumnElement[str]:
+    """By what officers find a petition: its words, and marks for those that name the sender.
+
+    None of a denouncer's, who is found by number: whoever may not read them could try them out.
+    """
+    if petition.confidential:
+        return func.to_tsvector("simple", "")
+    told = (petition.story, petition.wanted, petition.against, petition.place)
+    spoken = func.to_tsvector("simple", fold(" ".join(one for one in told if one)))
+    if identity is None:
+        return spoken
+    named = fold(f"{identity.name} {identity.address} {identity.phone}")
+    tokens = _index().tokens(named, Scope(petition.book, petition.year))
+    return spoken.op("||")(func.array_to_tsvector(cast(tokens, ARRAY(Text))))
+
+
+def plain_of(party: Party) -> Identity:
+    """Who it is; nobody where the identity is sealed to a custodian."""
+    if party.person is None and party.petition.data_key is None:
+        return NOBODY
+    key = party.petition.data_key
+    return current_identities().read(
+        Stored(
+            party.person,
+            key.wrapped if key else None,
+            party.petition.uid,
+            key.destroyed_for if key else "",
+        )
+    )
+
+
+def sender_of(session: Session, petition_id: int) -> Identity:
+    """The first sender of a petition, in one statement."""
+    found = session.scalar(_SENDER_OF, {"petition_id": petition_id})
+    return current_identities().read(Stored.of(found))
+
+
+def forget_marks(session: Session, petition: Petition) -> None:
+    session.execute(delete(BlindMark).where(BlindMark.petition_id == petition.id))
+
+
+def withdraw(session: Session, petition: Petition) -> None:
+    """The identity is sealed elsewhere from now on: neither ciphertext nor key stays here."""
+    forget_marks(session, petition)
+    for party in petition.parties:
+        party.person = None
+    session.execute(delete(DataKey).where(DataKey.petition_id == petition.id))
+    session.expire(petition, ["data_key"])
+
+
+def _marks(petition: Petition, identity: Identity) -> Iterable[BlindMark]:
+    scope, index = Scope(petition.book, petition.year), _index()
+    for field in NUMBERS:
+        mark = index.number(field, getattr(identity, field), scope)
+        if mark is not None:
+            yield BlindMark(petition_id=petition.id, field=field, mark=mark)
+
+
+def _index() -> BlindIndex:
+    return KeyRing(current_settings().keys_dir).blind_index

@@ -1,0 +1,82 @@
+"""Somebody answers for it that an identity is kept: a hold is set and lifted with a reason.
+
+Reasons speak of people, so an entry commits to them under a salt; the rows hold them.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from feedback.domain.errors import InvalidInputError, NotAllowedError, NotLawfulError
+from feedback.domain.history.entries import Draft
+from feedback.domain.roles import Actor, Role
+from feedback.models.erasure import LegalHold
+from feedback.models.petition import Petition
+from feedback.services import history
+from feedback.services.subjects import lock
+from feedback.services.transaction import transaction
+
+#: Who may hold: those who look after the law, and the head whose file it is.
+HOLDERS = frozenset({Role.INSPECTOR, Role.HEAD})
+
+
+def set_hold(petition_id: int, reason: str, actor: Actor, now: datetime) -> int:
+    """From now on this sender's identity is not destroyed; the id of the hold."""
+    with transaction() as session:
+        petition = _of(session, petition_id, reason, actor)
+        if standing_hold(session, petition_id) is not None:
+            raise NotLawfulError("Đơn này đang được giữ rồi.")
+        hold = LegalHold(
+            petition_id=petition_id, reason=reason, set_by_id=actor.user_id, set_at=now
+        )
+        session.add(hold)
+        session.flush()
+        _record(session, petition, "legal_hold_set", reason, actor, now)
+        return hold.id
+
+
+def lift_hold(petition_id: int, reason: str, actor: Actor, now: datetime) -> None:
+    with transaction() as session:
+        petition = _of(session, petition_id, reason, actor)
+        hold = standing_hold(session, petition_id)
+        if hold is None:
+            raise NotLawfulError("Đơn này không bị giữ.")
+        hold.lifted_by_id, hold.lifted_at, hold.lift_reason = actor.user_id, now, reason
+        session.flush()
+        _record(session, petition, "legal_hold_lifted", reason, actor, now)
+
+
+def standing_hold(session: Session, petition_id: int) -> LegalHold | None:
+    return session.scalars(
+        select(LegalHold).where(LegalHold.petition_id == petition_id, LegalHold.lifted_at.is_(None))
+    ).one_or_none()
+
+
+def _of(session: Session, petition_id: int, reason: str, actor: Actor) -> Petition:
+    """The petition under lock, for whoever may hold it."""
+    petition = lock(session, petition_id)
+    if not isinstance(petition, Petition):
+        raise NotLawfulError("Chỉ giữ được danh tính của người gửi một đơn.")
+    ours = actor.role is Role.INSPECTOR or petition.agency_id == actor.agency_id
+    if actor.role not in HOLDERS or actor.user_id is None or not ours:
+        raise NotAllowedError("Chỉ thanh tra viên hoặc người đứng đầu cơ quan giữ hồ sơ.")
+    if not reason:
+        raise InvalidInputError("reason", "Ghi lý do.")
+    return petition
+
+
+def _record(
+    session: Session, petition: Petition, type_: str, reason: str, actor: Actor, now: datetime
+) -> None:
+    draft = Draft(
+        petition.uid,
+        petition.subject_kind,
+        type_,
+        now,
+        actor.pseudonym,
+        actor.agency_code,
+        {},
+        confidential=reason.encode(),
+    )
+    history.record_many(session, [draft])
