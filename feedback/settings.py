@@ -53,6 +53,15 @@ class SettingsError(Exception):
     """A setting is missing or wrong; the message names it."""
 
 
+#: The setting with each role's address.
+DATABASE_SETTINGS = {
+    DatabaseRole.OFFICE: "FEEDBACK_DATABASE_URL",
+    DatabaseRole.PUBLIC: "FEEDBACK_DATABASE_PUBLIC_URL",
+    DatabaseRole.INSPECTOR: "FEEDBACK_DATABASE_INSPECTOR_URL",
+    DatabaseRole.WORKER: "FEEDBACK_DATABASE_WORKER_URL",
+    DatabaseRole.SEALER: "FEEDBACK_DATABASE_SEALER_URL",
+}
+
 #: name, what it is, default (None: required)
 NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_MODE", "demo, test or production", "production"),

@@ -11,6 +11,7 @@ from feedback.demo.issuing import issue, issue_waiting
 from feedback.domain import clock
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
+from feedback.settings import DatabaseRole
 from feedback.models.act import PerformedAct
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
@@ -294,7 +295,7 @@ def statements(act) -> int:
     def count(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         counted.append(statement)
 
-    engine = db.engine
+    engine = db.engines[DatabaseRole.PUBLIC]
     event.listen(engine, "before_cursor_execute", count)
     try:
         act()
