@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from feedback.domain.conflicts import Reach
 from feedback.domain.service_of_documents import PortalService
 
 
@@ -87,6 +88,8 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_DELIVERY_PATIENCE_DAYS", "days without a result until somebody must look", "10"),
     ("FEEDBACK_PORTAL_SERVICE", "received on the page when opened or when available", "opened"),
     ("FEEDBACK_DEPUTY_DECISIONS", "a deputy signing what the head decides: warn or refuse", "warn"),
+    ("FEEDBACK_CONFLICT_REACH", "closed to whom where leaders are denounced: leaders or unit",
+     "leaders"),
     ("FEEDBACK_MAX_FILE_MB", "largest file taken from a citizen", "20"),
     ("FEEDBACK_MAX_FILES", "most files with one petition", "20"),
 )  # fmt: skip
@@ -117,6 +120,7 @@ class Settings:
     delivery_patience_days: int
     portal_service: PortalService
     deputy_decisions: DeputyDecisions
+    conflict_reach: Reach
     max_file_bytes: int
     max_files: int
 
@@ -151,6 +155,7 @@ class Settings:
             deputy_decisions=DeputyDecisions(
                 read.word("FEEDBACK_DEPUTY_DECISIONS", DeputyDecisions)
             ),
+            conflict_reach=Reach(read.word("FEEDBACK_CONFLICT_REACH", Reach)),
             max_file_bytes=read.number("FEEDBACK_MAX_FILE_MB", 1, 100) * 1_000_000,
             max_files=read.number("FEEDBACK_MAX_FILES", 1, 50),
         )

@@ -16,7 +16,7 @@ from feedback.blueprints.office.browser import browser_words
 from feedback.domain import clock
 from feedback.domain.roles import Actor, Role
 from feedback.extensions import login
-from feedback.services import sessions
+from feedback.services import admission, sessions
 from feedback.services.accounts import Account
 
 HOME = "/can-bo"
@@ -76,7 +76,10 @@ def end() -> None:
 def load(token: str) -> Officer | None:
     """The officer of this request; None once the session is over or the account closed."""
     account = sessions.signed_in(token, clock.now())
-    return None if account is None else Officer(account, token)
+    if account is None:
+        return None
+    admission.admit(account.id)
+    return Officer(account, token)
 
 
 def ask_to_sign_in() -> ResponseReturnValue:
