@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, ForeignKey, Index, all_, cast, func, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, ForeignKey, Index, all_, cast, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from feedback.domain.conflicts import Ground
@@ -24,7 +24,7 @@ class Conflict(Base):
 
 #: Files closed to whoever asks, as the transaction was opened for them; unknown where it was opened
 #: for nobody, and then every comparison with it hides the row.
-_CLOSED = cast(select(func.closed_subjects()).scalar_subquery(), ARRAY(BigInteger))
+_CLOSED = cast(select(func.closed_to_reader()).scalar_subquery(), ARRAY(BigInteger))
 
 
 def conflict_free(
@@ -32,6 +32,13 @@ def conflict_free(
 ) -> ColumnElement[bool]:
     """Whether the reader may know of this file; every query of officers' pages asks it.
 
-    The rows of the tables are guarded by the same question (``migrations``): each hides alone.
+    Row policies guard the tables with the same question: each of the two hides alone.
     """
     return subject_id != all_(_CLOSED)
+
+
+def about_nobody_here(
+    subject_id: ColumnElement[int] | InstrumentedAttribute[int | None],
+) -> ColumnElement[bool]:
+    """The same of a paper that may belong to no file."""
+    return or_(subject_id.is_(None), conflict_free(subject_id))

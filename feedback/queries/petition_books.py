@@ -17,6 +17,7 @@ from feedback.domain.lodging import CHANNEL_TITLES, Channel, lodged_title
 from feedback.domain.petitions import Kind
 from feedback.models.agency import Agency
 from feedback.models.case import Case
+from feedback.models.conflict import conflict_free
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Party, Petition
 from feedback.models.subject import Subject
@@ -99,7 +100,7 @@ def _written_down(agency: Agency, last: date) -> Select[Any]:
         .join(_holder, _holder.c.id == _subject.c.agency_id)
         .outerjoin(_sender, _sender.c.id == first.correlate(_petition).scalar_subquery())
         .outerjoin(_case, _case.c.id == _petition.c.case_id)
-        .where(_petition.c.entered_agency_id == agency.id)
+        .where(_petition.c.entered_agency_id == agency.id, conflict_free(_petition.c.id))
         .where(_subject.c.received_at < midnight(last + timedelta(days=1)))
     )
 

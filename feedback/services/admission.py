@@ -6,16 +6,35 @@ request. A page that was opened for nobody sees no file at all.
 
 from flask import g, has_app_context
 from sqlalchemy import Connection, event, text
-from sqlalchemy.orm import SessionTransaction
+from sqlalchemy.orm import ORMExecuteState, SessionTransaction, with_loader_criteria
 
 from feedback.domain.conflicts import Reach
-from feedback.extensions import RoomSession, current_settings, db
+from feedback.extensions import RoomSession, current_settings, db, room
+from feedback.models.act import PerformedAct, Proposal
+from feedback.models.conflict import conflict_free
+from feedback.models.delivery import Delivery
+from feedback.models.letter import IssuedLetter
+from feedback.models.outbox import Notice
+from feedback.models.petition import Attachment
+from feedback.models.subject import Subject
+from feedback.settings import DatabaseRole
 
 #: What is closed is looked up once in a request and only repeated to its later transactions.
 _OPENED_FOR = text("""
     SELECT set_config('app.actor', CAST(:actor AS text), true),
            set_config('app.closed', coalesce(:known, closed_to(:actor, :unit)::text), true)
 """)
+
+#: Whose pages may be closed to whoever reads them.
+READERS = frozenset({DatabaseRole.OFFICE, DatabaseRole.INSPECTOR})
+_ONLY_OPEN = (
+    with_loader_criteria(Subject, lambda cls: conflict_free(cls.id)),
+    with_loader_criteria(Attachment, lambda cls: conflict_free(cls.petition_id)),
+    *(
+        with_loader_criteria(part, lambda cls: conflict_free(cls.subject_id))
+        for part in (PerformedAct, Proposal, Delivery, IssuedLetter, Notice)
+    ),
+)
 
 
 def admit(account_id: int) -> None:
@@ -33,6 +52,13 @@ def look_again() -> None:
 def _on_begin(_session: RoomSession, _transaction: SessionTransaction, sent: Connection) -> None:
     if has_app_context() and (account_id := g.get("admitted")) is not None:
         _open(sent, account_id)
+
+
+@event.listens_for(RoomSession, "do_orm_execute")
+def _only_open_files(state: ORMExecuteState) -> None:
+    """What officers' pages load as objects; statements on tables ask ``conflict_free`` themselves."""
+    if room() in READERS and state.is_select and state.is_orm_statement:
+        state.statement = state.statement.options(*_ONLY_OPEN)
 
 
 def _open(connection: Connection, account_id: int) -> None:

@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from feedback.domain.conflicts import Reach
 from feedback.extensions import db
 from tests.integration.conflicts.conftest import WORD, addresses
 
 NOBODYS = 987_654
+NO_FILTER = """CREATE OR REPLACE FUNCTION closed_to_reader() RETURNS bigint[]
+LANGUAGE sql STABLE AS $$ SELECT '{}'::bigint[] $$"""
+GUARDED = "SELECT relname FROM pg_class WHERE relrowsecurity"
 
 
 def differences(before, after):
@@ -26,10 +29,32 @@ def _told(path, before, after):
     return path, first[begin - 60 : begin + 80], second[begin - 60 : begin + 80]
 
 
+@pytest.fixture(params=["both fences", "row policies alone", "queries alone"])
+def fences(request, app):
+    """Each fence is taken down in turn; what the other hides stays hidden."""
+    engine = create_engine(app.extensions["settings"].owner_url)
+    with engine.begin() as owner:
+        if request.param == "row policies alone":
+            owner.execute(text(NO_FILTER))
+        if request.param == "queries alone":
+            for table in owner.scalars(text(GUARDED)).all():
+                owner.execute(text(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"))
+    engine.dispose()
+
+
 @pytest.mark.parametrize("username", ["chutichxa", "phochutich"])
-def test_who_leads_the_agency_sees_no_difference(eyes, arrive, username):
+def test_who_leads_the_agency_sees_no_difference(fences, eyes, arrive, username):
     seen = eyes(username)
     seen.everything()
     before = seen.everything()
-    arrive()
+    closed = arrive()
     assert differences(before, seen.everything()) == []
+    told = [
+        (path, seen.look(path), seen.look(nothing))
+        for path, nothing in zip(
+            addresses(seen.app, closed.rows),
+            addresses(seen.app, dict.fromkeys(closed.rows, NOBODYS)),
+            strict=True,
+        )
+    ]
+    assert [path for path, found, unknown in told if found != unknown] == []
