@@ -15,19 +15,22 @@ from sqlalchemy import Connection, Engine
 from feedback.models.base import Base
 from feedback.settings import DatabaseRole, Settings
 
-#: As whom a page's blueprint talks to the database; any other, and what is no page, as the public.
+#: As whom the pages below an address talk to the database; all others as the public does.
 ROOMS = {
-    "office": DatabaseRole.OFFICE,
-    "administration": DatabaseRole.OFFICE,
-    "inspection": DatabaseRole.INSPECTOR,
+    "can-bo": DatabaseRole.OFFICE,
+    "quan-tri": DatabaseRole.OFFICE,
+    "thanh-tra": DatabaseRole.INSPECTOR,
 }
 
 
 def room() -> DatabaseRole | None:
-    """The role of the page that is asked for; None outside a request, where the process has one."""
+    """The role of the page that is asked for; None outside a request, where the process has one.
+
+    By address, which an error page has too; a test compares the addresses with the blueprints.
+    """
     if not has_request_context():
         return None
-    return ROOMS.get(request.blueprint or "", DatabaseRole.PUBLIC)
+    return ROOMS.get(request.path.split("/", 2)[1], DatabaseRole.PUBLIC)
 
 
 class RoomSession(Session):

@@ -1,8 +1,19 @@
-"""Who is kept out of which file beside those whom the denunciation itself names; never taken back."""
+"""Who is kept out of which file beside whom the denunciation names; never taken back."""
 
 from datetime import datetime
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, ForeignKey, Index, all_, cast, func, or_, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    all_,
+    cast,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from feedback.domain.conflicts import Ground
@@ -38,7 +49,7 @@ def conflict_free(
 
 
 def about_nobody_here(
-    subject_id: ColumnElement[int] | InstrumentedAttribute[int | None],
+    subject_id: ColumnElement[int],
 ) -> ColumnElement[bool]:
     """The same of a paper that may belong to no file."""
     return or_(subject_id.is_(None), conflict_free(subject_id))

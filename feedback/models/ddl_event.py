@@ -9,7 +9,7 @@ from feedback.models.base import Base
 
 
 class DdlEvent(Base):
-    """One command that made, altered or dropped a definition; never its text, which may hold data."""
+    """A command that made, altered or dropped a definition; not its text, which may hold data."""
 
     __tablename__ = "ddl_event"
 

@@ -43,6 +43,10 @@ def read_cell(cell: str) -> tuple[Grant, ...]:
 #: Everything of an account but its password's hash.
 _PEOPLE = "- r:id,username,name,title,role,agency_id,email,active,created_at"
 
+#: Given up with who did it and why, and nothing else of it.
+_CANCELLING = "ra w:cancelled_at,cancelled_by_id,cancel_reason"
+_SEEN = "w:seen_at,ended_at"
+
 # fmt: off
 GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     #                     office  public  inspector  worker  sealer
@@ -69,8 +73,8 @@ GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "entry":             ("ra",   "ra",   "r",       "ra",   "r"),
     "entry_salt":        ("ra",   "ra",   "",        "rad",  ""),
     "escalation":        ("ra",   "ra",   "r",       "ra",   ""),
-    "incoming_document": ("ra w:cancelled_at,cancelled_by_id,cancel_reason",
-                                  "",     "r",       "ra w:cancelled_at,cancelled_by_id,cancel_reason",
+    "incoming_document": (_CANCELLING,
+                                  "",     "r",       _CANCELLING,
                                                              ""),
     "legal_case":        ("raw",  "rw",   "r",       "raw",  ""),
     "letter":            ("raw",  "rw",   "r",       "raw",  ""),
@@ -79,9 +83,8 @@ GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "log_head":          ("rw",   "rw",   "r",       "rw",   "r"),
     "notice":            ("raw",  "a",    "",        "raw",  ""),
     "obligation":        ("raw",  "raw",  "r",       "raw",  ""),
-    "office_session":    ("ra w:seen_at,ended_at",
-                                  "",     "r w:seen_at,ended_at",
-                                                     "r w:seen_at,ended_at",
+    "office_session":    (f"ra {_SEEN}",
+                                  "",     f"r {_SEEN}", f"r {_SEEN}",
                                                              ""),
     "outbox":            ("raw",  "raw",  "r",       "raw",  ""),
     "paragraph_version": ("ra",   "",     "",        "ra",   ""),

@@ -60,9 +60,7 @@ def registers(session: Session, agency: Agency, year: int) -> list[Register]:
             )
         )
     }
-    return [
-        replace(one, last=last.get(one.book, 0), closing=closed.get(one.book)) for one in known
-    ]
+    return [replace(one, last=last.get(one.book, 0), closing=closed.get(one.book)) for one in known]
 
 
 def _known(agency: Agency) -> list[Register]:

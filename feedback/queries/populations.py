@@ -291,10 +291,13 @@ def suspended_time(asked: Asked) -> Rows:
     stood = select(func.coalesce(func.sum(still), 0)).join(
         Case.__table__, (_case.id == ClockPause.subject_id) & conflict_free(_case.id)
     )
-    return select(
-        stood.scalar_subquery().label("hits"), func.coalesce(func.sum(running), 0).label("total")
-    ).join_from(Case.__table__, Subject.__table__, _subject.id == _case.id).where(
-        conflict_free(_subject.id)
+    return (
+        select(
+            stood.scalar_subquery().label("hits"),
+            func.coalesce(func.sum(running), 0).label("total"),
+        )
+        .join_from(Case.__table__, Subject.__table__, _subject.id == _case.id)
+        .where(conflict_free(_subject.id))
     )
 
 

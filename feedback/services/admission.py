@@ -56,7 +56,7 @@ def _on_begin(_session: RoomSession, _transaction: SessionTransaction, sent: Con
 
 @event.listens_for(RoomSession, "do_orm_execute")
 def _only_open_files(state: ORMExecuteState) -> None:
-    """What officers' pages load as objects; statements on tables ask ``conflict_free`` themselves."""
+    """What officers' pages load as objects; statements on tables ask ``conflict_free``."""
     if room() in READERS and state.is_select and state.is_orm_statement:
         state.statement = state.statement.options(*_ONLY_OPEN)
 

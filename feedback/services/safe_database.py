@@ -1,7 +1,7 @@
 """Whether each part of the product signs in to the database as itself, and the fences stand.
 
-Rights by role are worth what the sign-ins are: one that is a member of two roles may take the rights
-of either (``SET ROLE``), and an injected statement with it.
+Rights by role are worth what the sign-ins are: a member of two roles may take the rights of either
+(``SET ROLE``), and an injected statement with it.
 """
 
 from collections.abc import Collection, Iterator
@@ -58,6 +58,6 @@ def of_rights(connection: Connection, role: DatabaseRole) -> Iterator[str]:
 def of_fences(connection: Connection) -> Iterator[str]:
     """What must refuse, whoever asks."""
     if asleep := connection.scalar(_ASLEEP):
-        yield f"PostgreSQL has {asleep} protecting triggers that are not ENABLE ALWAYS: look at once"
+        yield f"PostgreSQL has {asleep} protecting triggers not ENABLE ALWAYS: look at once"
     if connection.scalar(_DEFINITIONS) != 2:  # noqa: PLR2004 - made and altered; dropped
         yield "PostgreSQL notes no changed definitions: run feedback/launch/superuser.sql"

@@ -24,7 +24,7 @@ from feedback.domain.text import fold
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
 from feedback.models.petition import Attachment, Party, Petition
-from feedback.services import history, incoming, obligations, registers
+from feedback.services import conflicts, history, incoming, obligations, registers
 from feedback.services.clocks import Clocks
 from feedback.services.numbers import DENUNCIATIONS, PETITIONS
 from feedback.services.transaction import transaction
@@ -90,6 +90,8 @@ def lodge(
         opened = clocks.open(_openings(edition, petition, officer), now)
         obligations.renew(session, petition, edition.initial, clocks, now)
     session.flush()
+    if lodging.confidential:
+        conflicts.keep_out_the_named(session, petition, now)
     drafts = [_entry(petition, lodging, desk, officer, opened, now)]
     if lodging.channel is Channel.FORWARDED:
         drafts.append(incoming.forwarded(session, petition, officer, now))

@@ -117,7 +117,9 @@ def upgrade() -> None:
             )
         ),
     )
-    op.create_index("uq_conflict_user_id", "conflict", ["user_id", "subject_id", "ground"], unique=True)
+    op.create_index(
+        "uq_conflict_user_id", "conflict", ["user_id", "subject_id", "ground"], unique=True
+    )
     op.create_index("ix_conflict_subject_id", "conflict", ["subject_id"])
     op.create_index(
         "ix_petition_denounced_agency_id",
@@ -135,8 +137,10 @@ def upgrade() -> None:
     op.execute(CLOSED_TO)
     for table, column in GUARDED.items():
         _guard(table, f"{column} <> ALL ((SELECT closed_subjects())::bigint[])")
-    op.execute("ALTER POLICY free ON incoming_document USING "
-               "(subject_id IS NULL OR subject_id <> ALL ((SELECT closed_subjects())::bigint[]))")
+    op.execute(
+        "ALTER POLICY free ON incoming_document USING "
+        "(subject_id IS NULL OR subject_id <> ALL ((SELECT closed_subjects())::bigint[]))"
+    )
     for table, (whole, column) in PARTS.items():
         _guard(table, f"EXISTS (SELECT FROM {whole} WHERE {whole}.id = {table}.{column})")
 

@@ -9,8 +9,8 @@ from feedback.app import create_app
 from feedback.blueprints import guards
 from feedback.blueprints.guards import allowed, policy_of
 from feedback.domain.roles import Role
-from feedback.vault.keys import create_missing
 from feedback.settings import DatabaseRole
+from feedback.vault.keys import create_missing
 from tests.servers import ServerUrls
 from tests.worlds import settings_for
 
@@ -63,7 +63,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     create_missing(data / "keys")
     nowhere = "postgresql://nobody@127.0.0.1:1/none"
     servers = ServerUrls(
-        nowhere, dict.fromkeys(DatabaseRole, nowhere), nowhere, "redis://127.0.0.1:1", own_database=True
+        nowhere,
+        dict.fromkeys(DatabaseRole, nowhere),
+        nowhere,
+        "redis://127.0.0.1:1",
+        own_database=True,
     )
     return create_app(settings_for(servers, "none", Path(data)))
 

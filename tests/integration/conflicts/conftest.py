@@ -13,14 +13,15 @@ import pytest
 import time_machine
 from flask import Flask
 from sqlalchemy import event, select, text
+from werkzeug.test import TestResponse
 
+from feedback.domain.petitions import Kind
 from feedback.extensions import db
+from feedback.models.act import Proposal
 from feedback.models.agency import Agency, PostHolding, UserAccount
 from feedback.models.delivery import Delivery, DeliveryTask
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import Notice
-from feedback.models.act import Proposal
-from feedback.domain.petitions import Kind
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor
@@ -31,6 +32,8 @@ DAY = "2026-08-05"
 #: A word that stands in the closed file alone, and the words of an open one.
 WORD = "zirconia"
 MOMENT = at(DAY, 10)
+#: Where a file shows first.
+GLANCE = ("/can-bo", "/can-bo?muc=mat", f"/can-bo/tim?q={WORD}", "/can-bo/nhac-viec")
 #: New at every asking, whatever is on the page.
 FRESH = re.compile(
     rb'nonce="[^"]*"|nonce-[\w+/=-]+|name="csrf_token"[^>]*value="[^"]*"|value="[^"]*"[^>]*name="csrf_token"'
@@ -66,7 +69,7 @@ class Eyes:
         """Status, number of statements, headers and body, as at one moment."""
         self.sent.clear()
         with time_machine.travel(MOMENT, tick=False):
-            answer = self.visitor._client.get(path)
+            answer = self.visitor.raw(path)
         body = FRESH.sub(b"", answer.data)
         told = [
             (name, FRESH.sub(b"", value.encode()).decode())
@@ -75,8 +78,16 @@ class Eyes:
         ]
         return answer.status_code, len(self.sent), tuple(sorted(told)), body
 
+    def answer(self, path: str, fields: dict[str, str]) -> TestResponse:
+        """Open a page with a form and post it, as at the same moment."""
+        with time_machine.travel(MOMENT, tick=False):
+            return self.visitor.answer(path, fields)
+
     def everything(self) -> dict[str, Any]:
         return {path: self.look(path) for path in lists(self.app)}
+
+    def at_a_glance(self) -> dict[str, Any]:
+        return {path: self.look(path) for path in GLANCE}
 
 
 def lists(app: Flask) -> list[str]:
@@ -129,7 +140,10 @@ def people(app: Flask) -> None:
         session.flush()
         session.add(
             PostHolding(
-                agency_id=commune.id, post="deputy", user_id=deputy.id, first_day=at("2025-07-01").date()
+                agency_id=commune.id,
+                post="deputy",
+                user_id=deputy.id,
+                first_day=at("2025-07-01").date(),
             )
         )
         session.execute(text("UPDATE user_account SET password_hash = :hash"), {"hash": HASH})
@@ -142,7 +156,7 @@ def eyes(app: Flask, people: None) -> Callable[[str], Eyes]:
 
 
 @pytest.fixture
-def arrive(app: Flask) -> Callable[..., Closed]:
+def arrive(app: Flask, people: None) -> Callable[..., Closed]:
     """Have the file arrive: as if it had been handed to the very agency it is about."""
 
     def come(post: str | None = "head", against: str = "Chủ tịch xã Tiên Yên") -> Closed:
@@ -194,18 +208,30 @@ def _hang_on(petition_id: int, post: str | None) -> dict[str, int]:
     session.flush()
     session.add(
         DeliveryTask(
-            delivery_id=delivery.id, letter_id=letter.id, recipient="agency:1",
-            subject_id=petition_id, agency_id=commune.id, reason="returned", next_step="again",
+            delivery_id=delivery.id,
+            letter_id=letter.id,
+            recipient="agency:1",
+            subject_id=petition_id,
+            agency_id=commune.id,
+            reason="returned",
+            next_step="again",
             opened_at=at(DAY, 9),
-        )  # fmt: skip
+        )
     )
     for who in ("chutichxa", "phochutich", "canboxa"):
         session.add(
-            Notice(user_id=by_name[who], subject_id=petition_id, level=1,
-                   text=f"Nhắc {WORD}", created_at=at(DAY, 9))  # fmt: skip
+            Notice(
+                user_id=by_name[who],
+                subject_id=petition_id,
+                level=1,
+                text=f"Nhắc {WORD}",
+                created_at=at(DAY, 9),
+            )
         )
     session.commit()
     return {
-        "subject_id": petition_id, "letter_id": letter.id, "delivery_id": delivery.id,
+        "subject_id": petition_id,
+        "letter_id": letter.id,
+        "delivery_id": delivery.id,
         "proposal_id": proposal.id,
-    }  # fmt: skip
+    }

@@ -8,11 +8,11 @@ from sqlalchemy import create_engine, event, func, select, text
 from sqlalchemy.pool import NullPool
 
 from feedback.extensions import db
-from feedback.settings import DatabaseRole
 from feedback.letters.sandbox import render_limited
 from feedback.models.agency import Agency
 from feedback.models.entry import Entry
 from feedback.models.petition import Draft, Party, Petition
+from feedback.settings import DatabaseRole
 from tests.client import Visitor, texts
 
 CODE = re.compile(r'class="panel__code">([^<]+)<')

@@ -11,13 +11,13 @@ from feedback.demo.issuing import issue, issue_waiting
 from feedback.domain import clock
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
-from feedback.settings import DatabaseRole
 from feedback.models.act import PerformedAct
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.queries.tracking import tracked
 from feedback.services import casework, citizens, drafts, proposals, submission
+from feedback.settings import DatabaseRole
 from feedback.vault.codes import grouped, new_code
 from tests.client import Visitor, texts
 from tests.factories import a_lodging, at

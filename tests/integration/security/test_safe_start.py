@@ -17,6 +17,7 @@ from feedback.demo.people import officers
 from feedback.launch.folder import DataFolder
 from feedback.launch.servers import ServerUrls, servers
 from feedback.models.agency import UserAccount
+from feedback.services.safe_database import of_addresses, of_rights
 from feedback.services.safe_start import (
     DEMONSTRATION,
     NOWHERE,
@@ -26,7 +27,6 @@ from feedback.services.safe_start import (
     of_database,
     of_settings,
 )
-from feedback.services.safe_database import of_addresses, of_rights
 from feedback.settings import DatabaseRole, Mode, Settings
 from feedback.vault.demo_keys import DemoKeys
 from feedback.vault.keys import create_missing
