@@ -10,13 +10,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import feedback.models.everything  # noqa: F401 - makes the metadata whole
 from feedback import commands
 from feedback.extensions import csrf, db, login, migrate, queues
-from feedback.settings import Mode, Settings
+from feedback.settings import DatabaseRole, Mode, Settings
 from feedback.vault.identities import Identities
 from feedback.vault.providers import data_keys
 
 ROOT = Path(__file__).resolve().parent.parent
 #: A form of a citizen who writes for two hours must still be taken.
 FORM_HOURS = 12
+#: Whose pages one web process serves, each by connections of its own.
+PAGES = (DatabaseRole.OFFICE, DatabaseRole.PUBLIC, DatabaseRole.INSPECTOR)
 
 
 def create_app(settings: Settings | None = None, *, pages: bool = True) -> Flask:
@@ -29,6 +31,7 @@ def create_app(settings: Settings | None = None, *, pages: bool = True) -> Flask
     _leave_no_core()
     app = Flask("feedback", root_path=str(ROOT), static_folder=None)
     app.config.update(_flask_settings(settings))
+    app.config["DATABASE_ROLES"] = PAGES if pages else (DatabaseRole.WORKER,)
     app.extensions["settings"] = settings
     app.extensions["identities"] = Identities(data_keys(settings))
     if hops := settings.trusted_proxies:
@@ -60,8 +63,11 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
     secure = settings.base_url.startswith("https://")
     return {
         "SECRET_KEY": settings.secret_key,
-        "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(),
+        "SQLALCHEMY_DATABASE_URI": settings.database_url_for(DatabaseRole.WORKER),
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(DatabaseRole.WORKER),
+        "SQLALCHEMY_BINDS": {
+            role: {"url": settings.database_url_for(role), **engine_options(role)} for role in PAGES
+        },
         "MAX_CONTENT_LENGTH": settings.max_file_bytes * min(settings.max_files, 5) + 1_000_000,
         "MAX_FORM_MEMORY_SIZE": 2_000_000,
         "MAX_FORM_PARTS": 200,
@@ -76,10 +82,10 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
     }
 
 
-def engine_options() -> dict[str, object]:
-    """Every connection runs as the application role: no UPDATE or DELETE where history forbids."""
+def engine_options(role: DatabaseRole) -> dict[str, object]:
+    """Every connection has the rights of one role, also where a login is a member of several."""
     return {
-        "connect_args": {"options": "-c role=feedback_app -c timezone=UTC"},
+        "connect_args": {"options": f"-c role={role.group} -c timezone=UTC"},
         "pool_pre_ping": True,
         # what an error of the database says ends in the queue's server and in rows of failed jobs
         "hide_parameters": True,

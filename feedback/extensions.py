@@ -1,20 +1,50 @@
 """Objects that the whole house shares: made here, bound to the application in ``create_app``."""
 
-from flask import current_app
+from flask import current_app, has_request_context, request
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from flask_wtf import CSRFProtect
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 from rq import Queue
+from sqlalchemy import Connection, Engine
 
 from feedback.models.base import Base
-from feedback.settings import Settings
+from feedback.settings import DatabaseRole, Settings
 from feedback.vault.identities import Identities
 
-db = SQLAlchemy(metadata=Base.metadata)
+#: As whom the pages below an address talk to the database; all others as the public does.
+ROOMS = {
+    "can-bo": DatabaseRole.OFFICE,
+    "quan-tri": DatabaseRole.OFFICE,
+    "thanh-tra": DatabaseRole.INSPECTOR,
+}
+
+
+def room() -> DatabaseRole | None:
+    """The role of the page that is asked for; None outside a request, where the process has one.
+
+    By address, which an error page has too; a test compares the addresses with the blueprints.
+    """
+    if not has_request_context():
+        return None
+    return ROOMS.get(request.path.split("/", 2)[1], DatabaseRole.PUBLIC)
+
+
+class RoomSession(Session):
+    """Talks to the database as the room it is used in: connections are never shared by rooms."""
+
+    def get_bind(
+        self, *_args: object, bind: Engine | Connection | None = None, **_more: object
+    ) -> Engine | Connection:
+        """One metadata, several sign-ins: what is asked for does not matter, who asks does."""
+        return bind if bind is not None else self._db.engines[room()]
+
+
+db = SQLAlchemy(metadata=Base.metadata, session_options={"class_": RoomSession})
 migrate = Migrate(directory="migrations")
 csrf = CSRFProtect()
 login = LoginManager()

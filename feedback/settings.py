@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from feedback.domain.conflicts import Reach
 from feedback.domain.service_of_documents import PortalService
 
 
@@ -50,14 +51,42 @@ class KeysIn(StrEnum):
     KMS = "kms"
 
 
+class DatabaseRole(StrEnum):
+    """As whom a part of the product talks to the database; each has rights of its own."""
+
+    OFFICE = "office"
+    PUBLIC = "public"
+    INSPECTOR = "inspector"
+    WORKER = "worker"
+    SEALER = "sealer"
+
+    @property
+    def group(self) -> str:
+        """The role in PostgreSQL that holds the rights; logins are members of one of them."""
+        return f"feedback_{self.value}"
+
+
 class SettingsError(Exception):
     """A setting is missing or wrong; the message names it."""
 
 
+#: The setting with each role's address.
+DATABASE_SETTINGS = {
+    DatabaseRole.OFFICE: "FEEDBACK_DATABASE_URL",
+    DatabaseRole.PUBLIC: "FEEDBACK_DATABASE_PUBLIC_URL",
+    DatabaseRole.INSPECTOR: "FEEDBACK_DATABASE_INSPECTOR_URL",
+    DatabaseRole.WORKER: "FEEDBACK_DATABASE_WORKER_URL",
+    DatabaseRole.SEALER: "FEEDBACK_DATABASE_SEALER_URL",
+}
+
 #: name, what it is, default (None: required)
 NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_MODE", "demo, test or production", "production"),
-    ("FEEDBACK_DATABASE_URL", "PostgreSQL of the running product, postgresql+psycopg://…", None),
+    ("FEEDBACK_DATABASE_URL", "PostgreSQL for the officers' pages, postgresql+psycopg://…", None),
+    ("FEEDBACK_DATABASE_PUBLIC_URL", "the same database, for the citizens' pages", ""),
+    ("FEEDBACK_DATABASE_INSPECTOR_URL", "the same, for the pages of those who supervise", ""),
+    ("FEEDBACK_DATABASE_WORKER_URL", "the same, for background work and commands", ""),
+    ("FEEDBACK_DATABASE_SEALER_URL", "the same, for what seals the history", ""),
     ("FEEDBACK_DATABASE_OWNER_URL", "the same database as its owner, for migrations", ""),
     ("FEEDBACK_REDIS_URL", "Redis or Valkey, redis://… or unix://…", None),
     ("FEEDBACK_DATA_DIR", "folder of files, keys and checkpoints, shared by all machines", None),
@@ -82,6 +111,8 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_DELIVERY_PATIENCE_DAYS", "days without a result until somebody must look", "10"),
     ("FEEDBACK_PORTAL_SERVICE", "received on the page when opened or when available", "opened"),
     ("FEEDBACK_DEPUTY_DECISIONS", "a deputy signing what the head decides: warn or refuse", "warn"),
+    ("FEEDBACK_CONFLICT_REACH", "closed to whom where leaders are denounced: leaders or unit",
+     "leaders"),
     ("FEEDBACK_MAX_FILE_MB", "largest file taken from a citizen", "20"),
     ("FEEDBACK_MAX_FILES", "most files with one petition", "20"),
 )  # fmt: skip
@@ -91,6 +122,10 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
 class Settings:
     mode: Mode
     database_url: str
+    database_public_url: str
+    database_inspector_url: str
+    database_worker_url: str
+    database_sealer_url: str
     database_owner_url: str
     redis_url: str
     data_dir: Path
@@ -116,6 +151,7 @@ class Settings:
     delivery_patience_days: int
     portal_service: PortalService
     deputy_decisions: DeputyDecisions
+    conflict_reach: Reach
     max_file_bytes: int
     max_files: int
 
@@ -127,6 +163,10 @@ class Settings:
         return cls(
             mode=Mode(read.word("FEEDBACK_MODE", Mode)),
             database_url=read.url("FEEDBACK_DATABASE_URL", ("postgresql", "postgresql+psycopg")),
+            database_public_url=read.text("FEEDBACK_DATABASE_PUBLIC_URL"),
+            database_inspector_url=read.text("FEEDBACK_DATABASE_INSPECTOR_URL"),
+            database_worker_url=read.text("FEEDBACK_DATABASE_WORKER_URL"),
+            database_sealer_url=read.text("FEEDBACK_DATABASE_SEALER_URL"),
             database_owner_url=read.text("FEEDBACK_DATABASE_OWNER_URL"),
             redis_url=read.url("FEEDBACK_REDIS_URL", ("redis", "rediss", "unix")),
             data_dir=data_dir,
@@ -153,9 +193,24 @@ class Settings:
             deputy_decisions=DeputyDecisions(
                 read.word("FEEDBACK_DEPUTY_DECISIONS", DeputyDecisions)
             ),
+            conflict_reach=Reach(read.word("FEEDBACK_CONFLICT_REACH", Reach)),
             max_file_bytes=read.number("FEEDBACK_MAX_FILE_MB", 1, 100) * 1_000_000,
             max_files=read.number("FEEDBACK_MAX_FILES", 1, 50),
         )
+
+    def own_database_url(self, role: DatabaseRole) -> str:
+        """The address given for this role; empty when none was."""
+        return {
+            DatabaseRole.OFFICE: self.database_url,
+            DatabaseRole.PUBLIC: self.database_public_url,
+            DatabaseRole.INSPECTOR: self.database_inspector_url,
+            DatabaseRole.WORKER: self.database_worker_url,
+            DatabaseRole.SEALER: self.database_sealer_url,
+        }[role]
+
+    def database_url_for(self, role: DatabaseRole) -> str:
+        """Where this role signs in; outside production one login may do for all."""
+        return self.own_database_url(role) or self.database_url
 
     @property
     def files_dir(self) -> Path:

@@ -1,8 +1,10 @@
-"""Migrations run as the owner of the schema, one transaction each."""
+"""Migrations run as the owner of the schema, one transaction each; then the rights are settled."""
 
 from alembic import context
 from flask import current_app
 from sqlalchemy import create_engine
+
+from feedback.models.granting import settle
 
 settings = current_app.extensions["settings"]
 metadata = current_app.extensions["migrate"].db.metadata
@@ -16,6 +18,8 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+        with connection.begin():
+            settle(connection)
     engine.dispose()
 
 

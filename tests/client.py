@@ -31,6 +31,10 @@ class Visitor:
     def get(self, path: str, **options: Any) -> TestResponse:
         return self._seen(self._client.get(path, **options))
 
+    def raw(self, path: str) -> TestResponse:
+        """The answer as it came, also where it is no page; it is not looked at."""
+        return self._client.get(path)
+
     def open(self, method: str, path: str) -> TestResponse:
         return self._seen(self._client.open(path, method=method))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
@@ -19,8 +20,9 @@ from sqlalchemy import create_engine, make_url, text
 
 from feedback.app import create_app
 from feedback.extensions import db
+from feedback.launch.postgres import BY_SUPERUSER
 from feedback.services.reference import load_reference
-from feedback.settings import Settings
+from feedback.settings import DATABASE_SETTINGS, Settings
 from tests.factories import make_province
 from tests.servers import ServerUrls
 
@@ -88,6 +90,7 @@ class Worlds:
             f"CREATE DATABASE {name} {like} OWNER feedback",
         )
         if world is None:
+            self._guard_definitions(name)
             data.mkdir()
             (data / "keys").symlink_to(self.keys)
         else:
@@ -98,6 +101,12 @@ class Worlds:
             with Redis.from_url(settings.redis_url) as queue:
                 queue.flushdb()
         return settings
+
+    def _guard_definitions(self, name: str) -> None:
+        """What an operator does once in each database."""
+        url = make_url(self.servers.superuser).set(drivername="postgresql", database=name)
+        with psycopg.connect(url.render_as_string(hide_password=False)) as connection:
+            connection.execute(BY_SUPERUSER.read_bytes())
 
     def end(self, name: str) -> None:
         self._as_superuser(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
@@ -117,7 +126,8 @@ def application(settings: Settings) -> Iterator[Flask]:
     yield app
     with app.app_context():
         db.session.remove()
-        db.engine.dispose()
+        for engine in db.engines.values():
+            engine.dispose()
 
 
 def stories(**told: Story) -> tuple[Any, ...]:
@@ -159,9 +169,14 @@ def settings_for(servers: ServerUrls, database: str, data: Path) -> Settings:
     return Settings.from_environment(
         {
             "FEEDBACK_MODE": "test",
-            "FEEDBACK_DATABASE_URL": of(servers.application),
+            **{name: of(servers.roles[role]) for role, name in DATABASE_SETTINGS.items()},
             "FEEDBACK_DATABASE_OWNER_URL": of(servers.owner),
             "FEEDBACK_REDIS_URL": servers.redis,
             "FEEDBACK_DATA_DIR": str(data),
         }
     )
+
+
+def database_environment(settings: Settings) -> dict[str, str]:
+    """The addresses of a world's database, for processes of their own."""
+    return {name: settings.database_url_for(role) for role, name in DATABASE_SETTINGS.items()}

@@ -1,8 +1,8 @@
 """A PostgreSQL of our own: made, started, ended and furnished with its roles.
 
 It listens on a socket in a private folder only, asks everybody for a password, and keeps page
-checksums. The tables' owner may migrate; the running product is another role that holds only what
-the migrations grant it (6f of the security design: the owner never serves a page).
+checksums. The tables' owner may migrate; each part of the running product signs in as another role
+that holds only what ``feedback.models.grants`` gives it (6f of the security design).
 """
 
 import os
@@ -24,15 +24,18 @@ from feedback.launch.guise import guise
 from feedback.launch.keys import secret
 from feedback.launch.leftovers import await_departure
 from feedback.launch.say import LaunchError
+from feedback.settings import DatabaseRole
 
 DATABASE = "feedback"
 SUPERUSER = "postgres"
 #: Owns the database and its tables; migrations only.
 OWNER = "feedback"
-#: What the running product signs in as.
-APPLICATION = "feedback_web"
-#: The group whose rights the running product has; migrations grant to it.
-APPLICATION_GROUP = "feedback_app"
+#: What each part of the product signs in as: a member of the one role that holds its rights.
+LOGINS = {role: f"{role.group}_login" for role in DatabaseRole}
+#: The first migrations name it; nobody is a member any more.
+FORMER_GROUP = "feedback_app"
+#: What no owner may set up; an operator runs the same file (docs/running.md).
+BY_SUPERUSER = Path(__file__).with_name("superuser.sql")
 
 _START_WITHIN = 60.0
 #: A refused row is not repeated in the server's own log ("terse": no DETAIL, no CONTEXT).
@@ -107,13 +110,8 @@ class Postgres:
     def furnish(self, child: Child) -> None:
         """Wait until the server answers; then see that roles and database are there."""
         with self._connect(child) as connection:
-            roles = {
-                OWNER: sql.SQL("LOGIN {}").format(sql.SQL("CREATEDB" if self.fast else "")),
-                APPLICATION_GROUP: sql.SQL("NOLOGIN"),
-                APPLICATION: sql.SQL("LOGIN IN ROLE {}").format(sql.Identifier(APPLICATION_GROUP)),
-            }
             there = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}
-            for role, rights in roles.items():
+            for role, rights in _roles(fast=self.fast).items():
                 if role not in there:
                     self._create_role(connection, role, rights)
             found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
@@ -123,12 +121,14 @@ class Postgres:
                         sql.Identifier(DATABASE), sql.Identifier(OWNER)
                     )
                 )
+        with self._connect(child, DATABASE) as connection:
+            connection.execute(BY_SUPERUSER.read_bytes())
 
     def _create_role(
         self, connection: psycopg.Connection, role: str, rights: sql.Composable
     ) -> None:
         statement = sql.SQL("CREATE ROLE {} {}").format(sql.Identifier(role), rights)
-        if role != APPLICATION_GROUP:
+        if role == OWNER or role in LOGINS.values():
             word = secret(self.folder.keys, f"postgres_{role}")
             statement += sql.SQL(" PASSWORD {}").format(sql.Literal(word))
         connection.execute(statement)
@@ -144,7 +144,7 @@ class Postgres:
             *(["--no-sync"] if self.fast else ()),
         ]
 
-    def _connect(self, child: Child) -> psycopg.Connection:
+    def _connect(self, child: Child, database: str = SUPERUSER) -> psycopg.Connection:
         word = secret(self.folder.keys, f"postgres_{SUPERUSER}")
         while child.alive and child.age < _START_WITHIN:
             try:
@@ -152,7 +152,7 @@ class Postgres:
                     host=str(self.sockets),
                     user=SUPERUSER,
                     password=word,
-                    dbname=SUPERUSER,
+                    dbname=database,
                     autocommit=True,
                 )
             except psycopg.OperationalError as error:
@@ -169,6 +169,19 @@ class Postgres:
         """
         await_departure("postgres", self.folder.cluster)
         (self.folder.cluster / "postmaster.pid").unlink(missing_ok=True)
+
+
+def _roles(*, fast: bool) -> dict[str, sql.Composable]:
+    """Every role, those that hold rights before those that sign in."""
+    groups = [FORMER_GROUP, *(role.group for role in DatabaseRole)]
+    return {
+        OWNER: sql.SQL("LOGIN {}").format(sql.SQL("CREATEDB" if fast else "")),
+        **{group: sql.SQL("NOLOGIN") for group in groups},
+        **{
+            login: sql.SQL("LOGIN IN ROLE {}").format(sql.Identifier(role.group))
+            for role, login in LOGINS.items()
+        },
+    }
 
 
 def _environment() -> dict[str, str]:

@@ -28,8 +28,9 @@ def bring_up_to_date(
 
 
 def _migrations() -> str:
-    """Return a fingerprint of all migrations, names and text."""
+    """Return a fingerprint of all migrations and of the rights, names and text."""
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "migrations" / "versions").glob("*.py")):
+    rights = ROOT / "feedback" / "models" / "grants.py"
+    for path in (*sorted((ROOT / "migrations" / "versions").glob("*.py")), rights):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -19,9 +19,10 @@ from redis.exceptions import RedisError
 
 from feedback.launch.child import Child
 from feedback.launch.folder import GUESTS, LOCK, DataFolder
-from feedback.launch.postgres import APPLICATION, OWNER, SUPERUSER, Postgres
+from feedback.launch.postgres import LOGINS, OWNER, SUPERUSER, Postgres
 from feedback.launch.redis import QueueServer
 from feedback.launch.say import LaunchError
+from feedback.settings import DATABASE_SETTINGS, DatabaseRole
 
 _OWNER_READY_WITHIN = 90.0
 
@@ -32,8 +33,8 @@ class ServerUrls:
 
     #: Owns the tables; for migrations.
     owner: str = field(repr=False)
-    #: What the running product signs in as.
-    application: str = field(repr=False)
+    #: What each part of the running product signs in as.
+    roles: Mapping[DatabaseRole, str] = field(repr=False)
     #: May do everything; for tests. With a database given by address, its owner.
     superuser: str = field(repr=False)
     redis: str = field(repr=False)
@@ -118,17 +119,19 @@ def _urls(folder: DataFolder, environ: Mapping[str, str], *, fast: bool) -> Serv
     given = environ.get("FEEDBACK_DATABASE_URL")
     if given:
         owner = environ.get("FEEDBACK_DATABASE_OWNER_URL") or given
-        return ServerUrls(owner, given, owner, redis, own_database=False)
+        roles = {role: environ.get(name) or given for role, name in DATABASE_SETTINGS.items()}
+        return ServerUrls(owner, roles, owner, redis, own_database=False)
     database = Postgres.of(folder, environ, fast=fast)
-    owner, application, superuser = map(database.url, (OWNER, APPLICATION, SUPERUSER))
-    return ServerUrls(owner, application, superuser, redis, own_database=True)
+    roles = {role: database.url(login) for role, login in LOGINS.items()}
+    owner, superuser = map(database.url, (OWNER, SUPERUSER))
+    return ServerUrls(owner, roles, superuser, redis, own_database=True)
 
 
 def _await_owner(folder: DataFolder, environ: Mapping[str, str], *, fast: bool) -> ServerUrls:
     """Return the addresses once the servers somebody else is starting answer."""
     give_up = time.monotonic() + _OWNER_READY_WITHIN
     while time.monotonic() < give_up and is_owned(folder):
-        if (folder.keys / f"postgres_{APPLICATION}").exists() or "FEEDBACK_DATABASE_URL" in environ:
+        if _last_made(folder).exists() or "FEEDBACK_DATABASE_URL" in environ:
             urls = _urls(folder, environ, fast=fast)
             if _answer(urls):
                 return urls
@@ -136,9 +139,14 @@ def _await_owner(folder: DataFolder, environ: Mapping[str, str], *, fast: bool) 
     raise LaunchError(f"The servers in {folder.root} do not answer.")
 
 
+def _last_made(folder: DataFolder) -> Path:
+    """The password made last; before it some are missing."""
+    return folder.keys / f"postgres_{[*LOGINS.values()][-1]}"
+
+
 def _answer(urls: ServerUrls) -> bool:
     try:
-        for url in (urls.owner, urls.application):
+        for url in (urls.owner, *urls.roles.values()):
             psycopg.connect(url.replace("+psycopg", "", 1)).close()
         with Redis.from_url(urls.redis) as client:
             client.ping()

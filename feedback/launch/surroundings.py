@@ -13,6 +13,7 @@ from feedback.launch.keys import secret
 from feedback.launch.say import LaunchError
 from feedback.launch.servers import ServerUrls
 from feedback.launch.stopping import StopRequest, StopRequestedError
+from feedback.settings import DATABASE_SETTINGS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: Without this key no command starts; the rest are made by one: ``flask keys create``.
@@ -31,7 +32,7 @@ def running(folder: DataFolder, urls: ServerUrls) -> dict[str, str]:
     environ.setdefault("FEEDBACK_MODE", "demo")
     environ.setdefault("FEEDBACK_BASE_URL", f"http://127.0.0.1:{port}")
     return environ | {
-        "FEEDBACK_DATABASE_URL": urls.application,
+        **{name: urls.roles[role] for role, name in DATABASE_SETTINGS.items()},
         "FEEDBACK_REDIS_URL": urls.redis,
         "FEEDBACK_DATA_DIR": str(folder.root),
         "FEEDBACK_VAULT_SOCKET": str(folder.sockets() / "vault"),

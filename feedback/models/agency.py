@@ -88,7 +88,8 @@ class UserAccount(Base):
     role: Mapped[str]
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     email: Mapped[str] = mapped_column(default="")
-    password_hash: Mapped[str] = mapped_column(default="")
+    #: read where somebody signs in, and nowhere along with the rest
+    password_hash: Mapped[str] = mapped_column(default="", deferred=True)
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
 

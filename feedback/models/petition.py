@@ -32,6 +32,16 @@ class Petition(Subject):
             "joined_to_id",
             postgresql_where=text("joined_to_id is not null"),
         ),
+        Index(
+            "ix_petition_earlier_case_id",
+            "earlier_case_id",
+            postgresql_where=text("earlier_case_id is not null"),
+        ),
+        Index(
+            "ix_petition_denounced_agency_id",
+            "denounced_agency_id",
+            postgresql_where=text("denounced_agency_id is not null"),
+        ),
     )
     __mapper_args__ = {"polymorphic_identity": SubjectKind.PETITION}  # noqa: RUF012 - declarative spelling
 

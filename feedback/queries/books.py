@@ -1,6 +1,6 @@
 """Which register books an agency has, how many numbers each gave, whether its year is closed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -15,7 +15,8 @@ from feedback.queries import document_books, petition_books
 from feedback.queries.document_books import Printed, Span
 
 #: Books of petitions: numbered for the whole province, each agency reads its part.
-PETITION_BOOKS = {"QN": "Sổ đăng ký đơn", "QNTC": "Sổ đăng ký đơn tố cáo"}
+DENUNCIATIONS = "QNTC"
+PETITION_BOOKS = {"QN": "Sổ đăng ký đơn", DENUNCIATIONS: "Sổ đăng ký đơn tố cáo"}
 RECEPTION = "TCD"
 
 
@@ -35,6 +36,8 @@ class Register:
     title: str
     restricted: bool = False
     part: bool = False
+    #: how many numbers it gave is told; of denunciations one more is news to whom it is about
+    counted: bool = True
     last: int = 0
     closing: Closing | None = None
 
@@ -57,13 +60,7 @@ def registers(session: Session, agency: Agency, year: int) -> list[Register]:
             )
         )
     }
-    return [
-        Register(
-            one.form, one.book, one.title, one.restricted, one.part,
-            last.get(one.book, 0), closed.get(one.book),
-        )
-        for one in known
-    ]  # fmt: skip
+    return [replace(one, last=last.get(one.book, 0), closing=closed.get(one.book)) for one in known]
 
 
 def _known(agency: Agency) -> list[Register]:
@@ -87,7 +84,8 @@ def _known(agency: Agency) -> list[Register]:
         for apart in (False, True)
     ]
     petitions = [
-        Register(Form.PETITIONS, book, title, part=True) for book, title in PETITION_BOOKS.items()
+        Register(Form.PETITIONS, book, title, part=True, counted=book != DENUNCIATIONS)
+        for book, title in PETITION_BOOKS.items()
     ]
     reception = Register(Form.RECEPTION, RECEPTION, "Sổ tiếp công dân", part=True)
     return [*outgoing, *incoming, reception, *petitions]

@@ -32,6 +32,7 @@ from feedback.domain.history.verify import StoredEntry
 from feedback.domain.petitions import Kind, SubjectKind
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
+from feedback.models.conflict import conflict_free
 from feedback.models.deadline import Deadline
 from feedback.models.entry import LogCheckpoint
 from feedback.models.letter import IssuedLetter
@@ -167,7 +168,7 @@ def _header(session: Session, subject_id: int) -> Header:
         .outerjoin(Case.__table__, _case.id == _subject.id)
         .outerjoin(its_case, its_case.c.id == _petition.case_id)
         .outerjoin(checkpoint, literal(value=True))
-        .where(_subject.id == subject_id)
+        .where(_subject.id == subject_id, conflict_free(_subject.id))
     ).one_or_none()
     if row is None:
         msg = "Không tìm thấy hồ sơ."

@@ -18,6 +18,7 @@ from feedback.domain.petitions import SubjectKind
 from feedback.domain.roles import Actor
 from feedback.domain.service_of_documents import Attempted
 from feedback.models.agency import Agency, UserAccount
+from feedback.models.conflict import conflict_free
 from feedback.models.delivery import Delivery, DeliveryAttempt
 from feedback.models.letter import IssuedLetter
 from feedback.models.subject import Subject
@@ -85,7 +86,8 @@ _tried = exists().where(attempt.c.delivery_id == delivery.c.id)
 def _lines(*which: ColumnElement[bool], newest_first: bool = False) -> Select[Any]:
     """The deliveries of a condition, a row for each attempt."""
     place = delivery.c.id.desc() if newest_first else delivery.c.id
-    chosen = select(delivery).where(*which).order_by(place).limit(MOST).subquery("chosen")
+    free = conflict_free(delivery.c.subject_id)
+    chosen = select(delivery).where(*which, free).order_by(place).limit(MOST).subquery("chosen")
     said = envelopes.stated(chosen)
     return (
         select(

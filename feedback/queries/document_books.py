@@ -19,6 +19,7 @@ from feedback.domain.letters.wording import code_words, number_words, short_day
 from feedback.letters.manifest import manifest
 from feedback.letters.page import subject_of
 from feedback.models.agency import UserAccount
+from feedback.models.conflict import about_nobody_here, conflict_free
 from feedback.models.incoming import IncomingDocument
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
@@ -70,6 +71,7 @@ def outgoing(session: Session, book: str, span: Span) -> list[Printed]:
         .join(_subject, _subject.c.id == _letter.c.subject_id)
         .outerjoin(_account, _account.c.id == _letter.c.signer_id)
         .where(_letter.c.book == book, _letter.c.year == span.year)
+        .where(conflict_free(_letter.c.subject_id))
         .where(_letter.c.issued_on.between(span.first, span.last))
         .order_by(_letter.c.number)
     )
@@ -121,6 +123,7 @@ def incoming(session: Session, book: str, span: Span) -> list[Printed]:
         .outerjoin(_subject, _subject.c.id == _incoming.c.subject_id)
         .outerjoin(_petition, _petition.c.id == _incoming.c.subject_id)
         .where(_incoming.c.book == book, _incoming.c.year == span.year)
+        .where(about_nobody_here(_incoming.c.subject_id))
         .where(func.date(arrived).between(span.first, span.last))
         .order_by(_incoming.c.number)
     )

@@ -12,6 +12,7 @@ from feedback.domain.errors import NotFoundError
 from feedback.domain.roles import Actor
 from feedback.models.act import Proposal
 from feedback.models.agency import UserAccount
+from feedback.models.conflict import conflict_free
 from feedback.models.drafting import DocumentDraft, DraftVersion
 
 #: Saves of one writer that follow one another closer than this are one sitting.
@@ -65,7 +66,7 @@ _DRAFTS = (
     )
     .join(UserAccount, UserAccount.id == DraftVersion.saved_by_id)
     .outerjoin(Proposal, Proposal.id == DocumentDraft.proposal_id)
-    .where(DocumentDraft.closed_at.is_(None))
+    .where(DocumentDraft.closed_at.is_(None), conflict_free(DocumentDraft.subject_id))
     .order_by(DocumentDraft.id)
 )
 
@@ -136,7 +137,9 @@ def returned_before(
 def proposal(session: Session, actor: Actor, proposal_id: int) -> Proposal:
     """A proposal of the actor's agency; NotFoundError likewise for one of another."""
     found = session.scalars(
-        select(Proposal).where(Proposal.id == proposal_id, Proposal.agency_id == actor.agency_id)
+        select(Proposal)
+        .where(Proposal.id == proposal_id, Proposal.agency_id == actor.agency_id)
+        .where(conflict_free(Proposal.subject_id))
     ).one_or_none()
     if found is None:
         msg = "Không tìm thấy đề xuất."

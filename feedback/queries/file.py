@@ -23,6 +23,7 @@ from feedback.domain.service_of_documents import facts_of as facts_of_deliveries
 from feedback.extensions import current_identities, current_settings
 from feedback.models.agency import Agency, Commune, UserAccount
 from feedback.models.case import Case
+from feedback.models.conflict import conflict_free
 from feedback.models.delivered import SENT, sent
 from feedback.models.identity import stored_person
 from feedback.models.letter import Stage
@@ -128,6 +129,7 @@ def _statement() -> Select[Any]:
             subject.c.id == bindparam("subject_id", type_=BigInteger),
             subject.c.subject_kind == bindparam("kind"),
             subject.c.agency_id == bindparam("agency_id", type_=BigInteger),
+            conflict_free(subject.c.id),
         )
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from feedback.domain.roles import Actor, Role
 from feedback.models.act import PerformedAct, Proposal
 from feedback.models.agency import UserAccount
+from feedback.models.conflict import conflict_free
 from feedback.models.deadline import Deadline, Escalation
 from feedback.models.letter import IssuedLetter, stage_of
 from feedback.models.petition import Attachment, Petition
@@ -110,6 +111,7 @@ _SISTERS = (
         ),
         petition.c.id != _SUBJECT,
         subject.c.agency_id == bindparam("agency_id", type_=BigInteger),
+        conflict_free(petition.c.id),
     )
     .order_by(petition.c.id)
     .limit(50)

@@ -13,6 +13,7 @@ from feedback.domain.petitions import SubjectKind
 from feedback.domain.registers import incoming_book
 from feedback.models.agency import UserAccount
 from feedback.models.case import Case
+from feedback.models.conflict import about_nobody_here
 from feedback.models.incoming import IncomingDocument
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
@@ -88,6 +89,7 @@ _LINES = (
     .outerjoin(_subject, _subject.c.id == _incoming.c.subject_id)
     .outerjoin(_petition, _petition.c.id == _subject.c.id)
     .outerjoin(_case, _case.c.id == _subject.c.id)
+    .where(about_nobody_here(_incoming.c.subject_id))
 )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from feedback.domain.petitions import Kind, SubjectKind
 from feedback.domain.roles import Actor
 from feedback.models.agency import Commune
+from feedback.models.conflict import conflict_free
 from feedback.models.petition import Attachment
 from feedback.queries.views import AGENCY, first_petition, obligation, petition, subject
 
@@ -94,7 +95,7 @@ def _statement() -> Select[Any]:
             )
         )
         .where(subject.c.id.in_(bindparam("subjects", expanding=True)))
-        .where(subject.c.agency_id == AGENCY)
+        .where(subject.c.agency_id == AGENCY, conflict_free(subject.c.id))
         .order_by(subject.c.id)
     )  # fmt: skip
 

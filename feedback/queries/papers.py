@@ -9,6 +9,7 @@ from feedback.domain.petitions import SubjectKind
 from feedback.domain.roles import Actor
 from feedback.models.act import StatedFile
 from feedback.models.agency import UserAccount
+from feedback.models.conflict import conflict_free
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment
 from feedback.models.subject import Subject
@@ -25,7 +26,7 @@ def letter(session: Session, actor: Actor, letter_id: int) -> IssuedLetter:
         select(IssuedLetter)
         .join(subject, subject.c.id == IssuedLetter.subject_id)
         .join(UserAccount, UserAccount.id == IssuedLetter.signer_id)
-        .where(IssuedLetter.id == letter_id)
+        .where(IssuedLetter.id == letter_id, conflict_free(subject.c.id))
         .where(
             (subject.c.agency_id == actor.agency_id) | (UserAccount.agency_id == actor.agency_id)
         )
@@ -48,7 +49,7 @@ def attachment(session: Session, actor: Actor, attachment_id: int) -> Attachment
         select(Attachment)
         .join(subject, subject.c.id == Attachment.petition_id)
         .where(Attachment.id == attachment_id, subject.c.agency_id == actor.agency_id)
-        .where(Attachment.commitment.is_(None))
+        .where(Attachment.commitment.is_(None), conflict_free(subject.c.id))
     ).one_or_none()
     if found is None:
         msg = "Không tìm thấy tệp."
@@ -62,7 +63,7 @@ def stated_file(session: Session, actor: Actor, subject_id: int, sha256: str) ->
         select(StatedFile)
         .join(subject, subject.c.id == StatedFile.subject_id)
         .where(StatedFile.subject_id == subject_id, StatedFile.sha256 == sha256)
-        .where(subject.c.agency_id == actor.agency_id)
+        .where(subject.c.agency_id == actor.agency_id, conflict_free(subject.c.id))
     ).one_or_none()
     if found is None:
         msg = "Không tìm thấy tệp."
@@ -76,6 +77,7 @@ def stated_files(session: Session, actor: Actor, subject_id: int) -> dict[str, K
         select(StatedFile)
         .join(subject, subject.c.id == StatedFile.subject_id)
         .where(StatedFile.subject_id == subject_id, subject.c.agency_id == actor.agency_id)
+        .where(conflict_free(subject.c.id))
         .order_by(StatedFile.id)
     )
     return {row.sha256: KeptFile(row.name, row.media_type, row.size, row.sha256) for row in rows}

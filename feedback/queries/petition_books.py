@@ -20,6 +20,7 @@ from feedback.domain.petitions import Kind
 from feedback.extensions import current_identities
 from feedback.models.agency import Agency
 from feedback.models.case import Case
+from feedback.models.conflict import conflict_free
 from feedback.models.identity import stored_person
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
@@ -99,7 +100,7 @@ def _written_down(agency: Agency, last: date) -> Select[Any]:
         .join_from(_petition, _subject, _subject.c.id == _petition.c.id)
         .join(_holder, _holder.c.id == _subject.c.agency_id)
         .outerjoin(_case, _case.c.id == _petition.c.case_id)
-        .where(_petition.c.entered_agency_id == agency.id)
+        .where(_petition.c.entered_agency_id == agency.id, conflict_free(_petition.c.id))
         .where(_subject.c.received_at < midnight(last + timedelta(days=1)))
     )
 

@@ -28,6 +28,7 @@ from feedback.domain.figures import Period
 from feedback.domain.petitions import COMPLAINTS
 from feedback.models.act import PerformedAct
 from feedback.models.case import Case
+from feedback.models.conflict import conflict_free
 from feedback.models.deadline import ClockExtension, ClockPause, Deadline
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
@@ -288,11 +289,16 @@ def suspended_time(asked: Asked) -> Rows:
     running = _days_within(asked, _case.accepted_on, _subject.closed_on)
     still = _days_within(asked, ClockPause.since, ClockPause.until)
     stood = select(func.coalesce(func.sum(still), 0)).join(
-        Case.__table__, _case.id == ClockPause.subject_id
+        Case.__table__, (_case.id == ClockPause.subject_id) & conflict_free(_case.id)
     )
-    return select(
-        stood.scalar_subquery().label("hits"), func.coalesce(func.sum(running), 0).label("total")
-    ).join_from(Case.__table__, Subject.__table__, _subject.id == _case.id)
+    return (
+        select(
+            stood.scalar_subquery().label("hits"),
+            func.coalesce(func.sum(running), 0).label("total"),
+        )
+        .join_from(Case.__table__, Subject.__table__, _subject.id == _case.id)
+        .where(conflict_free(_subject.id))
+    )
 
 
 def lengthened(asked: Asked) -> Rows:
@@ -302,7 +308,7 @@ def lengthened(asked: Asked) -> Rows:
         exists().where(ClockExtension.deadline_id == Deadline.id),
     )
     return select(func.count().filter(longer).label("hits"), func.count().label("total")).where(
-        _due(asked)
+        _due(asked), conflict_free(Deadline.subject_id)
     )
 
 

@@ -14,6 +14,7 @@ from feedback.domain.petitions import Kind, SubjectKind
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
 from feedback.models.case import Case
+from feedback.models.conflict import conflict_free
 from feedback.models.deadline import Deadline
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Petition
@@ -163,7 +164,7 @@ def _row(*values: object) -> Row:
 
 
 def _conditions(wanted: Wanted, today: date, case_book: str) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = [conflict_free(_subject.id)]
     if wanted.kind is not None:
         conditions.append(_subject.kind == wanted.kind)
     if wanted.agency:

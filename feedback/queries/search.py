@@ -30,6 +30,7 @@ from sqlalchemy.orm import Session
 from feedback.domain.roles import Actor
 from feedback.domain.text import fold
 from feedback.extensions import current_settings
+from feedback.models.conflict import conflict_free
 from feedback.models.obligation import Obligation
 from feedback.models.register import RegisterCounter
 from feedback.queries.lines import Row, case, described, row_of
@@ -78,7 +79,7 @@ def _rare() -> Select[Any]:
     own = (
         select(matched.c.id)
         .join(subject, subject.c.id == matched.c.id)
-        .where(subject.c.agency_id == AGENCY, matched.c.id < _BELOW)
+        .where(subject.c.agency_id == AGENCY, matched.c.id < _BELOW, conflict_free(subject.c.id))
         .order_by(matched.c.id.desc())
         .limit(PAGE + 1)
         .subquery("own")
@@ -89,7 +90,7 @@ def _rare() -> Select[Any]:
 def _newest() -> Select[Any]:
     return (
         select(subject.c.id)
-        .where(subject.c.agency_id == AGENCY, subject.c.id < _BELOW)
+        .where(subject.c.agency_id == AGENCY, subject.c.id < _BELOW, conflict_free(subject.c.id))
         .order_by(subject.c.id.desc())
         .limit(bindparam("walked", type_=BigInteger))
     )
@@ -116,6 +117,7 @@ def _numbered() -> Select[Any]:
         .join(subject, subject.c.id == petition.c.id)
         .where(
             subject.c.agency_id == AGENCY,
+            conflict_free(subject.c.id),
             petition.c.number == number,
             or_(year.is_(None), petition.c.year == year),
             or_(book.is_(None), petition.c.book == book),
@@ -126,6 +128,7 @@ def _numbered() -> Select[Any]:
         .join(subject, subject.c.id == case.c.id)
         .where(
             subject.c.agency_id == AGENCY,
+            conflict_free(subject.c.id),
             case.c.number == number,
             or_(year.is_(None), case.c.year == year),
             or_(book.is_(None), book == "VV"),

@@ -12,6 +12,7 @@ from feedback.domain.errors import NotFoundError
 from feedback.domain.petitions import SubjectKind
 from feedback.domain.roles import Actor
 from feedback.models.agency import UserAccount
+from feedback.models.conflict import conflict_free
 from feedback.models.delivery import Delivery
 from feedback.models.letter import IssuedLetter
 from feedback.models.subject import Subject
@@ -44,6 +45,7 @@ _DOCUMENT = (
         letter.c.id == bindparam("letter_id", type_=BigInteger),
         letter.c.issued_at.is_not(None),
         account.c.agency_id == _AGENCY,
+        conflict_free(letter.c.subject_id),
     )
 )
 _RECIPIENTS = (
@@ -82,6 +84,7 @@ def received(session: Session, actor: Actor, delivery_id: int) -> IssuedLetter:
         .join(Delivery, Delivery.letter_id == IssuedLetter.id)
         .where(Delivery.id == delivery_id, Delivery.receiver_id == actor.agency_id)
         .where(Delivery.channel == DeliveryChannel.AGENCY)
+        .where(conflict_free(Delivery.subject_id))
     ).one_or_none()
     if found is None:
         raise NotFoundError("Không tìm thấy văn bản đến.")

@@ -14,6 +14,7 @@ from feedback.domain.roles import Actor, Role
 from feedback.domain.word_changes import FieldChange, changed_fields
 from feedback.models.act import Proposal
 from feedback.models.agency import UserAccount
+from feedback.models.conflict import conflict_free
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
 from feedback.models.subject import Subject
@@ -163,6 +164,7 @@ def course(session: Session, batch: Batch, place: str) -> Course:
         select(*letter.c["number", "rendered_at", "signed_at", "issued_at", "failure"])
         .where(letter.c.act_id == batch.act_id, letter.c.name == batch.name)
         .where(letter.c.voided_at.is_(None), letter.c.replaces_id.is_(None))
+        .where(conflict_free(letter.c.subject_id))
         .order_by(letter.c.id)
     ).all()
     pressed = (outbox.c.key == batch.press_key(place), outbox.c.done_at.is_(None))
@@ -194,7 +196,8 @@ def count(session: Session, actor: Actor) -> int:
 
 
 def _mine(actor: Actor, signer: type[UserAccount]) -> tuple[ColumnElement[bool], ...]:
-    under_way = (letter.c.issued_at.is_(None), letter.c.voided_at.is_(None), ~letter.c.own)
+    open_ = (letter.c.issued_at.is_(None), letter.c.voided_at.is_(None), ~letter.c.own)
+    under_way = (*open_, conflict_free(letter.c.subject_id))
     if actor.role is Role.CLERK:
         return (*under_way, signer.agency_id == actor.agency_id, letter.c.signed_at.is_not(None))
     return (*under_way, letter.c.signer_id == actor.user_id, letter.c.signed_at.is_(None))

@@ -12,6 +12,7 @@ from feedback.domain.petitions import Kind, SubjectKind
 from feedback.domain.targets import CELLS, GUARDS, Cell, Measure, Shape
 from feedback.models.agency import Agency
 from feedback.models.case import Case
+from feedback.models.conflict import conflict_free
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.queries import populations
@@ -66,9 +67,11 @@ def _compared() -> list[Measure]:
 
 def _counted(name: str, when: str, asked: Asked) -> Rows:
     files = POPULATIONS[name](asked).subquery()
-    return select(
-        literal(name), literal(when), func.count().filter(files.c.hit), func.count()
-    ).select_from(files)
+    return (
+        select(literal(name), literal(when), func.count().filter(files.c.hit), func.count())
+        .select_from(files)
+        .where(conflict_free(files.c.subject_id))
+    )
 
 
 def _cell_figures(cell: Cell, counts: dict[tuple[str, str], Count]) -> CellFigures:
@@ -149,6 +152,7 @@ def members(
         .join(Agency, Agency.id == subject.agency_id)
         .outerjoin(Petition.__table__, petition.id == subject.id)
         .outerjoin(Case.__table__, case.id == subject.id)
+        .where(conflict_free(subject.id))
         .order_by(subject.id.desc())
         .limit(size + 1)
     )

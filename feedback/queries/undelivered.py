@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from feedback.domain.deliveries import RecipientRole
 from feedback.domain.petitions import SubjectKind
 from feedback.domain.roles import Actor
+from feedback.models.conflict import conflict_free
 from feedback.models.delivery import Delivery, DeliveryTask
 from feedback.models.letter import IssuedLetter
 from feedback.models.subject import Subject
@@ -48,6 +49,7 @@ _TASKS = (
     .join(letter, letter.c.id == task.c.letter_id)
     .join(subject, subject.c.id == task.c.subject_id)
     .where(task.c.agency_id == _AGENCY, task.c.done_at.is_(None))
+    .where(conflict_free(task.c.subject_id))
     .order_by(task.c.id)
     .limit(MOST)
 )

@@ -29,6 +29,7 @@ from sqlalchemy.sql.selectable import LateralFromClause
 from feedback.domain.roles import Actor, Role
 from feedback.models.act import Proposal
 from feedback.models.agency import UserAccount
+from feedback.models.conflict import conflict_free
 from feedback.models.delivery import DeliveryTask
 from feedback.models.obligation import Obligation
 from feedback.models.outbox import Notice
@@ -78,7 +79,11 @@ proposal, notice, account = Proposal.__table__, Notice.__table__, UserAccount.__
 task = DeliveryTask.__table__
 
 #: The current obligations of the reader's agency; every condition below begins with it.
-HELD = and_(obligation.c.agency_id == AGENCY, obligation.c.done_at.is_(None))
+HELD = and_(
+    obligation.c.agency_id == AGENCY,
+    obligation.c.done_at.is_(None),
+    conflict_free(obligation.c.subject_id),
+)
 
 
 #: What the work is called while a petition waits for its kind.
@@ -102,13 +107,19 @@ def _among(subjects: Select[int]) -> tuple[ColumnElement[bool], ...]:
 
 def _secret() -> Select[int]:
     return select(subject.c.id).where(
-        subject.c.agency_id == AGENCY, subject.c.closed_on.is_(None), subject.c.confidential
+        subject.c.agency_id == AGENCY,
+        subject.c.closed_on.is_(None),
+        subject.c.confidential,
+        conflict_free(subject.c.id),
     )
 
 
 def _crowds() -> Select[int]:
     return select(subject.c.id).where(
-        subject.c.agency_id == AGENCY, subject.c.closed_on.is_(None), subject.c.crowd
+        subject.c.agency_id == AGENCY,
+        subject.c.closed_on.is_(None),
+        subject.c.crowd,
+        conflict_free(subject.c.id),
     )
 
 
@@ -120,12 +131,15 @@ def _undelivered() -> Select[int]:
         .join(subject, subject.c.id == task.c.subject_id)
         .where(task.c.agency_id == AGENCY, task.c.done_at.is_(None))
         .where(subject.c.agency_id == AGENCY, subject.c.closed_on.is_(None))
+        .where(conflict_free(subject.c.id))
     )
 
 
 def _proposed() -> Select[int]:
     return select(proposal.c.subject_id).where(
-        proposal.c.agency_id == AGENCY, proposal.c.decided_at.is_(None)
+        proposal.c.agency_id == AGENCY,
+        proposal.c.decided_at.is_(None),
+        conflict_free(proposal.c.subject_id),
     )
 
 
@@ -194,12 +208,12 @@ def _capped(inner: Select[int]) -> ColumnElement[int]:
 
 
 _ATTENTION = (
+    _capped(_proposed()).label("proposals"),
     _capped(
-        select(proposal.c.id).where(proposal.c.agency_id == AGENCY, proposal.c.decided_at.is_(None))
-    ).label("proposals"),
-    _capped(select(notice.c.id).where(notice.c.user_id == USER, notice.c.read_at.is_(None))).label(
-        "notices"
-    ),
+        select(notice.c.id).where(
+            notice.c.user_id == USER, notice.c.read_at.is_(None), conflict_free(notice.c.subject_id)
+        )
+    ).label("notices"),
 )
 
 

@@ -15,6 +15,7 @@ from feedback.domain.petitions import Kind
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
 from feedback.models.case import Case
+from feedback.models.conflict import conflict_free
 from feedback.models.deadline import Deadline
 from feedback.models.subject import Subject
 from feedback.workflows.voter_recommendation import PROMISED
@@ -75,7 +76,7 @@ def _statement() -> Any:  # noqa: ANN401 - a select of many columns
         .join_from(Subject.__table__, Case.__table__, _case.id == _subject.id)
         .join(Agency, Agency.id == _subject.agency_id)
         .join(entered, and_(entered.c.subject_id == _subject.id, entered.c.action == "accept"))
-        .where(_subject.kind == Kind.VOTER_RECOMMENDATION)
+        .where(_subject.kind == Kind.VOTER_RECOMMENDATION, conflict_free(_subject.id))
         .order_by(_subject.closed_on.is_not(None), _subject.id.desc())
         .limit(bindparam("most"))
     )

@@ -15,6 +15,7 @@ from feedback.domain.roles import Actor, Role
 from feedback.models.act import Proposal
 from feedback.models.agency import UserAccount
 from feedback.models.case import Case
+from feedback.models.conflict import conflict_free
 from feedback.models.letter import IssuedLetter
 from feedback.models.obligation import Obligation
 from feedback.models.outbox import Notice
@@ -111,6 +112,7 @@ def proposals(session: Session, actor: Actor, on: date) -> tuple[Waiting, ...]:
             Obligation, (Obligation.subject_id == subject.c.id) & Obligation.done_at.is_(None)
         )
         .where(Proposal.agency_id == actor.agency_id, Proposal.decided_at.is_(None))
+        .where(conflict_free(Proposal.subject_id))
         .order_by(Proposal.id)
         .limit(MOST)
     ).mappings()
@@ -161,7 +163,7 @@ def reminders(session: Session, actor: Actor) -> tuple[Reminder, ...]:
     rows = session.execute(
         select(Notice, subject.c.subject_kind)
         .join(subject, subject.c.id == Notice.subject_id)
-        .where(Notice.user_id == actor.user_id)
+        .where(Notice.user_id == actor.user_id, conflict_free(Notice.subject_id))
         .order_by(Notice.read_at.is_not(None), Notice.id.desc())
         .limit(MOST)
     )

@@ -38,18 +38,19 @@ class Directory:
         agency_id: int,
         person_id: int | None,
         barred: Collection[int] = (),
+        kept_out: Collection[int] = (),
     ) -> Recipient | None:
         """The addressee at the agency that holds the file, or who answers in their stead.
 
-        ``barred`` are agencies whose heads the file is about.
+        ``barred`` are agencies whose heads the file is about, ``kept_out`` people with an interest.
         """
-        if whom is Addressee.PERSON and person_id in self.people:
+        if whom is Addressee.PERSON and person_id in self.people and person_id not in kept_out:
             return self.people[person_id]
         line = self._line(agency_id)
         first = {Addressee.SUPERIOR_HEAD: 1, Addressee.PROVINCE_HEAD: len(line) - 1}.get(whom, 0)
         in_turn = [*line[first:], *reversed(line[:first])]
-        told = (agency for agency in in_turn if agency in self.heads and agency not in barred)
-        return next((self.heads[agency] for agency in told), None)
+        heads = (self.heads[each] for each in in_turn if each in self.heads and each not in barred)
+        return next((head for head in heads if head.user_id not in kept_out), None)
 
     def _line(self, agency_id: int) -> list[int]:
         """The agency, its superior, and so on up to the top."""

@@ -6,6 +6,7 @@ from feedback.domain.errors import InvalidInputError
 from feedback.domain.roles import Role
 from feedback.models.agency import UserAccount
 from feedback.models.case import Case
+from feedback.services import conflicts
 from feedback.services.doing import Doing, Said
 from feedback.workflows.guards.denunciations import SPECIALLY_COMPLEX
 
@@ -45,6 +46,7 @@ def _member(doing: Doing, field: str, username: str) -> UserAccount:
         raise InvalidInputError(field, "Chọn cán bộ của chính cơ quan đang giữ hồ sơ.")
     if member.role not in VERIFIERS:
         raise InvalidInputError(field, "Người được chọn không làm công việc xác minh.")
+    conflicts.refuse_in_conflict(doing.session, member.id, doing.subject.id, field)
     return member
 
 

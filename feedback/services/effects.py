@@ -18,6 +18,7 @@ from feedback.models.case import Case
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services import (
+    conflicts,
     corrections,
     denounced,
     denounced_again,
@@ -161,6 +162,7 @@ def _assign(doing: Doing) -> Said:
     if officer.role not in {Role.CASE_OFFICER, Role.RECEPTION_OFFICER}:
         msg = "Người được chọn không làm công việc xác minh, giải quyết."
         raise InvalidInputError("officer", msg)
+    conflicts.refuse_in_conflict(doing.session, officer.id, doing.subject.id, "officer")
     return _assign_to(doing, officer.id)
 
 

@@ -22,7 +22,7 @@ from feedback.domain.history.entries import Draft
 from feedback.models.deadline import Deadline
 from feedback.models.outbox import SweepReport
 from feedback.models.subject import Subject
-from feedback.services import history, rungs
+from feedback.services import conflicts, history, rungs
 from feedback.services.addressees import Directory, Recipient, directory
 from feedback.services.calendars import calendar
 from feedback.services.denounced import barred_by_subject
@@ -123,6 +123,7 @@ def _advance(session: Session, due: Sequence[Due], now: datetime) -> _Done:
     days = calendar(session)
     staff = directory(session, {row.person_id for row in due if row.person_id is not None})
     barred = barred_by_subject(session, {row.subject_id for row in due}, civil_day(now))
+    kept_out = conflicts.kept_out(session, {row.subject_id for row in due})
     reached: list[Rung] = []
     moves: list[Move] = []
     stuck: set[int] = set()
@@ -131,7 +132,7 @@ def _advance(session: Session, due: Sequence[Due], now: datetime) -> _Done:
         told = [
             Rung(row, LADDER[number], moment, recipient)
             for number, moment in levels
-            if (recipient := _told(staff, LADDER[number].addressee, row, barred))
+            if (recipient := _told(staff, LADDER[number].addressee, row, barred, kept_out))
         ]
         if len(told) < len(levels):
             log.critical("nobody answers for agency %d: deadline %d waits", row.agency_id, row.id)
@@ -144,9 +145,20 @@ def _advance(session: Session, due: Sequence[Due], now: datetime) -> _Done:
 
 
 def _told(
-    staff: Directory, whom: Addressee, row: Due, barred: Mapping[int, frozenset[int]]
+    staff: Directory,
+    whom: Addressee,
+    row: Due,
+    barred: Mapping[int, frozenset[int]],
+    kept_out: Mapping[int, frozenset[int]],
 ) -> Recipient | None:
-    return staff.find(whom, row.agency_id, row.person_id, barred.get(row.subject_id, frozenset()))
+    nobody: frozenset[int] = frozenset()
+    return staff.find(
+        whom,
+        row.agency_id,
+        row.person_id,
+        barred.get(row.subject_id, nobody),
+        kept_out.get(row.subject_id, nobody),
+    )
 
 
 def _climb(

@@ -19,7 +19,7 @@ from feedback.models.delivery import Delivery
 from feedback.models.outbox import OutboxItem
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import deliveries, outbox
+from feedback.services import conflicts, deliveries, outbox
 from feedback.services.delivery_plan import hides_sender
 from feedback.services.identities import sender_of
 from feedback.services.numbers import subject_number
@@ -101,7 +101,8 @@ def _level_reached(session: Session, escalation_id: int) -> tuple[str, LevelReac
         deadline.limit_id,
         date.fromisoformat(escalation.details["due_on"]),
     )
-    return person.email if person.active else "", message
+    told = person.active and not conflicts.is_closed_to(session, person.id, subject.id)
+    return person.email if told else "", message
 
 
 def _document_issued(session: Session, delivery_id: int) -> tuple[str, DocumentIssued]:

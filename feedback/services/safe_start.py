@@ -18,7 +18,8 @@ from sqlalchemy import Connection, NullPool, create_engine, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.models.agency import UserAccount
-from feedback.settings import Mode, Settings
+from feedback.services import safe_database
+from feedback.settings import DATABASE_SETTINGS, DatabaseRole, Mode, Settings
 from feedback.vault.demo_keys import is_demo
 from feedback.vault.signing_keys import TRUSTED
 
@@ -51,7 +52,11 @@ class UnsafeStartError(SystemExit):
 def look_before_serving(app: Flask) -> None:
     """Refuse production while anything is unsafe; elsewhere say what production would refuse."""
     settings: Settings = app.extensions["settings"]
-    found = [*of_settings(settings, debug=app.debug), *_asked(app)]
+    found = [
+        *of_settings(settings, debug=app.debug),
+        *safe_database.of_addresses(settings, app.config["DATABASE_ROLES"]),
+        *_asked(app),
+    ]
     if not found:
         return
     if settings.mode is Mode.PRODUCTION:
@@ -68,7 +73,8 @@ def of_settings(settings: Settings, *, debug: bool) -> Iterator[str]:
     if len(set(settings.secret_key)) < FEWEST_CHARACTERS:
         yield "FEEDBACK_SECRET_KEY (or keys/secret_key) is no random key: make one"
     yield from _of_keys(settings)
-    yield from _of_password("FEEDBACK_DATABASE_URL", settings.database_url, asked_for=False)
+    for role, name in DATABASE_SETTINGS.items():
+        yield from _of_password(name, settings.own_database_url(role), asked_for=False)
     yield from _of_password("FEEDBACK_REDIS_URL", settings.redis_url, asked_for=True)
 
 
@@ -113,20 +119,28 @@ def _of_password(name: str, url: str, *, asked_for: bool) -> Iterator[str]:
 
 
 def _asked(app: Flask) -> list[str]:
+    """Ask as each part signs in that runs here; what is the server's own is asked once."""
+    told: list[str] = []
+    for role in app.config["DATABASE_ROLES"]:
+        told += [said for said in _asked_as(role, app.extensions["settings"]) if said not in told]
+    return told
+
+
+def _asked_as(role: DatabaseRole, settings: Settings) -> list[str]:
     """Ask by a connection of its own: one left in a pool would be shared by forked processes."""
     engine = create_engine(
-        app.config["SQLALCHEMY_DATABASE_URI"],
-        poolclass=NullPool,
-        connect_args={
-            **app.config["SQLALCHEMY_ENGINE_OPTIONS"]["connect_args"],
-            "connect_timeout": PATIENCE,
-        },
+        settings.database_url_for(role), poolclass=NullPool, connect_args=asking(role)
     )
     try:
         with engine.connect() as connection:
-            return list(of_database(connection))
+            return [*of_database(connection), *safe_database.of_rights(connection, role)]
     except SQLAlchemyError as error:
         return [f"PostgreSQL could not be asked how it is set ({type(error).__name__})"]
+
+
+def asking(role: DatabaseRole) -> dict[str, object]:
+    """As ``feedback.app`` connects, without its patience."""
+    return {"options": f"-c role={role.group} -c timezone=UTC", "connect_timeout": PATIENCE}
 
 
 def of_database(connection: Connection) -> Iterator[str]:
@@ -135,6 +149,7 @@ def of_database(connection: Connection) -> Iterator[str]:
         value = connection.scalar(text("SELECT current_setting(:name)"), {"name": name})
         if value == "off":
             yield f"PostgreSQL has {name} = off: what a receipt promises could be lost; turn it on"
+    yield from safe_database.of_fences(connection)
     invented = connection.scalar(
         select(func.count())
         .select_from(UserAccount)

@@ -33,6 +33,7 @@ from feedback.models.base import Base
 from feedback.models.petition import Attachment, Party, Petition
 from feedback.services import (
     arriving,
+    conflicts,
     history,
     identities,
     incoming,
@@ -118,6 +119,8 @@ def lodge(
         opened = clocks.open(_openings(edition, petition, officer), now)
         obligations.renew(session, petition, edition.initial, clocks, now)
     session.flush()
+    if lodging.confidential:
+        conflicts.keep_out_the_named(session, petition, now)
     drafts = [_entry(petition, arrival, desk, officer, opened, now)]
     if lodging.channel is Channel.FORWARDED:
         drafts.append(incoming.forwarded(session, petition, officer, now))

@@ -23,6 +23,9 @@ from feedback.models.register import RegisterSymbol
 from feedback.services import history
 from feedback.services.transaction import transaction
 
+#: Any number of our own: who fixes a symbol of an agency goes after whoever is about to.
+_FIXING = 0x5E1E
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSymbol:
@@ -59,7 +62,8 @@ def fix(new: NewSymbol, actor: Actor, now: datetime) -> None:
     if not new.decision:
         raise InvalidInputError("decision", "Ghi văn bản quy định ký hiệu.")
     with transaction() as session:
-        agency = session.get_one(Agency, actor.agency_id, with_for_update=True)
+        session.execute(select(func.pg_advisory_xact_lock(_FIXING, actor.agency_id)))
+        agency = session.get_one(Agency, actor.agency_id)
         series = _series(agency, new)
         _refuse_backwards(session, series, new.first_day, civil_day(now))
         _refuse_taken(session, agency, series, new.symbol)

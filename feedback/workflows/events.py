@@ -237,6 +237,7 @@ EVENT_TITLES: dict[str, str] = {
     "letter_signed": "Người có thẩm quyền đã ký số văn bản",
     "letter_issued": "Cơ quan đã ký số, phát hành văn bản",
     "letter_voided": "Hủy số văn bản",
+    "conflict_declared": "Ghi nhận người có lợi ích liên quan",
     "dossier_requested": "Yêu cầu lập hồ sơ lưu trữ",
     "dossier_made": "Đã lập hồ sơ lưu trữ",
     "clock_moved": "Thời hạn đổi vì lịch ngày làm việc thay đổi",

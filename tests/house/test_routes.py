@@ -9,6 +9,7 @@ from feedback.app import create_app
 from feedback.blueprints import guards
 from feedback.blueprints.guards import allowed, policy_of
 from feedback.domain.roles import Role
+from feedback.settings import DatabaseRole
 from feedback.vault.keys import create_missing
 from tests.servers import ServerUrls
 from tests.worlds import settings_for
@@ -61,7 +62,13 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     data = tmp_path_factory.mktemp("routes")
     create_missing(data / "keys")
     nowhere = "postgresql://nobody@127.0.0.1:1/none"
-    servers = ServerUrls(nowhere, nowhere, nowhere, "redis://127.0.0.1:1", own_database=True)
+    servers = ServerUrls(
+        nowhere,
+        dict.fromkeys(DatabaseRole, nowhere),
+        nowhere,
+        "redis://127.0.0.1:1",
+        own_database=True,
+    )
     return create_app(settings_for(servers, "none", Path(data)))
 
 

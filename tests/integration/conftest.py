@@ -14,7 +14,8 @@ def statements(app: Flask) -> Callable[[], list[str]]:
     """Every statement sent since the last asking."""
     sent: list[str] = []
     with app.app_context():
-        event.listen(db.engine, "before_cursor_execute", lambda *given: sent.append(given[2]))
+        for engine in db.engines.values():
+            event.listen(engine, "before_cursor_execute", lambda *given: sent.append(given[2]))
 
     def since_last() -> list[str]:
         seen = sent.copy()

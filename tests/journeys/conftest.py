@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from feedback.settings import Settings
 from tests.browser import LAUNCH, LISTEN
 from tests.journeys.serving import gunicorn
+from tests.worlds import database_environment
 
 PATIENCE = 60.0
 #: What comes back to be mended, because of what somebody else has done, or to wait a little.
@@ -84,7 +85,7 @@ def server(settings: Settings, tmp_path: Path, opened: list[BrowserContext]) -> 
 def _environment(settings: Settings, address: str) -> dict[str, str]:
     return {
         "FEEDBACK_MODE": settings.mode,
-        "FEEDBACK_DATABASE_URL": settings.database_url,
+        **database_environment(settings),
         "FEEDBACK_DATABASE_OWNER_URL": settings.database_owner_url,
         "FEEDBACK_REDIS_URL": settings.redis_url,
         "FEEDBACK_DATA_DIR": str(settings.data_dir),

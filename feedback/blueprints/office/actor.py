@@ -15,9 +15,10 @@ from feedback.blueprints.neighbourhood import network
 from feedback.blueprints.office.browser import browser_words
 from feedback.domain import clock
 from feedback.domain.roles import Actor, Role
-from feedback.extensions import login
-from feedback.services import sessions
+from feedback.extensions import login, room
+from feedback.services import admission, sessions
 from feedback.services.accounts import Account
+from feedback.settings import DatabaseRole
 
 HOME = "/can-bo"
 #: Rooms of those who supervise or administer; the desk is closed to them.
@@ -75,9 +76,17 @@ def end() -> None:
 
 
 def load(token: str) -> Officer | None:
-    """The officer of this request; None once the session is over or the account closed."""
+    """The officer of this request; None once the session is over or the account closed.
+
+    On citizens' pages nobody is: their connection to the database reads no sessions.
+    """
+    if room() is DatabaseRole.PUBLIC:
+        return None
     account = sessions.signed_in(token, clock.now())
-    return None if account is None else Officer(account, token)
+    if account is None:
+        return None
+    admission.admit(account.id)
+    return Officer(account, token)
 
 
 def ask_to_sign_in() -> ResponseReturnValue:

@@ -18,6 +18,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
 from feedback.domain.history.note import NoteKey
+from feedback.models.granting import settle as settle_rights
 from feedback.services.log_key import signer
 from tests.integration.history.world import ORIGIN, World, settle
 from tests.servers import ServerUrls
@@ -76,6 +77,7 @@ def empty_template(copies: Copies) -> str:
         with Operations.context(MigrationContext.configure(connection)):
             for revision in reversed(list(ScriptDirectory("migrations").walk_revisions())):
                 revision.module.upgrade()
+        settle_rights(connection)
     owner.dispose()
     return name
 

@@ -106,7 +106,7 @@ def test_the_salt_of_a_secret_can_be_destroyed_and_the_entry_still_verifies(engi
     with Session(engine) as session, session.begin():
         salt = session.scalars(select(EntrySalt.salt)).one()
         assert parse(placed.body).commit == hashlib.sha256(salt + b"Nguyen Van A").hexdigest()
-        session.execute(text("SET ROLE feedback_app"))
+        session.execute(text("SET ROLE feedback_office"))
         session.execute(text("DELETE FROM entry_salt"))
     sound_but_for_checkpoints(engine)
 
@@ -196,7 +196,7 @@ def written(copies, empty_template):
 @pytest.mark.parametrize(
     "session_setting",
     [
-        pytest.param("SET ROLE feedback_app", id="the application"),
+        pytest.param("SET ROLE feedback_office", id="the application"),
         pytest.param("SET ROLE feedback", id="the owner by mistake"),
         pytest.param("SET session_replication_role = replica", id="a replica session"),
     ],
@@ -210,7 +210,7 @@ def test_history_is_not_changed_in_passing(written, session_setting, statement):
 
 def test_the_application_writes_entries_and_numbers_with_its_own_rights(engine):
     with Session(engine) as session, session.begin():
-        session.execute(text("SET LOCAL ROLE feedback_app"))
+        session.execute(text("SET LOCAL ROLE feedback_office"))
         number = next_number(session, "A", 2026)
         note(session, register=RegisterNumber("A", 2026, number), confidential=b"x")
     sound_but_for_checkpoints(engine)
@@ -218,7 +218,7 @@ def test_the_application_writes_entries_and_numbers_with_its_own_rights(engine):
 
 def test_the_application_cannot_make_another_head(engine):
     with Session(engine) as session:
-        session.execute(text("SET ROLE feedback_app"))
+        session.execute(text("SET ROLE feedback_office"))
         with pytest.raises(DBAPIError, match="permission denied"):
             session.execute(text("INSERT INTO log_head VALUES (1, 0, now())"))
 

@@ -26,6 +26,7 @@ from feedback.settings import Settings
 from feedback.vault.keys import KeyRing
 from tests.factories import Province, a_lodging, at
 from tests.integration.jobs.mailbox import Mailbox
+from tests.worlds import database_environment
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -78,7 +79,7 @@ def process(settings: Settings, tmp_path: Path) -> Start:
     """Start a process of the product while a block lasts, e.g. ``process("worker", "letters")``."""
     environ = os.environ | {
         "FEEDBACK_MODE": "test",
-        "FEEDBACK_DATABASE_URL": settings.database_url,
+        **database_environment(settings),
         "FEEDBACK_REDIS_URL": settings.redis_url,
         "FEEDBACK_DATA_DIR": str(settings.data_dir),
         "FEEDBACK_SMTP_URL": settings.smtp_url,

@@ -16,6 +16,7 @@ from feedback.launch.folder import DataFolder
 from feedback.launch.guise import guise
 from feedback.launch.say import LaunchError
 from feedback.launch.servers import is_owned, servers
+from feedback.settings import DatabaseRole
 
 pytestmark = pytest.mark.skipif(
     "FEEDBACK_DATABASE_URL" in os.environ, reason="servers are given by address"
@@ -52,9 +53,8 @@ def test_the_product_gets_a_role_that_owns_nothing(tmp_path):
     with servers(tmp_path / "data", fast=True) as urls:
         with connect(urls.owner) as owner:
             owner.execute("CREATE TABLE facts (fact text)")
-            owner.execute("GRANT SELECT, INSERT ON facts TO feedback_app")
-        with connect(urls.application) as product:
-            product.execute("SET ROLE feedback_app")
+            owner.execute("GRANT SELECT, INSERT ON facts TO feedback_office")
+        with connect(urls.roles[DatabaseRole.OFFICE]) as product:
             product.execute("INSERT INTO facts VALUES ('Đơn đã nhận')")
             for refused in ("UPDATE facts SET fact = ''", "TRUNCATE facts", "CREATE TABLE x ()"):
                 with pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -79,7 +79,7 @@ def test_a_wrong_password_does_not_open_the_database(tmp_path):
         servers(tmp_path / "data", fast=True) as urls,
         pytest.raises(psycopg.OperationalError, match="authentication"),
     ):
-        connect(urls.application.replace("feedback_web:", "feedback_web:0"))
+        connect(urls.roles[DatabaseRole.OFFICE].replace("office_login:", "office_login:0"))
 
 
 def test_a_guest_uses_the_running_servers_and_their_owner_waits_for_it(tmp_path):
@@ -90,7 +90,7 @@ def test_a_guest_uses_the_running_servers_and_their_owner_waits_for_it(tmp_path)
         with servers(tmp_path / "data", fast=True) as urls:
             guest_said.append("came")
             guest_may_leave.wait(30)
-            with connect(urls.application) as connection:
+            with connect(urls.roles[DatabaseRole.OFFICE]) as connection:
                 guest_said.append(connection.execute("SELECT 'served'").fetchone()[0])
 
     guest = threading.Thread(target=visit)
@@ -161,6 +161,6 @@ def test_addresses_given_by_variables_win_over_own_servers(tmp_path):
         "FEEDBACK_REDIS_URL": "redis://queue",
     }
     with servers(tmp_path / "data", environ=given) as urls:
-        assert (urls.application, urls.owner, urls.redis) == tuple(given.values())
+        assert (urls.roles[DatabaseRole.SEALER], urls.owner, urls.redis) == tuple(given.values())
         assert not urls.own_database
     assert not (tmp_path / "data" / "postgres").exists()

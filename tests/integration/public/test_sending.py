@@ -12,6 +12,7 @@ from feedback.letters.sandbox import render_limited
 from feedback.models.agency import Agency
 from feedback.models.entry import Entry
 from feedback.models.petition import Draft, Party, Petition
+from feedback.settings import DatabaseRole
 from tests.client import Visitor, texts
 
 CODE = re.compile(r'class="panel__code">([^<]+)<')
@@ -232,7 +233,7 @@ def test_when_the_database_is_away_nothing_is_claimed_and_the_text_is_carried(ap
     visitor = written("report")
     visitor.get("/gui-don/cau-chuyen")
     with app.app_context():
-        engine = db.engine
+        engine = db.engines[DatabaseRole.PUBLIC]
 
     def refuse(*_: object) -> None:
         raise engine.dialect.dbapi.OperationalError("connection refused")
@@ -288,7 +289,7 @@ def test_every_refusal_is_a_page_in_vietnamese(visitor, method, path, status):
 def statements(app, act) -> int:
     """How many statements reach the database during an act."""
     with app.app_context():
-        engine = db.engine
+        engine = db.engines[DatabaseRole.PUBLIC]
     counted: list[str] = []
 
     def count(_connection: object, _cursor: object, statement: str, *_: object) -> None:

@@ -17,6 +17,7 @@ from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.queries.tracking import tracked
 from feedback.services import casework, citizens, drafts, proposals, submission
+from feedback.settings import DatabaseRole
 from feedback.vault.codes import grouped, new_code
 from tests.client import Visitor, texts
 from tests.factories import a_lodging, at
@@ -294,7 +295,7 @@ def statements(act) -> int:
     def count(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         counted.append(statement)
 
-    engine = db.engine
+    engine = db.engines[DatabaseRole.PUBLIC]
     event.listen(engine, "before_cursor_execute", count)
     try:
         act()

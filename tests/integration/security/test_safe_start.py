@@ -12,23 +12,26 @@ import psycopg
 import pytest
 from sqlalchemy import NullPool, create_engine, select
 
-from feedback.app import create_app, engine_options
+from feedback.app import create_app
 from feedback.demo.people import officers
 from feedback.launch.folder import DataFolder
 from feedback.launch.servers import ServerUrls, servers
 from feedback.models.agency import UserAccount
+from feedback.services.safe_database import of_addresses, of_rights
 from feedback.services.safe_start import (
     DEMONSTRATION,
     NOWHERE,
     UnsafeStartError,
+    asking,
     look_before_serving,
     of_database,
     of_settings,
 )
-from feedback.settings import Mode, Settings
+from feedback.settings import DatabaseRole, Mode, Settings
 from feedback.vault.demo_keys import DemoKeys
 from feedback.vault.keys import create_missing
 from feedback.vault.signing_keys import Owner
+from tests.worlds import database_environment
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -47,13 +50,17 @@ def safe(settings: Settings, tmp_path: Path) -> Settings:
         data_dir=data,
         secret_key=secrets.token_hex(32),
         base_url="https://tiengnoi.example",
-        database_url=f"postgresql+psycopg://feedback_web:{word}@db.internal/feedback",
+        **{
+            f"database_{part}url": f"postgresql+psycopg://feedback_{part}web:{word}@db.internal/feedback"
+            for part in ("", "public_", "inspector_", "worker_", "sealer_")
+        },
         redis_url=f"redis://:{word}@queue.internal:6379/0",
     )
 
 
 def dangers(settings: Settings, *, debug: bool = False) -> str:
-    return "\n".join(of_settings(settings, debug=debug))
+    told = [*of_settings(settings, debug=debug), *of_addresses(settings, DatabaseRole)]
+    return "\n".join(told)
 
 
 def test_settings_made_as_the_manual_says_are_safe(safe):
@@ -144,18 +151,19 @@ def careful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerUrls]:
     with servers(tmp_path_factory.mktemp("careful") / "data") as urls:
         with psycopg.connect(urls.owner.replace("+psycopg", "", 1)) as owner:
             owner.execute("CREATE TABLE user_account (email text, active boolean)")
-            owner.execute("GRANT SELECT ON user_account TO feedback_app")
+            owner.execute("GRANT SELECT ON user_account TO feedback_office")
         yield urls
 
 
 def said_by(url: str) -> list[str]:
-    engine = create_engine(url, poolclass=NullPool, connect_args=engine_options()["connect_args"])
+    office = DatabaseRole.OFFICE
+    engine = create_engine(url, poolclass=NullPool, connect_args=asking(office))
     with engine.connect() as connection:
-        return list(of_database(connection))
+        return [*of_database(connection), *of_rights(connection, office)]
 
 
 def test_a_server_as_it_comes_is_durable(careful):
-    assert said_by(careful.application) == []
+    assert said_by(careful.roles[DatabaseRole.OFFICE]) == []
 
 
 @pytest.mark.parametrize("name", ["fsync", "synchronous_commit", "full_page_writes"])
@@ -165,7 +173,7 @@ def test_a_careless_server_is_named(careful, name):
         superuser.execute(f"ALTER SYSTEM SET {name} = off")
         superuser.execute("SELECT pg_reload_conf(), pg_sleep(0.3)")
         try:
-            (said,) = said_by(careful.application)
+            (said,) = said_by(careful.roles[DatabaseRole.OFFICE])
         finally:
             superuser.execute(f"ALTER SYSTEM RESET {name}")
             superuser.execute("SELECT pg_reload_conf(), pg_sleep(0.3)")
@@ -175,11 +183,11 @@ def test_a_careless_server_is_named(careful, name):
 def test_a_carelessness_of_our_own_role_counts_as_well(careful):
     url = careful.superuser.replace("+psycopg", "", 1)
     with psycopg.connect(url, autocommit=True) as superuser:
-        superuser.execute("ALTER ROLE feedback_web SET synchronous_commit = off")
+        superuser.execute("ALTER ROLE feedback_office_login SET synchronous_commit = off")
         try:
-            (said,) = said_by(careful.application)
+            (said,) = said_by(careful.roles[DatabaseRole.OFFICE])
         finally:
-            superuser.execute("ALTER ROLE feedback_web RESET synchronous_commit")
+            superuser.execute("ALTER ROLE feedback_office_login RESET synchronous_commit")
     assert said.startswith("PostgreSQL has synchronous_commit = off")
 
 
@@ -199,13 +207,17 @@ def test_invented_officers_are_counted(settings, session):
 
 
 def test_a_server_that_cannot_be_asked_is_no_safe_one(safe):
-    away = replace(safe, database_url="postgresql+psycopg:///none?host=/nowhere")
+    away = replace(safe, database_worker_url="postgresql+psycopg:///none?host=/nowhere")
     with pytest.raises(UnsafeStartError, match=r"PostgreSQL could not be asked"):
         look_before_serving(create_app(away, pages=False))
 
 
 def test_all_that_is_unsafe_stands_in_one_list(safe, settings):
-    unsafe = replace(safe, base_url="http://tiengnoi.example", database_url=settings.database_url)
+    unsafe = replace(
+        safe,
+        base_url="http://tiengnoi.example",
+        database_worker_url=settings.database_worker_url,
+    )
     with pytest.raises(UnsafeStartError) as refused:
         look_before_serving(create_app(unsafe, pages=False))
     first, *named = str(refused.value).splitlines()
@@ -231,7 +243,7 @@ def test_no_process_of_production_starts_unsafe(settings, words):
     environ = os.environ | {
         "FEEDBACK_MODE": "production",
         "FEEDBACK_BASE_URL": "http://tiengnoi.example",
-        "FEEDBACK_DATABASE_URL": settings.database_url,
+        **database_environment(settings),
         "FEEDBACK_REDIS_URL": settings.redis_url,
         "FEEDBACK_DATA_DIR": str(settings.data_dir),
         "PYTHONPATH": str(ROOT),

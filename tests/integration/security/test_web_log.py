@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from feedback.launch.product import WEB_LOG
+from tests.worlds import database_environment
 
 ROOT = Path(__file__).resolve().parents[3]
 SONG = b"kanarek"
@@ -24,7 +25,7 @@ def server(settings, tmp_path) -> Iterator[tuple[Path, Path]]:
     address, log = tmp_path / "web", tmp_path / "web.log"
     environ = os.environ | {
         "FEEDBACK_MODE": "test",
-        "FEEDBACK_DATABASE_URL": settings.database_url,
+        **database_environment(settings),
         "FEEDBACK_REDIS_URL": settings.redis_url,
         "FEEDBACK_DATA_DIR": str(settings.data_dir),
         "PYTHONPATH": str(ROOT),

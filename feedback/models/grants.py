@@ -1,0 +1,113 @@
+"""What each role of the database may do with each table: the one place where it is said.
+
+Every upgrade ends by making it so (``feedback.models.granting``), and a test asks the database for
+each role, table and privilege. A table without a line here fails the build; nobody may touch it.
+Append-only tables have no ``w`` and no ``d`` for anybody.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from feedback.settings import DatabaseRole
+
+#: Letters as PostgreSQL's own lists of rights have them.
+LETTERS = {"r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE"}
+#: In the order of the cells below.
+COLUMNS = (
+    DatabaseRole.OFFICE,
+    DatabaseRole.PUBLIC,
+    DatabaseRole.INSPECTOR,
+    DatabaseRole.WORKER,
+    DatabaseRole.SEALER,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One privilege; of some columns only, where they are named."""
+
+    privilege: str
+    columns: tuple[str, ...] = ()
+
+
+def read_cell(cell: str) -> tuple[Grant, ...]:
+    """``"ra w:seen_at,ended_at"``: SELECT and INSERT, and UPDATE of two columns."""
+    whole, *partial = cell.split(" ") if cell else [""]
+    found = [Grant(LETTERS[letter]) for letter in whole if letter != "-"]
+    for part in partial:
+        letter, _, columns = part.partition(":")
+        found.append(Grant(LETTERS[letter], tuple(columns.split(","))))
+    return tuple(found)
+
+
+#: Everything of an account but its password's hash.
+_PEOPLE = "- r:id,username,name,title,role,agency_id,email,active,created_at"
+
+#: Given up with who did it and why, and nothing else of it.
+_CANCELLING = "ra w:cancelled_at,cancelled_by_id,cancel_reason"
+_SEEN = "w:seen_at,ended_at"
+
+# fmt: off
+GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
+    #                     office  public  inspector  worker  sealer
+    "act":               ("ra",   "ra",   "r",       "ra",   ""),
+    "agency":            ("r",    "r",    "r",       "raw",  ""),
+    "alembic_version":   ("r",    "r",    "r",       "r",    "r"),
+    "attachment":        ("ra",   "ra",   "",        "ra",   ""),
+    "calendar_change":   ("raw",  "",     "r",       "raw",  ""),
+    "calendar_day":      ("raw",  "r",    "r",       "raw",  ""),
+    "clock_extension":   ("ra",   "r",    "r",       "ra",   ""),
+    "clock_pause":       ("raw",  "raw",  "r",       "raw",  ""),
+    "commune":           ("r",    "r",    "r",       "raw",  ""),
+    "conflict":          ("ra",   "a",    "r",       "ra",   ""),
+    "ddl_event":         ("",     "",     "",        "r",    ""),
+    "deadline":          ("raw",  "raw",  "r",       "raw",  ""),
+    "delivery":          ("ra",   "ra",   "r",       "ra",   ""),
+    "delivery_address":  ("ra",   "r",    "",        "ra",   ""),
+    "delivery_attempt":  ("ra",   "ra",   "r",       "ra",   ""),
+    "delivery_task":     ("raw",  "raw",  "r",       "raw",  ""),
+    "document_draft":    ("raw",  "",     "",        "raw",  ""),
+    "dossier":           ("raw",  "",     "",        "raw",  ""),
+    "draft":             ("",     "rawd", "",        "rawd", ""),
+    "draft_version":     ("ra",   "",     "",        "ra",   ""),
+    "entry":             ("ra",   "ra",   "r",       "ra",   "r"),
+    "entry_salt":        ("ra",   "ra",   "",        "rad",  ""),
+    "escalation":        ("ra",   "ra",   "r",       "ra",   ""),
+    "incoming_document": (_CANCELLING,
+                                  "",     "r",       _CANCELLING,
+                                                             ""),
+    "legal_case":        ("raw",  "rw",   "r",       "raw",  ""),
+    "letter":            ("raw",  "rw",   "r",       "raw",  ""),
+    "letter_signature":  ("ra",   "r",    "r",       "ra",   ""),
+    "log_checkpoint":    ("r",    "r",    "r",       "ra",   "ra"),
+    "log_head":          ("rw",   "rw",   "r",       "rw",   "r"),
+    "notice":            ("raw",  "a",    "",        "raw",  ""),
+    "obligation":        ("raw",  "raw",  "r",       "raw",  ""),
+    "office_session":    (f"ra {_SEEN}",
+                                  "",     f"r {_SEEN}", f"r {_SEEN}",
+                                                             ""),
+    "outbox":            ("raw",  "raw",  "r",       "raw",  ""),
+    "paragraph_version": ("ra",   "",     "",        "ra",   ""),
+    "party":             ("ra",   "ra",   "",        "raw",  ""),
+    "petition":          ("raw",  "raw",  "r",       "raw",  ""),
+    "post_holding":      ("r",    "r",    "r",       "raw",  ""),
+    "proposal":          ("raw",  "rw",   "r",       "raw",  ""),
+    "register_closing":  ("ra",   "r",    "r",       "ra",   ""),
+    "register_counter":  ("raw",  "raw",  "r",       "raw",  ""),
+    "register_symbol":   ("ra",   "",     "r",       "ra",   ""),
+    "remote_period":     ("raw",  "r",    "r",       "raw",  ""),
+    "signing_identity":  ("r",    "",     "",        "ra",   ""),
+    "stated_file":       ("ra",   "r",    "",        "ra",   ""),
+    "subject":           ("raw",  "raw",  "r",       "raw",  ""),
+    "succession":        ("r",    "r",    "r",       "raw",  ""),
+    "sweep_report":      ("r",    "r",    "",        "ra",   ""),
+    "target_period":     ("ra",   "",     "ra",      "ra",   ""),
+    "user_account":      ("r",    _PEOPLE, "r",      "raw",  ""),
+}
+# fmt: on
+
+
+def grants_of(table: str, role: DatabaseRole) -> tuple[Grant, ...]:
+    """What this role may do with this table; nothing where no line names it."""
+    cells = GRANTS.get(table)
+    return read_cell(cells[COLUMNS.index(role)]) if cells else ()

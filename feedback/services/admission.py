@@ -1,0 +1,67 @@
+"""Every transaction of an officer's page is opened for that officer: row policies read who it is.
+
+PostgreSQL forgets it with the transaction, so a connection of the pool carries nobody to the next
+request. A page that was opened for nobody sees no file at all.
+"""
+
+from flask import g, has_app_context
+from sqlalchemy import Connection, event, text
+from sqlalchemy.orm import ORMExecuteState, SessionTransaction, with_loader_criteria
+
+from feedback.domain.conflicts import Reach
+from feedback.extensions import RoomSession, current_settings, db, room
+from feedback.models.act import PerformedAct, Proposal
+from feedback.models.conflict import conflict_free
+from feedback.models.delivery import Delivery
+from feedback.models.letter import IssuedLetter
+from feedback.models.outbox import Notice
+from feedback.models.petition import Attachment
+from feedback.models.subject import Subject
+from feedback.settings import DatabaseRole
+
+#: What is closed is looked up once in a request and only repeated to its later transactions.
+_OPENED_FOR = text("""
+    SELECT set_config('app.actor', CAST(:actor AS text), true),
+           set_config('app.closed', coalesce(:known, closed_to(:actor, :unit)::text), true)
+""")
+
+#: Whose pages may be closed to whoever reads them.
+READERS = frozenset({DatabaseRole.OFFICE, DatabaseRole.INSPECTOR})
+_ONLY_OPEN = (
+    with_loader_criteria(Subject, lambda cls: conflict_free(cls.id)),
+    with_loader_criteria(Attachment, lambda cls: conflict_free(cls.petition_id)),
+    *(
+        with_loader_criteria(part, lambda cls: conflict_free(cls.subject_id))
+        for part in (PerformedAct, Proposal, Delivery, IssuedLetter, Notice)
+    ),
+)
+
+
+def admit(account_id: int) -> None:
+    """From here on the request is this account's; also what is left of its open transaction."""
+    g.admitted, g.closed = account_id, None
+    _open(db.session().connection(), account_id)
+
+
+def look_again() -> None:
+    """What is closed to them has changed; the next transaction shall know."""
+    g.closed = None
+
+
+@event.listens_for(RoomSession, "after_begin")
+def _on_begin(_session: RoomSession, _transaction: SessionTransaction, sent: Connection) -> None:
+    if has_app_context() and (account_id := g.get("admitted")) is not None:
+        _open(sent, account_id)
+
+
+@event.listens_for(RoomSession, "do_orm_execute")
+def _only_open_files(state: ORMExecuteState) -> None:
+    """What officers' pages load as objects; statements on tables ask ``conflict_free``."""
+    if room() in READERS and state.is_select and state.is_orm_statement:
+        state.statement = state.statement.options(*_ONLY_OPEN)
+
+
+def _open(connection: Connection, account_id: int) -> None:
+    unit = current_settings().conflict_reach is Reach.UNIT
+    told = {"actor": account_id, "known": g.closed, "unit": unit}
+    g.closed = connection.execute(_OPENED_FOR, told).one()[1]
