@@ -26,6 +26,13 @@ class DeputyDecisions(StrEnum):
     REFUSE = "refuse"
 
 
+class SecondFactor(StrEnum):
+    """Whether those who decide, administer or keep identities need more than a password."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+
+
 class Signing(StrEnum):
     """Where the keys lie that sign documents."""
 
@@ -54,6 +61,10 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_SIGNING", "where keys that sign lie: files, device or outside", "files"),
     ("FEEDBACK_PKCS11_MODULE", "library of the device that holds them", ""),
     ("FEEDBACK_PKCS11_TOKEN", "name of its token; the PIN is the file keys/signing/pin", ""),
+    ("FEEDBACK_SECOND_FACTOR", "required or optional; empty: required in production", ""),
+    ("FEEDBACK_OIDC_ISSUER", "identity provider of the province, https://…; empty: none", ""),
+    ("FEEDBACK_OIDC_CLIENT_ID", "our name there; the secret is the file keys/oidc_secret", ""),
+    ("FEEDBACK_OIDC_ACR", "acr that counts as a second factor; empty: none does", ""),
     ("FEEDBACK_SWEEP_SECONDS", "how often what is due is looked for", "60"),
     ("FEEDBACK_CHECKPOINT_SECONDS", "how often the history is sealed", "60"),
     ("FEEDBACK_DELIVERY_PATIENCE_DAYS", "days without a result until somebody must look", "10"),
@@ -80,6 +91,10 @@ class Settings:
     signing: Signing
     pkcs11_module: str
     pkcs11_token: str
+    second_factor: SecondFactor
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_acr: str
     sweep_seconds: int
     checkpoint_seconds: int
     delivery_patience_days: int
@@ -93,8 +108,9 @@ class Settings:
         """Read and check all settings; SettingsError names the first wrong one."""
         read = _Reader(environment)
         data_dir = Path(read.text("FEEDBACK_DATA_DIR")).absolute()
+        mode = Mode(read.word("FEEDBACK_MODE", Mode))
         return cls(
-            mode=Mode(read.word("FEEDBACK_MODE", Mode)),
+            mode=mode,
             database_url=read.url("FEEDBACK_DATABASE_URL", ("postgresql", "postgresql+psycopg")),
             database_owner_url=read.text("FEEDBACK_DATABASE_OWNER_URL"),
             redis_url=read.url("FEEDBACK_REDIS_URL", ("redis", "rediss", "unix")),
@@ -108,6 +124,10 @@ class Settings:
             signing=Signing(read.word("FEEDBACK_SIGNING", Signing)),
             pkcs11_module=read.text("FEEDBACK_PKCS11_MODULE"),
             pkcs11_token=read.text("FEEDBACK_PKCS11_TOKEN"),
+            second_factor=_second_factor(read, mode),
+            oidc_issuer=read.text("FEEDBACK_OIDC_ISSUER"),
+            oidc_client_id=read.text("FEEDBACK_OIDC_CLIENT_ID"),
+            oidc_acr=read.text("FEEDBACK_OIDC_ACR"),
             sweep_seconds=read.number("FEEDBACK_SWEEP_SECONDS", 1, 3600),
             checkpoint_seconds=read.number("FEEDBACK_CHECKPOINT_SECONDS", 1, 3600),
             delivery_patience_days=read.number("FEEDBACK_DELIVERY_PATIENCE_DAYS", 1, 365),
@@ -139,6 +159,13 @@ class Settings:
     def owner_url(self) -> str:
         """Where migrations connect: the owner if named, else the one connection given."""
         return self.database_owner_url or self.database_url
+
+
+def _second_factor(read: "_Reader", mode: Mode) -> SecondFactor:
+    """The demonstration is exempt, and says on every page what it is."""
+    if not read.text("FEEDBACK_SECOND_FACTOR"):
+        return SecondFactor.REQUIRED if mode is Mode.PRODUCTION else SecondFactor.OPTIONAL
+    return SecondFactor(read.word("FEEDBACK_SECOND_FACTOR", SecondFactor))
 
 
 class _Reader:

@@ -12,6 +12,7 @@ class Role(StrEnum):
     CLERK = "clerk"
     INSPECTOR = "inspector"
     DELEGATE = "delegate"
+    CUSTODIAN = "custodian"
     ADMINISTRATOR = "administrator"
     SYSTEM = "system"
 
@@ -24,6 +25,7 @@ ROLE_TITLES = {
     Role.CLERK: "Văn thư",
     Role.INSPECTOR: "Thanh tra viên",
     Role.DELEGATE: "Đại biểu Hội đồng nhân dân",
+    Role.CUSTODIAN: "Người giữ bí mật danh tính",
     Role.ADMINISTRATOR: "Quản trị hệ thống",
     Role.SYSTEM: "Hệ thống",
 }

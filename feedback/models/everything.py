@@ -17,6 +17,7 @@ from feedback.models import (
     outbox,
     petition,
     register,
+    sign_in,
     subject,
     target_period,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "outbox",
     "petition",
     "register",
+    "sign_in",
     "subject",
     "target_period",
 ]

@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 #: Left in its data folder by ``feedback.sh``: what lies there was made to be looked at.
 DEMONSTRATION = ".feedback-data"
 #: Made for this installation by ``flask keys create``: 32 random bytes in hexadecimal digits.
-KEYS = ("code_pepper", "history_key")
+KEYS = ("code_pepper", "factor_key", "history_key")
 KEY = re.compile(r"[0-9a-f]{64}")
 #: Random keys of 32 characters or more have more different ones; "0000…" and "changeme…" do not.
 FEWEST_CHARACTERS = 12

@@ -1,8 +1,9 @@
 """The keys of an installation, as files that only the service account may read.
 
-``code_pepper`` keys the hashes of receipt codes. ``history_key`` signs checkpoints. Of the
-custodian's pair the application needs the public half only: it seals identities it cannot open. The
-recovery pair is the same for the day when the custodian's is lost: its private half lies in a safe.
+``code_pepper`` keys the hashes of receipt codes. ``factor_key`` encrypts what one-time codes are
+made from. ``history_key`` signs checkpoints. Of the custodian's pair the application needs the
+public half only: it seals identities it cannot open. The recovery pair is the same for the day when
+the custodian's is lost: its private half lies in a safe.
 """
 
 import os
@@ -24,6 +25,10 @@ class KeyRing:
     @property
     def code_pepper(self) -> bytes:
         return bytes.fromhex((self.folder / "code_pepper").read_text().strip())
+
+    @property
+    def factor_key(self) -> bytes:
+        return bytes.fromhex((self.folder / "factor_key").read_text().strip())
 
     @property
     def custodian_public(self) -> X25519PublicKey:
@@ -52,7 +57,8 @@ class KeyRing:
 def create_missing(folder: Path) -> list[str]:
     """Make every key that is not there yet, mode 0600; existing ones are never touched."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    made = [name for name in ("secret_key", "code_pepper") if _write(folder / name, _random())]
+    names = ("secret_key", "code_pepper", "factor_key")
+    made = [name for name in names if _write(folder / name, _random())]
     if not (folder / "history_key").exists():
         signing = Ed25519PrivateKey.generate()
         _write(folder / "history_key", signing.private_bytes_raw().hex())

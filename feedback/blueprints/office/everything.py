@@ -4,6 +4,7 @@ from flask import Flask
 
 from feedback.blueprints.office import (
     acting,
+    activating,
     actor,
     archiving,
     batch,
@@ -20,14 +21,20 @@ from feedback.blueprints.office import (
     finding,
     incoming,
     notices,
+    own_codes,
+    own_keys,
+    own_password,
     papers,
     paragraphs,
+    passkey_door,
     reading_draft,
     registering,
     replacing,
+    second_step,
     sessions,
     signing,
     signing_in,
+    stepping_up,
     supposing,
     symbols,
     workbench,
@@ -36,6 +43,7 @@ from feedback.blueprints.office.blueprint import office
 
 __all__ = [
     "acting",
+    "activating",
     "archiving",
     "batch",
     "books",
@@ -51,14 +59,20 @@ __all__ = [
     "finding",
     "incoming",
     "notices",
+    "own_codes",
+    "own_keys",
+    "own_password",
     "papers",
     "paragraphs",
+    "passkey_door",
     "reading_draft",
     "registering",
     "replacing",
+    "second_step",
     "sessions",
     "signing",
     "signing_in",
+    "stepping_up",
     "supposing",
     "symbols",
     "workbench",
@@ -68,4 +82,5 @@ __all__ = [
 def install(app: Flask) -> None:
     """Open the officers' room."""
     actor.install()
+    stepping_up.install(app)
     app.register_blueprint(office)
