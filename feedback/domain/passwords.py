@@ -13,7 +13,7 @@ from feedback.domain.text import fold
 SHORTEST, LONGEST = 15, 128
 #: What must remain once everything guessable is taken away.
 LEFT = 8
-#: Different signs; "aaaaaaaaaaaaaaaa" has one.
+#: Different signs in it; "aaaaaaaaaaaaaaaa" has one, years have few.
 VARIETY = 6
 
 #: The heads of lists of leaked passwords, English and Vietnamese, and our own words; folded.
@@ -43,13 +43,11 @@ def refusal(password: str, about: Iterable[str]) -> str | None:
     if not SHORTEST <= len(composed(password)) <= LONGEST:
         return LENGTH
     left = _letters(password)
-    if len(set(left)) < VARIETY:
-        return GUESSABLE
     own = {_letters(name) for names in about for name in (names, *names.split())}
     for word in sorted({*COMMON, *own}, key=len, reverse=True):
         if len(word) > 2:  # noqa: PLR2004 - shorter ones stand in every word
             left = left.replace(word, "")
-    return GUESSABLE if len(left) < LEFT else None
+    return GUESSABLE if len(left) < LEFT or len(set(left)) < VARIETY else None
 
 
 def _letters(text: str) -> str:

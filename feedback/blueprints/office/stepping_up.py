@@ -73,7 +73,8 @@ def step_up_by_key() -> ResponseReturnValue:
 
 def _refused(form: StepUpForm | StepUpKeyForm, refusal: DomainError) -> ResponseReturnValue:
     note(SecurityEvent.STEP_UP_FAILED, account=_pseudonym())
-    return _page(form), refusals.show(form, refusal)
+    status = refusals.show(form, refusal)
+    return _page(form), status
 
 
 def _go_on(method: Method, form: StepUpForm | StepUpKeyForm) -> ResponseReturnValue:
