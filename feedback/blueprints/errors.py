@@ -192,6 +192,5 @@ def _page(
             "errors/page.html", words=words, said=said, missing=missing, carried=carried or []
         )
     except SQLAlchemyError:
-        said = current_app.jinja_env.globals.get("demonstration", "")
-        return LAST_RESORT.format(demonstration=said), status
+        return LAST_RESORT.format(**current_app.jinja_env.globals), status
     return page, status

@@ -65,6 +65,8 @@ def of_settings(settings: Settings, *, debug: bool) -> Iterator[str]:
         yield "debug is on (FLASK_DEBUG): an error page would show memory; unset it"
     if not settings.base_url.startswith("https://"):
         yield "FEEDBACK_BASE_URL is not https://: codes would travel readable"
+    if settings.oidc_issuer and not settings.oidc_issuer.startswith("https://"):
+        yield "FEEDBACK_OIDC_ISSUER is not https://: anybody on the way could say who somebody is"
     if len(set(settings.secret_key)) < FEWEST_CHARACTERS:
         yield "FEEDBACK_SECRET_KEY (or keys/secret_key) is no random key: make one"
     yield from _of_keys(settings)

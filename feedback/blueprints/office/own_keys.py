@@ -20,7 +20,7 @@ from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.sign_in import Method, is_enough
 from feedback.extensions import current_settings, db
-from feedback.services import factors, passkeys
+from feedback.services import factors, passkeys, sign_on
 from feedback.services.ceremonies import Purpose
 from feedback.services.relying_party import ourselves
 
@@ -105,6 +105,7 @@ def _page(renaming: tuple[int, KeyNameForm] | None = None) -> str:
         lacking=not is_enough(account.role, Method.PASSWORD, demanded=second_factor_demanded()),
         keys_possible=ourselves().has_name,
         provider=current_settings().oidc_issuer,
+        linked=sign_on.linked(db.session(), account.id),
         renaming=renaming,
         errors=bool(renaming),
     )
