@@ -27,6 +27,13 @@ class DeputyDecisions(StrEnum):
     REFUSE = "refuse"
 
 
+class SecondFactor(StrEnum):
+    """Whether those who decide, administer or keep identities need more than a password."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+
+
 class Signing(StrEnum):
     """Where the keys lie that sign documents."""
 
@@ -106,6 +113,10 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_TRANSIT_KEY", "name of its key, of a type that takes associated data", "feedback"),
     ("FEEDBACK_KMS_URL", "key service that speaks KMS, https://…; see keys/kms_credentials", ""),
     ("FEEDBACK_KMS_KEY", "id, ARN or alias of its key", ""),
+    ("FEEDBACK_SECOND_FACTOR", "required or optional; empty: required in production", ""),
+    ("FEEDBACK_OIDC_ISSUER", "identity provider of the province, https://…; empty: none", ""),
+    ("FEEDBACK_OIDC_CLIENT_ID", "our name there; the secret is the file keys/oidc_secret", ""),
+    ("FEEDBACK_OIDC_ACR", "acr that counts as a second factor; empty: none does", ""),
     ("FEEDBACK_SWEEP_SECONDS", "how often what is due is looked for", "60"),
     ("FEEDBACK_CHECKPOINT_SECONDS", "how often the history is sealed", "60"),
     ("FEEDBACK_DELIVERY_PATIENCE_DAYS", "days without a result until somebody must look", "10"),
@@ -146,6 +157,10 @@ class Settings:
     transit_key: str
     kms_url: str
     kms_key: str
+    second_factor: SecondFactor
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_acr: str
     sweep_seconds: int
     checkpoint_seconds: int
     delivery_patience_days: int
@@ -160,8 +175,9 @@ class Settings:
         """Read and check all settings; SettingsError names the first wrong one."""
         read = _Reader(environment)
         data_dir = Path(read.text("FEEDBACK_DATA_DIR")).absolute()
+        mode = Mode(read.word("FEEDBACK_MODE", Mode))
         return cls(
-            mode=Mode(read.word("FEEDBACK_MODE", Mode)),
+            mode=mode,
             database_url=read.url("FEEDBACK_DATABASE_URL", ("postgresql", "postgresql+psycopg")),
             database_public_url=read.text("FEEDBACK_DATABASE_PUBLIC_URL"),
             database_inspector_url=read.text("FEEDBACK_DATABASE_INSPECTOR_URL"),
@@ -186,6 +202,10 @@ class Settings:
             transit_key=read.text("FEEDBACK_TRANSIT_KEY"),
             kms_url=read.text("FEEDBACK_KMS_URL"),
             kms_key=read.text("FEEDBACK_KMS_KEY"),
+            second_factor=_second_factor(read, mode),
+            oidc_issuer=read.text("FEEDBACK_OIDC_ISSUER"),
+            oidc_client_id=read.text("FEEDBACK_OIDC_CLIENT_ID"),
+            oidc_acr=read.text("FEEDBACK_OIDC_ACR"),
             sweep_seconds=read.number("FEEDBACK_SWEEP_SECONDS", 1, 3600),
             checkpoint_seconds=read.number("FEEDBACK_CHECKPOINT_SECONDS", 1, 3600),
             delivery_patience_days=read.number("FEEDBACK_DELIVERY_PATIENCE_DAYS", 1, 365),
@@ -246,6 +266,13 @@ class Settings:
     def owner_url(self) -> str:
         """Where migrations connect: the owner if named, else the one connection given."""
         return self.database_owner_url or self.database_url
+
+
+def _second_factor(read: "_Reader", mode: Mode) -> SecondFactor:
+    """The demonstration is exempt, and says on every page what it is."""
+    if not read.text("FEEDBACK_SECOND_FACTOR"):
+        return SecondFactor.REQUIRED if mode is Mode.PRODUCTION else SecondFactor.OPTIONAL
+    return SecondFactor(read.word("FEEDBACK_SECOND_FACTOR", SecondFactor))
 
 
 class _Reader:

@@ -6,6 +6,7 @@ from flask import Flask
 
 from feedback.blueprints import (
     assets,
+    demonstration,
     errors,
     filters,
     guards,
@@ -27,7 +28,7 @@ from feedback.settings import Mode, Settings
 def register(app: Flask) -> None:
     """Bind every blueprint to the application."""
     settings: Settings = app.extensions["settings"]
-    for part in (request_log, guards, errors, filters, widgets, reading):
+    for part in (request_log, guards, errors, filters, widgets, reading, demonstration):
         part.install(app)
     headers.install(app, front_pages=FRONT_PAGES)
     assets.install(app, Path(app.root_path) / "static")

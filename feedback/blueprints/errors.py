@@ -104,7 +104,8 @@ UNSURE = Words(
 #: When even a page cannot be drawn.
 LAST_RESORT = (
     '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Chưa ghi nhận</title>'
-    "<h1>Chưa ghi nhận</h1><p>Máy chủ gặp lỗi. Việc bạn vừa làm chưa ghi nhận. "
+    "<p>{demonstration}</p><h1>Chưa ghi nhận</h1>"
+    "<p>Máy chủ gặp lỗi. Việc bạn vừa làm chưa ghi nhận. "
     "Chờ một phút rồi thử lại.</p></html>"
 )
 #: Text of a refused form that is carried on an error page, at most.
@@ -191,5 +192,5 @@ def _page(
             "errors/page.html", words=words, said=said, missing=missing, carried=carried or []
         )
     except SQLAlchemyError:
-        return LAST_RESORT, status
+        return LAST_RESORT.format(**current_app.jinja_env.globals), status
     return page, status

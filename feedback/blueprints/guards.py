@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -19,10 +19,15 @@ from feedback.extensions import login
 View = TypeVar("View", bound=Callable[..., Any])
 
 NOT_YOURS = "Trang này không thuộc phần việc của bạn."
+PROVE_AGAIN = "Trước việc này, bạn cần xác nhận lại mình là ai."
 
 
 class WrongRoomError(NotAllowedError):
     """A page of another role; what a role may do on its own pages is asked by services."""
+
+
+class ProveAgainError(NotAllowedError):
+    """The person may, once they have proved anew who they are (ASVS 7.5.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,24 @@ def allowed(*roles: Role) -> Callable[[View], View]:
     return mark
 
 
+def fresh(view: View) -> View:
+    """Mark a view that asks for a proof of the last minutes: identity, role, export, deletion."""
+    view.fresh = True  # type: ignore[attr-defined]  # read back by _enforce
+    return view
+
+
+def while_setting_up(view: View) -> View:
+    """Mark a view on which a better proof is set up by who has none that opens the rooms yet."""
+    view.while_setting_up = True  # type: ignore[attr-defined]  # read back by _enforce
+    return view
+
+
+def require_fresh() -> None:
+    """Raise unless the signed-in person proved lately who they are; the answer is a page."""
+    if not current_user.is_fresh:
+        raise ProveAgainError(PROVE_AGAIN)
+
+
 def policy_of(app: Flask, endpoint: str) -> Policy | None:
     """What an endpoint declares; None when it declares nothing and is therefore closed."""
     return getattr(app.view_functions.get(endpoint), "policy", None)
@@ -82,4 +105,12 @@ def _enforce() -> ResponseReturnValue | None:
         return login.unauthorized()  # type: ignore[no-any-return]  # flask-login ships no types
     if current_user.role not in policy.roles:
         raise WrongRoomError(NOT_YOURS)
+    return _enforce_proof(current_app.view_functions[request.endpoint])
+
+
+def _enforce_proof(view: Callable[..., Any]) -> ResponseReturnValue | None:
+    if not (current_user.is_enough or getattr(view, "while_setting_up", False)):
+        return redirect(url_for("office.own_keys"))
+    if getattr(view, "fresh", False):
+        require_fresh()
     return None

@@ -28,8 +28,8 @@ DOWNLOAD_POLICY = "sandbox; default-src 'none'"
 #: What no page of ours ever asks a device for.
 UNUSED_POWERS = (
     "accelerometer", "autoplay", "camera", "display-capture", "fullscreen", "geolocation",
-    "gyroscope", "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get",
-    "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+    "gyroscope", "magnetometer", "microphone", "midi", "payment", "screen-wake-lock", "serial",
+    "usb", "xr-spatial-tracking",
 )  # fmt: skip
 
 FIXED = {

@@ -7,6 +7,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 NAMES = (
+    "accounts",
     "books",
     "demo",
     "documents",

@@ -23,6 +23,7 @@ from feedback.models import (
     petition,
     redaction,
     register,
+    sign_in,
     subject,
     target_period,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "petition",
     "redaction",
     "register",
+    "sign_in",
     "subject",
     "target_period",
 ]

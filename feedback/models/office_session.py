@@ -26,6 +26,9 @@ class OfficeSession(Base):
     #: the last request, to the minute
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    #: how its owner proved who they are, and when last (``feedback.domain.sign_in``)
+    method: Mapped[str]
+    stepped_up_at: Mapped[datetime]
     #: in words people know their own device by
     browser: Mapped[str]
     network: Mapped[str]

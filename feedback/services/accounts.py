@@ -1,37 +1,26 @@
-"""Officers' accounts: passwords, and whether somebody may come in.
+"""Officers' accounts as they are now, and whether a password opens one.
 
 A wrong name and a wrong password get the same answer after the same work. Guessing is slowed, by
 account and network together, and never locked: a stranger cannot keep an officer out.
 """
 
-import secrets
-import threading
 from dataclasses import dataclass
-from functools import cache
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
-from unicodedata import normalize
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
-from feedback.domain import clock
-from feedback.domain.errors import DomainError, InvalidInputError, NotFoundError
+from feedback.domain.clock import civil_day
+from feedback.domain.errors import DomainError
+from feedback.domain.passwords import LONGEST
 from feedback.domain.roles import Actor, Role
 from feedback.domain.text import clean_line
 from feedback.models.agency import Agency, UserAccount
-from feedback.services import security_events, throttle
+from feedback.services import passwords, security_events, throttle
 from feedback.services.security_events import SecurityEvent, note
 from feedback.services.transaction import transaction
-
-#: Argon2id, 64 MiB and three rounds (RFC 9106); two at a time, so that a flood of tries leaves the
-#: machine its cores.
-_HASHER = PasswordHasher()
-_AT_ONCE = threading.BoundedSemaphore(2)
-LONGEST = 128
-SHORTEST = 15
 
 WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng."
 
@@ -75,15 +64,12 @@ class Account:
         return Actor(self.role, f"user:{self.id}", self.id, self.agency_id, self.agency_code)
 
 
-def sign_in(username: str, password: str, network: str) -> int:
+def sign_in(username: str, password: str, network: str, now: datetime) -> int:
     """The id of the account that this password opens; refused in one sentence or slowed down."""
     name = clean_line(username).lower()[:LONGEST]
-    about = {
-        "account": security_events.account(name),
-        "network": security_events.neighbourhood(network, clock.today()),
-    }
+    about = pseudonyms(name, network, now)
     try:
-        throttle.refuse_hasty(name, network)
+        throttle.refuse_hasty(name, network, now)
     except throttle.TooHastyError:
         note(SecurityEvent.THROTTLED, **about)
         raise
@@ -93,20 +79,35 @@ def sign_in(username: str, password: str, network: str) -> int:
                 UserAccount.username == name, UserAccount.active
             )
         ).one_or_none()
-    right = _matches(row.password_hash if row else "", password)
+    right = passwords.matches(row.password_hash if row else "", password)
     if row is None or not right:
-        throttle.note_failure(name, network)
+        throttle.note_failure(name, network, now)
         note(SecurityEvent.SIGN_IN_FAILED, **about)
         raise WrongCredentialsError(WRONG)
-    throttle.forget(name, network)
-    note(SecurityEvent.SIGN_IN_SUCCEEDED, **about)
+    throttle.forget(name, network, now)
     return int(row.id)
+
+
+def pseudonyms(username: str, network: str, now: datetime) -> dict[str, str | int | None]:
+    """Whom a line of the log is about, and from where."""
+    return {
+        "account": security_events.account(username),
+        "network": security_events.neighbourhood(network, civil_day(now)),
+    }
 
 
 def account(session: Session, account_id: int) -> Account | None:
     """The account as it is now; None when it was closed."""
     row = session.execute(_ACCOUNT, {"id": account_id}).one_or_none()
     return None if row is None else read(row)
+
+
+def the_account(session: Session, account_id: int) -> Account:
+    """The account that was open a moment ago; closed meanwhile, it is a wrong one."""
+    found = account(session, account_id)
+    if found is None:
+        raise WrongCredentialsError(WRONG)
+    return found
 
 
 def read(row: Row[*tuple[Any, ...]]) -> Account:
@@ -122,43 +123,3 @@ def read(row: Row[*tuple[Any, ...]]) -> Account:
         agency_name=row.agency_name,
         stamp=sha256(row.password_hash.encode()).hexdigest()[:16],
     )
-
-
-def set_password(username: str, password: str) -> None:
-    """Give one account a new password; every session of the old one ends."""
-    wanted = normalize("NFC", password)
-    if not SHORTEST <= len(wanted) <= LONGEST or username in wanted.lower():
-        msg = f"Mật khẩu cần từ {SHORTEST} đến {LONGEST} ký tự và không chứa tên đăng nhập."
-        raise InvalidInputError("password", msg)
-    with transaction() as session:
-        changed = session.scalars(
-            update(UserAccount)
-            .where(UserAccount.username == username)
-            .values(password_hash=_hash(wanted))
-            .returning(UserAccount.id)
-        ).all()
-    if not changed:
-        msg = "Không có tài khoản này."
-        raise NotFoundError(msg)
-
-
-def _hash(password: str) -> str:
-    with _AT_ONCE:
-        return _HASHER.hash(normalize("NFC", password))
-
-
-def _matches(hashed: str, password: str) -> bool:
-    """Always the work of one verification, also where there is nothing to verify."""
-    typed = normalize("NFC", password)
-    usable = bool(hashed) and len(typed) <= LONGEST
-    with _AT_ONCE:
-        try:
-            _HASHER.verify(hashed if usable else _nobodys_hash(), typed[:LONGEST])
-        except (VerificationError, InvalidHashError):
-            return False
-    return usable
-
-
-@cache
-def _nobodys_hash() -> str:
-    return _HASHER.hash(secrets.token_urlsafe())

@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 #: Left in its data folder by ``feedback.sh``: what lies there was made to be looked at.
 DEMONSTRATION = ".feedback-data"
 #: Made for this installation by ``flask keys create``: 32 random bytes in hexadecimal digits.
-KEYS = ("code_pepper", "history_key")
+KEYS = ("code_pepper", "factor_key", "history_key")
 KEY = re.compile(r"[0-9a-f]{64}")
 #: Random keys of 32 characters or more have more different ones; "0000…" and "changeme…" do not.
 FEWEST_CHARACTERS = 12
@@ -70,6 +70,8 @@ def of_settings(settings: Settings, *, debug: bool) -> Iterator[str]:
         yield "debug is on (FLASK_DEBUG): an error page would show memory; unset it"
     if not settings.base_url.startswith("https://"):
         yield "FEEDBACK_BASE_URL is not https://: codes would travel readable"
+    if settings.oidc_issuer and not settings.oidc_issuer.startswith("https://"):
+        yield "FEEDBACK_OIDC_ISSUER is not https://: anybody on the way could say who somebody is"
     if len(set(settings.secret_key)) < FEWEST_CHARACTERS:
         yield "FEEDBACK_SECRET_KEY (or keys/secret_key) is no random key: make one"
     yield from _of_keys(settings)

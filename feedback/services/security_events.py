@@ -20,6 +20,10 @@ class SecurityEvent(StrEnum):
     SIGN_IN_SUCCEEDED = "sign-in succeeded"
     SIGNED_OUT = "signed out"
     THROTTLED = "throttled"
+    PASSKEY_COPIED = "passkey copied"
+    STEPPED_UP = "proved again"
+    STEP_UP_FAILED = "proving again failed"
+    ACCOUNT_CHANGED = "account changed"
     ROLE_REFUSED = "refused by role"
     POLICY_REFUSED = "policy refused"
     CODE_UNKNOWN = "wrong code tried"
@@ -33,7 +37,9 @@ class SecurityEvent(StrEnum):
 
 
 #: What happens every day and is no sign of anything.
-ORDINARY = frozenset({SecurityEvent.SIGN_IN_SUCCEEDED, SecurityEvent.SIGNED_OUT})
+ORDINARY = frozenset(
+    {SecurityEvent.SIGN_IN_SUCCEEDED, SecurityEvent.SIGNED_OUT, SecurityEvent.STEPPED_UP}
+)
 
 
 def note(event: SecurityEvent, **facts: str | int | None) -> None:

@@ -1,22 +1,22 @@
-"""Who is signed in where: begun, seen, listed, ended.
+"""Who is signed in where: begun, seen, renewed, listed, ended.
 
 The browser holds 256 random bits and the database their hash, so neither a dump nor a forged cookie
-opens a session, and one that was ended is over with the next request. A session ends after half an
-hour without a request, after twelve hours in any case, and with a new password; sooner for who
-keeps identities.
+opens a session, and one that was ended is over with the next request. How long it lasts is a table
+by role (``feedback.domain.sign_in``); a new password ends it too. The token changes whenever its
+owner proves anew who they are: one that was copied before is then worth nothing.
 """
 
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import NotFoundError
 from feedback.domain.roles import Role
+from feedback.domain.sign_in import Method, is_over, limits
 from feedback.extensions import db
 from feedback.models.agency import UserAccount
 from feedback.models.office_session import OfficeSession
@@ -24,12 +24,9 @@ from feedback.services import accounts
 from feedback.services.accounts import Account
 from feedback.services.transaction import transaction
 
-IDLE = timedelta(minutes=30)
-LONGEST = timedelta(hours=12)
-#: Whoever keeps identities is signed in for less: a quarter of an hour idle, four hours at all.
-KEEPER_IDLE, KEEPER_LONGEST = timedelta(minutes=15), timedelta(hours=4)
 #: The row is not written anew with each of many quick requests.
 NOTED_EVERY = timedelta(minutes=1)
+OVER = "Phiên này đã kết thúc."
 
 _SESSION = accounts.ACCOUNTS.join(
     OfficeSession, OfficeSession.user_id == UserAccount.__table__.c.id
@@ -38,7 +35,18 @@ _SESSION = accounts.ACCOUNTS.join(
     OfficeSession.stamp,
     OfficeSession.since,
     OfficeSession.seen_at,
+    OfficeSession.method,
+    OfficeSession.stepped_up_at,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who asks, how they proved it, and when last."""
+
+    account: Account
+    method: Method
+    proved_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +58,12 @@ class Running:
     seen_at: datetime
     browser: str
     network: str
+    method: Method
     #: the one that asks
     this: bool
 
 
-def begin(account: Account, browser: str, network: str, now: datetime) -> str:
+def begin(account: Account, method: Method, browser: str, network: str, now: datetime) -> str:
     """A new session of this account; the token is told once and kept nowhere."""
     token = secrets.token_urlsafe(32)
     with transaction() as session:
@@ -65,6 +74,8 @@ def begin(account: Account, browser: str, network: str, now: datetime) -> str:
                 stamp=account.stamp,
                 since=now,
                 seen_at=now,
+                method=method,
+                stepped_up_at=now,
                 browser=browser,
                 network=network,
             )
@@ -72,26 +83,49 @@ def begin(account: Account, browser: str, network: str, now: datetime) -> str:
     return token
 
 
-def signed_in(token: str, now: datetime) -> Account | None:
+def signed_in(token: str, now: datetime) -> SignedIn | None:
     """Whose session this is; None once it is over, the account closed or its password changed."""
-    asked = _SESSION.where(OfficeSession.token_sha256 == _hash(token), _runs(now))
+    asked = _SESSION.where(OfficeSession.token_sha256 == _hash(token), _not_ended())
     found = db.session.execute(asked).one_or_none()
     if found is None:
         return None
     account = accounts.read(found)
-    if account.stamp != found.stamp or _is_over_for_keeper(account, found, now):
+    if account.stamp != found.stamp or is_over(account.role, found.since, found.seen_at, now):
         return None
     if now - found.seen_at > NOTED_EVERY:
         _note_seen(found.session_id, now)
-    return account
+    return SignedIn(account, Method(found.method), found.stepped_up_at)
 
 
-def running(session: Session, user_id: int, token: str, now: datetime) -> tuple[Running, ...]:
+def renew(token: str, account: Account, method: Method, proved_at: datetime) -> str:
+    """Its owner has proved anew who they are: the session goes on under another token."""
+    fresh = secrets.token_urlsafe(32)
+    with transaction() as session:
+        renewed = session.scalars(
+            update(OfficeSession)
+            .where(OfficeSession.token_sha256 == _hash(token), _not_ended())
+            .values(
+                token_sha256=_hash(fresh),
+                method=method,
+                stamp=account.stamp,
+                stepped_up_at=proved_at,
+            )
+            .returning(OfficeSession.id)
+        ).all()
+    if not renewed:
+        raise NotFoundError(OVER)
+    return fresh
+
+
+def running(session: Session, account: Account, token: str, now: datetime) -> tuple[Running, ...]:
     """Somebody's sessions, the one used last first."""
-    stamp = _stamp(session, user_id)
     found = session.scalars(
         select(OfficeSession)
-        .where(OfficeSession.user_id == user_id, OfficeSession.stamp == stamp, _runs(now))
+        .where(
+            OfficeSession.user_id == account.id,
+            OfficeSession.stamp == account.stamp,
+            _runs(account.role, now),
+        )
         .order_by(OfficeSession.seen_at.desc(), OfficeSession.id.desc())
     )
     mine = _hash(token)
@@ -102,6 +136,7 @@ def running(session: Session, user_id: int, token: str, now: datetime) -> tuple[
             seen_at=one.seen_at,
             browser=one.browser,
             network=one.network,
+            method=Method(one.method),
             this=one.token_sha256 == mine,
         )
         for one in found
@@ -113,38 +148,46 @@ def end(token: str, now: datetime) -> None:
     _end(OfficeSession.token_sha256 == _hash(token), now)
 
 
-def end_one(user_id: int, session_id: int, now: datetime) -> None:
+def end_one(account: Account, session_id: int, now: datetime) -> None:
     """End another session of one's own; nobody ends those of others."""
-    if not _end((OfficeSession.id == session_id) & (OfficeSession.user_id == user_id), now):
-        msg = "Phiên này đã kết thúc."
-        raise NotFoundError(msg)
+    mine = (OfficeSession.id == session_id) & (OfficeSession.user_id == account.id)
+    if not _end(mine & _runs(account.role, now), now):
+        raise NotFoundError(OVER)
 
 
-def end_others(user_id: int, token: str, now: datetime) -> int:
+def end_others(account: Account, token: str, now: datetime) -> int:
     """End every session of one's own but this; how many there were."""
-    return _end(
-        (OfficeSession.user_id == user_id) & (OfficeSession.token_sha256 != _hash(token)), now
+    others = (OfficeSession.user_id == account.id) & (OfficeSession.token_sha256 != _hash(token))
+    return _end(others & _runs(account.role, now), now)
+
+
+def end_all_of(session: Session, user_id: int, now: datetime) -> None:
+    """Whoever is signed in as this account no longer is; part of a caller's use case."""
+    session.execute(
+        update(OfficeSession)
+        .where(OfficeSession.user_id == user_id, _not_ended())
+        .values(ended_at=now)
     )
 
 
-def _runs(now: datetime) -> ColumnElement[bool]:
+def _not_ended() -> ColumnElement[bool]:
+    return OfficeSession.ended_at.is_(None)
+
+
+def _runs(role: Role, now: datetime) -> ColumnElement[bool]:
+    longest = limits(role)
     return (
-        OfficeSession.ended_at.is_(None)
-        & (OfficeSession.since >= now - LONGEST)
-        & (OfficeSession.seen_at >= now - IDLE)
+        _not_ended()
+        & (OfficeSession.since >= now - longest.whole)
+        & (OfficeSession.seen_at >= now - longest.idle)
     )
-
-
-def _is_over_for_keeper(account: Account, found: Row[Any], now: datetime) -> bool:
-    idle, whole = now - found.seen_at, now - found.since
-    return account.role is Role.CUSTODIAN and (idle > KEEPER_IDLE or whole > KEEPER_LONGEST)
 
 
 def _end(which: ColumnElement[bool], now: datetime) -> int:
     with transaction() as session:
         ended = session.scalars(
             update(OfficeSession)
-            .where(which, _runs(now))
+            .where(which, _not_ended())
             .values(ended_at=now)
             .returning(OfficeSession.id)
         ).all()
@@ -156,11 +199,6 @@ def _note_seen(session_id: int, now: datetime) -> None:
         session.execute(
             update(OfficeSession).where(OfficeSession.id == session_id).values(seen_at=now)
         )
-
-
-def _stamp(session: Session, user_id: int) -> str:
-    account = accounts.account(session, user_id)
-    return account.stamp if account else ""
 
 
 def _hash(token: str) -> str:

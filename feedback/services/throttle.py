@@ -1,23 +1,26 @@
 """Slowing down who guesses: a growing wait for one account from one network, never a lock.
 
-Failures are counted in the queue's server, which forgets them by itself. Without that server
-signing in still works, held back by the cost of a password check alone.
+A colleague in another network is not held back by who guesses at their account, so nobody keeps an
+officer out by trying wrong. Tries are rows: nothing hangs on the queue's server, and all machines
+count together. Names and networks stand there as the log's pseudonyms (``security_events``): what
+is typed as a name may be a password.
 """
 
-import logging
-from hashlib import sha256
+from datetime import datetime, timedelta
 
-from redis.exceptions import RedisError
+from sqlalchemy import case, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
 
+from feedback.domain.clock import civil_day
 from feedback.domain.errors import DomainError
-from feedback.extensions import current_settings, queues
-
-log = logging.getLogger(__name__)
+from feedback.models.sign_in import SignInTry
+from feedback.services import security_events
+from feedback.services.transaction import transaction
 
 #: failures that cost nothing: everybody mistypes
 FREE = 4
-LONGEST_WAIT = 300
-REMEMBERED = 900
+LONGEST_WAIT = timedelta(minutes=5)
+REMEMBERED = timedelta(minutes=15)
 
 
 class TooHastyError(DomainError):
@@ -28,40 +31,60 @@ class TooHastyError(DomainError):
         self.seconds = seconds
 
 
-def refuse_hasty(name: str, network: str) -> None:
+def wait_after(tries: int) -> timedelta:
+    """From the fifth wrong try on, each doubles the wait."""
+    if tries <= FREE:
+        return timedelta()
+    doubled: int = 2 ** min(tries - FREE, 16)
+    return min(timedelta(seconds=doubled), LONGEST_WAIT)
+
+
+def refuse_hasty(name: str, network: str, now: datetime) -> None:
     """Raise while the wait of this account from this network is not over."""
-    try:
-        left = int(queues.connection.ttl(_key("wait", name, network)))
-    except (RedisError, OSError) as error:
-        log.warning("wrong tries are not counted: %s", error)
-        return
-    if left > 0:
-        raise TooHastyError(left)
+    account, neighbourhood = _pair(name, network, now)
+    with transaction() as session:
+        until = session.scalar(
+            select(SignInTry.wait_until).where(
+                SignInTry.account == account, SignInTry.network == neighbourhood
+            )
+        )
+    if until is not None and until > now:
+        raise TooHastyError(int((until - now).total_seconds()) + 1)
 
 
-def note_failure(name: str, network: str) -> None:
-    """Count one more; from the fifth on each doubles the wait."""
-    count, wait = _key("count", name, network), _key("wait", name, network)
-    try:
-        tries = int(queues.connection.incr(count))
-        queues.connection.expire(count, REMEMBERED)
-        if tries > FREE:
-            queues.connection.set(wait, 1, ex=min(2 ** (tries - FREE), LONGEST_WAIT))
-    except (RedisError, OSError) as error:
-        log.warning("wrong tries are not counted: %s", error)
+def note_failure(name: str, network: str, now: datetime) -> None:
+    """Count one more; what is long past counts as never."""
+    account, neighbourhood = _pair(name, network, now)
+    first = insert(SignInTry).values(
+        account=account, network=neighbourhood, tries=1, last_at=now, wait_until=now
+    )
+    again = {
+        "tries": case((SignInTry.last_at < now - REMEMBERED, 1), else_=SignInTry.tries + 1),
+        "last_at": now,
+    }
+    counted = first.on_conflict_do_update(
+        index_elements=[SignInTry.account, SignInTry.network], set_=again
+    ).returning(SignInTry.tries)
+    with transaction() as session:
+        wait = wait_after(session.execute(counted).scalar_one())
+        session.execute(
+            update(SignInTry)
+            .where(SignInTry.account == account, SignInTry.network == neighbourhood)
+            .values(wait_until=now + wait)
+        )
 
 
-def forget(name: str, network: str) -> None:
-    try:
-        queues.connection.delete(_key("count", name, network), _key("wait", name, network))
-    except (RedisError, OSError) as error:
-        log.warning("wrong tries are not counted: %s", error)
+def forget(name: str, network: str, now: datetime) -> None:
+    """Who proved to be right has mistyped before; and what is past is swept out with it."""
+    account, neighbourhood = _pair(name, network, now)
+    with transaction() as session:
+        session.execute(
+            delete(SignInTry).where(
+                (SignInTry.account == account) & (SignInTry.network == neighbourhood)
+                | (SignInTry.last_at < now - REMEMBERED)
+            )
+        )
 
 
-def _key(what: str, name: str, network: str) -> str:
-    """Names and networks are hashed: this server's dump shall not list who signs in.
-
-    Two installations on one queue server do not slow each other down.
-    """
-    whose = f"{current_settings().database_url}|{name}|{network}"
-    return f"signin:{what}:{sha256(whose.encode()).hexdigest()[:32]}"
+def _pair(name: str, network: str, now: datetime) -> tuple[str, str]:
+    return security_events.account(name), security_events.neighbourhood(network, civil_day(now))

@@ -4,7 +4,8 @@
 custodian's pair the application needs the public half only: it seals identities it cannot open. The
 recovery pair is the same for the day when the custodian's is lost: its private half lies in a safe.
 ``kek_1`` wraps the data keys of files where no device or service does (``wrapping``);
-``index_key`` makes the marks by which complainants are found (``blind_index``).
+``index_key`` makes the marks by which complainants are found (``blind_index``). ``factor_key``
+encrypts what one-time codes are made from.
 """
 
 import secrets
@@ -29,6 +30,10 @@ class KeyRing:
     @property
     def code_pepper(self) -> bytes:
         return bytes.fromhex((self.folder / "code_pepper").read_text().strip())
+
+    @property
+    def factor_key(self) -> bytes:
+        return bytes.fromhex((self.folder / "factor_key").read_text().strip())
 
     @property
     def blind_index(self) -> BlindIndex:
@@ -61,7 +66,7 @@ class KeyRing:
 def create_missing(folder: Path) -> list[str]:
     """Make every key that is not there yet, mode 0600; existing ones are never touched."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    random = ("secret_key", "code_pepper", "index_key")
+    random = ("secret_key", "code_pepper", "index_key", "factor_key")
     made = [name for name in random if _write(folder / name, _random())]
     if not numbers(folder):
         KekFiles(folder).renew()

@@ -15,10 +15,13 @@ from feedback.blueprints.neighbourhood import network
 from feedback.blueprints.office.browser import browser_words
 from feedback.domain import clock
 from feedback.domain.roles import Actor, Role
-from feedback.extensions import login, room
-from feedback.services import admission, sessions
+from feedback.domain.sign_in import Method, is_enough, is_fresh
+from feedback.extensions import current_settings, login, room
+from feedback.services import accounts, admission, sessions
 from feedback.services.accounts import Account
-from feedback.settings import DatabaseRole
+from feedback.services.security_events import SecurityEvent, note
+from feedback.services.sessions import SignedIn
+from feedback.settings import DatabaseRole, SecondFactor
 
 HOME = "/can-bo"
 #: Rooms of those who supervise or administer; the desk is closed to them.
@@ -34,8 +37,10 @@ HOMES = {
 class Officer(UserMixin):  # type: ignore[misc]  # flask-login ships no types
     """An account as flask-login asks for it."""
 
-    def __init__(self, account: Account, token: str) -> None:
-        self.account = account
+    def __init__(self, signed_in: SignedIn, token: str) -> None:
+        self.account = signed_in.account
+        self.method = signed_in.method
+        self.proved_at = signed_in.proved_at
         self.token = token
 
     def get_id(self) -> str:
@@ -45,6 +50,16 @@ class Officer(UserMixin):  # type: ignore[misc]  # flask-login ships no types
     @property
     def role(self) -> Role:
         return self.account.role
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the last proof is young enough for what asks for one."""
+        return is_fresh(self.proved_at, clock.now())
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether this proof opens more than the pages on which a better one is set up."""
+        return is_enough(self.role, self.method, demanded=second_factor_demanded())
 
 
 def current_account() -> Account:
@@ -62,11 +77,39 @@ def current_token() -> str:
     return cast("Officer", current_user).token
 
 
-def begin(account: Account) -> None:
+def second_factor_demanded() -> bool:
+    return current_settings().second_factor is SecondFactor.REQUIRED
+
+
+def begin(account: Account, method: Method) -> None:
     """Start a session that shares nothing with what the browser held before."""
     session.clear()
-    browser = browser_words(request.user_agent.string)
-    login_user(Officer(account, sessions.begin(account, browser, network(), clock.now())))
+    now, browser = clock.now(), browser_words(request.user_agent.string)
+    token = sessions.begin(account, method, browser, network(), now)
+    login_user(Officer(SignedIn(account, method, now), token))
+    note(
+        SecurityEvent.SIGN_IN_SUCCEEDED,
+        **accounts.pseudonyms(account.username, network(), now),
+        method=method,
+    )
+
+
+def renew(account: Account, method: Method) -> None:
+    """The officer has proved anew who they are: the session goes on under another token."""
+    _go_on_as(SignedIn(account, method, clock.now()))
+
+
+def carry_over(account: Account) -> None:
+    """The officer has changed their password: this session alone goes on, as proved as it was."""
+    officer = cast("Officer", current_user)
+    _go_on_as(SignedIn(account, officer.method, officer.proved_at))
+
+
+def _go_on_as(signed_in: SignedIn) -> None:
+    token = sessions.renew(
+        current_token(), signed_in.account, signed_in.method, signed_in.proved_at
+    )
+    login_user(Officer(signed_in, token))
 
 
 def end() -> None:
@@ -82,11 +125,11 @@ def load(token: str) -> Officer | None:
     """
     if room() is DatabaseRole.PUBLIC:
         return None
-    account = sessions.signed_in(token, clock.now())
-    if account is None:
+    found = sessions.signed_in(token, clock.now())
+    if found is None:
         return None
-    admission.admit(account.id)
-    return Officer(account, token)
+    admission.admit(found.account.id)
+    return Officer(found, token)
 
 
 def ask_to_sign_in() -> ResponseReturnValue:

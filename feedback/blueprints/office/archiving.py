@@ -6,7 +6,7 @@ from typing import Final
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import allowed, fresh
 from feedback.blueprints.headers import download
 from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_account, current_actor
@@ -35,12 +35,14 @@ FILES: Final = {
 
 @office.get("/luu-tru/<int:subject_id>")
 @allowed(*dossiers.MAY_ASK)
+@fresh
 def archive(subject_id: int) -> ResponseReturnValue:
     return _page(subject_id)
 
 
 @office.post("/luu-tru/<int:subject_id>")
 @allowed(*dossiers.MAY_ASK)
+@fresh
 def make_archive(subject_id: int) -> ResponseReturnValue:
     form = PressForm()
     if not form.validate_on_submit():
@@ -51,6 +53,7 @@ def make_archive(subject_id: int) -> ResponseReturnValue:
 
 @office.get("/luu-tru/<int:subject_id>.<kind>")
 @allowed(*dossiers.MAY_ASK)
+@fresh
 def archive_file(subject_id: int, kind: str) -> ResponseReturnValue:
     """Either file of the newest dossier, called after the file's number."""
     session, actor = db.session(), current_actor()

@@ -6,7 +6,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import allowed, fresh
 from feedback.blueprints.headers import download
 from feedback.blueprints.office.actor import current_account
 from feedback.blueprints.office.blueprint import OFFICIALS, office, page
@@ -58,6 +58,7 @@ def book() -> ResponseReturnValue:
 
 @office.get("/so/in")
 @allowed(*KEEPERS)
+@fresh
 def print_book() -> ResponseReturnValue:
     typed = read_span(request.args, clock.today())
     found, _ = _asked(typed)

@@ -4,6 +4,7 @@ from flask import Flask
 
 from feedback.blueprints.office import (
     acting,
+    activating,
     actor,
     archiving,
     batch,
@@ -24,15 +25,22 @@ from feedback.blueprints.office import (
     incoming,
     interests,
     notices,
+    own_codes,
+    own_keys,
+    own_password,
     papers,
     paragraphs,
+    passkey_door,
     reading_draft,
     redacting,
     registering,
     replacing,
+    second_step,
     sessions,
+    sign_on,
     signing,
     signing_in,
+    stepping_up,
     supposing,
     symbols,
     workbench,
@@ -41,6 +49,7 @@ from feedback.blueprints.office.blueprint import office
 
 __all__ = [
     "acting",
+    "activating",
     "archiving",
     "batch",
     "books",
@@ -60,15 +69,22 @@ __all__ = [
     "incoming",
     "interests",
     "notices",
+    "own_codes",
+    "own_keys",
+    "own_password",
     "papers",
     "paragraphs",
+    "passkey_door",
     "reading_draft",
     "redacting",
     "registering",
     "replacing",
+    "second_step",
     "sessions",
+    "sign_on",
     "signing",
     "signing_in",
+    "stepping_up",
     "supposing",
     "symbols",
     "workbench",
@@ -78,4 +94,5 @@ __all__ = [
 def install(app: Flask) -> None:
     """Open the officers' room."""
     actor.install()
+    stepping_up.install(app)
     app.register_blueprint(office)

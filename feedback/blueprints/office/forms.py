@@ -1,4 +1,4 @@
-"""Forms of the officers: signing in, pressing a button, returning a draft, classifying.
+"""Forms of the officers: pressing a button, returning a draft, classifying.
 
 A form turns what was typed into values and looks at their shape only. What was typed is kept, also
 when it is refused.
@@ -11,10 +11,8 @@ from werkzeug.datastructures import FileStorage
 from wtforms import (
     FileField,
     HiddenField,
-    PasswordField,
     RadioField,
     SelectField,
-    StringField,
     TextAreaField,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
@@ -28,12 +26,6 @@ from feedback.workflows.inputs.catalogue import INPUTS
 OTHER = "other"
 #: Larger than any document of the house with its signatures.
 MOST_SIGNED_BYTES = 64_000_000
-
-
-class SignInForm(HouseForm):
-    username = StringField("Tên đăng nhập", [InputRequired("Nhập tên đăng nhập.")], [tidy])
-    password = PasswordField("Mật khẩu", [InputRequired("Nhập mật khẩu.")])
-    toi = HiddenField(filters=[tidy])
 
 
 class PressForm(HouseForm):

@@ -3,36 +3,46 @@
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import allowed, while_setting_up
 from feedback.blueprints.office.actor import current_account, current_token
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.office.signing_in import WITH_ACCOUNT
 from feedback.domain import clock
+from feedback.domain.sign_in import METHOD_WORDS, limits
 from feedback.extensions import db
-from feedback.services import sessions
+from feedback.services import account_events, sessions
 
 
 @office.get("/phien")
 @allowed(*WITH_ACCOUNT)
+@while_setting_up
 def own_sessions() -> ResponseReturnValue:
-    mine = sessions.running(db.session(), current_account().id, current_token(), clock.now())
-    return page("sessions", sessions=mine)
+    session, account = db.session(), current_account()
+    return page(
+        "sessions",
+        sessions=sessions.running(session, account, current_token(), clock.now()),
+        limits=limits(account.role),
+        method_words=METHOD_WORDS,
+        events=account_events.told(session, account.id),
+    )
 
 
 @office.post("/phien/<int:number>/ket-thuc")
 @allowed(*WITH_ACCOUNT)
+@while_setting_up
 def end_session(number: int) -> ResponseReturnValue:
     if PressForm().validate_on_submit():
-        sessions.end_one(current_account().id, number, clock.now())
+        sessions.end_one(current_account(), number, clock.now())
         flash("Đã kết thúc phiên.")
     return redirect(url_for("office.own_sessions"))
 
 
 @office.post("/phien/ket-thuc-phien-khac")
 @allowed(*WITH_ACCOUNT)
+@while_setting_up
 def end_other_sessions() -> ResponseReturnValue:
     if PressForm().validate_on_submit():
-        ended = sessions.end_others(current_account().id, current_token(), clock.now())
+        ended = sessions.end_others(current_account(), current_token(), clock.now())
         flash(f"Đã kết thúc {ended} phiên khác." if ended else "Không có phiên nào khác.")
     return redirect(url_for("office.own_sessions"))

@@ -1,20 +1,35 @@
-"""The door: ``/can-bo/dang-nhap`` and ``/can-bo/dang-xuat``."""
+"""The door: ``/can-bo/dang-nhap`` by password, and ``/can-bo/dang-xuat``.
+
+Keys come in by ``passkey_door``; after the password, codes by ``second_step``.
+"""
 
 from http import HTTPStatus
 
-from flask import redirect, render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from feedback.blueprints.guards import allowed, for_everyone
+from feedback.blueprints.guards import allowed, for_everyone, while_setting_up
 from feedback.blueprints.neighbourhood import network
-from feedback.blueprints.office.actor import begin, current_account, end, way_back
+from feedback.blueprints.office import asking_keys
+from feedback.blueprints.office.actor import (
+    begin,
+    current_account,
+    end,
+    second_factor_demanded,
+    way_back,
+)
 from feedback.blueprints.office.blueprint import office
-from feedback.blueprints.office.forms import PressForm, SignInForm
+from feedback.blueprints.office.forms import PressForm
+from feedback.blueprints.office.sign_in_forms import PasskeyForm, SignInForm
+from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.roles import Role
-from feedback.extensions import db
-from feedback.services import accounts, security_events
+from feedback.domain.sign_in import Method
+from feedback.extensions import current_settings, db
+from feedback.services import accounts, one_time_codes, second_step, security_events
+from feedback.services.ceremonies import Purpose
+from feedback.services.relying_party import ourselves
 from feedback.services.security_events import SecurityEvent, note
 from feedback.services.throttle import TooHastyError
 
@@ -29,35 +44,49 @@ def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(way_back(form.toi.data, current_user.role))
     if not form.is_submitted():
-        return _door(form)
+        return door(form)
     if not form.validate():
-        return _door(form), HTTPStatus.UNPROCESSABLE_ENTITY
+        return door(form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
-        role = _let_in(form)
+        return _let_in(form)
     except DomainError as refusal:
         form.form_errors.append(str(refusal))
         hasty = isinstance(refusal, TooHastyError)
-        return _door(form), (
+        return door(form), (
             HTTPStatus.TOO_MANY_REQUESTS if hasty else HTTPStatus.UNPROCESSABLE_ENTITY
         )
-    return redirect(way_back(form.toi.data, role))
 
 
-def _let_in(form: SignInForm) -> Role:
-    account_id = accounts.sign_in(form.username.data, form.password.data, network())
-    account = accounts.account(db.session(), account_id)
-    if account is None:
-        raise accounts.WrongCredentialsError(accounts.WRONG)
-    begin(account)
-    return account.role
+def _let_in(form: SignInForm) -> ResponseReturnValue:
+    """In, or on to the second step where somebody has set one up."""
+    now = clock.now()
+    account_id = accounts.sign_in(form.username.data, form.password.data, network(), now)
+    account = accounts.the_account(db.session(), account_id)
+    if one_time_codes.is_set_up(db.session(), account.id):
+        asking_keys.begin(Purpose.SECOND_STEP, account.id)
+        return redirect(url_for("office.second_step", toi=form.toi.data or None))
+    second_step.refuse_weak(account.role, Method.PASSWORD, demanded=second_factor_demanded())
+    begin(account, Method.PASSWORD)
+    return redirect(way_back(form.toi.data, account.role))
 
 
-def _door(form: SignInForm) -> str:
-    return render_template("office/sign_in.html", form=form, errors=bool(form.errors))
+def door(form: SignInForm | None = None, by_key: PasskeyForm | None = None) -> str:
+    """The page with all ways in; the one that was refused says why."""
+    form = form or SignInForm(formdata=None, toi=by_key and by_key.toi.data)
+    by_key = by_key or PasskeyForm(formdata=None, toi=form.toi.data)
+    return render_template(
+        "office/sign_in.html",
+        form=form,
+        by_key=by_key,
+        keys_possible=ourselves().has_name,
+        provider=current_settings().oidc_issuer,
+        errors=bool(form.errors or by_key.errors),
+    )
 
 
 @office.post("/dang-xuat")
 @allowed(*WITH_ACCOUNT)
+@while_setting_up
 def sign_out() -> ResponseReturnValue:
     if PressForm().validate_on_submit():
         who = security_events.account(current_account().username)

@@ -15,6 +15,7 @@ from feedback.blueprints.neighbourhood import network
 from feedback.blueprints.public.blueprint import public
 from feedback.blueprints.public.verifying_forms import FileForm, NumberForm
 from feedback.blueprints.widgets import options
+from feedback.domain import clock
 from feedback.domain.letters import genuine
 from feedback.domain.letters.genuine import Checked, Known, Verdict
 from feedback.extensions import db
@@ -44,7 +45,7 @@ def verify_file() -> ResponseReturnValue:
         return _page(file_form=form, status=refusal)
     checked = document_check.check_file(db.session(), content)
     if checked.verdict is Verdict.UNKNOWN:
-        throttle.note_failure(TRIES, network())
+        throttle.note_failure(TRIES, network(), clock.now())
     return _page(checked=checked)
 
 
@@ -61,7 +62,7 @@ def verify_number() -> ResponseReturnValue:
         db.session(), agency=agency, number=number, symbol=symbol, day=form.day.data
     )
     if known is None:
-        throttle.note_failure(TRIES, network())
+        throttle.note_failure(TRIES, network(), clock.now())
     return _page(number_form=form, asked=True, known=known)
 
 
@@ -81,7 +82,7 @@ def _content(form: FileForm) -> bytes:
 def _hasty(field: Field) -> int:
     """Whether this network tried wrong too often: the status to answer with, the words said."""
     try:
-        throttle.refuse_hasty(TRIES, network())
+        throttle.refuse_hasty(TRIES, network(), clock.now())
     except TooHastyError as refusal:
         field.errors = [str(refusal)]
         return HTTPStatus.TOO_MANY_REQUESTS

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from sqlalchemy import text
 
+from feedback.domain.sign_in import USUAL
 from feedback.extensions import db
-from feedback.services.sessions import IDLE
 from tests.client import Visitor, texts
 from tests.factories import at
 from tests.integration.office.conftest import PASSWORD
@@ -106,7 +106,7 @@ def test_the_database_holds_nothing_that_opens_a_session(office, enter):
 
 def test_what_is_over_is_not_listed(enter):
     enter()
-    with time_machine.travel(MORNING + IDLE + timedelta(seconds=61), tick=True):
+    with time_machine.travel(MORNING + USUAL.idle + timedelta(seconds=61), tick=True):
         assert texts(enter(agent=IPHONE).get(PAGE).text).count("dùng lần cuối") == 1
 
 

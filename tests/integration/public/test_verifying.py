@@ -8,12 +8,10 @@ import pikepdf
 import pytest
 from sqlalchemy import select, update
 
-from feedback.blueprints.public.verifying import TRIES
 from feedback.demo.issuing import issue
 from feedback.extensions import current_settings, db
 from feedback.models.entry import Entry
 from feedback.models.letter import IssuedLetter
-from feedback.services import throttle
 from feedback.services.throttle import FREE
 from feedback.vault.store import FileStore
 from tests.client import Visitor, texts
@@ -27,13 +25,6 @@ PAGE = "/kiem-tra-van-ban"
 SIGNED = at("2026-08-06", 12)
 #: What stands in the notice and is nobody's business who only holds its number.
 CONTENT = ("Nguyễn Văn Hòa", "thu hồi", "845/QĐ-UBND", "Về việc thụ lý")
-
-
-@pytest.fixture(autouse=True)
-def _patient(app):
-    """Wrong tries of an earlier test are forgotten."""
-    with app.app_context():
-        throttle.forget(TRIES, "127.0.0.0/24")
 
 
 def issue_a_notice(app):

@@ -14,7 +14,6 @@ from werkzeug.test import TestResponse
 from feedback.app import create_app
 from feedback.blueprints import assets
 from feedback.blueprints.headers import DOWNLOAD_POLICY, REPORTS
-from feedback.extensions import queues
 from tests.client import Visitor
 from tests.integration.office.conftest import PASSWORD, Office
 from tests.worlds import application
@@ -68,10 +67,8 @@ def _lacking_of_policy(policy: str) -> list[str]:
 
 
 @pytest.fixture
-def office(app) -> Iterator[Office]:
-    yield Office(app)
-    for key in queues.connection.scan_iter("signin:*"):
-        queues.connection.delete(key)
+def office(app) -> Office:
+    return Office(app)
 
 
 def addresses(app: Flask) -> list[str]:
