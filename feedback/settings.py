@@ -43,6 +43,7 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_MODE", "demo, test or production", "production"),
     ("FEEDBACK_DATABASE_URL", "PostgreSQL of the running product, postgresql+psycopg://…", None),
     ("FEEDBACK_DATABASE_OWNER_URL", "the same database as its owner, for migrations", ""),
+    ("FEEDBACK_DATABASE_SEALER_URL", "the same database as the role that seals the history", ""),
     ("FEEDBACK_REDIS_URL", "Redis or Valkey, redis://… or unix://…", None),
     ("FEEDBACK_DATA_DIR", "folder of files, keys and checkpoints, shared by all machines", None),
     ("FEEDBACK_SECRET_KEY", "signs cookies; default: the file keys/secret_key", ""),
@@ -69,6 +70,7 @@ class Settings:
     mode: Mode
     database_url: str
     database_owner_url: str
+    database_sealer_url: str
     redis_url: str
     data_dir: Path
     secret_key: str
@@ -97,6 +99,7 @@ class Settings:
             mode=Mode(read.word("FEEDBACK_MODE", Mode)),
             database_url=read.url("FEEDBACK_DATABASE_URL", ("postgresql", "postgresql+psycopg")),
             database_owner_url=read.text("FEEDBACK_DATABASE_OWNER_URL"),
+            database_sealer_url=read.text("FEEDBACK_DATABASE_SEALER_URL"),
             redis_url=read.url("FEEDBACK_REDIS_URL", ("redis", "rediss", "unix")),
             data_dir=data_dir,
             secret_key=read.secret("FEEDBACK_SECRET_KEY", data_dir / "keys" / "secret_key"),
@@ -139,6 +142,11 @@ class Settings:
     def owner_url(self) -> str:
         """Where migrations connect: the owner if named, else the one connection given."""
         return self.database_owner_url or self.database_url
+
+    @property
+    def sealer_url(self) -> str:
+        """Where the history is sealed: as a role of its own if one is named."""
+        return self.database_sealer_url or self.database_url
 
 
 class _Reader:

@@ -27,6 +27,7 @@ class Code:
     worker: Callable[[], object]
     relay: Callable[[], object]
     scheduler: Callable[[], object]
+    sealer: Callable[[], object]
     flask: Callable[[], object]
 
 
@@ -37,9 +38,9 @@ def load_code() -> Code:
         run as web,
     )
 
-    from feedback.processes import relay, scheduler, worker  # noqa: PLC0415 - see above
+    from feedback.processes import relay, scheduler, sealer, worker  # noqa: PLC0415 - see above
 
-    return Code(web, worker.main, relay.main, scheduler.main, flask)
+    return Code(web, worker.main, relay.main, scheduler.main, sealer.main, flask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,12 @@ class Product:
         return self._child("web", self.code.web, ["wsgi:app", *words])
 
     def background(self) -> list[Child]:
-        """Return a worker for each queue, the relay and the scheduler."""
+        """Return a worker for each queue, the relay, the scheduler and the sealer."""
         return [
             *(self._child(f"worker-{queue}", self.code.worker, [queue]) for queue in QUEUES),
             self._child("relay", self.code.relay),
             self._child("scheduler", self.code.scheduler),
+            self._child("sealer", self.code.sealer),
         ]
 
     def accounts(self) -> Child:
