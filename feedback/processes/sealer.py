@@ -12,7 +12,7 @@ from feedback.app import create_app
 from feedback.domain import clock
 from feedback.processes.pulse import keep_doing
 from feedback.services import log_lines, witness_policy
-from feedback.services.safe_start import look_before_serving
+from feedback.services.safe_start import SEALING_KEYS, look_before_serving
 from feedback.services.sealer import EVERY, Sealer
 from feedback.settings import Settings
 from feedback.vault.keys import KeyRing
@@ -33,7 +33,7 @@ def main() -> None:
     log_lines.install()
     settings = Settings.from_environment(os.environ)
     app = create_app(replace(settings, database_url=settings.sealer_url), pages=False)
-    look_before_serving(app)
+    look_before_serving(app, keys=SEALING_KEYS)
     sealer = sealer_of(settings)
     with app.app_context():
         keep_doing(lambda: sealer.look(clock.now()), every=min(EVERY, settings.checkpoint_seconds))

@@ -79,6 +79,21 @@ def present(session: Session, proven: Checked) -> Present:
     return Present(agrees and head.root == proven.head.root, head.sealed_at)
 
 
+def unwitnessed_since(session: Session, policy: Policy) -> datetime | None:
+    """When the first head was signed after the last one that enough witnesses saw."""
+    if policy.satisfied_by(()):
+        return None
+    said = session.execute(
+        select(LogCosignature.size, func.array_agg(LogCosignature.witness))
+        .group_by(LogCosignature.size)
+        .order_by(LogCosignature.size.desc())
+    )
+    seen = next((size for size, names in said if policy.satisfied_by(names)), 0)
+    return session.scalar(
+        select(func.min(LogCheckpoint.sealed_at)).where(LogCheckpoint.size > seen)
+    )
+
+
 def _covering(session: Session, index: int, policy: Policy) -> tuple[int, str]:
     """Size and note of the earliest checkpoint that has the entry.
 

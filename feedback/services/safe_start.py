@@ -27,7 +27,9 @@ log = logging.getLogger(__name__)
 #: Left in its data folder by ``feedback.sh``: what lies there was made to be looked at.
 DEMONSTRATION = ".feedback-data"
 #: Made for this installation by ``flask keys create``: 32 random bytes in hexadecimal digits.
-KEYS = ("code_pepper", "history_key")
+KEYS = ("code_pepper",)
+#: The sealer alone needs this one, and nothing else of the folder.
+SEALING_KEYS = ("history_key",)
 KEY = re.compile(r"[0-9a-f]{64}")
 #: Random keys of 32 characters or more have more different ones; "0000…" and "changeme…" do not.
 FEWEST_CHARACTERS = 12
@@ -48,10 +50,10 @@ class UnsafeStartError(SystemExit):
         super().__init__(f"Not started: unsafe where real people complain.\n{lines}")
 
 
-def look_before_serving(app: Flask) -> None:
+def look_before_serving(app: Flask, *, keys: Sequence[str] = KEYS) -> None:
     """Refuse production while anything is unsafe; elsewhere say what production would refuse."""
     settings: Settings = app.extensions["settings"]
-    found = [*of_settings(settings, debug=app.debug), *_asked(app)]
+    found = [*of_settings(settings, debug=app.debug, keys=keys), *_asked(app)]
     if not found:
         return
     if settings.mode is Mode.PRODUCTION:
@@ -59,7 +61,7 @@ def look_before_serving(app: Flask) -> None:
     log.warning("production would refuse to start", extra={"facts": {"because": found}})
 
 
-def of_settings(settings: Settings, *, debug: bool) -> Iterator[str]:
+def of_settings(settings: Settings, *, debug: bool, keys: Sequence[str] = KEYS) -> Iterator[str]:
     """What the settings and the folder of keys tell by themselves."""
     if debug:
         yield "debug is on (FLASK_DEBUG): an error page would show memory; unset it"
@@ -67,15 +69,15 @@ def of_settings(settings: Settings, *, debug: bool) -> Iterator[str]:
         yield "FEEDBACK_BASE_URL is not https://: codes would travel readable"
     if len(set(settings.secret_key)) < FEWEST_CHARACTERS:
         yield "FEEDBACK_SECRET_KEY (or keys/secret_key) is no random key: make one"
-    yield from _of_keys(settings)
+    yield from _of_keys(settings, keys)
     yield from _of_password("FEEDBACK_DATABASE_URL", settings.database_url, asked_for=False)
     yield from _of_password("FEEDBACK_REDIS_URL", settings.redis_url, asked_for=True)
 
 
-def _of_keys(settings: Settings) -> Iterator[str]:
+def _of_keys(settings: Settings, keys: Sequence[str]) -> Iterator[str]:
     if (settings.data_dir / DEMONSTRATION).exists():
         yield "FEEDBACK_DATA_DIR is the folder of a demonstration, its keys too: use a new one"
-    for name in KEYS:
+    for name in keys:
         path = settings.keys_dir / name
         key = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
         if not KEY.fullmatch(key) or len(set(key)) < FEWEST_CHARACTERS:
