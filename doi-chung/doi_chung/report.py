@@ -38,8 +38,8 @@ class Finding:
 
     @property
     def order(self) -> tuple[bool, bool, int]:
-        """The log first, for a broken log makes tables differ; each by place."""
-        return self.rule in {"V6", "V7"}, self.index is None, self.index or 0
+        """The log first, for what lies beside a broken log differs from it; each by place."""
+        return self.rule in {"V6", "V7", "V8", "V10", "V11"}, self.index is None, self.index or 0
 
     def __str__(self) -> str:
         place = "không gắn với mục nào" if self.index is None else f"mục {self.index}"
