@@ -8,6 +8,7 @@ import re
 import sys
 from base64 import b64decode
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from doi_chung.entry import Entry, MalformedError, parse
@@ -78,7 +79,8 @@ def root_above(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> byt
         else:
             node = node_hash(node, sibling)
         place, last = place >> 1, last >> 1
-    return node if last == 0 and 0 <= index < size else None
+    fits = last == 0 and 0 <= index < size and len(leaf) == sha256().digest_size
+    return node if fits else None
 
 
 def _told(entry: Entry) -> str:
