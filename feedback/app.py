@@ -21,17 +21,23 @@ FORM_HOURS = 12
 PAGES = (DatabaseRole.OFFICE, DatabaseRole.PUBLIC, DatabaseRole.INSPECTOR)
 
 
-def create_app(settings: Settings | None = None, *, pages: bool = True) -> Flask:
+def create_app(
+    settings: Settings | None = None,
+    *,
+    pages: bool = True,
+    role: DatabaseRole = DatabaseRole.WORKER,
+) -> Flask:
     """The application, bound to the given settings or to those of the environment.
 
-    Commands and background processes take it without pages, whose modules are half of a start.
+    Commands and background processes take it without pages, whose modules are half of a start;
+    ``role`` is as whom they talk to the database.
     A letter's template that asks for an unknown field stops the start: ``TemplateFieldError``.
     """
     settings = settings or Settings.from_environment(os.environ)
     _leave_no_core()
     app = Flask("feedback", root_path=str(ROOT), static_folder=None)
-    app.config.update(_flask_settings(settings))
-    app.config["DATABASE_ROLES"] = PAGES if pages else (DatabaseRole.WORKER,)
+    app.config.update(_flask_settings(settings, role))
+    app.config["DATABASE_ROLES"] = PAGES if pages else (role,)
     app.extensions["settings"] = settings
     app.extensions["identities"] = Identities(data_keys(settings))
     if hops := settings.trusted_proxies:
@@ -59,14 +65,14 @@ def _leave_no_core() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
-def _flask_settings(settings: Settings) -> dict[str, object]:
+def _flask_settings(settings: Settings, role: DatabaseRole) -> dict[str, object]:
     secure = settings.base_url.startswith("https://")
     return {
         "SECRET_KEY": settings.secret_key,
-        "SQLALCHEMY_DATABASE_URI": settings.database_url_for(DatabaseRole.WORKER),
-        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(DatabaseRole.WORKER),
+        "SQLALCHEMY_DATABASE_URI": settings.database_url_for(role),
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(role),
         "SQLALCHEMY_BINDS": {
-            role: {"url": settings.database_url_for(role), **engine_options(role)} for role in PAGES
+            each: {"url": settings.database_url_for(each), **engine_options(each)} for each in PAGES
         },
         "MAX_CONTENT_LENGTH": settings.max_file_bytes * min(settings.max_files, 5) + 1_000_000,
         "MAX_FORM_MEMORY_SIZE": 2_000_000,

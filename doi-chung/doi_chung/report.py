@@ -21,8 +21,10 @@ CHECKS = {
     "V11": "việc xóa dữ liệu có mục ghi lại",
     "V12": "hai điểm kiểm tra cùng số mục mà khác gốc",
 }
-#: What today's exports say nothing of.
+#: What is checked only where it was given.
 NO_DATA = dict.fromkeys(("V8", "V9 đồng ký", "V10", "V11"), "chưa kiểm: không có dữ liệu này")
+NO_DATA |= dict.fromkeys(("V1", "V2"), "chưa kiểm: không có điểm kiểm tra")
+NO_DATA |= {"V12": "chưa kiểm: không có hai điểm kiểm tra cùng số mục"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class Finding:
 
     @property
     def order(self) -> tuple[bool, bool, int]:
-        """The log first, for a broken log makes tables differ; each by place."""
-        return self.rule in {"V6", "V7"}, self.index is None, self.index or 0
+        """The log first, for what lies beside a broken log differs from it; each by place."""
+        return self.rule in {"V6", "V7", "V8", "V10", "V11"}, self.index is None, self.index or 0
 
     def __str__(self) -> str:
         place = "không gắn với mục nào" if self.index is None else f"mục {self.index}"
@@ -56,6 +58,10 @@ class Report:
 
     def add(self, rule: str, sentence: str, *place: Any) -> None:  # noqa: ANN401 - see Finding
         self.findings.append(Finding(rule, sentence, *place))
+
+    def checked(self, *rules: str) -> None:
+        for rule in rules:
+            self.unchecked.pop(rule, None)
 
     @property
     def first(self) -> Finding | None:

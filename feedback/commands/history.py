@@ -13,10 +13,11 @@ from feedback.domain.errors import DomainError, NotFoundError
 from feedback.domain.history import evidence, export
 from feedback.domain.history.evidence import Verdict
 from feedback.domain.history.note import MalformedNoteError, NoteKey
+from feedback.domain.history.policy import MalformedPolicyError, Policy
 from feedback.domain.history.report import print_report
 from feedback.extensions import db
 from feedback.queries.timeline import stored
-from feedback.services import log_export, sealing, verification
+from feedback.services import log_export, sealing, verification, witness_policy
 from feedback.services.log_key import note_key, public_key
 from feedback.services.named_file import named_file
 from feedback.services.sealing import SealRefusedError
@@ -27,6 +28,12 @@ from feedback.vault.keys import KeyRing
 
 history = AppGroup("history", help="The append-only history of everything that happened.")
 NOT_PROVEN, CANNOT_TELL = 1, 2
+POLICY = click.option(
+    "--policy",
+    "policy_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Whose cosignatures count; default: this installation's.",
+)
 
 
 @history.command("verify")
@@ -36,13 +43,18 @@ NOT_PROVEN, CANNOT_TELL = 1, 2
     help="A sealer's folder, its notes.jsonl, or one note; default: this installation's folder.",
 )
 @click.option("--key", "key_line", help="The public key as one line; default: this installation's.")
+@POLICY
 @click.option("--json", "as_json", is_flag=True)
-def verify(*, checkpoints: Path | None, key_line: str | None, as_json: bool) -> None:
+def verify(
+    *, checkpoints: Path | None, key_line: str | None, policy_file: Path | None, as_json: bool
+) -> None:
     """Recompute chain, log, books and present state: exit 0 sound, 1 tampered, 2 cannot tell."""
-    pinned = _pinned(key_line)
+    pinned, policy = _pinned(key_line), _policy(policy_file)
     notes = checkpoints or _settings().checkpoints_dir
     with verification.snapshot(db.engine) as connection:
-        report = verification.verify(connection, checkpoints=notes, public_key=pinned)
+        report = verification.verify(
+            connection, checkpoints=notes, public_key=pinned, policy=policy
+        )
     click.echo(
         json.dumps(report.as_dict(), ensure_ascii=False) if as_json else print_report(report)
     )
@@ -100,14 +112,15 @@ def _one_file(case: str) -> Iterator[str]:
 @history.command("receipt")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--key", "key_line", help="The public key as one line; default: this installation's.")
+@POLICY
 @click.option("--json", "as_json", is_flag=True)
-def receipt(*, file: Path, key_line: str | None, as_json: bool) -> None:
+def receipt(*, file: Path, key_line: str | None, policy_file: Path | None, as_json: bool) -> None:
     """Check a citizen's receipt without database: exit 0 proven, 1 not, 2 without a key."""
     key = _pinned(key_line)
     if key is None:
         click.echo("không có khóa công khai để kiểm tra: thêm --key", err=True)
         raise SystemExit(CANNOT_TELL)
-    checked = evidence.check(file.read_bytes(), key)
+    checked = evidence.check(file.read_bytes(), key, _policy(policy_file))
     click.echo(json.dumps(checked.as_dict(), ensure_ascii=False) if as_json else checked.as_text())
     raise SystemExit(0 if checked.verdict is Verdict.PROVEN else NOT_PROVEN)
 
@@ -141,6 +154,15 @@ def _settings() -> Settings:
 def _own_key() -> NoteKey:
     settings = _settings()
     return note_key(KeyRing(settings.keys_dir).history_public, settings.history_origin)
+
+
+def _policy(file: Path | None) -> Policy:
+    """The policy given, else our own."""
+    try:
+        return witness_policy.read(file) if file else witness_policy.load(_settings().keys_dir)
+    except MalformedPolicyError as error:
+        msg = f"chính sách nhân chứng không đọc được: {error}"
+        raise click.ClickException(msg) from error
 
 
 def _pinned(line: str | None) -> NoteKey | None:

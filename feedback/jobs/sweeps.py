@@ -1,10 +1,7 @@
 """Jobs of the queue ``sweeps``: periodic, without arguments, harmless when run twice."""
 
 from feedback.domain import clock
-from feedback.extensions import current_settings
-from feedback.services import delivery_tasks, drafts, escalation, recomputation, sealing, waiting
-from feedback.services.transaction import transaction
-from feedback.vault.keys import KeyRing
+from feedback.services import delivery_tasks, drafts, escalation, recomputation, waiting
 
 
 def escalate() -> int:
@@ -15,19 +12,6 @@ def escalate() -> int:
     now = clock.now()
     recomputation.finish_all(now)
     return escalation.escalate_overdue(now).escalations
-
-
-def seal() -> None:
-    """Sign what the history gained."""
-    settings = current_settings()
-    with transaction() as session:
-        sealing.seal(
-            session,
-            directory=settings.checkpoints_dir,
-            key=KeyRing(settings.keys_dir).history_key,
-            origin=settings.history_origin,
-            now=clock.now(),
-        )
 
 
 def tidy() -> int:

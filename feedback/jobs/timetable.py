@@ -30,7 +30,6 @@ def timetable(settings: Settings) -> tuple[Periodic, ...]:
     """The periodic jobs of this installation."""
     return (
         Periodic("escalate", "feedback.jobs.sweeps.escalate", "sweeps", settings.sweep_seconds),
-        Periodic("seal", "feedback.jobs.sweeps.seal", "sweeps", settings.checkpoint_seconds),
         Periodic("close-registers", "feedback.jobs.registers.close_years", "sweeps", HOUR),
         Periodic("chase", "feedback.jobs.sweeps.chase_deliveries", "sweeps", HOUR),
         Periodic("identities", "feedback.jobs.identities.find_unreviewed", "sweeps", 600),

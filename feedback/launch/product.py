@@ -29,6 +29,7 @@ class Code:
     worker: Callable[[], object]
     relay: Callable[[], object]
     scheduler: Callable[[], object]
+    sealer: Callable[[], object]
     vault: Callable[[], object]
     flask: Callable[[], object]
 
@@ -40,9 +41,15 @@ def load_code() -> Code:
         run as web,
     )
 
-    from feedback.processes import relay, scheduler, vault, worker  # noqa: PLC0415 - see above
+    from feedback.processes import (  # noqa: PLC0415 - see above
+        relay,
+        scheduler,
+        sealer,
+        vault,
+        worker,
+    )
 
-    return Code(web, worker.main, relay.main, scheduler.main, vault.main, flask)
+    return Code(web, worker.main, relay.main, scheduler.main, sealer.main, vault.main, flask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +74,12 @@ class Product:
         return self._child("web", self.code.web, ["wsgi:app", *words])
 
     def background(self) -> list[Child]:
-        """Return a worker for each queue, the relay, the scheduler and the vault."""
+        """Return a worker for each queue, the relay, the scheduler, the sealer and the vault."""
         return [
             *(self._child(f"worker-{queue}", self.code.worker, [queue]) for queue in QUEUES),
             self._child("relay", self.code.relay),
             self._child("scheduler", self.code.scheduler),
+            self._child("sealer", self.code.sealer),
             self._child("vault", self.code.vault, self._vault_words()),
         ]
 

@@ -73,7 +73,7 @@ def _prepare(folder: DataFolder, started: Servers, stop_request: StopRequest) ->
 
 
 def _serve(folder: DataFolder, started: Servers, port: int, stop_request: StopRequest) -> None:
-    say("Starting web, workers, relay, scheduler and vault ...")
+    say("Starting web, workers, relay, scheduler, sealer and vault ...")
     product = Product(folder, running(folder, started.urls))
     web, background, accounts = product.web(port=port), product.background(), product.accounts()
     supervisor = Supervisor((*started.children, *background, web), stop_request)

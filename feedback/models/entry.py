@@ -99,6 +99,23 @@ class LogCheckpoint(Base):
     )
 
 
+class LogCosignature(Base):
+    """The first cosignature of each witness for a head, to show; all of them lie in files too."""
+
+    __tablename__ = "log_cosignature"
+
+    size: Mapped[int] = mapped_column(
+        BigInteger,
+        ForeignKey(LogCheckpoint.size),
+        primary_key=True,
+        autoincrement=False,
+        comment="of the head",
+    )
+    witness: Mapped[str] = mapped_column(primary_key=True, comment="its name in the policy")
+    line: Mapped[str] = mapped_column(comment="as it stands in the signed note")
+    at: Mapped[datetime] = mapped_column(comment="the witness's own clock")
+
+
 event.listen(
     LogHead.__table__,
     "after_create",

@@ -9,9 +9,11 @@ import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Final
 
 from feedback.domain.history.merkle import Frontier
+from feedback.services.cosigned_notes import COSIGNED, CosignedNotes
+from feedback.services.durable_files import flush, flush_folder, replace_file
 
 NOTES: Final = "notes.jsonl"
 NEWEST: Final = "newest.json"
@@ -62,11 +64,8 @@ class CheckpointStore:
             "last_at": sealed.last_at,
             "books": [[book, year, last] for (book, year), last in sealed.books.items()],
         }
-        scratch = self._directory / f"{NEWEST}.new"
-        with scratch.open("w") as file:
-            json.dump(value, file, ensure_ascii=False, indent=1)
-            _flush(file)
-        scratch.replace(self._directory / NEWEST)
+        newest = self._directory / NEWEST
+        replace_file(newest, json.dumps(value, ensure_ascii=False, indent=1))
         self.complete(sealed)
 
     def complete(self, sealed: Sealed) -> None:
@@ -81,8 +80,8 @@ class CheckpointStore:
                 return
             file.truncate(end - len(tail) + tail.rfind(b"\n") + 1)
             file.write(encoded)
-            _flush(file)
-        _flush_directory(self._directory)
+            flush(file)
+        flush_folder(self._directory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +93,26 @@ class KeptNote:
 
 
 def read_notes(path: Path) -> list[KeptNote]:
-    """Every note of a sealer's directory, of its ``notes.jsonl``, or of one file with one note.
+    """Every note of a sealer's directory with what witnesses said, of one file of notes, or one.
 
     A last line without its end is a crash's trace and is left out.
     """
     if path.is_dir():
-        path = path / NOTES
-    if not path.exists():
+        latest = [KeptNote(word.note, word.at) for word in CosignedNotes(path).latest().values()]
+        return [*_lines(path / NOTES), *_lines(path / COSIGNED), *latest]
+    if path.suffix == ".jsonl":
+        return _lines(path)
+    return [KeptNote(_text(path))] if path.exists() else []
+
+
+def _lines(file: Path) -> list[KeptNote]:
+    if not file.exists():
         return []
-    text = path.read_text(encoding="utf-8", errors="replace")
-    if path.suffix != ".jsonl":
-        return [KeptNote(text)]
-    return [_kept(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
+    return [_kept(line) for line in _text(file).splitlines(keepends=True) if line.endswith("\n")]
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace")
 
 
 def _kept(line: str) -> KeptNote:
@@ -115,17 +122,3 @@ def _kept(line: str) -> KeptNote:
         return KeptNote(str(value["note"]), str(value["at"]))
     except (ValueError, TypeError, KeyError):
         return KeptNote(line)
-
-
-def _flush(file: IO[Any]) -> None:
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _flush_directory(directory: Path) -> None:
-    """A renamed file is found again after a power cut only when its directory was flushed."""
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -10,8 +10,6 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from redis.exceptions import RedisError
-from rq.exceptions import DuplicateJobError
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
@@ -21,7 +19,6 @@ from feedback.domain.history.note import NoteKey
 from feedback.domain.identity_proofs import APPROVED, FILE, IDENTITY, OPENED, REQUESTED, Papers
 from feedback.domain.identity_reading import HOUR, PAPERS, refuse_opening, too_many
 from feedback.domain.roles import Actor
-from feedback.extensions import queues
 from feedback.models.entry import Entry, LogCheckpoint
 from feedback.models.identity_reading import IdentityDecision, IdentityOpening, IdentityRequest
 from feedback.models.petition import Petition
@@ -35,7 +32,6 @@ from feedback.vault.identity_vault import Carried, IdentityVault, Opened
 #: How long a page waits for the sealer; afterwards it says so and offers to go on.
 PATIENCE = 8.0
 _LOOK_EVERY = 0.25
-_SEAL = "feedback.jobs.sweeps.seal"
 
 
 def announce(request_id: int, what: str, actor: Actor, now: datetime) -> int:
@@ -63,9 +59,8 @@ def announce(request_id: int, what: str, actor: Actor, now: datetime) -> int:
 
 
 def await_seal(opening_id: int) -> bool:
-    """Ask the sealer and wait a moment; whether a signed checkpoint covers the announcement."""
+    """Wait for the sealer, which looks for such entries; whether a signed checkpoint covers the announcement."""
     give_up = time.monotonic() + PATIENCE
-    _ask_sealer()
     while True:
         with transaction() as session:
             if _is_sealed(session, opening_id):
@@ -160,13 +155,3 @@ def _read_lately(request_id: int) -> Callable[[Session, int, datetime], bool]:
         return request_id not in read and too_many(read.values(), now)
 
     return flooded
-
-
-def _ask_sealer() -> None:
-    """Bring the next sealing forward; without the queue's server its own interval has to do."""
-    try:
-        queues.named("sweeps").enqueue(
-            _SEAL, job_id="seal-now", unique=True, ttl=60, result_ttl=0, failure_ttl=0
-        )
-    except (DuplicateJobError, RedisError, OSError):
-        return

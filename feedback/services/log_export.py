@@ -11,11 +11,11 @@ from dataclasses import astuple
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, LargeBinary, func, literal, select
 
 from feedback.domain.history.entries import RegisterNumber
 from feedback.domain.history.fold import SubjectState
-from feedback.models.entry import LogHead
+from feedback.models.entry import Entry, EntrySalt, LogHead
 from feedback.models.register import RegisterCounter
 from feedback.models.subject import Subject
 from feedback.services.stored_entries import stored_entries, stream
@@ -23,6 +23,7 @@ from feedback.services.table_state import table_states
 
 FORMAT: Final = 1
 _BATCH: Final = 1_000
+_COMMITS: Final = literal(b'"commit":"', LargeBinary)
 
 
 def lines(connection: Connection) -> Iterator[str]:
@@ -45,6 +46,18 @@ def _records(connection: Connection) -> Iterator[list[Any]]:
     for place, *columns, body, leaf in stored_entries(connection):
         yield ["entry", place, *columns, leaf.hex(), body.decode("utf-8", "surrogateescape")]
     yield from _subjects(connection)
+    yield ["gone", _salts_gone(connection)]
+
+
+def _salts_gone(connection: Connection) -> list[int]:
+    """Entries that commit to something whose salt was destroyed: each needs an erasure (V11).
+
+    A commitment is spelled so and not otherwise; a quotation mark within a text is escaped.
+    """
+    kept = select(EntrySalt.index).where(EntrySalt.index == Entry.index).exists()
+    commits = func.position(_COMMITS.op("IN")(Entry.body)) > 0
+    rows = connection.execute(select(Entry.index).where(commits, ~kept).order_by(Entry.index))
+    return list(rows.scalars())
 
 
 def _subjects(connection: Connection) -> Iterator[list[Any]]:

@@ -3,7 +3,7 @@
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from feedback.domain.history.note import NoteKey, NoteSigner, read_key
+from feedback.domain.history.note import ED25519, NoteKey, NoteSigner, read_key
 
 
 def signer(key: Ed25519PrivateKey, origin: str) -> NoteSigner:
@@ -11,7 +11,7 @@ def signer(key: Ed25519PrivateKey, origin: str) -> NoteSigner:
     return NoteSigner(note_key(key.public_key(), origin), key.sign)
 
 
-def note_key(public: Ed25519PublicKey, origin: str) -> NoteKey:
+def note_key(public: Ed25519PublicKey, name: str, kind: bytes = ED25519) -> NoteKey:
     """What checks signatures; a verifier pins it and never takes it from the data it checks."""
 
     def check(signature: bytes, message: bytes) -> bool:
@@ -21,10 +21,10 @@ def note_key(public: Ed25519PublicKey, origin: str) -> NoteKey:
             return False
         return True
 
-    return NoteKey(origin, public.public_bytes_raw(), check)
+    return NoteKey(name, public.public_bytes_raw(), check, kind)
 
 
-def public_key(line: str) -> NoteKey:
-    """The same from the line ``origin+id+key`` in which it was published."""
-    name, public = read_key(line)
-    return note_key(Ed25519PublicKey.from_public_bytes(public), name)
+def public_key(line: str, kind: bytes = ED25519) -> NoteKey:
+    """The same from the line ``name+id+key`` in which it was published."""
+    name, public = read_key(line, kind)
+    return note_key(Ed25519PublicKey.from_public_bytes(public), name, kind)

@@ -1,26 +1,28 @@
 """The receipt file of a petition: that its lodging is in the log, under a signed checkpoint.
 
-The earliest checkpoint that covers the entry is taken: it dates the entry best, and the file stays
-the same however often it is asked for. Only entries between the checkpoint before and this one are
-read. What was made is checked like a stranger's file before it is handed out.
+The earliest checkpoint that covers the entry is taken, of those that enough witnesses saw if there
+is one: it dates the entry best, and from then on the file stays the same at every asking. Only
+entries between the checkpoint before and this one are read. What was made is checked like a
+stranger's file before it is handed out.
 """
 
 import logging
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import DomainError
 from feedback.domain.history import evidence
 from feedback.domain.history.evidence import Checked, Verdict
-from feedback.domain.history.merkle import HASH_BYTES, Frontier
 from feedback.domain.history.note import NoteKey
+from feedback.domain.history.policy import NO_WITNESSES, Policy
 from feedback.domain.history.proof import inclusion_after
-from feedback.models.entry import Entry, EntrySalt, LogCheckpoint, LogHead
+from feedback.models.entry import Entry, EntrySalt, LogCheckpoint, LogCosignature, LogHead
 from feedback.models.sealed import LODGING
 from feedback.models.subject import Subject
+from feedback.services.log_tree import leaves, tree_before
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +43,7 @@ class Present(NamedTuple):
     sealed_at: datetime | None
 
 
-def proof_of(session: Session, petition_id: int, key: NoteKey) -> bytes:
+def proof_of(session: Session, petition_id: int, key: NoteKey, policy: Policy) -> bytes:
     """The receipt file of a petition, checked under the key; equal bytes at every asking."""
     index, body, salt = session.execute(
         select(Entry.index, Entry.body, EntrySalt.salt)
@@ -49,22 +51,28 @@ def proof_of(session: Session, petition_id: int, key: NoteKey) -> bytes:
         .outerjoin(EntrySalt, EntrySalt.index == Entry.index)
         .where(Subject.id == petition_id, Entry.seq == LODGING)
     ).one()
-    return _proven(session, index, body, salt, key)
+    return _proven(session, _Asked(index, body, salt), key, policy)
 
 
 def proof_of_entry(session: Session, index: int, key: NoteKey) -> bytes:
     """The same of any entry, without the salt of what it commits to."""
     body = session.scalars(select(Entry.body).where(Entry.index == index)).one()
-    return _proven(session, index, body, None, key)
+    return _proven(session, _Asked(index, body, None), key, NO_WITNESSES)
 
 
-def _proven(session: Session, index: int, body: bytes, salt: bytes | None, key: NoteKey) -> bytes:
-    size, note = _covering(session, index)
-    path = _path(session, index, size)
-    made = evidence.evidence(index, body, salt, path, note).as_text().encode()
-    checked = evidence.check(made, key)
+class _Asked(NamedTuple):
+    at: int
+    body: bytes
+    salt: bytes | None
+
+
+def _proven(session: Session, asked: _Asked, key: NoteKey, policy: Policy) -> bytes:
+    size, note = _covering(session, asked.at, policy)
+    path = _path(session, asked.at, size)
+    made = evidence.evidence(*asked, path, note).as_text().encode()
+    checked = evidence.check(made, key, policy)
     if checked.verdict is not Verdict.PROVEN:
-        log.error("no proof of entry %s under %s: %s", index, size, checked.reason)
+        log.error("no proof of entry %s under %s: %s", asked.at, size, checked.reason)
         msg = "Không lập được bằng chứng: nhật ký không khớp với lần niêm phong. Hãy báo cơ quan."
         raise LogContradictedError(msg)
     return made
@@ -87,44 +95,57 @@ def present(session: Session, proven: Checked) -> Present:
     return Present(agrees and head.root == proven.head.root, head.sealed_at)
 
 
-def _covering(session: Session, index: int) -> tuple[int, str]:
-    """Size and note of the earliest checkpoint that has the entry."""
-    found = session.execute(
-        select(LogCheckpoint.size, LogCheckpoint.note)
-        .where(LogCheckpoint.size > index)
-        .order_by(LogCheckpoint.size)
-        .limit(1)
-    ).one_or_none()
-    if found is None:
+def unwitnessed_since(session: Session, policy: Policy) -> datetime | None:
+    """When the first head was signed after the last one that enough witnesses saw."""
+    if policy.satisfied_by(()):
+        return None
+    said = session.execute(
+        select(LogCosignature.size, func.array_agg(LogCosignature.witness))
+        .group_by(LogCosignature.size)
+        .order_by(LogCosignature.size.desc())
+    )
+    seen = next((size for size, names in said if policy.satisfied_by(names)), 0)
+    return session.scalar(
+        select(func.min(LogCheckpoint.sealed_at)).where(LogCheckpoint.size > seen)
+    )
+
+
+def _covering(session: Session, index: int, policy: Policy) -> tuple[int, str]:
+    """Size and note of the earliest checkpoint that has the entry.
+
+    The earliest that enough witnesses saw, if there is one; else it is not cosigned, or not enough.
+    """
+    earliest = session.scalar(
+        select(func.min(LogCheckpoint.size)).where(LogCheckpoint.size > index)
+    )
+    if earliest is None:
         msg = "Chưa có bằng chứng. Bằng chứng được lập sau lần niêm phong nhật ký tiếp theo."
         raise NotSealedError(msg)
-    return found.size, found.note
+    wanted = None if policy.satisfied_by(()) else _witnessed(session, index, policy)
+    size = wanted or earliest
+    note = session.scalars(select(LogCheckpoint.note).where(LogCheckpoint.size == size)).one()
+    lines = session.scalars(
+        select(LogCosignature.line)
+        .where(LogCosignature.size == size)
+        .order_by(LogCosignature.witness)
+    )
+    return size, note + "".join(lines)
+
+
+def _witnessed(session: Session, index: int, policy: Policy) -> int | None:
+    """The earliest size beyond the index that satisfies the policy."""
+    said = session.execute(
+        select(LogCosignature.size, func.array_agg(LogCosignature.witness))
+        .where(LogCosignature.size > index)
+        .group_by(LogCosignature.size)
+        .order_by(LogCosignature.size)
+    )
+    return next((size for size, names in said if policy.satisfied_by(names)), None)
 
 
 def _path(session: Session, index: int, size: int) -> list[bytes]:
-    before = _before(session, index)
-    leaves = session.scalars(
-        select(Entry.leaf)
-        .where(Entry.index >= before.size, Entry.index < size)
-        .order_by(Entry.index)
-    ).all()
-    if before.size + len(leaves) != size:
+    before = tree_before(session, index)
+    after = leaves(session, before.size, size)
+    if before.size + len(after) != size:
         return []  # entries are missing: no path leads to the root, and nothing is handed out
-    return inclusion_after(before, leaves, index, size)
-
-
-def _before(session: Session, index: int) -> Frontier:
-    """The tree of the last checkpoint that ends before the entry; the empty one before the first.
-
-    Peaks were not signed: wrong ones lead to another root, and nothing is handed out.
-    """
-    found = session.execute(
-        select(LogCheckpoint.size, LogCheckpoint.peaks)
-        .where(LogCheckpoint.size <= index, LogCheckpoint.peaks.is_not(None))
-        .order_by(LogCheckpoint.size.desc())
-        .limit(1)
-    ).one_or_none()
-    if found is None:
-        return Frontier()
-    starts = range(0, len(found.peaks), HASH_BYTES)
-    return Frontier(found.size, [found.peaks[start : start + HASH_BYTES] for start in starts])
+    return inclusion_after(before, after, index, size)

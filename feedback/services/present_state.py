@@ -47,7 +47,7 @@ def compare_with_tables(connection: Connection, report: Callable[[Finding], None
     while batch := list(islice(subjects, _BATCH)):
         states = table_states(connection, [UUID(hex=uid) for uid, _folded in batch])
         for uid, folded in batch:
-            _compare(uid, folded, states.get(uid), report)
+            compare(uid, folded, states.get(uid), report)
         count += len(batch)
     _rows_without_entry(connection, report)
     return count
@@ -73,9 +73,10 @@ def _folded(
             yield subject.hex, folded
 
 
-def _compare(
+def compare(
     uid: str, folded: Folded, found: SubjectState | None, report: Callable[[Finding], None]
 ) -> None:
+    """Report every fact of one subject that its entries and its row tell differently."""
     if folded.state.kind == "system":
         return
     if found is None:

@@ -15,13 +15,18 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from feedback.domain.history.policy import MalformedPolicyError
 from feedback.extensions import current_settings, queues
 from feedback.models.entry import Entry, LogCheckpoint
 from feedback.models.outbox import OutboxItem, SweepReport
+from feedback.services import witness_policy
+from feedback.services.log_proof import unwitnessed_since
 from feedback.services.transaction import transaction
 
 #: Something that should have happened within minutes did not: people have to look.
 ALARM = timedelta(minutes=15)
+#: So long heads are published without the word of a witness that is away.
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ def readiness(now: datetime) -> dict[str, Any]:
             "sweep": _asked(lambda session: _sweep(session, now)),
             "relay": _asked(lambda session: _relay(session, now)),
             "checkpoint": _asked(lambda session: _checkpoint(session, now)),
+            "witnesses": _witnesses(now),
         }
     return {
         "ready": checks["database"].ok,
@@ -95,6 +101,15 @@ def _checkpoint(session: Session, now: datetime) -> Check:
     since = session.scalars(select(Entry.at).where(Entry.index == covered)).one_or_none()
     patience = max(ALARM, 3 * timedelta(seconds=current_settings().checkpoint_seconds))
     return _age(_since(since, now), patience)
+
+
+def _witnesses(now: datetime) -> Check:
+    """How long the oldest signed head waits that not enough witnesses saw, nor one after it."""
+    try:
+        policy = witness_policy.load(current_settings().keys_dir)
+    except (MalformedPolicyError, OSError) as error:
+        return Check(ok=False, said=type(error).__name__)
+    return _asked(lambda session: _age(_since(unwitnessed_since(session, policy), now), A_DAY))
 
 
 def _since(instant: datetime | None, now: datetime) -> timedelta:

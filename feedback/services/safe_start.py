@@ -28,7 +28,9 @@ log = logging.getLogger(__name__)
 #: Left in its data folder by ``feedback.sh``: what lies there was made to be looked at.
 DEMONSTRATION = ".feedback-data"
 #: Made for this installation by ``flask keys create``: 32 random bytes in hexadecimal digits.
-KEYS = ("code_pepper", "factor_key", "history_key")
+KEYS = ("code_pepper", "factor_key")
+#: The sealer alone needs this one, and nothing else of the folder.
+SEALING_KEYS = ("history_key",)
 KEY = re.compile(r"[0-9a-f]{64}")
 #: Random keys of 32 characters or more have more different ones; "0000…" and "changeme…" do not.
 FEWEST_CHARACTERS = 12
@@ -49,11 +51,11 @@ class UnsafeStartError(SystemExit):
         super().__init__(f"Not started: unsafe where real people complain.\n{lines}")
 
 
-def look_before_serving(app: Flask) -> None:
+def look_before_serving(app: Flask, *, keys: Sequence[str] = KEYS) -> None:
     """Refuse production while anything is unsafe; elsewhere say what production would refuse."""
     settings: Settings = app.extensions["settings"]
     found = [
-        *of_settings(settings, debug=app.debug),
+        *of_settings(settings, debug=app.debug, keys=keys),
         *safe_database.of_addresses(settings, app.config["DATABASE_ROLES"]),
         *_asked(app),
     ]
@@ -64,7 +66,7 @@ def look_before_serving(app: Flask) -> None:
     log.warning("production would refuse to start", extra={"facts": {"because": found}})
 
 
-def of_settings(settings: Settings, *, debug: bool) -> Iterator[str]:
+def of_settings(settings: Settings, *, debug: bool, keys: Sequence[str] = KEYS) -> Iterator[str]:
     """What the settings and the folder of keys tell by themselves."""
     if debug:
         yield "debug is on (FLASK_DEBUG): an error page would show memory; unset it"
@@ -74,16 +76,16 @@ def of_settings(settings: Settings, *, debug: bool) -> Iterator[str]:
         yield "FEEDBACK_OIDC_ISSUER is not https://: anybody on the way could say who somebody is"
     if len(set(settings.secret_key)) < FEWEST_CHARACTERS:
         yield "FEEDBACK_SECRET_KEY (or keys/secret_key) is no random key: make one"
-    yield from _of_keys(settings)
+    yield from _of_keys(settings, keys)
     for role, name in DATABASE_SETTINGS.items():
         yield from _of_password(name, settings.own_database_url(role), asked_for=False)
     yield from _of_password("FEEDBACK_REDIS_URL", settings.redis_url, asked_for=True)
 
 
-def _of_keys(settings: Settings) -> Iterator[str]:
+def _of_keys(settings: Settings, keys: Sequence[str]) -> Iterator[str]:
     if (settings.data_dir / DEMONSTRATION).exists():
         yield "FEEDBACK_DATA_DIR is the folder of a demonstration, its keys too: use a new one"
-    for name in KEYS:
+    for name in keys:
         path = settings.keys_dir / name
         key = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
         if not KEY.fullmatch(key) or len(set(key)) < FEWEST_CHARACTERS:

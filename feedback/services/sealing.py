@@ -47,26 +47,32 @@ def seal(
     sealed = _last(store, sign.key)
     size = session.scalar(select(LogHead.size)) or 0
     _refuse_rollback(session, sealed, size)
+    if sealed.note:
+        _show(session, sealed)
     if size == sealed.frontier.size:
         return None
     state = _checked(session, sealed, size)
     head = Checkpoint(origin, size, state.frontier.root())
     note = sign_checkpoint(head, sign)
-    store.keep(
-        Sealed(note, stamp(now), state.frontier, state.last_leaf, state.last_at, state.books)
-    )
+    made = Sealed(note, stamp(now), state.frontier, state.last_leaf, state.last_at, state.books)
+    store.keep(made)
+    _show(session, made)
+    return head
+
+
+def _show(session: Session, sealed: Sealed) -> None:
+    """See that the newest head stands in the database too: a crash may have come between."""
     session.execute(
         insert(LogCheckpoint)
         .values(
-            size=size,
-            root=head.root,
-            note=note,
-            sealed_at=now,
-            peaks=b"".join(state.frontier.peaks),
+            size=sealed.frontier.size,
+            root=sealed.frontier.root(),
+            note=sealed.note,
+            sealed_at=datetime.fromisoformat(sealed.at),
+            peaks=b"".join(sealed.frontier.peaks),
         )
         .on_conflict_do_nothing()
     )
-    return head
 
 
 def _last(store: CheckpointStore, key: NoteKey) -> Sealed:

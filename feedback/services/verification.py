@@ -5,25 +5,22 @@ the entries of each subject, folded and compared with the tables. Neither holds 
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
-from feedback.domain.history.checkpoint import Checkpoint, open_checkpoint
-from feedback.domain.history.note import (
-    ForgedNoteError,
-    MalformedNoteError,
-    NoteKey,
-    UntrustedNoteError,
-)
-from feedback.domain.history.report import Finding, Report, Rule
+from feedback.domain.history.known_heads import KnownHeads, trusted_heads
+from feedback.domain.history.note import NoteKey
+from feedback.domain.history.policy import NO_WITNESSES, Policy
+from feedback.domain.history.report import Report
 from feedback.domain.history.verify import CheckpointAudit, LogAudit
+from feedback.domain.history.witness_times import WitnessTimes
 from feedback.models.entry import LogHead
 from feedback.models.register import RegisterCounter
 from feedback.services import erasure_check
-from feedback.services.checkpoint_store import KeptNote, read_notes
+from feedback.services.checkpoint_store import read_notes
 from feedback.services.present_state import compare_with_tables
 from feedback.services.stored_entries import stored_entries
 
@@ -38,23 +35,38 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
 
 
 def verify(
-    connection: Connection, *, checkpoints: Path | None, public_key: NoteKey | None
+    connection: Connection,
+    *,
+    checkpoints: Path | None,
+    public_key: NoteKey | None,
+    policy: Policy = NO_WITNESSES,
 ) -> Report:
     """Check everything that can be checked; the connection must see one moment (``snapshot``).
 
-    ``checkpoints`` is the sealer's directory, its ``notes.jsonl`` or a single note; the key is the
-    one the caller pins, never one that comes with the data.
+    ``checkpoints`` is the sealer's directory, its ``notes.jsonl`` or a single note; the key and the
+    policy are those the caller pins, never any that come with the data.
     """
-    report = Report()
     notes = read_notes(checkpoints) if checkpoints is not None else []
-    heads = _trusted(report, notes, public_key)
+    return verify_notes(connection, [kept.note for kept in notes], public_key, policy)
+
+
+def verify_notes(
+    connection: Connection,
+    notes: Sequence[str],
+    public_key: NoteKey | None,
+    policy: Policy = NO_WITNESSES,
+) -> Report:
+    """The same over notes that are at hand."""
+    report = Report()
+    known = trusted_heads(report, notes, public_key, policy)
     with _no_search_for_cycles():
-        _read_log(connection, report, heads)
+        _read_log(connection, report, known)
         report.subjects = compare_with_tables(connection, report.add)
         erasure_check.look(connection, report.add)
-    report.checkpoints = len(heads)
-    report.covered = min(max((head.size for head in heads), default=0), report.size)
-    _say_what_is_missing(report)
+    report.checkpoints = len({(head.size, head.root) for head in known.heads})
+    report.covered = min(max((head.size for head in known.heads), default=0), report.size)
+    report.witnessed = min(known.witnessed, report.size)
+    _say_what_is_missing(report, policy)
     return report
 
 
@@ -70,33 +82,16 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _trusted(report: Report, notes: list[KeptNote], public_key: NoteKey | None) -> list[Checkpoint]:
-    """Checkpoints our key signed; a forged one is a finding, a stranger's only a doubt."""
-    heads = []
-    for number, kept in enumerate(notes, 1):
-        if public_key is None:
-            report.doubts.append(
-                "có điểm kiểm tra nhưng không được cho khóa công khai để kiểm chữ ký"
-            )
-            break
-        try:
-            heads.append(open_checkpoint(kept.note, public_key))
-        except ForgedNoteError:
-            sentence = f"điểm kiểm tra thứ {number} mang chữ ký giả hoặc đã bị sửa"
-            report.add(Finding(Rule.SIGNATURE, sentence))
-        except (UntrustedNoteError, MalformedNoteError):
-            report.doubts.append(f"điểm kiểm tra thứ {number} không phải do khóa này ký")
-    return heads
-
-
-def _read_log(connection: Connection, report: Report, heads: list[Checkpoint]) -> None:
+def _read_log(connection: Connection, report: Report, known: KnownHeads) -> None:
     """First pass: the log in its order."""
-    audit, against = LogAudit(report.add), CheckpointAudit(report.add, heads)
+    audit, against = LogAudit(report.add), CheckpointAudit(report.add, known.heads)
+    times = WitnessTimes(report.add, known.seen)
     frontier = audit.state.frontier
     against.look(frontier)
     for row in stored_entries(connection):
         audit.read(row)
         against.look(frontier)
+        times.look(row.place, row.subject, row.at)
     against.finish(frontier.size)
     counters = {
         (counter.book, counter.year): counter.last
@@ -110,7 +105,9 @@ def _read_log(connection: Connection, report: Report, heads: list[Checkpoint]) -
         )
 
 
-def _say_what_is_missing(report: Report) -> None:
+def _say_what_is_missing(report: Report, policy: Policy) -> None:
+    if policy.witnesses and not report.witnessed:
+        report.doubts.append("không có điểm kiểm tra nào đủ đồng ký theo chính sách nhân chứng")
     if not report.covered:
         report.doubts.append(
             "không có điểm kiểm tra đã ký nào để so: chỉ với cơ sở dữ liệu thì không ai phát hiện "

@@ -102,6 +102,7 @@ def product(folder: DataFolder, environ: Mapping[str, str], port: int) -> list[C
         **{f"worker-{queue}": ["feedback.processes.worker", queue] for queue in QUEUES},
         "relay": ["feedback.processes.relay"],
         "scheduler": ["feedback.processes.scheduler"],
+        "sealer": ["feedback.processes.sealer"],
     }
     return [
         Child(

@@ -18,9 +18,10 @@ from feedback.blueprints.widgets import HouseForm
 from feedback.domain.history import evidence
 from feedback.domain.history.evidence import Checked, Verdict
 from feedback.domain.history.note import NoteKey
+from feedback.domain.history.policy import Policy
 from feedback.domain.history.tlog_proof import MAX_BYTES
 from feedback.extensions import db
-from feedback.services import log_proof
+from feedback.services import log_proof, witness_policy
 from feedback.services.log_key import note_key
 from feedback.services.numbers import petition_number
 from feedback.vault.keys import KeyRing
@@ -45,6 +46,11 @@ class ProofForm(HouseForm):
 def pinned() -> NoteKey:
     """The key of this log; the public half is all that pages need."""
     return note_key(KeyRing(settings().keys_dir).history_public, settings().history_origin)
+
+
+def witnesses() -> Policy:
+    """Whose word on a signed head counts."""
+    return witness_policy.load(settings().keys_dir)
 
 
 def interval() -> str:
@@ -73,7 +79,7 @@ def prove_file() -> ResponseReturnValue:
     content = _content(form) if form.validate_on_submit() else b""
     if not content:
         return _page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    checked = evidence.check(content, pinned())
+    checked = evidence.check(content, pinned(), witnesses())
     if checked.verdict in evidence.UNREADABLE:
         form.file.errors = [evidence.VERDICT_WORDS[checked.verdict]]
         return _page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -121,4 +127,5 @@ def _found(checked: Checked) -> dict[str, object]:
         "event": EVENT_TITLES.get(checked.entry.type, "") if checked.entry else "",
         "at": checked.entry and datetime.fromisoformat(checked.entry.at),
         "sealed_at": today and today.sealed_at,
+        "not_witnessed": "" if checked.witnessed else evidence.NOT_WITNESSED,
     }

@@ -22,7 +22,7 @@ from feedback.blueprints.public.forms import (
     WithdrawPartForm,
 )
 from feedback.blueprints.public.presenting import shown
-from feedback.blueprints.public.proving import pinned, proof_wanting
+from feedback.blueprints.public.proving import pinned, proof_wanting, witnesses
 from feedback.blueprints.public.sending import keys
 from feedback.domain import clock
 from feedback.domain.deliveries import file_name
@@ -176,7 +176,7 @@ def proof() -> ResponseReturnValue:
         stale = form.csrf_token.errors[0]
         return _page(petition_id, Forms.blank(form.code.data), problem=stale, status=422)
     try:
-        content = log_proof.proof_of(db.session(), petition_id, pinned())
+        content = log_proof.proof_of(db.session(), petition_id, pinned(), witnesses())
     except (NotSealedError, LogContradictedError) as refusal:
         blank = Forms.blank(form.code.data)
         return _page(petition_id, blank, problem=str(refusal), status=HTTPStatus.CONFLICT)

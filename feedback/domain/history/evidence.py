@@ -7,11 +7,13 @@ entry holds none (``feedback.domain.history.entries``).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
 from feedback.domain.history.checkpoint import Checkpoint
+from feedback.domain.history.cosignature import Cosignature
 from feedback.domain.history.entries import MalformedEntryError, ParsedEntry, parse
 from feedback.domain.history.merkle import leaf_hash
 from feedback.domain.history.note import (
@@ -20,6 +22,7 @@ from feedback.domain.history.note import (
     NoteKey,
     UntrustedNoteError,
 )
+from feedback.domain.history.policy import NO_WITNESSES, Policy
 from feedback.domain.history.tlog_proof import (
     AnotherFileError,
     MalformedProofError,
@@ -64,6 +67,8 @@ VERDICT_WORDS = {
     Verdict.MALFORMED: "Tệp bị cắt cụt hoặc đã bị sửa, không đọc được. Tải lại rồi chọn tệp mới.",
     Verdict.ANOTHER_FILE: "Đây không phải tệp bằng chứng. Chọn tệp có đuôi .tlog-proof.",
 }
+#: Said of a proof whose head no witness has seen, or too few.
+NOT_WITNESSED = "Chưa đối chứng: chưa đủ nhân chứng độc lập xác nhận lần niêm phong này."
 MEANINGS = {
     Verdict.PROVEN: "Chữ ký của nhật ký đúng, và mục trong tệp không sai một chữ.",
     Verdict.CONTRADICTED: (
@@ -86,6 +91,10 @@ class Checked:
     leaf: bytes = b""
     entry: ParsedEntry | None = None
     head: Checkpoint | None = None
+    #: what witnesses of the policy said of the head
+    cosignatures: Sequence[Cosignature] = ()
+    #: whether they are enough for the policy; without witnesses in it nobody is asked
+    witnessed: bool = False
     #: why, for whoever looks closer
     reason: str = ""
 
@@ -102,6 +111,8 @@ class Checked:
             "at": entry.at,
             "register": entry.register and asdict(entry.register),
             "checkpoint": {"origin": head.origin, "size": head.size, "root": head.root.hex()},
+            "cosignatures": {one.witness: one.at.isoformat() for one in self.cosignatures},
+            "witnessed": self.witnessed,
         }
 
     def as_text(self) -> str:
@@ -114,6 +125,11 @@ class Checked:
                 f"mã băm {self.leaf.hex()}",
                 f"trong nhật ký {head.origin}, {head.size} mục, gốc {head.root.hex()}",
                 "giờ niêm phong không ghi trong tệp: hỏi nơi giữ checkpoint có gốc này",
+                *(
+                    f"nhân chứng {one.witness} đã thấy lúc {one.at:%d/%m/%Y %H:%M:%S} (giờ quốc tế)"
+                    for one in self.cosignatures
+                ),
+                *([] if self.witnessed else [NOT_WITNESSED]),
             ]
         return "\n".join([*said, *([f"({self.reason})"] if self.reason else [])])
 
@@ -126,16 +142,18 @@ def evidence(
     return TlogProof(index, tuple(path), note, b"".join(line + b"\n" for line in lines))
 
 
-def check(content: bytes, key: NoteKey) -> Checked:
-    """What the bytes prove under the key that the caller pinned; never an error."""
+def check(content: bytes, key: NoteKey, policy: Policy = NO_WITNESSES) -> Checked:
+    """What the bytes prove under the key and the policy that the caller pinned; never an error."""
     try:
         proof = read_proof(content)
         body = body_of(proof.extra)
         entry, leaf = parse(body), leaf_hash(body)
         head = verified(proof, leaf, key)
+        found = policy.cosignatures(proof.checkpoint)
     except _REFUSALS as error:
         return Checked(_verdict(error), reason=str(error))
-    return Checked(Verdict.PROVEN, proof.index, leaf, entry, head)
+    witnessed = bool(policy.witnesses) and policy.satisfied_by([one.witness for one in found])
+    return Checked(Verdict.PROVEN, proof.index, leaf, entry, head, found, witnessed)
 
 
 def body_of(extra: bytes) -> bytes:

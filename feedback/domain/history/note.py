@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 ED25519: Final = b"\x01"
+#: A cosignature with its time (``feedback.domain.history.cosignature``).
+COSIGNATURE: Final = b"\x04"
+_KEY_BYTES: Final = 32
 _ID_BYTES: Final = 4
 _MAX_SIGNATURES: Final = 16
 _DASH: Final = "\N{EM DASH} "
@@ -37,16 +40,18 @@ class NoteKey:
     public: bytes
     #: Whether a signature (first) stands for a message (second).
     check: Callable[[bytes, bytes], bool]
+    #: what the key signs; one key has another id for each
+    kind: bytes = ED25519
 
     @property
     def key_id(self) -> bytes:
         """Four bytes that tell keys of one name apart."""
-        material = self.name.encode() + b"\n" + ED25519 + self.public
+        material = self.name.encode() + b"\n" + self.kind + self.public
         return hashlib.sha256(material).digest()[:_ID_BYTES]
 
     def as_text(self) -> str:
         """The key on one line, as it is handed to whoever verifies."""
-        encoded = base64.b64encode(ED25519 + self.public).decode()
+        encoded = base64.b64encode(self.kind + self.public).decode()
         return f"{self.name}+{self.key_id.hex()}+{encoded}"
 
 
@@ -58,7 +63,7 @@ class NoteSigner:
     sign: Callable[[bytes], bytes]
 
 
-def read_key(line: str) -> tuple[str, bytes]:
+def read_key(line: str, kind: bytes = ED25519) -> tuple[str, bytes]:
     """Name and public key from one line ``name+id+key``; the id must belong to them."""
     name, _, rest = line.strip().partition("+")
     key_id, _, encoded = rest.partition("+")
@@ -67,9 +72,9 @@ def read_key(line: str) -> tuple[str, bytes]:
     except binascii.Error as error:
         raise MalformedNoteError("public key is not base64") from error
     public = material[1:]
-    if not _good_name(name) or material[:1] != ED25519 or not public:
-        raise MalformedNoteError("no Ed25519 public key of a note")
-    if NoteKey(name, public, lambda _signature, _message: False).key_id.hex() != key_id:
+    if not _good_name(name) or material[:1] != kind or len(public) != _KEY_BYTES:
+        raise MalformedNoteError("no Ed25519 public key for this use")
+    if NoteKey(name, public, lambda _signature, _message: False, kind).key_id.hex() != key_id:
         raise MalformedNoteError("the id belongs to another key")
     return name, public
 
@@ -90,23 +95,33 @@ def open_note(note: str, key: NoteKey) -> str:
     Raises ``MalformedNoteError``, ``UntrustedNoteError`` (not signed by the key) or
     ``ForgedNoteError`` (says so, but the signature is not the key's).
     """
-    text, gap, block = note.rpartition("\n\n")
-    if not gap or not _clean(note) or not block.endswith("\n"):
-        raise MalformedNoteError("no text with signatures below")
-    text += "\n"
-    lines = block[:-1].split("\n")
-    if len(lines) > _MAX_SIGNATURES:
-        raise MalformedNoteError(f"more than {_MAX_SIGNATURES} signatures")
-    ours = [
-        signature[_ID_BYTES:]
-        for name, signature in map(_signature_line, lines)
-        if name == key.name and signature[:_ID_BYTES] == key.key_id
-    ]
+    text, signatures = parts(note)
+    ours = signatures_of(key, signatures)
     if not ours:
         raise UntrustedNoteError(f"not signed by {key.name}")
     if not all(key.check(signature, text.encode()) for signature in ours):
         raise ForgedNoteError(f"the signature is not that of {key.name}")
     return text
+
+
+def parts(note: str) -> tuple[str, list[tuple[str, bytes]]]:
+    """The text, and each signature with its name; nothing of it is believed yet."""
+    text, gap, block = note.rpartition("\n\n")
+    if not gap or not _clean(note) or not block.endswith("\n"):
+        raise MalformedNoteError("no text with signatures below")
+    lines = block[:-1].split("\n")
+    if len(lines) > _MAX_SIGNATURES:
+        raise MalformedNoteError(f"more than {_MAX_SIGNATURES} signatures")
+    return f"{text}\n", [_signature_line(line) for line in lines]
+
+
+def signatures_of(key: NoteKey, signatures: list[tuple[str, bytes]]) -> list[bytes]:
+    """What stands under the name and the id of a key, without the id."""
+    return [
+        signature[_ID_BYTES:]
+        for name, signature in signatures
+        if name == key.name and signature[:_ID_BYTES] == key.key_id
+    ]
 
 
 def _signature_line(line: str) -> tuple[str, bytes]:

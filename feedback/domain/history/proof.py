@@ -7,7 +7,7 @@ hash too many or too few: accepting a longer one has been a forgery elsewhere (C
 
 from collections.abc import Sequence
 
-from feedback.domain.history.merkle import Frontier, node_hash, root_of
+from feedback.domain.history.merkle import HASH_BYTES, Frontier, node_hash, root_of
 
 
 def inclusion(leaves: Sequence[bytes], index: int) -> list[bytes]:
@@ -56,7 +56,7 @@ def consistency(leaves: Sequence[bytes], old_size: int) -> list[bytes]:
 
 def includes(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
     """Whether the path proves that the tree of this root and size has the leaf at that index."""
-    if not 0 <= index < size:
+    if not 0 <= index < size or len(leaf) != HASH_BYTES:
         return False
     position, last, node = index, size - 1, leaf
     for sibling in path:

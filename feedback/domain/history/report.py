@@ -89,6 +89,8 @@ class Report:
     #: Checkpoints of our key that were compared, and the greatest size they cover.
     checkpoints: int = 0
     covered: int = 0
+    #: Size of the greatest checkpoint that the witnesses of the policy saw.
+    witnessed: int = 0
     subjects: int = 0
     findings: list[Finding] = field(default_factory=list)
     #: Number of findings, also of those not kept.
@@ -132,6 +134,7 @@ class Report:
             "root": self.root.hex(),
             "checkpoints": self.checkpoints,
             "covered": self.covered,
+            "witnessed": self.witnessed,
             "subjects": self.subjects,
             "first": first.as_dict() if first else None,
             "found": self.found,
@@ -150,6 +153,8 @@ def print_report(report: Report) -> str:
         f"Điểm kiểm tra đã so: {report.checkpoints}, "
         f"phủ {report.covered} mục đầu, còn {max(report.size - report.covered, 0)} mục chưa phủ"
     )
+    if report.witnessed:
+        lines.append(f"Nhân chứng theo chính sách đã thấy {report.witnessed} mục đầu")
     lines += [f"Chưa kết luận được: {doubt}" for doubt in report.doubts]
     lines += [f"Lưu ý: {notice}" for notice in report.notices]
     lines += [_told(finding) for finding in report.findings]

@@ -1,4 +1,4 @@
-"""Worker, relay and scheduler as processes: they survive what they need, and end when told to."""
+"""Worker, relay, scheduler and sealer as processes: they survive what they need, and end."""
 
 import os
 import signal
@@ -13,7 +13,7 @@ from redis import Redis
 from rq import Queue
 from rq.utils import import_attribute
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from feedback.extensions import QUEUES
 from feedback.jobs.timetable import Periodic, timetable
@@ -122,18 +122,30 @@ def test_it_waits_for_a_queue_that_is_away_and_ends_when_told_to(
     assert running.returncode == 0
 
 
-def test_scheduler_and_worker_sweep_and_seal_by_themselves(
+def count_of(session: Session, column: InstrumentedAttribute[int]) -> int:
+    session.rollback()
+    return session.scalars(select(func.count(column))).one()
+
+
+def test_scheduler_and_worker_sweep_by_themselves(
     proposed: Propose, session: Session, process: Start
 ):
     proposed()
-
-    def swept_and_sealed() -> bool:
-        session.rollback()
-        reports = session.scalars(select(func.count(SweepReport.id))).one()
-        return reports > 0 and session.scalars(select(func.count(LogCheckpoint.size))).one() > 0
-
     with process("scheduler"), process("worker", "sweeps"):
-        until(swept_and_sealed)
+        until(lambda: count_of(session, SweepReport.id))
+
+
+def test_the_sealer_seals_by_itself_without_any_queue(
+    proposed: Propose,
+    session: Session,
+    process: Start,
+    queue_server: tuple[QueueServer, Child],
+):
+    proposed()
+    queue_server[1].stop()
+    with process("sealer") as sealer:
+        until(lambda: count_of(session, LogCheckpoint.size))
+    assert sealer.returncode == 0
 
 
 def ids(redis: Redis) -> list[str]:

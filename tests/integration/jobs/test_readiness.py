@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from feedback.app import create_app
-from feedback.jobs import sweeps
+from feedback.extensions import current_settings
 from feedback.launch.child import Child
 from feedback.launch.redis import QueueServer
+from feedback.processes.sealer import sealer_of
 from feedback.services.escalation import escalate_overdue
 from feedback.services.readiness import readiness
 from feedback.settings import Settings
@@ -73,5 +74,5 @@ def test_a_history_nobody_seals_is_an_alarm(lodged: Lodge):
     lodged_at = at("2026-08-03")
     assert readiness(lodged_at + timedelta(minutes=10))["checks"]["checkpoint"]["ok"]
     assert not readiness(lodged_at + timedelta(minutes=16))["checks"]["checkpoint"]["ok"]
-    sweeps.seal()
+    sealer_of(current_settings()).look(lodged_at + timedelta(minutes=16))
     assert readiness(lodged_at + timedelta(days=9))["checks"]["checkpoint"]["ok"]

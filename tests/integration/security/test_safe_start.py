@@ -20,7 +20,9 @@ from feedback.models.agency import UserAccount
 from feedback.services.safe_database import of_addresses, of_rights
 from feedback.services.safe_start import (
     DEMONSTRATION,
+    KEYS,
     NOWHERE,
+    SEALING_KEYS,
     UnsafeStartError,
     asking,
     look_before_serving,
@@ -114,11 +116,17 @@ def test_no_password_is_asked_for_where_none_guards(safe, changed):
     assert dangers(replace(safe, **changed)) == ""
 
 
-@pytest.mark.parametrize("name", ["code_pepper", "history_key"])
+@pytest.mark.parametrize(("name", "keys"), [("code_pepper", KEYS), ("history_key", SEALING_KEYS)])
 @pytest.mark.parametrize("content", ["", "0" * 64, "abc123"])
-def test_a_key_that_is_none_is_named(safe, name, content):
+def test_a_key_that_is_none_is_named_to_the_process_that_needs_it(safe, name, keys, content):
     (safe.keys_dir / name).write_text(content)
-    assert dangers(safe).startswith(f"keys/{name} is missing or no random key")
+    said = "\n".join(of_settings(safe, debug=False, keys=keys))
+    assert said.startswith(f"keys/{name} is missing or no random key")
+
+
+def test_pages_start_without_the_key_that_signs_the_history(safe):
+    (safe.keys_dir / "history_key").unlink()
+    assert dangers(safe) == ""
 
 
 @pytest.mark.parametrize("whose", ["custodian", "recovery"])
@@ -236,6 +244,7 @@ def test_all_that_is_unsafe_stands_in_one_list(safe, settings):
         pytest.param(["-c", "import wsgi"], id="web"),
         pytest.param(["-m", "feedback.processes.relay"], id="relay"),
         pytest.param(["-m", "feedback.processes.scheduler"], id="scheduler"),
+        pytest.param(["-m", "feedback.processes.sealer"], id="sealer"),
         pytest.param(["-m", "feedback.processes.worker", "notices"], id="worker"),
     ],
 )

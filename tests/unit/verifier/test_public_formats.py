@@ -42,7 +42,7 @@ def test_the_signature_of_another_program_holds():
 
 def test_a_checkpoint_opens_beside_signatures_of_others():
     stranger = sign_checkpoint(HEAD, OTHER).rsplit("\n\n")[1]
-    assert open_head(NOTE + stranger, KEY) == (HEAD.size, HEAD.root)
+    assert open_head(NOTE + stranger, KEY) == (HEAD.size, HEAD.root, [])
 
 
 @pytest.mark.parametrize(
@@ -122,4 +122,5 @@ def test_what_is_no_entry_is_refused(body):
 
 
 def test_a_root_is_bound_to_its_origin():
-    assert open_head(sign_checkpoint(Checkpoint(ORIGIN, 0, bytes(32)), OURS), KEY) == (0, bytes(32))
+    note = sign_checkpoint(Checkpoint(ORIGIN, 0, bytes(32)), OURS)
+    assert open_head(note, KEY) == (0, bytes(32), [])

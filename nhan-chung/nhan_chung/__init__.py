@@ -1,0 +1,1 @@
+"""Nhân chứng: a witness of a log, run by somebody who does not run the log."""
