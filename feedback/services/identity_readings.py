@@ -59,7 +59,7 @@ def announce(request_id: int, what: str, actor: Actor, now: datetime) -> int:
 
 
 def await_seal(opening_id: int) -> bool:
-    """Wait for the sealer, which looks for such entries; whether a signed checkpoint covers the announcement."""
+    """Wait a moment for the sealer, which looks for such entries; whether this one is sealed."""
     give_up = time.monotonic() + PATIENCE
     while True:
         with transaction() as session:
