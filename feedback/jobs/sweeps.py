@@ -2,7 +2,7 @@
 
 from feedback.domain import clock
 from feedback.extensions import current_settings
-from feedback.services import delivery_tasks, drafts, escalation, recomputation, sealing
+from feedback.services import arrivals, delivery_tasks, drafts, escalation, recomputation, sealing
 from feedback.services.transaction import transaction
 from feedback.vault.keys import KeyRing
 
@@ -31,8 +31,10 @@ def seal() -> None:
 
 
 def tidy() -> int:
-    """Forget old drafts; how many."""
-    return drafts.forget_old(clock.now())
+    """Forget old drafts, how many, and what arrived from where."""
+    now = clock.now()
+    arrivals.forget_old(now)
+    return drafts.forget_old(now)
 
 
 def chase_deliveries() -> int:

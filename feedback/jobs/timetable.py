@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from feedback.settings import Settings
 
 HOUR = 3600
-DAY = 24 * HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +32,5 @@ def timetable(settings: Settings) -> tuple[Periodic, ...]:
         Periodic("seal", "feedback.jobs.sweeps.seal", "sweeps", settings.checkpoint_seconds),
         Periodic("close-registers", "feedback.jobs.registers.close_years", "sweeps", HOUR),
         Periodic("chase", "feedback.jobs.sweeps.chase_deliveries", "sweeps", HOUR),
-        Periodic("tidy", "feedback.jobs.sweeps.tidy", "sweeps", DAY),
+        Periodic("tidy", "feedback.jobs.sweeps.tidy", "sweeps", HOUR),
     )

@@ -3,6 +3,7 @@
 from feedback.models import (
     act,
     agency,
+    arrival,
     case,
     days,
     deadline,
@@ -24,6 +25,7 @@ from feedback.models import (
 __all__ = [
     "act",
     "agency",
+    "arrival",
     "case",
     "days",
     "deadline",
