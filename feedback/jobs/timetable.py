@@ -30,6 +30,7 @@ def timetable(settings: Settings) -> tuple[Periodic, ...]:
     return (
         Periodic("escalate", "feedback.jobs.sweeps.escalate", "sweeps", settings.sweep_seconds),
         Periodic("seal", "feedback.jobs.sweeps.seal", "sweeps", settings.checkpoint_seconds),
+        Periodic("copies", "feedback.jobs.copies.bring_waiting", "sweeps", settings.sweep_seconds),
         Periodic("close-registers", "feedback.jobs.registers.close_years", "sweeps", HOUR),
         Periodic("chase", "feedback.jobs.sweeps.chase_deliveries", "sweeps", HOUR),
         Periodic("tidy", "feedback.jobs.sweeps.tidy", "sweeps", HOUR),

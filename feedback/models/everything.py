@@ -18,6 +18,7 @@ from feedback.models import (
     outbox,
     petition,
     register,
+    safe_copy,
     subject,
     target_period,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "outbox",
     "petition",
     "register",
+    "safe_copy",
     "subject",
     "target_period",
 ]

@@ -11,6 +11,7 @@ from feedback.models.agency import UserAccount
 from feedback.models.deadline import Deadline, Escalation
 from feedback.models.letter import IssuedLetter, stage_of
 from feedback.models.petition import Attachment, Petition
+from feedback.models.safe_copy import SafeCopy
 from feedback.models.subject import Subject
 from feedback.queries.file_parts import (
     Attached,
@@ -23,6 +24,7 @@ from feedback.queries.file_parts import (
     Sister,
 )
 
+safe_copy = SafeCopy.__table__
 subject, petition, attachment = Subject.__table__, Petition.__table__, Attachment.__table__
 deadline, escalation = Deadline.__table__, Escalation.__table__
 act, proposal, letter = PerformedAct.__table__, Proposal.__table__, IssuedLetter.__table__
@@ -33,7 +35,8 @@ _IDS = any_(bindparam("ids", type_=ARRAY(BigInteger)))
 _SUBJECT = bindparam("subject_id", type_=BigInteger)
 
 _ATTACHMENTS = (
-    select(attachment.c.id, attachment.c.name, attachment.c.size)
+    select(attachment.c.id, attachment.c.name, attachment.c.size, safe_copy.c.state)
+    .outerjoin(safe_copy, safe_copy.c.attachment_id == attachment.c.id)
     .where(attachment.c.petition_id == _SUBJECT)
     .order_by(attachment.c.id)
 )

@@ -7,7 +7,7 @@ a withdrawal stay out). Such pieces are listed with their hash alone (Luật T�
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +32,7 @@ from feedback.letters.page import subject_of
 from feedback.models.act import PerformedAct, StatedFile
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment, Petition
+from feedback.models.safe_copy import SafeCopy
 from feedback.models.subject import Subject
 from feedback.services import dossier_sheets
 from feedback.services.numbers import subject_number
@@ -53,6 +54,8 @@ class Laid:
     sheet: tuple[str, Mapping[str, Any]] | None = None
     own: bool = False
     size: int = 0
+    #: hash of the safe copy from which the pages of a stranger's file are drawn, if there is one
+    copy: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +101,13 @@ def _laid(
     for petition in petitions:
         yield _petition(petition, sealed=sealed)
     ids = [one.id for one in files]
-    for attached in session.scalars(
-        select(Attachment).where(Attachment.petition_id.in_(ids)).order_by(Attachment.id)
+    for attached, copy in session.execute(
+        select(Attachment, SafeCopy.sha256)
+        .outerjoin(SafeCopy, SafeCopy.attachment_id == Attachment.id)
+        .where(Attachment.petition_id.in_(ids))
+        .order_by(Attachment.id)
     ):
-        yield _file("Tệp gửi kèm đơn", attached, sealed=sealed)
+        yield replace(_file("Tệp gửi kèm đơn", attached, sealed=sealed), copy=copy or "")
     titles = _stated_titles(session, ids)
     for stated in session.scalars(
         select(StatedFile).where(StatedFile.subject_id.in_(ids)).order_by(StatedFile.id)

@@ -18,10 +18,14 @@ from sqlalchemy.orm import Session
 from feedback.extensions import current_settings, queues
 from feedback.models.entry import Entry, LogCheckpoint
 from feedback.models.outbox import OutboxItem, SweepReport
+from feedback.models.safe_copy import SafeCopy
+from feedback.services import safe_copies
 from feedback.services.transaction import transaction
 
 #: Something that should have happened within minutes did not: people have to look.
 ALARM = timedelta(minutes=15)
+#: Files without a safe copy are no petition without a reader; half an hour, as GOV.UK Notify.
+COPIES_ALARM = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,13 @@ class Check:
 
 def readiness(now: datetime) -> dict[str, Any]:
     """``ready``, ``well``, and each check by name; never raises, never waits long."""
-    checks = {"database": _asked(_database), "queue": _queue()}
+    checks = {"database": _asked(_database), "queue": _queue(), "scanner": _scanner()}
     if checks["database"].ok:
         checks |= {
             "sweep": _asked(lambda session: _sweep(session, now)),
             "relay": _asked(lambda session: _relay(session, now)),
             "checkpoint": _asked(lambda session: _checkpoint(session, now)),
+            "copies": _asked(lambda session: _copies(session, now)),
         }
     return {
         "ready": checks["database"].ok,
@@ -67,6 +72,20 @@ def _queue() -> Check:
     except (RedisError, OSError) as error:
         return Check(ok=False, said=type(error).__name__)
     return Check(ok=True)
+
+
+def _scanner() -> Check:
+    """Without one files are handed on unscanned, and say so: no alarm, but no silence either."""
+    if not current_settings().clamd:
+        return Check(ok=True, said="none set")
+    answers = safe_copies.scanner_answers()
+    return Check(ok=answers, said="" if answers else "does not answer")
+
+
+def _copies(session: Session, now: datetime) -> Check:
+    """How long the oldest file has waited for its safe copy."""
+    waiting = select(func.min(SafeCopy.asked_at)).where(SafeCopy.state.in_(safe_copies.WAITING))
+    return _age(_since(session.scalars(waiting).one(), now), COPIES_ALARM)
 
 
 def _sweep(session: Session, now: datetime) -> Check:

@@ -65,6 +65,8 @@ def of_settings(settings: Settings, *, debug: bool) -> Iterator[str]:
         yield "debug is on (FLASK_DEBUG): an error page would show memory; unset it"
     if not settings.base_url.startswith("https://"):
         yield "FEEDBACK_BASE_URL is not https://: codes would travel readable"
+    if not settings.trusted_hosts:
+        yield "FEEDBACK_TRUSTED_HOSTS is empty: links could be made to lead to any name; set it"
     if len(set(settings.secret_key)) < FEWEST_CHARACTERS:
         yield "FEEDBACK_SECRET_KEY (or keys/secret_key) is no random key: make one"
     yield from _of_keys(settings)

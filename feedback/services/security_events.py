@@ -26,6 +26,7 @@ class SecurityEvent(StrEnum):
     CSRF_REFUSED = "csrf refused"
     TOO_LARGE = "body too large"
     CSP_VIOLATED = "csp violated"
+    ORIGINAL_OPENED = "original opened"
 
 
 #: What happens every day and is no sign of anything.

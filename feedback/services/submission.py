@@ -24,7 +24,7 @@ from feedback.domain.text import fold
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
 from feedback.models.petition import Attachment, Party, Petition
-from feedback.services import history, incoming, obligations, registers
+from feedback.services import history, incoming, obligations, registers, safe_copies
 from feedback.services.clocks import Clocks
 from feedback.services.numbers import DENUNCIATIONS, PETITIONS
 from feedback.services.transaction import transaction
@@ -84,12 +84,15 @@ def lodge(
     session.flush()
     with session.no_autoflush:  # what reads in between would send each row by itself
         session.add(_party(lodging, petition, keys))
-        session.add_all(_attachments(lodging, petition, now))
+        attachments = _attachments(lodging, petition, now)
+        session.add_all(attachments)
         session.add(_act(petition, officer, now))
         clocks = Clocks(session, petition, fresh=True)
         opened = clocks.open(_openings(edition, petition, officer), now)
         obligations.renew(session, petition, edition.initial, clocks, now)
     session.flush()
+    if not lodging.confidential:
+        safe_copies.ask_for(session, attachments, now)
     drafts = [_entry(petition, lodging, desk, officer, opened, now)]
     if lodging.channel is Channel.FORWARDED:
         drafts.append(incoming.forwarded(session, petition, officer, now))

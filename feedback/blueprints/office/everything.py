@@ -6,6 +6,7 @@ from feedback.blueprints.office import (
     acting,
     actor,
     archiving,
+    attached,
     batch,
     books,
     comparing,
@@ -37,6 +38,7 @@ from feedback.blueprints.office.blueprint import office
 __all__ = [
     "acting",
     "archiving",
+    "attached",
     "batch",
     "books",
     "comparing",

@@ -47,6 +47,7 @@ def safe(settings: Settings, tmp_path: Path) -> Settings:
         data_dir=data,
         secret_key=secrets.token_hex(32),
         base_url="https://tiengnoi.example",
+        trusted_hosts=("tiengnoi.example",),
         database_url=f"postgresql+psycopg://feedback_web:{word}@db.internal/feedback",
         redis_url=f"redis://:{word}@queue.internal:6379/0",
     )
@@ -68,6 +69,7 @@ def test_debug_is_refused(safe):
     ("changed", "named"),
     [
         pytest.param({"base_url": "http://tiengnoi.example"}, "FEEDBACK_BASE_URL", id="http"),
+        pytest.param({"trusted_hosts": ()}, "FEEDBACK_TRUSTED_HOSTS", id="any name"),
         pytest.param({"secret_key": "changeme" * 4}, "FEEDBACK_SECRET_KEY", id="a word repeated"),
         pytest.param({"secret_key": "0" * 64}, "FEEDBACK_SECRET_KEY", id="zeros"),
         pytest.param(
