@@ -74,9 +74,10 @@ def _flask_settings(settings: Settings, role: DatabaseRole) -> dict[str, object]
         "SQLALCHEMY_BINDS": {
             each: {"url": settings.database_url_for(each), **engine_options(each)} for each in PAGES
         },
+        "TRUSTED_HOSTS": list(settings.trusted_hosts) or None,
         "MAX_CONTENT_LENGTH": settings.max_file_bytes * min(settings.max_files, 5) + 1_000_000,
         "MAX_FORM_MEMORY_SIZE": 2_000_000,
-        "MAX_FORM_PARTS": 200,
+        "MAX_FORM_PARTS": 100,
         "WTF_CSRF_TIME_LIMIT": FORM_HOURS * 3600,
         # our Referrer-Policy has browsers send no referrer; a forged post is told by its token
         "WTF_CSRF_SSL_STRICT": False,

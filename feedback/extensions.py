@@ -50,7 +50,7 @@ csrf = CSRFProtect()
 login = LoginManager()
 
 #: One queue per worker process: RQ loses jobs of a killed worker that listens to several.
-QUEUES = ("letters", "notices", "sweeps")
+QUEUES = ("letters", "notices", "sweeps", "copies")
 
 
 class Queues:

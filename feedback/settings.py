@@ -4,14 +4,20 @@ A missing or wrong one stops the start with its name. docs/settings.md lists the
 keeps that list true.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from feedback.domain.conflicts import Reach
+from feedback.domain.petitions import Kind
 from feedback.domain.service_of_documents import PortalService
+from feedback.domain.windows import Network
+
+T = TypeVar("T")
 
 
 class Mode(StrEnum):
@@ -126,6 +132,10 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
      "leaders"),
     ("FEEDBACK_MAX_FILE_MB", "largest file taken from a citizen", "20"),
     ("FEEDBACK_MAX_FILES", "most files with one petition", "20"),
+    ("FEEDBACK_CLAMD", "ClamAV daemon, unix:///path or tcp://host:port; empty: none", ""),
+    ("FEEDBACK_TRUSTED_HOSTS", "names this site answers to, comma between; empty: any", ""),
+    ("FEEDBACK_OFFICE_NETWORKS", "networks of reception offices, not counted, comma between", ""),
+    ("FEEDBACK_FORMS_APART", "kinds of petition that go to the tray of suspects, all of them", ""),
 )  # fmt: skip
 
 
@@ -169,6 +179,10 @@ class Settings:
     conflict_reach: Reach
     max_file_bytes: int
     max_files: int
+    clamd: str
+    trusted_hosts: tuple[str, ...]
+    office_networks: tuple[Network, ...]
+    forms_apart: tuple[Kind, ...]
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -216,6 +230,10 @@ class Settings:
             conflict_reach=Reach(read.word("FEEDBACK_CONFLICT_REACH", Reach)),
             max_file_bytes=read.number("FEEDBACK_MAX_FILE_MB", 1, 100) * 1_000_000,
             max_files=read.number("FEEDBACK_MAX_FILES", 1, 50),
+            clamd=read.url_or_none("FEEDBACK_CLAMD", ("unix", "tcp")),
+            trusted_hosts=read.listed("FEEDBACK_TRUSTED_HOSTS", str),
+            office_networks=read.listed("FEEDBACK_OFFICE_NETWORKS", ip_network),
+            forms_apart=read.listed("FEEDBACK_FORMS_APART", Kind),
         )
 
     def own_database_url(self, role: DatabaseRole) -> str:
@@ -293,6 +311,17 @@ class _Reader:
             msg = f"{name} must begin with one of: {', '.join(s + '://' for s in schemes)}"
             raise SettingsError(msg)
         return value
+
+    def url_or_none(self, name: str, schemes: tuple[str, ...]) -> str:
+        return self.url(name, schemes) if self.text(name) else ""
+
+    def listed(self, name: str, each: Callable[[str], T]) -> tuple[T, ...]:
+        """Several values with commas between; ``each`` raises ``ValueError`` for a wrong one."""
+        words = [word.strip() for word in self.text(name).split(",")]
+        try:
+            return tuple(each(word) for word in words if word)
+        except ValueError as error:
+            raise SettingsError(f"{name}: {error}") from error
 
     def number(self, name: str, least: int, most: int) -> int:
         value = self.text(name)

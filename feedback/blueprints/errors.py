@@ -21,6 +21,7 @@ from feedback.domain.errors import (
     InvalidInputError,
     NotAllowedError,
     NotFoundError,
+    TooOftenError,
 )
 from feedback.services import log_lines
 from feedback.services.security_events import SecurityEvent, note
@@ -32,6 +33,7 @@ STATUS: dict[type[DomainError], int] = {
     NotAllowedError: 403,
     InvalidInputError: 422,
     ConditionsNotMetError: 422,
+    TooOftenError: 429,
 }
 CONFLICT, INTERNAL, UNAVAILABLE = 409, 500, 503
 
@@ -128,7 +130,9 @@ def _refused(error: DomainError) -> ResponseReturnValue:
         by_role = isinstance(error, WrongRoomError)
         note(SecurityEvent.ROLE_REFUSED if by_role else SecurityEvent.POLICY_REFUSED)
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), CONFLICT)
-    return _page(status, said=str(error), missing=getattr(error, "missing", ()))
+    body, status = _page(status, said=str(error), missing=getattr(error, "missing", ()))
+    wait = {"Retry-After": str(error.seconds)} if isinstance(error, TooOftenError) else {}
+    return body, status, wait
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

@@ -51,5 +51,13 @@ class NotFoundError(DomainError):
     """Nothing there, or not for this person: the two are not told apart."""
 
 
+class TooOftenError(DomainError):
+    """Tried too often from one place; ``seconds`` later it is looked at again."""
+
+    def __init__(self, sentence: str, seconds: int) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
+
+
 class MalformedTableError(Exception):
     """A table of the law contradicts itself; raised at import, names table and row."""

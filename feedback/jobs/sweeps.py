@@ -1,7 +1,14 @@
 """Jobs of the queue ``sweeps``: periodic, without arguments, harmless when run twice."""
 
 from feedback.domain import clock
-from feedback.services import delivery_tasks, drafts, escalation, recomputation, waiting
+from feedback.services import (
+    arrivals,
+    delivery_tasks,
+    drafts,
+    escalation,
+    recomputation,
+    waiting,
+)
 
 
 def escalate() -> int:
@@ -15,9 +22,11 @@ def escalate() -> int:
 
 
 def tidy() -> int:
-    """Forget old drafts, and files that nobody sent; how many drafts."""
-    waiting.forget_old(clock.now())
-    return drafts.forget_old(clock.now())
+    """Forget old drafts, how many, files that nobody sent, and what arrived from where."""
+    now = clock.now()
+    waiting.forget_old(now)
+    arrivals.forget_old(now)
+    return drafts.forget_old(now)
 
 
 def chase_deliveries() -> int:

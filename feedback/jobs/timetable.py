@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from feedback.settings import Settings
 
 HOUR = 3600
-DAY = 24 * HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,9 @@ def timetable(settings: Settings) -> tuple[Periodic, ...]:
     """The periodic jobs of this installation."""
     return (
         Periodic("escalate", "feedback.jobs.sweeps.escalate", "sweeps", settings.sweep_seconds),
+        Periodic("copies", "feedback.jobs.copies.bring_waiting", "sweeps", settings.sweep_seconds),
         Periodic("close-registers", "feedback.jobs.registers.close_years", "sweeps", HOUR),
         Periodic("chase", "feedback.jobs.sweeps.chase_deliveries", "sweeps", HOUR),
         Periodic("identities", "feedback.jobs.identities.find_unreviewed", "sweeps", 600),
-        Periodic("tidy", "feedback.jobs.sweeps.tidy", "sweeps", DAY),
+        Periodic("tidy", "feedback.jobs.sweeps.tidy", "sweeps", HOUR),
     )

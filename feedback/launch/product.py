@@ -12,7 +12,7 @@ from feedback.launch.supervisor import Supervisor
 from feedback.launch.surroundings import ROOT, WITHOUT_PAGES
 
 #: One process each: a worker that listens to several queues can lose jobs when it is killed.
-QUEUES = ("letters", "notices", "sweeps")
+QUEUES = ("letters", "notices", "sweeps", "copies")
 HOST = "127.0.0.1"
 #: No line of gunicorn's holds an address or a path.
 WEB_LOG = "feedback.processes.web_log.WebLog"

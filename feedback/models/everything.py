@@ -3,6 +3,7 @@
 from feedback.models import (
     act,
     agency,
+    arrival,
     case,
     conflict,
     days,
@@ -23,6 +24,7 @@ from feedback.models import (
     petition,
     redaction,
     register,
+    safe_copy,
     sign_in,
     subject,
     target_period,
@@ -31,6 +33,7 @@ from feedback.models import (
 __all__ = [
     "act",
     "agency",
+    "arrival",
     "case",
     "conflict",
     "days",
@@ -51,6 +54,7 @@ __all__ = [
     "petition",
     "redaction",
     "register",
+    "safe_copy",
     "sign_in",
     "subject",
     "target_period",

@@ -26,6 +26,7 @@ from rq.registry import StartedJobRegistry
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import configure_mappers
 
+import feedback.jobs.copies
 import feedback.jobs.days
 import feedback.jobs.letters
 import feedback.jobs.notices
@@ -33,7 +34,7 @@ import feedback.jobs.sweeps  # noqa: F401 - jobs are found by name; imported bef
 from feedback.app import create_app
 from feedback.domain import clock
 from feedback.extensions import QUEUES, current_settings, db
-from feedback.letters import landlock
+from feedback.letters import landlock, safe_copy
 from feedback.letters.fields import check_templates
 from feedback.letters.render import warm_up
 from feedback.services import log_lines, rendering
@@ -123,8 +124,10 @@ def _warm_up(app: Flask, name: str) -> None:
     if name == "letters":
         check_templates()
         warm_up()
-        if not landlock.version():
-            log.warning("this kernel has no Landlock: the renderer is kept from files by its code")
+    elif name == "copies":
+        safe_copy.warm_up()
+    if name in {"letters", "copies"} and not landlock.version():
+        log.warning("this kernel has no Landlock: the renderer is kept from files by its code")
     configure_mappers()
     with app.app_context(), suppress(DBAPIError):
         rendering.render_letter(NO_ROW, clock.now())

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from feedback.domain.clock import civil_day
+from feedback.domain.copies import CopyState
 from feedback.domain.identity import Identity
 from feedback.domain.petitions import Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
@@ -72,6 +73,8 @@ class Attached:
     name: str
     size: int
     closed: bool
+    #: how far its safe copy is; None where there is none to come
+    copy: CopyState | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from feedback.models.conflict import conflict_free
 from feedback.models.deadline import Deadline, Escalation
 from feedback.models.letter import IssuedLetter, stage_of
 from feedback.models.petition import Attachment, Petition
+from feedback.models.safe_copy import SafeCopy
 from feedback.models.subject import Subject
 from feedback.queries.file_parts import (
     Attached,
@@ -24,6 +25,7 @@ from feedback.queries.file_parts import (
     Sister,
 )
 
+safe_copy = SafeCopy.__table__
 subject, petition, attachment = Subject.__table__, Petition.__table__, Attachment.__table__
 deadline, escalation = Deadline.__table__, Escalation.__table__
 act, proposal, letter = PerformedAct.__table__, Proposal.__table__, IssuedLetter.__table__
@@ -35,8 +37,11 @@ _SUBJECT = bindparam("subject_id", type_=BigInteger)
 
 _ATTACHMENTS = (
     select(
-        *attachment.c["id", "name", "size"], attachment.c.commitment.is_not(None).label("closed")
+        *attachment.c["id", "name", "size"],
+        attachment.c.commitment.is_not(None).label("closed"),
+        safe_copy.c.state,
     )
+    .outerjoin(safe_copy, safe_copy.c.attachment_id == attachment.c.id)
     .where(attachment.c.petition_id == _SUBJECT)
     .order_by(attachment.c.id)
 )
@@ -120,7 +125,7 @@ _SISTERS = (
 
 def attachments(session: Session, petition_id: int) -> tuple[Attached, ...]:
     rows = session.execute(_ATTACHMENTS, {"subject_id": petition_id})
-    return tuple(Attached(row.id, row.name, row.size, row.closed) for row in rows)
+    return tuple(Attached(row.id, row.name, row.size, row.closed, row.state) for row in rows)
 
 
 def clocks(session: Session, subject_id: int) -> tuple[Clock, ...]:

@@ -1,8 +1,11 @@
 """Single papers of the files one's own agency holds; any other is as if it were not there."""
 
-from sqlalchemy import select
+from dataclasses import dataclass
+
+from sqlalchemy import BigInteger, bindparam, select
 from sqlalchemy.orm import Session
 
+from feedback.domain.copies import CopyState, Scan
 from feedback.domain.errors import NotFoundError
 from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import SubjectKind
@@ -12,6 +15,7 @@ from feedback.models.agency import UserAccount
 from feedback.models.conflict import conflict_free
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment
+from feedback.models.safe_copy import SafeCopy
 from feedback.models.subject import Subject
 
 subject = Subject.__table__
@@ -43,18 +47,52 @@ def file_of(session: Session, actor: Actor, letter_id: int) -> tuple[int, Subjec
     return found.id, SubjectKind(found.subject_kind)
 
 
-def attachment(session: Session, actor: Actor, attachment_id: int) -> Attachment:
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file as the citizen sent it, and how far its safe copy is."""
+
+    petition_id: int
+    kind: SubjectKind
+    name: str
+    media_type: str
+    sha256: str
+    state: CopyState | None
+    scan: Scan | None
+    finding: str | None
+    copy_sha256: str | None
+
+
+_SENT = (
+    select(
+        Attachment.petition_id,
+        subject.c.subject_kind.label("kind"),
+        Attachment.name,
+        Attachment.media_type,
+        Attachment.sha256,
+        SafeCopy.state,
+        SafeCopy.scan,
+        SafeCopy.finding,
+        SafeCopy.sha256.label("copy_sha256"),
+    )
+    .join(subject, subject.c.id == Attachment.petition_id)
+    .outerjoin(SafeCopy, SafeCopy.attachment_id == Attachment.id)
+    .where(
+        Attachment.id == bindparam("attachment_id", type_=BigInteger),
+        subject.c.agency_id == bindparam("agency_id", type_=BigInteger),
+        Attachment.commitment.is_(None),
+        conflict_free(subject.c.id),
+    )
+)
+
+
+def sent(session: Session, actor: Actor, attachment_id: int) -> Sent:
     """A file as the citizen sent it; NotFoundError likewise, and for one that is closed."""
-    found = session.scalars(
-        select(Attachment)
-        .join(subject, subject.c.id == Attachment.petition_id)
-        .where(Attachment.id == attachment_id, subject.c.agency_id == actor.agency_id)
-        .where(Attachment.commitment.is_(None), conflict_free(subject.c.id))
-    ).one_or_none()
+    asked = {"attachment_id": attachment_id, "agency_id": actor.agency_id}
+    found = session.execute(_SENT, asked).mappings().one_or_none()
     if found is None:
         msg = "Không tìm thấy tệp."
         raise NotFoundError(msg)
-    return found
+    return Sent(**found)
 
 
 def stated_file(session: Session, actor: Actor, subject_id: int, sha256: str) -> StatedFile:

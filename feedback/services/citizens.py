@@ -19,11 +19,8 @@ from feedback.services import casework
 from feedback.services.subjects import lock
 from feedback.services.submission import find
 from feedback.services.transaction import transaction
-from feedback.vault.codes import ALPHABET, LENGTH, code_hash, read_code
+from feedback.vault.codes import NOBODYS, code_hash, read_code
 from feedback.vault.keys import KeyRing
-
-#: Looked up in place of what cannot be a code. Its check letters are wrong, so nobody ever has it.
-_NOBODYS_CODE = ALPHABET[-1] * LENGTH
 
 UNKNOWN = "Không tìm thấy đơn có mã này. Kiểm tra từng nhóm bốn chữ trên giấy biên nhận."
 
@@ -31,7 +28,7 @@ UNKNOWN = "Không tìm thấy đơn có mã này. Kiểm tra từng nhóm bốn 
 def petition_of_code(session: Session, typed: str, keys: KeyRing) -> int:
     """The petition that this code opens; NotFoundError is the one answer to every other code."""
     code = read_code(typed)
-    found = find(session, code_hash(code or _NOBODYS_CODE, keys.code_pepper))
+    found = find(session, code_hash(code or NOBODYS, keys.code_pepper))
     if code is None or found is None:
         raise NotFoundError(UNKNOWN)
     return found

@@ -111,26 +111,22 @@ def _read(one: Laid, store: FileStore, made_at: datetime) -> _Read:
         return _Read(replace(piece, sha256=sha256(pages).hexdigest()), pages, pages)
     if piece.sealed or not piece.sha256:
         return _Read(piece)
-    original = _from(store, piece.sha256)
+    original = store.read_whole(piece.sha256)
     if not original:
         return _Read(replace(piece, note=dossier.LOST))
-    return _Read(piece, original, original) if one.own else _shown(piece, original)
+    if one.own:
+        return _Read(piece, original, original)
+    return _shown(piece, original, store.read_whole(one.copy) if one.copy else None)
 
 
-def _from(store: FileStore, digest: str) -> bytes:
-    """The kept bytes; nothing where they are not the ones whose hash is known."""
-    try:
-        found = store.read(digest)
-    except FileNotFoundError:
-        return b""
-    return found if sha256(found).hexdigest() == digest else b""
+def _shown(piece: Piece, original: bytes, copy: bytes | None) -> _Read:
+    """A stranger's file with its pages as pictures, or with the reason why it has none.
 
-
-def _shown(piece: Piece, original: bytes) -> _Read:
-    """A stranger's file with its pages as pictures, or with the reason why it has none."""
+    They are drawn from the safe copy where there is one; the original goes along as it came.
+    """
     if piece.media_type not in dossier.SHOWN_AS_PAGES:
         return _Read(replace(piece, note=dossier.NO_PAGES), original)
-    work = partial(pictured, original, piece.media_type, most_pages=MOST_PAGES_OF_A_FILE)
+    work = partial(pictured, copy or original, piece.media_type, most_pages=MOST_PAGES_OF_A_FILE)
     try:
         return _Read(piece, original, limited(work, seconds=FILE_SECONDS, memory_mib=FILE_MIB))
     except RenderFailed as failure:

@@ -8,7 +8,7 @@ commitment; in their place goes the copy without who denounces (Luật Tố cáo
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,7 @@ from feedback.letters.page import subject_of
 from feedback.models.act import PerformedAct, StatedFile
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment, Petition
+from feedback.models.safe_copy import SafeCopy
 from feedback.models.subject import Subject
 from feedback.services import dossier_sheets, redacted
 from feedback.services.numbers import subject_number
@@ -54,6 +55,8 @@ class Laid:
     sheet: tuple[str, Mapping[str, Any]] | None = None
     own: bool = False
     size: int = 0
+    #: hash of the safe copy from which the pages of a stranger's file are drawn, if there is one
+    copy: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +104,15 @@ def _laid(
         if sealed:
             yield from _redacted(session, petition)
     ids = [one.id for one in files]
-    for attached in session.scalars(
-        select(Attachment).where(Attachment.petition_id.in_(ids)).order_by(Attachment.id)
+    for attached, copy in session.execute(
+        select(Attachment, SafeCopy.sha256)
+        .outerjoin(SafeCopy, SafeCopy.attachment_id == Attachment.id)
+        .where(Attachment.petition_id.in_(ids))
+        .order_by(Attachment.id)
     ):
         known_by = attached.commitment or attached.sha256
-        yield _file("Tệp gửi kèm đơn", attached, known_by, sealed=sealed)
+        laid = _file("Tệp gửi kèm đơn", attached, known_by, sealed=sealed)
+        yield replace(laid, copy=copy or "")
     titles = _stated_titles(session, ids)
     for stated in session.scalars(
         select(StatedFile).where(StatedFile.subject_id.in_(ids)).order_by(StatedFile.id)

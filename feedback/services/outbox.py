@@ -27,6 +27,7 @@ JOBS = {
     "letters": "feedback.jobs.letters.render",
     "notices": "feedback.jobs.notices.deliver",
     "sweeps": "feedback.jobs.days.recompute",
+    "copies": "feedback.jobs.copies.make",
 }
 #: A row whose job was lost is brought again after this time; doubled with each attempt, up to an
 #: hour.
@@ -35,7 +36,7 @@ PATIENCE = timedelta(minutes=2)
 ATTEMPTS = 8
 GIVE_UP_AFTER = timedelta(days=5)
 #: How long a job may take; a dossier reads every file of a case.
-JOB_SECONDS = {"letters": 1800, "notices": 120, "sweeps": 120}
+JOB_SECONDS = {"letters": 1800, "notices": 120, "sweeps": 120, "copies": 120}
 
 #: A mailbox, as servers like to repeat it in their answers.
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+")

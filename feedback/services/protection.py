@@ -21,7 +21,8 @@ from feedback.domain.petitions import Kind
 from feedback.extensions import current_settings
 from feedback.models.act import StatedFile
 from feedback.models.petition import Attachment, Petition
-from feedback.services import arriving, identities
+from feedback.models.safe_copy import SafeCopy
+from feedback.services import arriving, identities, safe_copies
 from feedback.services.doing import Said
 from feedback.services.transaction import afterwards
 from feedback.vault.keys import KeyRing
@@ -57,7 +58,7 @@ def _close_files(session: Session, petition: Petition, keys: KeyRing) -> list[st
     """Close each file in the order it came; the commitments, by which the history knows them."""
     store = FileStore(current_settings().files_dir)
     rows = sorted(petition.attachments, key=lambda row: row.id)
-    plain = [row.sha256 for row in rows]
+    plain = [row.sha256 for row in rows] + safe_copies.withdraw(session, rows)
     originals = (Original(row.name, row.media_type, store.read(row.sha256)) for row in rows)
     arrived = arriving.closed(originals, petition.uid, keys, store)
     for row, closed in zip(rows, arrived, strict=True):
@@ -72,8 +73,8 @@ def _close_files(session: Session, petition: Petition, keys: KeyRing) -> list[st
 def _named(session: Session, sha256: str) -> bool:
     """Whether another file of the register has the same bytes."""
     return any(
-        session.scalars(select(table.id).where(table.sha256 == sha256).limit(1)).first()
-        for table in (Attachment, StatedFile)
+        session.scalars(select(table.sha256).where(table.sha256 == sha256).limit(1)).first()
+        for table in (Attachment, StatedFile, SafeCopy)
     )
 
 

@@ -19,7 +19,8 @@ from feedback.domain.history.policy import MalformedPolicyError
 from feedback.extensions import current_settings, queues
 from feedback.models.entry import Entry, LogCheckpoint
 from feedback.models.outbox import OutboxItem, SweepReport
-from feedback.services import witness_policy
+from feedback.models.safe_copy import SafeCopy
+from feedback.services import safe_copies, witness_policy
 from feedback.services.log_proof import unwitnessed_since
 from feedback.services.transaction import transaction
 
@@ -27,6 +28,8 @@ from feedback.services.transaction import transaction
 ALARM = timedelta(minutes=15)
 #: So long heads are published without the word of a witness that is away.
 A_DAY = timedelta(days=1)
+#: Files without a safe copy are no petition without a reader; half an hour, as GOV.UK Notify.
+COPIES_ALARM = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,14 @@ class Check:
 
 def readiness(now: datetime) -> dict[str, Any]:
     """``ready``, ``well``, and each check by name; never raises, never waits long."""
-    checks = {"database": _asked(_database), "queue": _queue()}
+    checks = {"database": _asked(_database), "queue": _queue(), "scanner": _scanner()}
     if checks["database"].ok:
         checks |= {
             "sweep": _asked(lambda session: _sweep(session, now)),
             "relay": _asked(lambda session: _relay(session, now)),
             "checkpoint": _asked(lambda session: _checkpoint(session, now)),
             "witnesses": _witnesses(now),
+            "copies": _asked(lambda session: _copies(session, now)),
         }
     return {
         "ready": checks["database"].ok,
@@ -73,6 +77,20 @@ def _queue() -> Check:
     except (RedisError, OSError) as error:
         return Check(ok=False, said=type(error).__name__)
     return Check(ok=True)
+
+
+def _scanner() -> Check:
+    """Without one files are handed on unscanned, and say so: no alarm, but no silence either."""
+    if not current_settings().clamd:
+        return Check(ok=True, said="none set")
+    answers = safe_copies.scanner_answers()
+    return Check(ok=answers, said="" if answers else "does not answer")
+
+
+def _copies(session: Session, now: datetime) -> Check:
+    """How long the oldest file has waited for its safe copy."""
+    waiting = select(func.min(SafeCopy.asked_at)).where(SafeCopy.state.in_(safe_copies.WAITING))
+    return _age(_since(session.scalars(waiting).one(), now), COPIES_ALARM)
 
 
 def _sweep(session: Session, now: datetime) -> Check:

@@ -74,6 +74,8 @@ def of_settings(settings: Settings, *, debug: bool, keys: Sequence[str] = KEYS) 
         yield "FEEDBACK_BASE_URL is not https://: codes would travel readable"
     if settings.oidc_issuer and not settings.oidc_issuer.startswith("https://"):
         yield "FEEDBACK_OIDC_ISSUER is not https://: anybody on the way could say who somebody is"
+    if not settings.trusted_hosts:
+        yield "FEEDBACK_TRUSTED_HOSTS is empty: links could be made to lead to any name; set it"
     if len(set(settings.secret_key)) < FEWEST_CHARACTERS:
         yield "FEEDBACK_SECRET_KEY (or keys/secret_key) is no random key: make one"
     yield from _of_keys(settings, keys)

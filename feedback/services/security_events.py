@@ -34,6 +34,7 @@ class SecurityEvent(StrEnum):
     IDENTITY_DECIDED = "identity request decided"
     IDENTITY_OPENED = "identity opened"
     IDENTITY_ALARM = "identity alarm"
+    ORIGINAL_OPENED = "original opened"
 
 
 #: What happens every day and is no sign of anything.

@@ -39,6 +39,7 @@ from feedback.services import (
     incoming,
     obligations,
     registers,
+    safe_copies,
     waiting,
 )
 from feedback.services.arriving import Arrived
@@ -113,7 +114,8 @@ def lodge(
     session.flush()
     with session.no_autoflush:  # what reads in between would send each row by itself
         session.add_all(_sender(lodging, petition, keys, now))
-        session.add_all(_attachments(arrival.files, petition, now))
+        attachments = list(_attachments(arrival.files, petition, now))
+        session.add_all(attachments)
         session.add(_act(petition, officer, now))
         clocks = Clocks(session, petition, fresh=True)
         opened = clocks.open(_openings(edition, petition, officer), now)
@@ -121,6 +123,8 @@ def lodge(
     session.flush()
     if lodging.confidential:
         conflicts.keep_out_the_named(session, petition, now)
+    else:
+        safe_copies.ask_for(session, attachments, now)
     drafts = [_entry(petition, arrival, desk, officer, opened, now)]
     if lodging.channel is Channel.FORWARDED:
         drafts.append(incoming.forwarded(session, petition, officer, now))

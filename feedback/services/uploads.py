@@ -1,22 +1,26 @@
 """Files of citizens: looked at by their first bytes, named for people, kept before they are named.
 
 Detection here is to tell a person that a file will not open, not a defence: these files leave only
-as downloads, and are opened only in the guarded child that draws their pages for a dossier.
+as downloads, and are opened only in the guarded child that makes their safe copy or their pages.
 """
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 
 import puremagic
 
+from feedback.domain.copies import SHEET, WORD
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.lodging import KeptFile
 from feedback.domain.text import clean_line
 from feedback.vault.store import FileStore
 
 LONGEST_NAME = 120
+#: All files of one petition together.
+MOST_BYTES = 100_000_000
 FIELD = "files"
 
 
@@ -29,8 +33,6 @@ class Accepted:
     holds: bytes = b""
 
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _JPEG = Accepted("image/jpeg", frozenset({".jpg", ".jpeg", ".jpe", ".jfif"}))
 #: Cameras and telephones write many brands of one container; what matters is that it is one.
 _FILM = frozenset({".mp4", ".m4v", ".m4a", ".f4v", ".3gp", ".3g2"})
@@ -41,8 +43,8 @@ ACCEPTED = {
     ".png": Accepted("image/png", frozenset({".png"})),
     ".webp": Accepted("image/webp", frozenset({".webp"})),
     ".pdf": Accepted("application/pdf", frozenset({".pdf"})),
-    ".docx": Accepted(_WORD, frozenset({".docx"}), b"word/"),
-    ".xlsx": Accepted(_SHEET, frozenset({".xlsx"}), b"xl/"),
+    ".docx": Accepted(WORD, frozenset({".docx"}), b"word/"),
+    ".xlsx": Accepted(SHEET, frozenset({".xlsx"}), b"xl/"),
     ".mp3": Accepted("audio/mpeg", frozenset({".mp3", ".mpga", ".mpg", ".mpeg"})),
     ".m4a": Accepted("audio/mp4", _FILM),
     ".mp4": Accepted("video/mp4", _FILM),
@@ -65,6 +67,17 @@ def recognised(name: str, content: bytes, most_bytes: int) -> KeptFile:
         raise InvalidInputError(FIELD, too_large(shown, most_bytes))
     accepted = _agreed(shown, content)
     return KeptFile(shown, accepted.media_type, len(content), sha256(content).hexdigest())
+
+
+def refuse_beyond(name: str, size: int, others: Iterable[KeptFile]) -> None:
+    """Refuse one more file where all together would be too much."""
+    if size + sum(other.size for other in others) > MOST_BYTES:
+        limit = MOST_BYTES // 1_000_000
+        raise InvalidInputError(
+            FIELD,
+            f"Thêm tệp “{clean_name(name)}” thì các tệp vượt quá {limit} MB. Bỏ bớt tệp khác, hoặc "
+            "gửi bản giấy sau.",
+        )
 
 
 def too_large(name: str, most_bytes: int) -> str:

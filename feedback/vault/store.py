@@ -34,6 +34,14 @@ class FileStore:
     def read(self, digest: str) -> bytes:
         return self.path(digest).read_bytes()
 
+    def read_whole(self, digest: str) -> bytes | None:
+        """The bytes if they are still those whose hash is known, else None."""
+        try:
+            found = self.read(digest)
+        except FileNotFoundError:
+            return None
+        return found if sha256(found).hexdigest() == digest else None
+
     def erase(self, digest: str) -> None:
         """Take away what nothing names; the caller has made sure of that."""
         self.path(digest).unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from feedback.blueprints.filters import vn_date
 from feedback.blueprints.guards import allowed
 from feedback.blueprints.office import delivery_words, document_batches, words
 from feedback.blueprints.office.actor import current_account, current_actor
+from feedback.blueprints.office.attached import listed_files
 from feedback.blueprints.office.blueprint import DELIVERERS, OFFICIALS, office, page
 from feedback.blueprints.office.documents_listed import listed
 from feedback.blueprints.office.filing import filing_words
@@ -106,7 +107,7 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         said=_said(file, desks, _people(file)),
         who=_who(file),
         result=_result(file),
-        files=_attachments(file),
+        files=listed_files(file),
         letters=[
             _document(one, file) for one in file.letters if not _failed(one) and one not in many
         ],
@@ -229,18 +230,6 @@ def _result(file: File) -> str | None:
     if not file.verdict:
         return file.edition(clock.today()).state(file.state).title if file.closed_on else None
     return verdict_words(file.facts.kind, file.verdict) or "Đã trả lời"
-
-
-def _attachments(file: File) -> list[dict[str, object]]:
-    return [
-        {
-            "name": one.name,
-            "href": None if one.closed else url_for("office.attachment", attachment_id=one.id),
-            "size": one.size,
-            "note": words.CLOSED if one.closed else None,
-        }
-        for one in file.attachments
-    ]
 
 
 def _replacing(letter: Letter, file: File) -> dict[str, str] | None:

@@ -1,6 +1,4 @@
-"""Documents and attachments, handed out as files to keep and never as pages of ours."""
-
-from hashlib import sha256
+"""Documents and files stated with acts, handed out as files to keep and never as pages of ours."""
 
 from flask import redirect
 from flask.typing import ResponseReturnValue
@@ -37,27 +35,17 @@ def render_again(letter_id: int) -> ResponseReturnValue:
     return redirect(words.file_url(file_id, kind))
 
 
-@office.get("/dinh-kem/<int:attachment_id>")
-@allowed(*OFFICIALS)
-def attachment(attachment_id: int) -> ResponseReturnValue:
-    found = papers.attachment(db.session(), current_actor(), attachment_id)
-    return download(_bytes(found.sha256), found.name, "application/octet-stream")
-
-
 @office.get("/ho-so/<int:subject_id>/tep/<sha256>")
 @allowed(*OFFICIALS)
 def stated_file(subject_id: int, sha256: str) -> ResponseReturnValue:
     found = papers.stated_file(db.session(), current_actor(), subject_id, sha256)
-    return download(_bytes(found.sha256), found.name, "application/octet-stream")
+    return download(whole(found.sha256), found.name, "application/octet-stream")
 
 
-def _bytes(digest: str) -> bytes:
+def whole(digest: str) -> bytes:
     """The bytes as they came, checked against the hash the history holds."""
-    try:
-        content = FileStore(current_settings().files_dir).read(digest)
-    except FileNotFoundError:
-        content = b""
-    if sha256(content).hexdigest() != digest:
+    content = FileStore(current_settings().files_dir).read_whole(digest)
+    if content is None:
         msg = "Tệp không còn nguyên vẹn; hãy báo quản trị viên."
         raise NotFoundError(msg)
     return content

@@ -124,9 +124,7 @@ def files(visit: Visit) -> ResponseReturnValue:
     if "remove" in request.form:
         _drop(visit, request.form["remove"])
         return redirect(request.full_path.rstrip("?"), 303)
-    kept, refusals = _take(
-        [f for f in form.files.data or () if f.filename], len(visit.answers.files)
-    )
+    kept, refusals = _take([f for f in form.files.data or () if f.filename], visit.answers.files)
     changed = _add(visit, kept)
     form.files.errors = refusals
     if refusals or "more" in request.form:
@@ -149,16 +147,19 @@ def _show_files(visit: Visit, form: forms.FilesForm) -> ResponseReturnValue:
     return page, 422 if refused else 200
 
 
-def _take(posted: Sequence[FileStorage], already: int) -> tuple[list[WaitingFile], list[str]]:
+def _take(
+    posted: Sequence[FileStorage], already: Sequence[WaitingFile]
+) -> tuple[list[WaitingFile], list[str]]:
     """Keep what can be kept, and say of each other file why not."""
     kept, refusals = list[WaitingFile](), list[str]()
     for file in posted:
         name = file.filename or ""
-        if already + len(kept) >= settings().max_files:
+        if len(already) + len(kept) >= settings().max_files:
             refusals.append(f"Chỉ gửi được {settings().max_files} tệp. Bỏ bớt tệp khác trước.")
             break
         try:
             content = file.stream.read(settings().max_file_bytes + 1)
+            uploads.refuse_beyond(name, len(content), [*already, *kept])
             kept.append(waiting.keep(name, content, settings().max_file_bytes))
         except InvalidInputError as refusal:
             refusals.append(str(refusal))

@@ -10,6 +10,7 @@ from feedback.blueprints.public import course, visitor
 from feedback.blueprints.public.blueprint import public
 from feedback.blueprints.public.checking import Row, gaps, rows_of
 from feedback.blueprints.public.forms import DeclareForm, PressForm
+from feedback.blueprints.public.opening import keys, opened_by
 from feedback.blueprints.public.proving import interval
 from feedback.blueprints.public.questions import frame
 from feedback.blueprints.public.visitor import Visit, settings, while_writing
@@ -17,15 +18,10 @@ from feedback.domain import clock
 from feedback.domain.petitions import COMPLAINTS, LODGED_ONLINE_TITLES
 from feedback.extensions import db
 from feedback.letters.sandbox import RenderFailed
-from feedback.services import citizens, drafts, receipts, submission
+from feedback.services import drafts, receipts, submission
 from feedback.vault.codes import code_hash, grouped
-from feedback.vault.keys import KeyRing
 
 NO_PDF = "Chưa lập được tệp PDF. Mã tra cứu trên trang biên nhận vẫn dùng được."
-
-
-def keys() -> KeyRing:
-    return KeyRing(settings().keys_dir)
 
 
 @public.get("/gui-don/kiem-tra")
@@ -118,7 +114,7 @@ def receipt_pdf() -> ResponseReturnValue:
     form = PressForm()
     if not form.validate_on_submit():
         return render_template("public/no_paper.html", said=form.csrf_token.errors[0]), 422
-    petition_id = citizens.petition_of_code(db.session(), form.code.data or "", keys())
+    petition_id = opened_by(form.code.data)
     facts = receipts.receipt_of(db.session(), petition_id)
     code = receipts.code_as_printed(form.code.data or "")
     try:

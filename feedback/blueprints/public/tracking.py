@@ -11,7 +11,6 @@ from wtforms import Field
 
 from feedback.blueprints.guards import for_everyone
 from feedback.blueprints.headers import download
-from feedback.blueprints.neighbourhood import network
 from feedback.blueprints.public import readings, words
 from feedback.blueprints.public.blueprint import public
 from feedback.blueprints.public.forms import (
@@ -21,9 +20,9 @@ from feedback.blueprints.public.forms import (
     WithdrawForm,
     WithdrawPartForm,
 )
+from feedback.blueprints.public.opening import opened_by
 from feedback.blueprints.public.presenting import shown
 from feedback.blueprints.public.proving import pinned, proof_wanting, witnesses
-from feedback.blueprints.public.sending import keys
 from feedback.domain import clock
 from feedback.domain.deliveries import file_name
 from feedback.domain.errors import DomainError, NotFoundError
@@ -35,7 +34,6 @@ from feedback.services.calendars import calendar
 from feedback.services.log_proof import LogContradictedError, NotSealedError
 from feedback.services.numbers import subject_number
 from feedback.services.rendering import letter_bytes
-from feedback.services.security_events import SecurityEvent, neighbourhood, note
 
 
 @dataclass(slots=True)
@@ -71,19 +69,11 @@ def track() -> ResponseReturnValue:
     form = CodeForm()
     if form.validate_on_submit():
         try:
-            return _page(_petition(form.code.data), Forms.blank(form.code.data))
+            return _page(opened_by(form.code.data), Forms.blank(form.code.data))
         except NotFoundError as refusal:
             form.code.errors = [str(refusal)]
     page = render_template("public/track.html", form=form, errors=form.errors)
     return page, 422 if form.errors else 200
-
-
-def _petition(code: str | None) -> int:
-    try:
-        return citizens.petition_of_code(db.session(), code or "", keys())
-    except NotFoundError:
-        note(SecurityEvent.CODE_UNKNOWN, network=neighbourhood(network(), clock.today()))
-        raise
 
 
 def _page(
@@ -137,7 +127,7 @@ def _said(
     done: str,
 ) -> ResponseReturnValue:
     """Do what the sender says in one box; refused, it stands beside the box with what was typed."""
-    petition_id = _petition(form.code.data)
+    petition_id = opened_by(form.code.data)
     forms = Forms.blank(form.code.data)
     if form.validate_on_submit():
         try:
@@ -154,7 +144,7 @@ def _said(
 def letter() -> ResponseReturnValue:
     """A document of the file, to whoever brings the code: as a download, never as a page."""
     form = PressForm()
-    petition_id = _petition(form.code.data)
+    petition_id = opened_by(form.code.data)
     if not form.validate_on_submit():
         stale = form.csrf_token.errors[0]
         return _page(petition_id, Forms.blank(form.code.data), problem=stale, status=422)
@@ -171,7 +161,7 @@ def letter() -> ResponseReturnValue:
 def proof() -> ResponseReturnValue:
     """The receipt file: that the lodging is in the log. It names nobody and opens nothing."""
     form = PressForm()
-    petition_id = _petition(form.code.data)
+    petition_id = opened_by(form.code.data)
     if not form.validate_on_submit():
         stale = form.csrf_token.errors[0]
         return _page(petition_id, Forms.blank(form.code.data), problem=stale, status=422)

@@ -7,11 +7,10 @@ import pytest
 
 from feedback.domain.petitions import Kind, SubjectKind
 from feedback.domain.roles import Actor, Role
-from feedback.extensions import current_settings, db
+from feedback.extensions import db
 from feedback.models.subject import Subject
 from feedback.queries.file import file
 from feedback.services.subjects import facts_of
-from feedback.vault.store import FileStore
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office
@@ -119,36 +118,6 @@ def test_facts_read_for_the_page_are_those_by_which_acts_are_judged(office, acce
             judged = facts_of(db.session(), subject)
             assert read.facts == judged
             assert judged.joint is (joint and subject.id == accepted)
-
-
-def test_an_attachment_is_handed_out_as_a_file_to_keep(office):
-    body = b"<script>alert(1)</script>"
-    with office.app.app_context():
-        kept = on_its_way(body, "đơn viết tay.html", "text/html")
-    petition = office.lodge(at("2026-08-03"), files=(kept,))
-    with office.desk("tiepnhan", "2026-08-04") as visitor:
-        page = visitor.get(f"/can-bo/don/{petition}").text
-        address = re.search(r'href="(/can-bo/dinh-kem/\d+)"', page)[1]
-        answer = visitor.get(address)
-    assert answer.data == body
-    assert answer.content_type == "application/octet-stream"
-    assert answer.headers["Content-Disposition"].startswith("attachment;")
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    with office.desk("canboxa", "2026-08-04") as stranger:
-        assert stranger.get(address).status_code == 404
-
-
-def test_a_file_that_was_changed_on_disk_is_not_handed_out(office):
-    with office.app.app_context():
-        kept = on_its_way(b"as it came")
-    petition = office.lodge(at("2026-08-03"), files=(kept,))
-    with office.app.app_context():
-        store = FileStore(current_settings().files_dir)
-        store.path(kept.sha256).write_bytes(b"as somebody made it")
-    with office.desk("tiepnhan", "2026-08-04") as visitor:
-        page = visitor.get(f"/can-bo/don/{petition}").text
-        address = re.search(r'href="(/can-bo/dinh-kem/\d+)"', page)[1]
-        assert visitor.get(address).status_code == 404
 
 
 def test_a_closed_file_is_named_by_a_number_and_handed_out_to_nobody(office):

@@ -56,6 +56,7 @@ def safe(settings: Settings, tmp_path: Path) -> Settings:
             f"database_{part}url": f"postgresql+psycopg://feedback_{part}web:{word}@db.internal/feedback"
             for part in ("", "public_", "inspector_", "worker_", "sealer_")
         },
+        trusted_hosts=("tiengnoi.example",),
         redis_url=f"redis://:{word}@queue.internal:6379/0",
     )
 
@@ -77,6 +78,7 @@ def test_debug_is_refused(safe):
     ("changed", "named"),
     [
         pytest.param({"base_url": "http://tiengnoi.example"}, "FEEDBACK_BASE_URL", id="http"),
+        pytest.param({"trusted_hosts": ()}, "FEEDBACK_TRUSTED_HOSTS", id="any name"),
         pytest.param({"secret_key": "changeme" * 4}, "FEEDBACK_SECRET_KEY", id="a word repeated"),
         pytest.param({"secret_key": "0" * 64}, "FEEDBACK_SECRET_KEY", id="zeros"),
         pytest.param(

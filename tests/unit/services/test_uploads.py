@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 
 from feedback.domain.errors import InvalidInputError
-from feedback.services.uploads import clean_name, keep
+from feedback.domain.lodging import KeptFile
+from feedback.services.uploads import MOST_BYTES, clean_name, keep, refuse_beyond
 from feedback.vault.store import FileStore
 
 LIMIT = 2_000_000
@@ -102,3 +103,10 @@ def test_what_will_not_open_is_refused_and_not_kept(store, tmp_path, name, conte
 )
 def test_names_are_made_fit_to_be_read(given, shown):
     assert clean_name(given) == shown
+
+
+def test_all_files_together_have_a_limit():
+    others = [KeptFile("a.png", "image/png", MOST_BYTES - 10, "0" * 64)]
+    refuse_beyond("b.png", 10, others)
+    with pytest.raises(InvalidInputError, match="vượt quá 100 MB"):
+        refuse_beyond("b.png", 11, others)

@@ -1,0 +1,108 @@
+"""Counting what arrives, in PostgreSQL: nothing here is lost or let through with Redis (6g).
+
+Counts are exact, over the time just past: no slot begins anew at the full minute.
+"""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, DateTime, LargeBinary, bindparam, delete, func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from feedback.domain.clock import civil_day
+from feedback.domain.windows import (
+    BURST,
+    DAY,
+    EVERYBODY,
+    KEPT_FOR,
+    SUSTAINED,
+    WRONG_CODES,
+    Arriving,
+    Window,
+)
+from feedback.models.arrival import Arrival, ArrivalKey
+from feedback.services.transaction import transaction
+
+_NOW = bindparam("now", type_=DateTime(timezone=True))
+_PREFIX = bindparam("prefix", type_=LargeBinary)
+_KEY_OF = select(ArrivalKey.key).where(ArrivalKey.day == bindparam("day"))
+
+
+def _within(window: Window, what: Arriving) -> tuple[ColumnElement[bool], ...]:
+    return Arrival.at > _NOW - window.within, Arrival.at <= _NOW, Arrival.what == what
+
+
+_EVERYBODY = select(func.count()).where(*_within(EVERYBODY, Arriving.PETITION))
+_HERE = select(
+    *(
+        func.count().filter(Arrival.at > _NOW - window.within).label(name)
+        for name, window in (("burst", BURST), ("sustained", SUSTAINED), ("day", DAY))
+    )
+).where(Arrival.prefix == _PREFIX, *_within(DAY, Arriving.PETITION))
+_WRONG_HERE = select(func.count()).where(
+    Arrival.prefix == _PREFIX, *_within(WRONG_CODES, Arriving.WRONG_CODE)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """How many petitions came before this one: from its neighbourhood, and from everybody."""
+
+    burst: int = 0
+    sustained: int = 0
+    day: int = 0
+    everybody: int = 0
+
+
+def petition_came(session: Session, network: str, now: datetime) -> Lately:
+    """What came before, and one more. ``network`` is empty where none is to be looked at."""
+    prefix = _prefix(session, network, now) if network else None
+    lately = _lately(session, prefix, now)
+    session.add(Arrival(what=Arriving.PETITION, prefix=prefix, at=now))
+    return lately
+
+
+def _lately(session: Session, prefix: bytes | None, now: datetime) -> Lately:
+    everybody = session.scalars(_EVERYBODY, {"now": now}).one()
+    if prefix is None:
+        return Lately(everybody=everybody)
+    here = session.execute(_HERE, {"prefix": prefix, "now": now}).mappings().one()
+    return Lately(**here, everybody=everybody)
+
+
+def wrong_code_came(network: str, now: datetime) -> bool:
+    """Note one more wrong code; True when there were too many already.
+
+    What is beyond is not written down any more, so a flood makes no rows and ends by itself.
+    """
+    with transaction() as session:
+        prefix = _prefix(session, network, now)
+        before = session.scalars(_WRONG_HERE, {"prefix": prefix, "now": now}).one()
+        if before >= WRONG_CODES.most:
+            return True
+        session.add(Arrival(what=Arriving.WRONG_CODE, prefix=prefix, at=now))
+        return False
+
+
+def forget_old(now: datetime) -> None:
+    """Erase what no window looks back to, and the keys of earlier days."""
+    with transaction() as session:
+        session.execute(delete(Arrival).where(Arrival.at < now - KEPT_FOR))
+        session.execute(delete(ArrivalKey).where(ArrivalKey.day < civil_day(now)))
+
+
+def key_of(session: Session, day: date) -> bytes:
+    """The random key of a day, made by whoever needs it first."""
+    known = session.scalars(_KEY_OF, {"day": day}).one_or_none()
+    if known is not None:
+        return known
+    made = insert(ArrivalKey).values(day=day, key=secrets.token_bytes(32))
+    session.execute(made.on_conflict_do_nothing())
+    return session.scalars(_KEY_OF, {"day": day}).one()
+
+
+def _prefix(session: Session, network: str, now: datetime) -> bytes:
+    return hmac.digest(key_of(session, civil_day(now)), network.encode(), "sha256")
