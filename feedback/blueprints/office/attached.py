@@ -44,7 +44,7 @@ def _open(one: Attached) -> dict[str, object]:
 
 
 def _original(one: Attached) -> dict[str, str]:
-    return {"href": url_for("office.original", attachment_id=one.id), "words": "Bản gốc"}
+    return {"href": url_for("office.attachment_original", attachment_id=one.id), "words": "Bản gốc"}
 
 
 @office.get("/dinh-kem/<int:attachment_id>")
@@ -59,7 +59,7 @@ def attachment(attachment_id: int) -> ResponseReturnValue:
 
 @office.route("/dinh-kem/<int:attachment_id>/ban-goc", methods=["GET", "POST"])
 @allowed(*NEED_ORIGINALS)
-def original(attachment_id: int) -> ResponseReturnValue:
+def attachment_original(attachment_id: int) -> ResponseReturnValue:
     """The bytes as they came, to who has read what may be in them."""
     sent = papers.sent(db.session(), current_actor(), attachment_id)
     if not PressForm().validate_on_submit():

@@ -56,9 +56,13 @@ def test_for_others_and_elsewhere_it_stays_closed(key: X25519PrivateKey, place: 
         open_envelope(close(b"name", BOTH, HERE), key, place)
 
 
-def _without(sealed: bytes, first: int, step: int = PIECE + 16) -> bytes:
-    begin = len(sealed) - 3 * step + first * step
-    return sealed[:begin] + sealed[begin + step :]
+#: A piece with its tag.
+STEP = PIECE + 16
+
+
+def _without(sealed: bytes, number: int) -> bytes:
+    begin = len(sealed) + (number - 3) * STEP
+    return sealed[:begin] + sealed[begin + STEP :]
 
 
 LONG = close(b"a" * PIECE + b"b" * PIECE + b"c" * PIECE, BOTH, HERE)
@@ -67,18 +71,18 @@ LONG = close(b"a" * PIECE + b"b" * PIECE + b"c" * PIECE, BOTH, HERE)
 @pytest.mark.parametrize(
     "harmed",
     [
-        _without(LONG, 0),
-        _without(LONG, 1),
-        _without(LONG, 2),
-        LONG[: -2 * (PIECE + 16)] + LONG[-(PIECE + 16) :] + LONG[-2 * (PIECE + 16) : -(PIECE + 16)],
-        LONG[:-1],
-        LONG + b"\0",
-        LONG + LONG[-(PIECE + 16) :],
-        b"",
-        b"\x02",
-        b"\x01" + LONG[1:],
-        b"\x02\xff" + LONG[2:],
-        LONG[:40],
+        pytest.param(_without(LONG, 0), id="without the first piece"),
+        pytest.param(_without(LONG, 1), id="without the second"),
+        pytest.param(_without(LONG, 2), id="without the last"),
+        pytest.param(LONG[: -2 * STEP] + LONG[-STEP:] + LONG[-2 * STEP : -STEP], id="two swapped"),
+        pytest.param(LONG[:-1], id="a byte less"),
+        pytest.param(LONG + b"\0", id="a byte more"),
+        pytest.param(LONG + LONG[-STEP:], id="the last twice"),
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"\x02", id="a version alone"),
+        pytest.param(b"\x01" + LONG[1:], id="another version"),
+        pytest.param(b"\x02\xff" + LONG[2:], id="more recipients than there are"),
+        pytest.param(LONG[:40], id="a head cut off"),
     ],
 )
 def test_a_piece_less_more_or_elsewhere_is_noticed(harmed: bytes) -> None:
