@@ -10,7 +10,7 @@ from PIL import ExifTags, Image
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import stream_encode_multipart
 
-#: One in what each file shows or carries along unseen; the fourth is long.
+#: One in what each file shows or carries along unseen; the last file is long.
 IN_FILES = {
     "handwriting": "Bútzực Khẩn Tíchquơ",
     "place in a picture": "Zquan Lạn Ngõxuyến",
