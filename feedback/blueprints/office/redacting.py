@@ -103,7 +103,7 @@ def original(petition_id: int) -> ResponseReturnValue:
         original_reading.read(petition_id, form.chosen, account.actor, now)
         told = redactions.words(db.session(), petition_id)
     else:
-        original_reading.refuse_others(petition, account.actor)
+        original_reading.refuse_others(db.session(), petition, account.actor)
     shown = page(
         "original",
         form=form,

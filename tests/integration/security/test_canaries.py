@@ -2,33 +2,34 @@
 
 import base64
 import os
+import resource
 import tempfile
-import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from functools import cache
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
-import pikepdf
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from PIL import ExifTags, Image
 from sqlalchemy import select
-from werkzeug.datastructures import FileStorage, MultiDict
-from werkzeug.test import stream_encode_multipart
 
-from feedback.models.petition import Attachment, Party, Petition
+from feedback.models.petition import Petition
+from feedback.queries.sealed_papers import sealed_papers
 from feedback.vault.envelope import EnvelopeError, Place, open_envelope
-from feedback.vault.originals import file_place, identity_place
 from feedback.vault.spool import IN_MEMORY
 from feedback.vault.store import FileStore
 from tests import canaries
 from tests.canaries import found, spellings
 from tests.client import Visitor
+from tests.denouncers_files import (
+    IN_FILES,
+    NAMES_OF_FILES,
+    files_sent,
+    multipart,
+    plain_hashes,
+)
 
 #: Whatever names the sender, and where they came from.
 IDENTITY = {
@@ -43,20 +44,6 @@ CAME_WITH = {
     "Referer": "https://noiviet.zq.example/nhap",
     "X-Forwarded-For": "198.51.100.213",
     "Accept-Language": "zq-ZQ",
-}
-#: One in what each file shows or carries along unseen; the fourth is long.
-IN_FILES = {
-    "handwriting": "Bútzực Khẩn Tíchquơ",
-    "place in a picture": "Zquan Lạn Ngõxuyến",
-    "author of a PDF": "Tácgiả Vưxoan Quyền",
-    "author of a letter": "Soạnthảo Vưxoan Mẫn",
-    "in a recording": "Giọngnói Xuyếnquơ Đài",
-}
-NAMES_OF_FILES = {
-    "name of a scan": "chữkýzuơng của tôi",
-    "name of a picture": "ảnhnhà zuơng ngõ xoắn",
-    "name of a letter": "đơnviết zuơng tay",
-    "name of a recording": "ghiâm zuơng lần một",
 }
 #: Not who they are: what they say. Stands in the database today and shows that the search sees.
 STORY = {"story": "Ông phó trạm Quẩyxơ nhận phong bì."}
@@ -81,46 +68,6 @@ def places(settings, written, tmp_path, monkeypatch) -> Places:
         yield "log of PostgreSQL", log_of_postgres(settings.database_owner_url)
 
     return all_of_them
-
-
-@cache
-def files_sent() -> list[tuple[str, bytes]]:
-    """What a denouncer sends along: a scan, a picture, a letter, a recording of 700 kB."""
-    scan, picture, letter, recording = NAMES_OF_FILES.values()
-    return [
-        (f"{scan}.pdf", a_pdf(IN_FILES["handwriting"], IN_FILES["author of a PDF"])),
-        (f"{picture}.jpg", a_picture(IN_FILES["place in a picture"])),
-        (f"{letter}.docx", a_letter(IN_FILES["author of a letter"])),
-        (f"{recording}.mp3", b"ID3" + IN_FILES["in a recording"].encode() * 28_000),
-    ]
-
-
-def a_pdf(shown: str, author: str) -> bytes:
-    written = BytesIO()
-    with pikepdf.new() as paper:
-        paper.add_blank_page()
-        paper.docinfo["/Author"] = author
-        paper.save(written)
-    return written.getvalue() + b"%" + shown.encode()
-
-
-def a_picture(where: str) -> bytes:
-    """With words in its EXIF, as telephones write where a picture was taken."""
-    written, exif = BytesIO(), Image.Exif()
-    exif[ExifTags.Base.XPComment] = where.encode("utf-16-le")
-    Image.new("RGB", (40, 30), "grey").save(written, "JPEG", exif=exif)
-    assert where.encode("utf-16-le") in written.getvalue()
-    return written.getvalue()
-
-
-def a_letter(author: str) -> bytes:
-    """Stored, not packed, so that the search sees what lies in it."""
-    written = BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", "<w:document/>")
-        archive.writestr("docProps/core.xml", f"<dc:creator>{author}</dc:creator>")
-    return written.getvalue()
 
 
 def log_of_postgres(url: str) -> bytes:
@@ -181,6 +128,11 @@ def test_a_denunciation_that_was_sent_tells_nobody_who_sent_it(places):
     assert found(IDENTITY | CAME_WITH, places()) == []
 
 
+@pytest.mark.usefixtures("app")
+def test_a_process_that_dies_leaves_no_image_of_its_memory():
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+
+
 def test_a_failure_while_sending_tells_nobody_either(app, denounce, places):
     """The page that answers carries what was typed back to its sender, and to nobody else."""
     visitor = denounce()
@@ -210,11 +162,6 @@ def test_the_names_of_a_denouncers_files_are_readable_to_nobody(places):
 def test_papers_of_a_form_under_way_are_readable_to_nobody(denounce, places):
     denounce()
     assert found(IN_FILES | NAMES_OF_FILES | plain_hashes(), places()) == []
-
-
-def plain_hashes() -> dict[str, str]:
-    """By which anybody who has a paper could find out whether it came."""
-    return {f"hash of {name}": sha256(content).hexdigest() for name, content in files_sent()}
 
 
 def test_while_a_paper_arrives_nothing_of_it_is_on_the_disk(app, denounce):
@@ -252,22 +199,13 @@ def arriving_slowly(answer: Callable, look: Callable[[], None]) -> Callable:
     return watched
 
 
-def multipart(fields: dict[str, str], files: list[tuple[str, bytes]]) -> tuple[bytes, str]:
-    """A form as browsers send it; the test's own client would lay it into a file first."""
-    given: dict[str, object] = dict(fields)
-    given["files"] = [FileStorage(BytesIO(content), name) for name, content in files]
-    stream, _, boundary = stream_encode_multipart(MultiDict(given), use_tempfile=False)
-    return stream.read(), f"multipart/form-data; boundary={boundary}"
-
-
 @pytest.mark.usefixtures("lodged")
 def test_with_everything_but_the_private_keys_no_identity_opens(settings, session):
     """C2: whoever takes the machine has the database, the files and the keys that lie there."""
-    (party,) = session.scalars(select(Party)).all()
-    files = session.scalars(select(Attachment)).all()
-    uid, store = session.scalars(select(Petition.uid)).one(), FileStore(settings.files_dir)
-    closed = [(party.sealed, identity_place(uid))]
-    closed += [(store.read(one.sha256), file_place(uid, one.commitment)) for one in files]
+    papers = sealed_papers(session, session.scalars(select(Petition.id)).one())
+    store = FileStore(settings.files_dir)
+    closed = [(papers.identity, papers.identity_place)]
+    closed += [(store.read(one.sha256), one.place) for one in papers.files]
     assert len(closed) == 5
     keys = {path.name: path.read_text().strip() for path in settings.keys_dir.glob("*")}
     private = {keys.pop(f"{whose}_private") for whose in ("custodian", "recovery")}
