@@ -150,6 +150,11 @@ class Settings:
         return self.data_dir / "vault"
 
     @property
+    def bundles_dir(self) -> Path:
+        """From here bundles are carried to a vault elsewhere, and answers brought back."""
+        return self.data_dir / "bundles"
+
+    @property
     def checkpoints_dir(self) -> Path:
         return self.data_dir / "checkpoints"
 
