@@ -132,9 +132,10 @@ def recover(*, key: Path) -> None:
 
 
 @vault.command("openings")
-def openings() -> None:
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="Of the vault.")
+def openings(*, folder: Path | None) -> None:
     """The vault's own count, one line for each opening, for rule V10 of the verifier."""
-    path = _settings().vault_dir / OPENINGS
+    path = (folder or _settings().vault_dir) / OPENINGS
     click.echo(path.read_text(encoding="utf-8") if path.exists() else "", nl=False)
 
 

@@ -22,8 +22,8 @@ from feedback.models.deadline import Deadline
 from feedback.models.entry import Entry
 from feedback.models.petition import Petition
 from feedback.services.registration import register
-from feedback.vault.keys import KeyRing
 from feedback.vault.envelope import Place, open_envelope
+from feedback.vault.keys import KeyRing
 from tests.factories import Province, a_lodging, at
 
 OVER_THE_COUNTER = {"channel": Channel.COUNTER, "signed": True}
