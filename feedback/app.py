@@ -1,6 +1,7 @@
 """Assembly: settings, extensions, blueprints, commands; nothing else."""
 
 import os
+import resource
 from pathlib import Path
 
 from flask import Flask
@@ -23,6 +24,7 @@ def create_app(settings: Settings | None = None, *, pages: bool = True) -> Flask
     A letter's template that asks for an unknown field stops the start: ``TemplateFieldError``.
     """
     settings = settings or Settings.from_environment(os.environ)
+    _leave_no_core()
     app = Flask("feedback", root_path=str(ROOT), static_folder=None)
     app.config.update(_flask_settings(settings))
     app.extensions["settings"] = settings
@@ -35,12 +37,20 @@ def create_app(settings: Settings | None = None, *, pages: bool = True) -> Flask
     queues.bind(settings.redis_url)
     if pages:
         from feedback import blueprints  # noqa: PLC0415 - see above
+        from feedback.blueprints.requests import QuietRequest  # noqa: PLC0415 - see above
         from feedback.letters.fields import check_templates  # noqa: PLC0415 - see above
 
         check_templates()
+        app.request_class = QuietRequest
         blueprints.register(app)
     commands.register(app)
     return app
+
+
+def _leave_no_core() -> None:
+    """A process that dies leaves no image of its memory, in which names stand in the clear."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:

@@ -137,6 +137,11 @@ class Settings:
         return self.data_dir / "files"
 
     @property
+    def waiting_dir(self) -> Path:
+        """Locked files of forms under way; a backup may leave them out."""
+        return self.data_dir / "waiting"
+
+    @property
     def keys_dir(self) -> Path:
         return self.data_dir / "keys"
 

@@ -35,9 +35,11 @@ class Visitor:
         return self._seen(self._client.open(path, method=method))
 
     def post(
-        self, path: str, fields: Mapping[str, Any] | None = None, **options: Any
+        self, path: str, fields: Mapping[str, Any] | bytes | None = None, **options: Any
     ) -> TestResponse:
-        """Post the fields with the token of the page last seen, where it has one."""
+        """Post the fields with the token of the page last seen, where it has one; bytes as is."""
+        if isinstance(fields, bytes):
+            return self._seen(self._client.post(path, data=fields, **options))
         data = {**self.hidden(path), **(fields or {})}
         return self._seen(self._client.post(path, data=data, **options))
 

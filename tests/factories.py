@@ -42,6 +42,7 @@ class Province:
     department_clerk: Actor
     province_clerk: Actor
     inspector: Actor
+    custodian: Actor
 
 
 def make_agency(
@@ -99,11 +100,12 @@ PEOPLE = (
     ("department_clerk", "vanthuso", "Phùng Văn Đạt", Role.CLERK, "SXD"),
     ("province_clerk", "vanthutinh", "Chu Thị Nhài", Role.CLERK, "UBT"),
     ("inspector", "thanhtra", "Lý A Sàng", Role.INSPECTOR, "TTT"),
+    ("custodian", "giumat", "Quách Thị Hiền", Role.CUSTODIAN, "TTT"),
 )
 
 
 def make_province(session: Session) -> None:
-    """Five agencies and fourteen people: enough for every journey."""
+    """Five agencies and fifteen people: enough for every journey."""
     top = make_agency(session, "UBT", "Ủy ban nhân dân tỉnh Quảng Ninh", "province")
     agencies = {
         "UBT": top,

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from hashlib import sha256
 from io import BytesIO
 
-from feedback.domain.lodging import KeptFile
+from feedback.domain.lodging import KeptFile, WaitingFile
+from feedback.services import waiting
+from feedback.vault.locks import lock, new_key
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 SCAN = KeptFile("ban-da-ky.pdf", "application/pdf", len(PDF), sha256(PDF).hexdigest())
@@ -33,3 +35,12 @@ DIALOGUE = {
     "differing": "Không có.",
     "copies": "3",
 }
+
+
+def on_its_way(
+    content: bytes, name: str = "giấy tờ.pdf", media_type: str = "application/pdf"
+) -> WaitingFile:
+    """A file as a form would carry it, whatever is in it; in an application's context."""
+    key, plain = new_key(), sha256(content).hexdigest()
+    locked_as = waiting.store().keep(lock(content, key, b"file"))
+    return WaitingFile(name, media_type, len(content), plain, locked_as, key.hex())

@@ -2,6 +2,7 @@
 
 A copy has new identifiers, new numbers in the registers and a receipt code of its own; everything
 else is what the real services wrote for the petition it is a copy of, so no rule is told twice.
+What is sealed of a denouncer stays so for good: an envelope opens at its first petition alone.
 """
 
 import secrets
@@ -20,6 +21,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.obligation import Obligation
 from feedback.models.outbox import Notice
 from feedback.models.petition import Attachment, Party, Petition
+from feedback.models.redaction import RedactedCopy
 from feedback.models.subject import Subject
 from feedback.services.numbers import CASES
 
@@ -48,6 +50,7 @@ PARTS = (
     _part(Petition, id="subject", case_id="subject"),
     _part(Party, petition_id="subject"),
     _part(Attachment, petition_id="subject"),
+    _part(RedactedCopy, petition_id="subject"),
     _part(PerformedAct, subject_id="subject"),
     _part(Proposal, subject_id="subject"),
     _part(StatedFile, subject_id="subject"),

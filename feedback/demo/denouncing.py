@@ -5,7 +5,7 @@ from datetime import datetime
 from feedback.demo.delivering import hand_over
 from feedback.demo.scene import Chapter, Scene, Story, later
 from feedback.domain.clock import civil_day
-from feedback.services import casework, proposals
+from feedback.services import casework, proposals, redaction
 from feedback.workflows.inputs.denunciations import CONDITIONS
 
 
@@ -48,7 +48,12 @@ def _denounced(scene: Scene) -> str:
 
 
 def _verify(scene: Scene, case: int, now: datetime) -> Chapter:
-    """By the settler in person where the agency has too few for a team (Điều 43)."""
+    """By the settler in person where the agency has too few for a team (Điều 43).
+
+    The custodian's copy without who denounces comes first.
+    """
+    retyped = f"Người tố cáo trình bày: {scene.petition.subject}"
+    redaction.retype(scene.subject, retyped, scene.stage.cast.custodian(), now)
     leader = scene.stage.cast.case_officer_name(scene.agency)
     directly = {
         "officer": leader,

@@ -108,6 +108,11 @@ class Cast:
     def case_officer(self, agency: str) -> Actor:
         return self._first(agency, Role.CASE_OFFICER, Role.RECEPTION_OFFICER)[0]
 
+    def custodian(self) -> Actor:
+        """The key is the installation's, and so is whoever keeps it."""
+        everybody = (actor for people in self._by_agency.values() for actor, _ in people)
+        return next(actor for actor in everybody if actor.role is Role.CUSTODIAN)
+
     def _first(self, agency: str, *roles: Role) -> tuple[Actor, str]:
         for role in roles:
             for actor, username in self._by_agency[agency]:

@@ -1,6 +1,6 @@
 """What a citizen sends, checked for shape and frozen, before anything is decided about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -69,6 +69,20 @@ class KeptFile:
         return f"{self.sha256} {self.name}"
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingFile(KeptFile):
+    """A file on its way into the register; ``sha256`` is of its content and stored nowhere.
+
+    Until the petition is lodged nobody knows for certain that it is no denunciation, so each file
+    lies locked under a key of its own, which travels with whoever is about to send it.
+    """
+
+    #: the hash of the locked bytes, by which they are found
+    locked_as: str
+    #: in hexadecimal digits
+    key: str = field(repr=False)
+
+
 def read_stated(value: str) -> tuple[str, str]:
     """Hash and name of a file, as ``KeptFile.stated`` wrote them."""
     sha256, _, name = value.partition(" ")
@@ -106,7 +120,7 @@ class Lodging:
     received_on: date | None = None
     #: bears a signature or a fingerprint
     signed: bool = False
-    files: tuple[KeptFile, ...] = ()
+    files: tuple[WaitingFile, ...] = ()
 
     @property
     def confidential(self) -> bool:

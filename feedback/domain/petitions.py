@@ -95,6 +95,8 @@ class Facts:
     crowd: bool = False
     #: the decision was complained about again, and that complaint accepted
     followed: bool = False
+    #: there is a copy of the denunciation without who denounces (bản lược danh)
+    redacted: bool = False
     #: of the agency that settles the case: ``commune``, ``department``, ``province``
     level: str = ""
 

@@ -19,11 +19,6 @@ LONG_AGO = timedelta(days=30)
 
 _WORD = re.compile(r"\w+")
 
-NO_SCANS = (
-    "Không đưa bản chụp đơn tố cáo vào hệ thống: bản gốc có họ tên, bút tích người tố cáo, "
-    "được quản lý theo chế độ mật (Luật Tố cáo, Điều 56). Chỉ ghi nội dung bằng chữ."
-)
-
 
 def refusals(lodging: Lodging, today: date) -> Iterator[InvalidInputError]:
     """Everything that has to be mended before the petition can be written into the register."""
@@ -103,9 +98,7 @@ def _denouncer(lodging: Lodging) -> Iterator[InvalidInputError]:
 
 
 def _secret(lodging: Lodging) -> Iterator[InvalidInputError]:
-    """Nothing of the denouncer outside the seal: no handwriting, no name in what verifiers read."""
-    if lodging.files:
-        yield InvalidInputError("files", NO_SCANS)
+    """What an officer writes names nobody; scans are sealed with the name (Điều 8, 56)."""
     for field in ("story", "wanted", "against", "place"):
         said = _told(lodging, getattr(lodging, field))
         if said:

@@ -2,7 +2,7 @@
 
 from feedback.domain import clock
 from feedback.extensions import current_settings
-from feedback.services import delivery_tasks, drafts, escalation, recomputation, sealing
+from feedback.services import delivery_tasks, drafts, escalation, recomputation, sealing, waiting
 from feedback.services.transaction import transaction
 from feedback.vault.keys import KeyRing
 
@@ -31,7 +31,8 @@ def seal() -> None:
 
 
 def tidy() -> int:
-    """Forget old drafts; how many."""
+    """Forget old drafts, and files that nobody sent; how many drafts."""
+    waiting.forget_old(clock.now())
     return drafts.forget_old(clock.now())
 
 

@@ -6,7 +6,7 @@ Drawing them anew is the one way to bind a file of unknown make into PDF/A. It r
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import pikepdf
@@ -32,10 +32,17 @@ class TooManyPagesError(Exception):
 
 def pictured(content: bytes, media_type: str, *, most_pages: int) -> bytes:
     """The file as a PDF of A4 pages, a picture each; any fault of the file is an exception."""
+    return pictured_together([(content, media_type)], most_pages=most_pages)
+
+
+def pictured_together(files: Iterable[tuple[bytes, str]], *, most_pages: int) -> bytes:
+    """Several files one after the other; nothing of them is in it but what the eye sees."""
     sheets = pikepdf.new()
-    draw = _of_pdf(content, most_pages) if media_type == "application/pdf" else _of_picture(content)
-    for picture in draw:
-        _add_page(sheets, picture)
+    for content, media_type in files:
+        left = most_pages - len(sheets.pages)
+        of_pdf = media_type == "application/pdf"
+        for picture in _of_pdf(content, left) if of_pdf else _of_picture(content):
+            _add_page(sheets, picture)
     written = io.BytesIO()
     sheets.save(written, deterministic_id=True)
     return written.getvalue()

@@ -73,7 +73,8 @@ class Party(Base):
     __tablename__ = "party"
     __table_args__ = (
         CheckConstraint(
-            "(sealed is null) or (name = '' and address = '' and phone = '' and email = '')",
+            "(sealed is null) or (form_of_address = '' and name = '' and address = ''"
+            " and phone = '' and email = '' and identity_number = '')",
             "sealed_is_not_plain",
         ),
     )
@@ -87,23 +88,37 @@ class Party(Base):
     phone: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     identity_number: Mapped[str] = mapped_column(default="")
-    #: an envelope for the custodian; the application cannot open it
+    #: an envelope for custodians (``feedback.vault.originals``); the application cannot open it
     sealed: Mapped[bytes | None]
 
     petition: Mapped[Petition] = relationship(back_populates="parties")
 
 
 class Attachment(Base):
-    """A file as the citizen sent it. The bytes lie in the file store, flushed before the commit."""
+    """A file that came with the petition. The bytes lie in the store, flushed before the commit.
+
+    A denouncer's is an envelope (``feedback.vault.originals``): the row names it by a number and
+    its commitment, and its size is that of whole pieces.
+    """
 
     __tablename__ = "attachment"
+    __table_args__ = (
+        CheckConstraint(
+            "(commitment is null) or (name ~ '^Tệp [0-9]+$' and"
+            " media_type = 'application/octet-stream' and size % 65536 = 0)",
+            "closed_is_not_told",
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     petition_id: Mapped[int] = mapped_column(ForeignKey("petition.id"), index=True)
     name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]
+    #: of the bytes in the store
     sha256: Mapped[str]
+    #: of a file closed for custodians: the field its envelope is bound to
+    commitment: Mapped[str | None]
     added_at: Mapped[datetime]
 
     petition: Mapped[Petition] = relationship(back_populates="attachments")

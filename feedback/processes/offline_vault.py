@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from feedback.domain import clock
@@ -23,6 +23,7 @@ from feedback.vault import bundles, ceremony
 from feedback.vault.bundles import Answer, BadBundleError
 from feedback.vault.custodian import Custodian
 from feedback.vault.locked_key import WrongSecretError
+from feedback.vault.originals import unpack
 
 #: Beside the locked key: by whom bundles are signed, and by what answers are.
 BUNDLE_PUBLIC, ANSWER = "bundle_public", "answer"
@@ -71,13 +72,20 @@ def _open(
 
 def _show(what: str, plain: bytes, folder: Path, talk: Talk) -> None:
     if what != IDENTITY:
-        place = folder / "opened" / f"{what.replace(' ', '-')}.bin"
+        paper = unpack(plain)
+        place = folder / "opened" / f"{paper.commitment}{_suffix(paper.name)}"
         place.parent.mkdir(mode=0o700, exist_ok=True)
-        place.write_bytes(plain)
-        talk.say(f"Bản gốc ở {place}. Xem xong hãy xóa.")
+        place.write_bytes(paper.content)
+        talk.say(f"“{paper.name}” ở {place}. Xem xong hãy xóa.")
         return
     for name, value in json.loads(plain).items():
         talk.say(f"{FIELDS.get(name, 'Xưng hô')}: {value}")
+
+
+def _suffix(name: str) -> str:
+    """By which a screen knows how to show it; the rest of a name somebody chose is not used."""
+    found = PurePath(name).suffix.lower()
+    return found if found.isascii() and found[1:].isalnum() else ""
 
 
 def main() -> None:

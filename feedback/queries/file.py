@@ -5,6 +5,7 @@ like one that does not exist.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -25,15 +26,19 @@ from feedback.models.delivered import SENT, sent
 from feedback.models.letter import Stage
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Party, Petition
+from feedback.models.redaction import RedactedCopy
 from feedback.models.subject import Subject
 from feedback.models.together import is_followed, is_joint
 from feedback.queries import file_rows
-from feedback.queries.file_parts import Clock, Contact, Done, Duty, File, Letter, Paper
+from feedback.queries.file_parts import Clock, Contact, Done, Duty, File, Letter, Paper, Redacted
 from feedback.queries.views import first_petition
 
 subject, petition, case = Subject.__table__, Petition.__table__, Case.__table__
 agency, party, obligation = Agency.__table__, Party.__table__, Obligation.__table__
 account, commune = UserAccount.__table__, Commune.__table__
+redacted_copy = RedactedCopy.__table__
+#: What a denouncer wrote; read by itself, each time with a reason (``original_reading``).
+WORDS = ("story", "wanted", "against", "place")
 
 
 def file(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> File:
@@ -50,9 +55,10 @@ def file(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> 
         duty=_duty(head),
         paper=paper,
         contact=_contact(head),
+        redacted=_redacted(head),
         attachments=file_rows.attachments(session, paper.id),
         clocks=clocks,
-        acts=acts,
+        acts=_without_their_words(acts) if head["confidential"] else acts,
         letters=tuple(letter for _, letter in letters),
         reached=file_rows.reached(session, ids),
         drafts=file_rows.drafts(session, ids),
@@ -71,12 +77,19 @@ def _statement() -> Select[Any]:
         select(party).where(party.c.petition_id == petition.c.id).order_by(party.c.id).limit(1)
     ).lateral("sender")
     at_work = func.coalesce(obligation.c.person_id, subject.c.person_id)
+    copied = (
+        select(redacted_copy)
+        .where(redacted_copy.c.petition_id == petition.c.id)
+        .order_by(redacted_copy.c.id.desc())
+        .limit(1)
+    ).lateral("copied")
     left_out = {"uid", "person_id", "search", "code_hash"}
     return (
         select(
             *(column for column in subject.c if column.name not in left_out),
             *(c.label(f"paper_{c.name}") for c in petition.c if c.name not in left_out),
             *(sender.c[name].label(f"sender_{name}") for name in Contact.__slots__),
+            *(copied.c[name].label(f"redacted_{name}") for name in Redacted.__slots__),
             case.c.year.label("case_year"),
             case.c.number.label("case_number"),
             case.c.accepted_on,
@@ -103,6 +116,7 @@ def _statement() -> Select[Any]:
             .outerjoin(first, true())
             .join(petition, petition.c.id == func.coalesce(first.c.id, subject.c.id))
             .outerjoin(sender, true())
+            .outerjoin(copied, true())
             .outerjoin(commune, commune.c.code == subject.c.commune_code)
             .outerjoin(
                 obligation,
@@ -154,7 +168,20 @@ def _common(head: RowMapping) -> dict[str, Any]:
 def _paper(head: RowMapping) -> Paper:
     names = [name for name in Paper.__slots__ if name != "declared_kind"]
     values = {name: head[f"paper_{name}"] for name in names}
+    if head["confidential"]:
+        values |= dict.fromkeys(WORDS, "")
     return Paper(**values, declared_kind=Kind(head["paper_declared_kind"]))
+
+
+def _without_their_words(acts: Sequence[Done]) -> tuple[Done, ...]:
+    """What a denouncer added from the page of the receipt is read like the petition itself."""
+    return tuple(replace(act, data={}) if act.role is Role.CITIZEN else act for act in acts)
+
+
+def _redacted(head: RowMapping) -> Redacted | None:
+    if not head["confidential"] or head["redacted_made_at"] is None:
+        return None
+    return Redacted(**{name: head[f"redacted_{name}"] for name in Redacted.__slots__})
 
 
 def _contact(head: RowMapping) -> Contact | None:
@@ -211,6 +238,7 @@ def _facts(
         second=paper.earlier_case_id is not None,
         joint=head["joint"],
         crowd=head["crowd"],
+        redacted=head["kind"] == Kind.DENUNCIATION and head["redacted_made_at"] is not None,
         followed=head["followed"],
         level="" if is_petition else head["agency_level"],
         acts={a.action: DoneAct(a.on, a.data) for a in acts if a.subject_id == head["id"]},

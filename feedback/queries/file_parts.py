@@ -55,6 +55,15 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Redacted:
+    """The newest bản lược danh: retyped, or a number of pages to fetch."""
+
+    text: str
+    pages: int
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """Who sent the petition; there is none to show where the identity is sealed."""
 
@@ -68,11 +77,12 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file that came with the petition; its bytes are fetched by its number."""
+    """A file that came with the petition; its bytes are fetched by its number unless closed."""
 
     id: int
     name: str
     size: int
+    closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +198,8 @@ class File:
     duty: Duty | None
     paper: Paper
     contact: Contact | None
+    #: of a denunciation; the paper itself then has no words
+    redacted: Redacted | None
     attachments: tuple[Attached, ...]
     clocks: tuple[Clock, ...]
     acts: tuple[Done, ...]

@@ -33,7 +33,9 @@ _IDS = any_(bindparam("ids", type_=ARRAY(BigInteger)))
 _SUBJECT = bindparam("subject_id", type_=BigInteger)
 
 _ATTACHMENTS = (
-    select(attachment.c.id, attachment.c.name, attachment.c.size)
+    select(
+        *attachment.c["id", "name", "size"], attachment.c.commitment.is_not(None).label("closed")
+    )
     .where(attachment.c.petition_id == _SUBJECT)
     .order_by(attachment.c.id)
 )
@@ -116,7 +118,7 @@ _SISTERS = (
 
 def attachments(session: Session, petition_id: int) -> tuple[Attached, ...]:
     rows = session.execute(_ATTACHMENTS, {"subject_id": petition_id})
-    return tuple(Attached(*row) for row in rows)
+    return tuple(Attached(row.id, row.name, row.size, row.closed) for row in rows)
 
 
 def clocks(session: Session, subject_id: int) -> tuple[Clock, ...]:

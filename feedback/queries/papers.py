@@ -43,11 +43,12 @@ def file_of(session: Session, actor: Actor, letter_id: int) -> tuple[int, Subjec
 
 
 def attachment(session: Session, actor: Actor, attachment_id: int) -> Attachment:
-    """A file as the citizen sent it; NotFoundError likewise."""
+    """A file as the citizen sent it; NotFoundError likewise, and for one that is closed."""
     found = session.scalars(
         select(Attachment)
         .join(subject, subject.c.id == Attachment.petition_id)
         .where(Attachment.id == attachment_id, subject.c.agency_id == actor.agency_id)
+        .where(Attachment.commitment.is_(None))
     ).one_or_none()
     if found is None:
         msg = "Không tìm thấy tệp."

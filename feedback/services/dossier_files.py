@@ -31,6 +31,8 @@ FILE_MIB, BINDING_MIB = 1024, 3072
 HOW_TO_CHECK = """\
 Tệp này gồm bản gốc của các văn bản, tài liệu trong hồ sơ, tên là số thứ tự trong mục lục.
 muc-luc.json, muc-luc.csv: mục lục với mã SHA-256 của từng tệp (kiểm tra bằng lệnh sha256sum).
+Dòng ghi “Niêm phong” mà là đơn hoặc tệp của người tố cáo: mã là cam kết với bản gốc; chỉ người mở
+được bản gốc mới kiểm tra được.
 lich-su.jsonl: lịch sử hồ sơ, từng byte như khi ghi, mỗi mục một dòng. Mã băm của một mục là
 SHA-256 của byte 0x00 rồi đến dòng ấy; trong cùng hồ sơ, mã ấy đứng ở "prev" của dòng sau.
 Lệnh kiểm tra và tính lại thời hạn: flask law explain --export lich-su.jsonl

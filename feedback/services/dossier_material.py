@@ -3,7 +3,8 @@
 On a file whose sender is protected nothing goes along that could name them: not the petition, not
 what was sent with it or scanned to it (nobody can tell what a scan shows), and of the documents
 only those whose form has no place for who denounces and that nobody outside signs (the minutes of
-a withdrawal stay out). Such pieces are listed with their hash alone (Luật Tố cáo, Điều 56).
+a withdrawal stay out). Such pieces are listed with their hash alone, sealed originals with their
+commitment; in their place goes the copy without who denounces (Luật Tố cáo, Điều 56).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ from feedback.domain.letters.protection import (
     ProtectionPaper,
     ProtectionRefusalNotice,
 )
-from feedback.domain.letters.wording import code_words
+from feedback.domain.letters.wording import code_words, time_words
 from feedback.domain.lodging import read_stated
 from feedback.letters.manifest import Signs, manifest
 from feedback.letters.page import subject_of
@@ -33,7 +34,7 @@ from feedback.models.act import PerformedAct, StatedFile
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment, Petition
 from feedback.models.subject import Subject
-from feedback.services import dossier_sheets
+from feedback.services import dossier_sheets, redacted
 from feedback.services.numbers import subject_number
 from feedback.workflows.glossary import letter_title
 from feedback.workflows.inputs.catalogue import INPUTS
@@ -96,18 +97,21 @@ def _laid(
     session: Session, files: Sequence[Subject], petitions: Sequence[Petition], *, sealed: bool
 ) -> Iterator[Laid]:
     for petition in petitions:
-        yield _petition(petition, sealed=sealed)
+        yield _petition(session, petition, sealed=sealed)
+        if sealed:
+            yield from _redacted(session, petition)
     ids = [one.id for one in files]
     for attached in session.scalars(
         select(Attachment).where(Attachment.petition_id.in_(ids)).order_by(Attachment.id)
     ):
-        yield _file("Tệp gửi kèm đơn", attached, sealed=sealed)
+        known_by = attached.commitment or attached.sha256
+        yield _file("Tệp gửi kèm đơn", attached, known_by, sealed=sealed)
     titles = _stated_titles(session, ids)
     for stated in session.scalars(
         select(StatedFile).where(StatedFile.subject_id.in_(ids)).order_by(StatedFile.id)
     ):
         if stated.sha256 in titles:
-            yield _file(titles[stated.sha256], stated, sealed=sealed)
+            yield _file(titles[stated.sha256], stated, stated.sha256, sealed=sealed)
     letters = session.scalars(
         select(IssuedLetter).where(IssuedLetter.subject_id.in_(ids)).order_by(IssuedLetter.id)
     ).all()
@@ -116,7 +120,7 @@ def _laid(
         yield _letter(letter, later.get(letter.id, ""), sealed=sealed)
 
 
-def _petition(petition: Petition, *, sealed: bool) -> Laid:
+def _petition(session: Session, petition: Petition, *, sealed: bool) -> Laid:
     number = subject_number(petition)
     piece = Piece(
         sort=Sort.PETITION,
@@ -124,6 +128,7 @@ def _petition(petition: Petition, *, sealed: bool) -> Laid:
         code=number,
         at=petition.received_at,
         day=civil_day(petition.received_at),
+        sha256=redacted.commitment_of(session, petition) if sealed else "",
         sealed=sealed,
         note=dossier.SEALED if sealed else "",
     )
@@ -131,13 +136,31 @@ def _petition(petition: Petition, *, sealed: bool) -> Laid:
     return Laid(piece=piece, sheet=sheet)
 
 
-def _file(title: str, file: Attachment | StatedFile, *, sealed: bool) -> Laid:
+def _redacted(session: Session, petition: Petition) -> Iterator[Laid]:
+    """The newest copy without who denounces: a sheet with its words, or its pages."""
+    copy = redacted.newest(session, petition.id)
+    if copy is None:
+        return
+    number, retyped = subject_number(petition), not copy.pages
+    piece = Piece(
+        sort=Sort.PETITION,
+        title="Bản lược danh",
+        code=number,
+        at=copy.made_at,
+        day=civil_day(copy.made_at),
+        sha256="" if retyped else copy.sha256,
+    )
+    words = {"number": number, "text": copy.text, "made": time_words(copy.made_at)}
+    yield Laid(piece=piece, sheet=("redacted", words) if retyped else None)
+
+
+def _file(title: str, file: Attachment | StatedFile, known_by: str, *, sealed: bool) -> Laid:
     piece = Piece(
         sort=Sort.FILE,
         title=title if sealed else f"{title}: {file.name}",
         at=file.added_at,
         day=civil_day(file.added_at),
-        sha256=file.sha256,
+        sha256=known_by,
         media_type=file.media_type,
         sealed=sealed,
         note=dossier.SEALED if sealed else "",

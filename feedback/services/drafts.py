@@ -10,23 +10,23 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
-from feedback.domain.lodging import KeptFile, Lodging
+from feedback.domain.lodging import Lodging, WaitingFile
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
 from feedback.models.petition import Draft
 from feedback.services.transaction import transaction
 from feedback.vault.codes import new_code
-from feedback.vault.sealing import draft_key_hash, new_draft_key, open_draft, seal_draft
+from feedback.vault.locks import LockedError, draft_key_hash, lock, new_key, unlock
 
 #: Unsent drafts are erased after this time; the pages say so.
 KEPT_FOR = timedelta(days=30)
 
 _SEALED = select(Draft.sealed, Draft.updated_at).where(Draft.key_hash == bindparam("key_hash"))
 
+_DRAFT = b"draft"
 #: Answers that make up a petition, as the fields of ``Lodging`` name them.
 TEXTS = (
     "story",
@@ -49,7 +49,7 @@ class Answers:
     code: str
     kind: Kind
     given: Mapping[str, Any] = field(default_factory=dict)
-    files: tuple[KeptFile, ...] = ()
+    files: tuple[WaitingFile, ...] = ()
     #: the petition this became
     petition_id: int | None = None
 
@@ -86,7 +86,7 @@ class Answers:
 
 def begin(kind: Kind, now: datetime) -> tuple[bytes, Answers]:
     """A new draft with its receipt code; the key is the caller's to hand to the writer."""
-    key, answers = new_draft_key(), Answers(new_code(), kind)
+    key, answers = new_key(), Answers(new_code(), kind)
     with transaction() as session:
         session.add(
             Draft(key_hash=draft_key_hash(key), sealed=_sealed(answers, key), updated_at=now)
@@ -156,17 +156,17 @@ def _opened(sealed: bytes, updated_at: datetime, key: bytes, now: datetime) -> A
     if updated_at < now - KEPT_FOR:
         return None
     try:
-        told = json.loads(open_draft(sealed, key))
-    except InvalidTag:
+        told = json.loads(unlock(sealed, key, _DRAFT))
+    except LockedError:
         return None
     return Answers(
         code=told["code"],
         kind=Kind(told["kind"]),
         given=told["given"],
-        files=tuple(KeptFile(**kept) for kept in told["files"]),
+        files=tuple(WaitingFile(**kept) for kept in told["files"]),
         petition_id=told["petition_id"],
     )
 
 
 def _sealed(answers: Answers, key: bytes) -> bytes:
-    return seal_draft(json.dumps(asdict(answers), ensure_ascii=False).encode(), key)
+    return lock(json.dumps(asdict(answers), ensure_ascii=False).encode(), key, _DRAFT)

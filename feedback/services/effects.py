@@ -27,6 +27,7 @@ from feedback.services import (
     protection,
     publication,
     reception,
+    redacted,
     registers,
     reporters,
     second_instance,
@@ -53,7 +54,7 @@ def _classify(doing: Doing) -> Said:
     subject.field = doing.act.data["field"]
     subject.urgency = doing.act.data.get("urgency", "")
     petition, agency = _petition(doing), _agency(doing, "agency")
-    protection.protect(petition)
+    closed = protection.protect(doing.session, petition)
     denounced.state_denounced(doing.session, petition, doing.act)
     jurisdiction.refuse_the_denounced(doing.session, petition, agency, doing.act)
     _refuse_shuttling(doing)
@@ -68,7 +69,7 @@ def _classify(doing: Doing) -> Said:
     if subject.urgency:
         said["urgency"] = subject.urgency
         reporters.forget_words(petition)
-    return {"kind": subject.kind, **said, **_hand_over(doing)}
+    return {"kind": subject.kind, **closed, **said, **_hand_over(doing)}
 
 
 def _denounces(subject: Subject) -> bool:
@@ -292,6 +293,7 @@ _EFFECTS: dict[str, Callable[[Doing], Said]] = {
     "promise": _promise_voters,
     "determine_complex": _determine_complex,
     "check_identity": denunciations.check_identity,
+    "redact": redacted.say,
     "form_team": denunciations.form_team,
     "verify_directly": _assign,
     "entrust_verification": _assign,

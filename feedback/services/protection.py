@@ -1,36 +1,85 @@
 """Whoever turns out to inform about a violation is protected from then on (Luật Tố cáo Điều 8, 56).
 
-People choose the wrong kind and officers mend it. What came as another kind came with an open name:
-its row stays in clear, which only a custodian's seal at lodging prevents, but from the moment it is
-classified as a denunciation no page, list, letter, mail or search shows the sender. Found to be no
-denunciation after all, it is open again.
+People choose the wrong kind and officers mend it. What came as another kind came in the clear; the
+moment it is classified as a denunciation its sender and its files are closed for the custodians, as
+if it had been lodged so, and what lay open is erased. Nobody here can undo that, so found to be no
+denunciation after all it stays one to the register: its sender is asked to lodge anew.
+
+What was written about it before stays as it was: its first entry names the hashes of its files, and
+documents issued to the sender bear the name.
 """
 
-from sqlalchemy import func
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.lodging import file_title
 from feedback.domain.petitions import Kind
-from feedback.domain.text import fold
-from feedback.models.petition import Petition
+from feedback.extensions import current_settings
+from feedback.models.act import StatedFile
+from feedback.models.petition import Attachment, Party, Petition
+from feedback.services import arriving
+from feedback.services.doing import Said
+from feedback.services.transaction import afterwards
+from feedback.vault.keys import KeyRing
+from feedback.vault.originals import Original, close_identity
+from feedback.vault.store import FileStore
 
 SEALED = "Danh tính đã niêm phong thì không đổi sang loại đơn khác; hãy mời người gửi nộp đơn mới."
+#: What names a sender in a row of ``party``.
+NAMING = ("form_of_address", "name", "address", "phone", "email", "identity_number")
 
 
-def protect(petition: Petition) -> None:
-    """As the kind now is; refused where the seal of the lodging would be in vain."""
+def protect(session: Session, petition: Petition) -> Said:
+    """As the kind now is; refused where a seal would be in vain."""
     secret = petition.kind is Kind.DENUNCIATION
-    if not secret and petition.declared_kind is Kind.DENUNCIATION:
+    if petition.confidential and not secret:
         raise InvalidInputError("kind", SEALED)
     if secret == petition.confidential:
-        return
-    petition.confidential = secret
+        return {}
+    petition.confidential = True
     petition.title = file_title(petition.kind, petition.channel, petition.story)
-    petition.search = func.to_tsvector("simple", fold(" ".join(_words(petition))))
+    petition.search = func.to_tsvector("simple", "")
+    keys = KeyRing(current_settings().keys_dir)
+    for party in petition.parties:
+        _seal(party, keys, petition)
+    return {"closed_files": _close_files(session, petition, keys)} if petition.attachments else {}
 
 
-def _words(petition: Petition) -> list[str]:
-    """By which officers find it: of a protected sender never those that name them."""
-    told = [petition.story, petition.wanted, petition.against, petition.place]
-    named = [] if petition.confidential else petition.parties
-    return told + [word for one in named for word in (one.name, one.address, one.phone)]
+def _seal(party: Party, keys: KeyRing, petition: Petition) -> None:
+    told = {name: getattr(party, name) for name in NAMING}
+    for name in NAMING:
+        setattr(party, name, "")
+    party.sealed = close_identity(told, keys.recipients, petition.uid)
+
+
+def _close_files(session: Session, petition: Petition, keys: KeyRing) -> list[str]:
+    """Close each file in the order it came; the commitments, by which the history knows them."""
+    store = FileStore(current_settings().files_dir)
+    rows = sorted(petition.attachments, key=lambda row: row.id)
+    plain = [row.sha256 for row in rows]
+    originals = (Original(row.name, row.media_type, store.read(row.sha256)) for row in rows)
+    arrived = arriving.closed(originals, petition.uid, keys, store)
+    for row, closed in zip(rows, arrived, strict=True):
+        for name, value in asdict(closed).items():
+            setattr(row, name, value)
+    session.flush()
+    unnamed = [one for one in plain if not _named(session, one)]
+    afterwards(session, lambda: _erase(store, unnamed))
+    return [one.known_by for one in arrived]
+
+
+def _named(session: Session, sha256: str) -> bool:
+    """Whether another file of the register has the same bytes."""
+    return any(
+        session.scalars(select(table.id).where(table.sha256 == sha256).limit(1)).first()
+        for table in (Attachment, StatedFile)
+    )
+
+
+def _erase(store: FileStore, hashes: Sequence[str]) -> None:
+    for sha256 in hashes:
+        store.erase(sha256)

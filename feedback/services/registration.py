@@ -4,24 +4,19 @@ They stay at the officer's agency and count from the day of receipt. The code ma
 opened makes a second press find the first one's petition, as on the citizens' pages.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.domain import registering
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import InvalidInputError, NoLawInForceError, NotAllowedError
-from feedback.domain.lodging import KeptFile, Lodging
+from feedback.domain.lodging import Lodging
 from feedback.domain.roles import Actor, Role
 from feedback.extensions import db
-from feedback.models.act import StatedFile
-from feedback.models.petition import Attachment
 from feedback.services import submission
 from feedback.vault.codes import code_hash
 from feedback.vault.keys import KeyRing
-from feedback.vault.store import FileStore
 from feedback.workflows.registry import PROCEDURES, edition_in_force
 
 #: Small agencies have no reception officer of their own: whoever handles petitions there may.
@@ -63,17 +58,3 @@ def _before_our_law(received_on: date) -> list[InvalidInputError]:
         said = f"Hệ thống có quy định xử lý đơn từ ngày {first:%d/%m/%Y}. Xem lại ngày nhận."
         return [InvalidInputError("received_on", said)]
     return []
-
-
-def take_back(session: Session, files: Iterable[KeptFile], store: FileStore) -> None:
-    """Erase files that were kept for a form and may not be: the scan of a denunciation.
-
-    One that a file of the register names stays.
-    """
-    for kept in files:
-        named = [
-            session.scalars(select(table.id).where(table.sha256 == kept.sha256).limit(1)).first()
-            for table in (Attachment, StatedFile)
-        ]
-        if not any(named):
-            store.erase(kept.sha256)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, with_polymorphic
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotFoundError, StaleFormError
 from feedback.domain.lodging import Channel
-from feedback.domain.petitions import DoneAct, Facts, documents
+from feedback.domain.petitions import DoneAct, Facts, Kind, documents
 from feedback.domain.service_of_documents import facts_of as facts_of_deliveries
 from feedback.extensions import current_settings
 from feedback.models.act import PerformedAct
@@ -18,6 +18,7 @@ from feedback.models.deadline import Deadline
 from feedback.models.delivered import SENT, sent
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
+from feedback.models.redaction import is_redacted
 from feedback.models.subject import Subject
 from feedback.models.together import is_followed, is_joint
 
@@ -63,12 +64,18 @@ def facts_of(session: Session, subject: Subject) -> Facts:
         urgency=subject.urgency,
         second=_is_second(subject),
         crowd=subject.crowd,
+        redacted=_is_redacted(session, subject),
         **_others(session, subject),
         acts=_acts(session, subject),
         **_documents(session, subject),
         **_clocks(session, subject),
         **facts_of_deliveries(sent(session.execute(SENT, of_subject)), portal),
     )
+
+
+def _is_redacted(session: Session, subject: Subject) -> bool:
+    of_one = subject.kind is Kind.DENUNCIATION
+    return of_one and bool(session.scalar(select(is_redacted(subject.id))))
 
 
 def _is_second(subject: Subject) -> bool:

@@ -2,13 +2,18 @@
 
 The receipt code is made when the form is opened and is the idempotency key: a double click, a retry
 after a lost answer and the back button all find the petition that carries its hash. Files are on
-disk and flushed before the transaction; the receipt is shown only after its commit.
+disk and flushed before a row is locked; the receipt is shown only after the commit.
+
+Who sends information about a violation is closed in an envelope for the custodians, and so is every
+file: this process cannot read them back (Luật Tố cáo 25/2018/QH14, Điều 8 khoản 3 and Điều 56).
 """
 
 import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import NamedTuple
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
@@ -21,16 +26,19 @@ from feedback.domain.lodging import CROWD, Channel, Lodging, file_title
 from feedback.domain.petitions import Facts, SubjectKind
 from feedback.domain.roles import CITIZEN, Actor
 from feedback.domain.text import fold
+from feedback.extensions import current_settings
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
 from feedback.models.petition import Attachment, Party, Petition
-from feedback.services import history, incoming, obligations, registers
+from feedback.services import arriving, history, incoming, obligations, registers, waiting
+from feedback.services.arriving import Arrived
 from feedback.services.clocks import Clocks
 from feedback.services.numbers import DENUNCIATIONS, PETITIONS
 from feedback.services.transaction import transaction
 from feedback.vault.codes import code_hash
-from feedback.vault.envelope import Place, close
 from feedback.vault.keys import KeyRing
+from feedback.vault.originals import close_identity
+from feedback.vault.store import FileStore
 from feedback.workflows.core import Act, Edition, Opening
 from feedback.workflows.events import EVENTS
 from feedback.workflows.registry import edition_in_force
@@ -53,13 +61,18 @@ def submit(lodging: Lodging, keys: KeyRing, now: datetime, *, officer: Actor = C
             known = find(session, hashed)
             if known is not None:
                 return known
-            return lodge(session, lodging, hashed, keys, now, officer=officer)
+            uid, store = uuid4(), FileStore(current_settings().files_dir)
+            files = arriving.arrive(lodging, uid, keys, store)
+            arrival = Arrival(lodging, uid, files, hashed)
+            petition = lodge(session, arrival, keys, now, officer=officer)
     except IntegrityError:
         with transaction() as session:
             known = find(session, hashed)
         if known is None:
             raise
         return known
+    waiting.forget(lodging.files)
+    return petition
 
 
 def find(session: Session, hashed: bytes) -> int | None:
@@ -67,30 +80,36 @@ def find(session: Session, hashed: bytes) -> int | None:
     return session.scalars(_KNOWN, {"hashed": hashed}).one_or_none()
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A lodging whose files are in the store, under the uid that its envelopes are bound to."""
+
+    lodging: Lodging
+    uid: UUID
+    files: Sequence[Arrived]
+    #: of the receipt code
+    hashed: bytes
+
+
 def lodge(
-    session: Session,
-    lodging: Lodging,
-    hashed: bytes,
-    keys: KeyRing,
-    now: datetime,
-    *,
-    officer: Actor = CITIZEN,
+    session: Session, arrival: Arrival, keys: KeyRing, now: datetime, *, officer: Actor = CITIZEN
 ) -> int:
     """Write the petition with all that belongs to it, in the caller's transaction."""
+    lodging = arrival.lodging
     desk = _desk_of(session, officer)
     edition = edition_in_force("intake", lodging.received_on or civil_day(now))
-    petition = _petition(session, lodging, hashed, desk, edition, now)
+    petition = _petition(session, arrival, desk, edition, now)
     session.add(petition)
     session.flush()
     with session.no_autoflush:  # what reads in between would send each row by itself
         session.add(_party(lodging, petition, keys))
-        session.add_all(_attachments(lodging, petition, now))
+        session.add_all(_attachments(arrival.files, petition, now))
         session.add(_act(petition, officer, now))
         clocks = Clocks(session, petition, fresh=True)
         opened = clocks.open(_openings(edition, petition, officer), now)
         obligations.renew(session, petition, edition.initial, clocks, now)
     session.flush()
-    drafts = [_entry(petition, lodging, desk, officer, opened, now)]
+    drafts = [_entry(petition, arrival, desk, officer, opened, now)]
     if lodging.channel is Channel.FORWARDED:
         drafts.append(incoming.forwarded(session, petition, officer, now))
     history.record_many(session, drafts)
@@ -118,17 +137,13 @@ def _reception_desk(session: Session) -> _Desk:
 
 
 def _petition(
-    session: Session,
-    lodging: Lodging,
-    hashed: bytes,
-    desk: _Desk,
-    edition: Edition,
-    now: datetime,
+    session: Session, arrival: Arrival, desk: _Desk, edition: Edition, now: datetime
 ) -> Petition:
+    lodging = arrival.lodging
     year = civil_day(now).year
     book = DENUNCIATIONS if lodging.confidential else PETITIONS
     return Petition(
-        uid=uuid4(),
+        uid=arrival.uid,
         kind=lodging.kind,
         procedure=edition.procedure,
         edition=edition.name,
@@ -144,7 +159,7 @@ def _petition(
         book=book,
         year=year,
         number=registers.next_number(session, book, year),
-        code_hash=hashed,
+        code_hash=arrival.hashed,
         declared_kind=lodging.kind,
         channel=lodging.channel,
         forwarded_by=lodging.forwarded_by,
@@ -167,11 +182,14 @@ def _received_at(lodging: Lodging, now: datetime) -> datetime:
 
 
 def searchable(lodging: Lodging) -> str:
-    """The words by which officers find a petition: never those that name a protected sender."""
+    """The words by which officers find a petition; none of a denouncer's, who is found by number.
+
+    Whoever may not read them could try them out one by one.
+    """
+    if lodging.confidential:
+        return ""
     words = [lodging.story, lodging.wanted, lodging.against, lodging.place]
-    if not lodging.confidential:
-        words += [lodging.name, lodging.address, lodging.phone]
-    return fold(" ".join(words))
+    return fold(" ".join((*words, lodging.name, lodging.address, lodging.phone)))
 
 
 def _party(lodging: Lodging, petition: Petition, keys: KeyRing) -> Party:
@@ -185,8 +203,8 @@ def _party(lodging: Lodging, petition: Petition, keys: KeyRing) -> Party:
     }
     if not lodging.confidential:
         return Party(petition_id=petition.id, role="petitioner", **identity)
-    plain = json.dumps(identity | _by_post(lodging), ensure_ascii=False).encode()
-    sealed = close(plain, keys.recipients, Place(petition.uid, "identity"))
+    told = identity | _by_post(lodging)
+    sealed = close_identity(told, keys.recipients, petition.uid)
     return Party(petition_id=petition.id, role="petitioner", sealed=sealed)
 
 
@@ -195,18 +213,11 @@ def _by_post(lodging: Lodging) -> dict[str, bool]:
     return {"by_post": True} if lodging.by_post else {}
 
 
-def _attachments(lodging: Lodging, petition: Petition, now: datetime) -> list[Attachment]:
-    return [
-        Attachment(
-            petition_id=petition.id,
-            name=kept.name,
-            media_type=kept.media_type,
-            size=kept.size,
-            sha256=kept.sha256,
-            added_at=now,
-        )
-        for kept in lodging.files
-    ]
+def _attachments(
+    files: Sequence[Arrived], petition: Petition, now: datetime
+) -> Iterator[Attachment]:
+    for arrived in files:
+        yield Attachment(petition_id=petition.id, added_at=now, **asdict(arrived))
 
 
 def _act(petition: Petition, officer: Actor, now: datetime) -> PerformedAct:
@@ -233,7 +244,7 @@ def _openings(edition: Edition, petition: Petition, officer: Actor) -> tuple[Ope
 
 def _entry(
     petition: Petition,
-    lodging: Lodging,
+    arrival: Arrival,
     desk: _Desk,
     officer: Actor,
     opened: list[dict[str, object]],
@@ -248,9 +259,9 @@ def _entry(
         "edition": petition.edition,
         "agency": desk.code,
         "kind": petition.kind,
-        "files": [kept.sha256 for kept in lodging.files] if not lodging.confidential else [],
+        "files": [file.known_by for file in arrival.files],
         "opened": opened,
-        **({"channel": lodging.channel} if lodging.channel is not Channel.WEB else {}),
+        **({"channel": channel} if (channel := arrival.lodging.channel) is not Channel.WEB else {}),
     }
     return Draft(
         subject=petition.uid,
@@ -261,16 +272,20 @@ def _entry(
         unit=desk.code,
         data=data,
         register=RegisterNumber(petition.book, petition.year, petition.number),
-        confidential=content_bytes(lodging),
+        confidential=content_bytes(arrival.lodging, [file.known_by for file in arrival.files]),
     )
 
 
-def content_bytes(lodging: Lodging) -> bytes:
-    """What was sent, as the bytes that the entry commits to under a salt."""
+def content_bytes(lodging: Lodging, files: Sequence[str]) -> bytes:
+    """What was sent, as the bytes that the entry commits to under a salt.
+
+    Files stand in it by their hash; a denouncer's by its commitment, for the salt lies in the
+    database, and whoever has it could try out papers.
+    """
     content = {
         "story": lodging.story,
         "wanted": lodging.wanted,
         "against": lodging.against,
-        "files": [kept.sha256 for kept in lodging.files],
+        "files": list(files),
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True).encode()

@@ -3,14 +3,17 @@
 Services that open a transaction do not call one another: what they share takes the session.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from feedback.extensions import db
 from feedback.services.outbox import wake
+
+_AFTERWARDS: Final = "feedback.afterwards"
 
 
 class OutcomeUnknownError(Exception):
@@ -28,8 +31,16 @@ def transaction() -> Iterator[Session]:
     except BaseException:
         session.rollback()
         session.info.pop("woken", None)
+        session.info.pop(_AFTERWARDS, None)
         raise
+    for thing in session.info.pop(_AFTERWARDS, ()):
+        thing()
     wake(session)
+
+
+def afterwards(session: Session, thing: Callable[[], None]) -> None:
+    """Have something done once the transaction is committed, and never if it is not."""
+    session.info[_AFTERWARDS] = (*session.info.get(_AFTERWARDS, ()), thing)
 
 
 def _commit(session: Session) -> None:

@@ -6,6 +6,7 @@ as downloads, and are opened only in the guarded child that draws their pages fo
 
 import unicodedata
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 import puremagic
@@ -50,13 +51,20 @@ ACCEPTED = {
 
 def keep(name: str, content: bytes, store: FileStore, most_bytes: int) -> KeptFile:
     """Keep one file durably; InvalidInputError says in its sentence why it cannot be taken."""
+    told = recognised(name, content, most_bytes)
+    store.keep(content)
+    return told
+
+
+def recognised(name: str, content: bytes, most_bytes: int) -> KeptFile:
+    """What a file is, told in memory from its first bytes; InvalidInputError likewise."""
     shown = clean_name(name)
     if not content:
         raise InvalidInputError(FIELD, f"Tệp “{shown}” rỗng. Chọn lại tệp có nội dung.")
     if len(content) > most_bytes:
         raise InvalidInputError(FIELD, too_large(shown, most_bytes))
     accepted = _agreed(shown, content)
-    return KeptFile(shown, accepted.media_type, len(content), store.keep(content))
+    return KeptFile(shown, accepted.media_type, len(content), sha256(content).hexdigest())
 
 
 def too_large(name: str, most_bytes: int) -> str:

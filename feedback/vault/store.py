@@ -6,6 +6,7 @@ the commit never names a file that a power cut took. Orphans of a failed commit 
 
 import os
 import secrets
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,6 +37,17 @@ class FileStore:
     def erase(self, digest: str) -> None:
         """Take away what nothing names; the caller has made sure of that."""
         self.path(digest).unlink(missing_ok=True)
+
+    def erase_older(self, than: datetime) -> int:
+        """Take away what was stored before an instant; says how many files that were."""
+        old = [
+            path
+            for path in self._folder.rglob("*")
+            if path.is_file() and path.stat().st_mtime < than.timestamp()
+        ]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old)
 
     def path(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest[2:4] / digest

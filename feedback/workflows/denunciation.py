@@ -43,6 +43,7 @@ from feedback.workflows.guards.denunciations import (
     conclusion_was_shown_long_enough,
     crime_signs_are_noted,
     decision_on_the_denunciation_course_is_issued,
+    denouncer_is_redacted,
     every_harm_is_reported,
     every_sign_of_crime_is_passed_on,
     every_suspension_is_sent,
@@ -69,6 +70,7 @@ from feedback.workflows.guards.verification import (
     verification_of_denunciation_ends_with_the_period,
     whoever_was_given_it_reports,
 )
+from feedback.workflows.redaction import redacting
 
 CITIZEN, OFFICER, HEAD, SYSTEM = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD, Role.SYSTEM
 UNCONCLUDED = ("accepted", "notified", "verifying", "explained", "reported")
@@ -109,11 +111,11 @@ _COMMON = (
     Transition("accepted",   "notify_acceptance",  "notified",   "Gửi thông báo thụ lý",                 OFFICER, Basis(LTC, "29", "3", form="05, 06"),
                needs=("delivery",), provided=(acceptance_is_issued, notices_are_on_their_way)),
     Transition("notified",   "form_team",          "verifying",  "Thành lập Tổ xác minh",                HEAD,    Basis(ND31, "10", form="07"),
-               needs=TEAM, provided=(team_has_two_or_more, nobody_in_the_team_is_tied)),
+               needs=TEAM, provided=(denouncer_is_redacted, team_has_two_or_more, nobody_in_the_team_is_tied)),
     Transition("notified",   "verify_directly",    "verifying",  "Tự xác minh, xử lý ngay",              HEAD,    Basis(LTC, "43"),
-               needs=("officer", "fast_track", "reason"), provided=(is_clear_and_proved,)),
+               needs=("officer", "fast_track", "reason"), provided=(denouncer_is_redacted, is_clear_and_proved)),
     Transition("notified",   "entrust_verification", "verifying", "Giao xác minh nội dung tố cáo",       HEAD,    Basis(LTC, "31", "2"),
-               needs=("verifier", "officer", "contents", "verify_by"), provided=(verification_of_denunciation_ends_with_the_period,)),
+               needs=("verifier", "officer", "contents", "verify_by"), provided=(denouncer_is_redacted, verification_of_denunciation_ends_with_the_period)),
     Transition("verifying",  "record_explanation", "explained",  "Ghi nhận giải trình của người bị tố cáo", OFFICER, Basis(LTC_UNREAD),
                needs=("explanation_on", "explanation_given", "explanation")),
     Transition("explained",  "report_verification", "reported",  "Báo cáo kết quả xác minh",             OFFICER, Basis(ND31_UNREAD, form="10, 11"),
@@ -164,6 +166,7 @@ _COMMON = (
     *sessions.of_denunciations(UNCONCLUDED),
     Transition(RUNNING,      "add_information",    SAME,         "Bổ sung thông tin",                    CITIZEN, Basis(LTC_UNREAD),
                needs=("information",), while_paused=True),
+    redacting(RUNNING),
     *publicity.COPIES,
     publicity.announce(("sent", "handled"), Basis(LTC, "40", "2")),
     *protection.ROWS,

@@ -66,6 +66,7 @@ ACTS: dict[str, str] = {
     "ask_for_report": "yêu cầu người ra quyết định kỷ luật báo cáo",
     "notify_acceptance": "gửi thông báo thụ lý",
     "form_team": "thành lập Tổ xác minh",
+    "redact": "lập bản lược danh",
     "verify_directly": "tự xác minh, xử lý ngay",
     "record_explanation": "ghi nhận giải trình của người bị tố cáo",
     "conclude": "kết luận nội dung tố cáo",

@@ -27,6 +27,7 @@ from feedback.workflows.guards.denunciations import (
     report_on_delay_is_demanded,
 )
 from feedback.workflows.guards.sessions import minutes_are_taken_down_if_told_in_person
+from feedback.workflows.redaction import redacting
 
 HEAD = Role.HEAD
 DESK = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER)
@@ -66,6 +67,7 @@ TRANSITIONS = (
                needs=("reason",), provided=(denounces_again_for_delay,)),
     Transition(DESK_STATES,  "receive_delay_report", SAME,              "Nhận báo cáo lý do chậm giải quyết",          DESK,   Basis(LTC, "38", "3"),
                needs=("delay_reasons",), provided=(denounces_again_for_delay, report_on_delay_is_demanded)),
+    redacting(OPEN, concerns_a_denunciation),
 )
 
 

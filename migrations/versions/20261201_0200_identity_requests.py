@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "identity_requests"
-down_revision = "checkpoint_peaks"
+down_revision = "sealed_papers"
 branch_labels = None
 depends_on = None
 

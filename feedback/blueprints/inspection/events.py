@@ -9,6 +9,7 @@ from feedback.domain.escalation import LADDER
 from feedback.domain.letters.wording import numbered
 from feedback.domain.lodging import CHANNEL_TITLES, Channel
 from feedback.domain.petitions import KIND_TITLES, Kind
+from feedback.domain.redaction import REASONS, Reason
 from feedback.queries.explained import Explained
 from feedback.queries.timeline import ClockMove, Event
 from feedback.services.numbers import petition_number
@@ -115,6 +116,8 @@ def _particular(event: Event, edition: Edition, names: Mapping[str, str]) -> Ite
     data = event.data
     if event.type == "letter_approved":
         yield f"Văn bản: {letter_title(str(data['name']))}{_letter_number(event)}"
+    if event.type == "original_read":
+        yield f"Lý do: {REASONS[Reason(str(data['reason']))]}"
     if event.type == "escalated":
         level = LADDER[int(data["level"])]
         yield f"{level.title}: báo cho {names.get(str(data['to']), data['to'])}"
@@ -137,6 +140,8 @@ def _hashes(event: Event) -> Iterator[tuple[str, str]]:
     """What it is called, and the digest in full."""
     if event.data.get("sha256"):
         yield "Bản PDF", str(event.data["sha256"])
+    if event.data.get("redacted"):
+        yield "Bản lược danh", str(event.data["redacted"])
     for number, digest in enumerate(event.data.get("files", ()), 1):
         yield f"Tệp kèm theo {number}", str(digest)
     if event.commitment:

@@ -24,6 +24,7 @@ ELSEWHERE = {
 }
 
 IDENTITIES = "/can-bo/danh-tinh"
+REDACTION = "/can-bo/luoc-danh"
 REGISTRATION = "/can-bo/nhan-don"
 SIGNING = "/can-bo/ky"
 DELIVERY = "/can-bo/phat-hanh"
@@ -50,7 +51,7 @@ def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
     if account.role in ELSEWHERE:
         return (ELSEWHERE[account.role],)
     if account.role is Role.CUSTODIAN:
-        return ((IDENTITIES, "Danh tính"),)
+        return ((IDENTITIES, "Danh tính"), (REDACTION, "Bản lược danh"))
     deciding = _counted("Chờ quyết", waiting.proposals)
     reminded = _counted("Nhắc việc", waiting.notices)
     books = (("/can-bo/van-ban-den", "Văn bản đến"), ("/can-bo/so", "Sổ đăng ký"))

@@ -5,7 +5,7 @@ A form cannot fill in a file again; it carries a signed word for each file alrea
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -14,11 +14,12 @@ from wtforms import FileField, MultipleFileField
 from wtforms.validators import StopValidation, ValidationError
 
 from feedback.domain.errors import InvalidInputError
-from feedback.domain.lodging import KeptFile
+from feedback.domain.lodging import KeptFile, WaitingFile
 from feedback.extensions import current_settings
-from feedback.services import uploads
+from feedback.services import uploads, waiting
 from feedback.vault.store import FileStore
 
+Told = TypeVar("Told", bound=KeptFile)
 ACCEPT = ",".join(uploads.ACCEPTED)
 
 
@@ -52,14 +53,13 @@ class KeptFileField(FileField):  # type: ignore[misc]  # wtforms ships no types
 
 
 class KeptFilesField(MultipleFileField):  # type: ignore[misc]  # wtforms ships no types
-    """Several files, posted now or kept from earlier tries; ``kept`` is what was taken.
+    """Several files on their way, posted now or kept from earlier tries: ``kept``.
 
-    One refused does not take the others with it. ``closed`` is a sentence for when no file may be
-    taken at all: then none is even written to disk.
+    One refused does not take the others with it. They lie locked: the key of each travels in its
+    signed word, in the page of whoever chose it and nowhere else.
     """
 
-    kept: tuple[KeptFile, ...] = ()
-    closed = ""
+    kept: tuple[WaitingFile, ...] = ()
 
     @property
     def ticket_name(self) -> str:
@@ -75,7 +75,7 @@ class KeptFilesField(MultipleFileField):  # type: ignore[misc]  # wtforms ships 
         return [f for f in self.data or () if isinstance(f, FileStorage) and f.filename]
 
     @property
-    def kept_with_tickets(self) -> list[tuple[KeptFile, str]]:
+    def kept_with_tickets(self) -> list[tuple[WaitingFile, str]]:
         return [(kept, ticket_of(kept)) for kept in self.kept]
 
     def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed on as WTForms gives it
@@ -87,8 +87,6 @@ class KeptFilesField(MultipleFileField):  # type: ignore[misc]  # wtforms ships 
 
     def pre_validate(self, form: object) -> None:  # noqa: ARG002 - WTForms' signature
         """Keep what was posted; say of each other file why not."""
-        if self.closed and (self.posted or self.kept):
-            raise StopValidation(self.closed)
         refused = list(self._take())
         if refused:
             raise StopValidation(" ".join(refused))
@@ -100,12 +98,12 @@ class KeptFilesField(MultipleFileField):  # type: ignore[misc]  # wtforms ships 
                 yield f"Chỉ nhận được {most} tệp. Bỏ bớt tệp khác trước."
                 return
             try:
-                self.kept = _joined(self.kept, _keep(posted))
+                self.kept = _joined(self.kept, _lock(posted))
             except InvalidInputError as refusal:
                 yield str(refusal)
 
 
-def _joined(kept: Sequence[KeptFile], new: KeptFile) -> tuple[KeptFile, ...]:
+def _joined(kept: Sequence[WaitingFile], new: WaitingFile) -> tuple[WaitingFile, ...]:
     """The same bytes chosen twice are one file."""
     return tuple({one.sha256: one for one in (*kept, new)}.values())
 
@@ -115,6 +113,11 @@ def _keep(posted: FileStorage) -> KeptFile:
     content = posted.stream.read(most + 1)
     store = FileStore(current_settings().files_dir)
     return uploads.keep(posted.filename or "", content, store, most)
+
+
+def _lock(posted: FileStorage) -> WaitingFile:
+    most = current_settings().max_file_bytes
+    return waiting.keep(posted.filename or "", posted.stream.read(most + 1), most)
 
 
 class FileNeeded:
@@ -137,13 +140,17 @@ def ticket_of(kept: KeptFile) -> str:
     return str(_serializer().dumps(asdict(kept)))
 
 
-def _read_all(tickets: Sequence[str]) -> list[KeptFile]:
-    return [kept for kept in map(_read, tickets) if kept is not None]
+def _read_all(tickets: Sequence[str]) -> list[WaitingFile]:
+    return [found for found in (_told(WaitingFile, ticket) for ticket in tickets) if found]
 
 
 def _read(ticket: str | None) -> KeptFile | None:
+    return _told(KeptFile, ticket)
+
+
+def _told(as_what: type[Told], ticket: str | None) -> Told | None:
     """The file a ticket of ours stands for; a forged one stands for none."""
     try:
-        return KeptFile(**_serializer().loads(ticket or ""))
+        return as_what(**_serializer().loads(ticket or ""))
     except (BadSignature, TypeError):
         return None

@@ -22,6 +22,7 @@ from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.lodging import lodged_title
 from feedback.domain.petitions import KIND_TITLES, SubjectKind
+from feedback.domain.redaction import reads_the_words
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.domain.routing import Desk
 from feedback.domain.time_limits import Duty
@@ -93,6 +94,9 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         filing=filing_words(session, file, days),
         urgency_title=dict(URGENCIES).get(file.urgency, ""),
         protected=words.PROTECTED,
+        reads_words=reads_the_words(
+            current_account().role, accepted=file.paper.case_id is not None
+        ),
         face=_face(file, days, today),
         clocks=[_shown(each, file, days, today) for each in file.clocks],
         steps=steps_of(file, current_account().role, today),
@@ -229,9 +233,9 @@ def _attachments(file: File) -> list[dict[str, object]]:
     return [
         {
             "name": one.name,
-            "href": url_for("office.attachment", attachment_id=one.id),
+            "href": None if one.closed else url_for("office.attachment", attachment_id=one.id),
             "size": one.size,
-            "note": None,
+            "note": words.CLOSED if one.closed else None,
         }
         for one in file.attachments
     ]

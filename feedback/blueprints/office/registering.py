@@ -28,7 +28,6 @@ from feedback.domain.registering import long_ago
 from feedback.extensions import csrf, current_settings, db
 from feedback.services import receipts, registration
 from feedback.vault.keys import KeyRing
-from feedback.vault.store import FileStore
 
 
 def keys() -> KeyRing:
@@ -48,9 +47,7 @@ def write_down() -> ResponseReturnValue:
     known = registration.written_down(db.session(), form.code, keys())
     if known is not None:
         return _receipt_page(known, form.code, again=True)
-    sound = form.validate()
-    _forget_scans(form)
-    if not sound:
+    if not form.validate():
         return _form_page(form), HTTPStatus.UNPROCESSABLE_ENTITY
     days_ago = _asks_about_the_day(form)
     if days_ago:
@@ -61,14 +58,6 @@ def write_down() -> ResponseReturnValue:
         form.refuse([refusal])
         return _form_page(form), HTTPStatus.UNPROCESSABLE_ENTITY
     return _receipt_page(petition, form.code, again=False)
-
-
-def _forget_scans(form: RegistrationForm) -> None:
-    """A scan kept while another kind was chosen goes as soon as it is a denunciation."""
-    if form.files.closed:
-        store = FileStore(current_settings().files_dir)
-        registration.take_back(db.session(), form.files.kept, store)
-        form.files.kept = ()
 
 
 #: The form asks for the token itself, and keeps what was typed when it is stale.

@@ -31,7 +31,6 @@ from feedback.domain import clock
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.lodging import CHANNEL_TITLES, Channel, Lodging
 from feedback.domain.petitions import KIND_TITLES, Kind
-from feedback.domain.registering import NO_SCANS
 from feedback.services import registration
 from feedback.vault.codes import new_code, read_code
 from feedback.workflows.inputs.catalogue import INPUTS
@@ -132,8 +131,6 @@ class RegistrationForm(CommuneBox, HouseForm):
         self.offer_choice()
         self.code = _code_of(self.ticket.data)
         self.ticket.data = ticket_of(self.code)
-        if self.kind.data == Kind.DENUNCIATION:
-            self.files.closed = NO_SCANS
 
     @classmethod
     def fresh(cls, asked: Mapping[str, str], today: date) -> "RegistrationForm":

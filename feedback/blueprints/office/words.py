@@ -30,6 +30,7 @@ from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.registry import all_editions
 
 PROTECTED = "Danh tính được bảo vệ"
+CLOSED = "Đã niêm phong cùng danh tính người tố cáo"
 
 
 @dataclass(frozen=True, slots=True)

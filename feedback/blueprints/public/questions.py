@@ -15,14 +15,13 @@ from feedback.blueprints.public.forms import QuestionForm
 from feedback.blueprints.public.visitor import Visit, settings, while_writing
 from feedback.domain import clock
 from feedback.domain.errors import InvalidInputError
-from feedback.domain.lodging import KeptFile
+from feedback.domain.lodging import WaitingFile
 from feedback.domain.petitions import COMPLAINTS, Kind
 from feedback.extensions import db
-from feedback.services import drafts, uploads
+from feedback.services import drafts, uploads, waiting
 from feedback.services.calendars import calendar
 from feedback.services.drafts import Answers
 from feedback.services.filing_period import LODGING, FilingPeriod, filing_period
-from feedback.vault.store import FileStore
 
 QUESTIONS: dict[str, type[QuestionForm]] = {
     course.STORY: forms.StoryForm,
@@ -148,9 +147,9 @@ def _show_files(visit: Visit, form: forms.FilesForm) -> ResponseReturnValue:
     return page, 422 if refused else 200
 
 
-def _take(posted: Sequence[FileStorage], already: int) -> tuple[list[KeptFile], list[str]]:
+def _take(posted: Sequence[FileStorage], already: int) -> tuple[list[WaitingFile], list[str]]:
     """Keep what can be kept, and say of each other file why not."""
-    store, kept, refusals = FileStore(settings().files_dir), list[KeptFile](), list[str]()
+    kept, refusals = list[WaitingFile](), list[str]()
     for file in posted:
         name = file.filename or ""
         if already + len(kept) >= settings().max_files:
@@ -158,19 +157,19 @@ def _take(posted: Sequence[FileStorage], already: int) -> tuple[list[KeptFile], 
             break
         try:
             content = file.stream.read(settings().max_file_bytes + 1)
-            kept.append(uploads.keep(name, content, store, settings().max_file_bytes))
+            kept.append(waiting.keep(name, content, settings().max_file_bytes))
         except InvalidInputError as refusal:
             refusals.append(str(refusal))
     return kept, refusals
 
 
-def _add(visit: Visit, kept: Sequence[KeptFile]) -> Answers | None:
+def _add(visit: Visit, kept: Sequence[WaitingFile]) -> Answers | None:
     return drafts.change(
         visit.key, clock.now(), lambda old: replace(old, files=_joined(old.files, kept))
     )
 
 
-def _joined(old: Sequence[KeptFile], new: Sequence[KeptFile]) -> tuple[KeptFile, ...]:
+def _joined(old: Sequence[WaitingFile], new: Sequence[WaitingFile]) -> tuple[WaitingFile, ...]:
     """The same bytes sent twice are one file."""
     return tuple({file.sha256: file for file in (*old, *new)}.values())
 
@@ -181,3 +180,4 @@ def _drop(visit: Visit, sha256: str) -> None:
         clock.now(),
         lambda old: replace(old, files=tuple(f for f in old.files if f.sha256 != sha256)),
     )
+    waiting.forget(file for file in visit.answers.files if file.sha256 == sha256)

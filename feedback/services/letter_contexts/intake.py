@@ -19,11 +19,19 @@ def _proposal_slip(m: Material) -> Letter:
         kind=m.subject.kind,
         petitioner=sender(m),
         received_on=received(m),
-        summary=paragraphs(m.petition.story),
+        summary=_summary(m),
         assessment=m.lines("reason"),
         proposal=f"Thụ lý giải quyết đơn {kind_words(m)} theo quy định.",
         approver=(m.agency.head_title,),
     )
+
+
+def _summary(m: Material) -> tuple[str, ...]:
+    """Of a denunciation what the desk noted without names, never the denouncer's own words."""
+    if not m.petition.confidential:
+        return paragraphs(m.petition.story)
+    noted = paragraphs(m.facts.stated("check_identity", "contents"))
+    return noted or ("Nội dung trong đơn, quản lý theo chế độ mật (Luật Tố cáo, Điều 56).",)
 
 
 def _guidance_slip(m: Material) -> Letter:

@@ -28,6 +28,15 @@ COURSE_DECISIONS = frozenset(
 )
 
 
+@condition(
+    "Chưa có bản lược danh: phải lược bỏ họ tên, địa chỉ, bút tích, thông tin cá nhân khác của "
+    "người tố cáo ra khỏi đơn và tài liệu kèm theo trước khi giao cho người xác minh",
+    Basis(LTC, "56", "2"),
+)
+def denouncer_is_redacted(facts: Facts, _act: Act) -> bool:
+    return facts.redacted
+
+
 # ------------------------------------------------------------------------------------- at intake
 @condition("Chỉ áp dụng cho đơn tố cáo", Basis(LTC, "22"), of_kind=True)
 def concerns_a_denunciation(facts: Facts, _act: Act) -> bool:

@@ -41,6 +41,8 @@ INPUTS = (
     Input("team_leader", "Tổ trưởng", InputKind.PERSON),
     Input("no_conflict", "Không ai trong Tổ là vợ, chồng, cha, mẹ, con, anh chị em ruột hoặc có lợi ích gắn với người bị tố cáo",
           InputKind.CHOICE, choices=YES_NO),
+    Input("redacted_how", "Cách lập bản lược danh", InputKind.CHOICE, choices=(
+        ("retyped", "Chép lại bằng chữ"), ("masked", "Bản chụp đã che"))),
     Input("fast_track", "Điều kiện tự xác minh, xử lý ngay", InputKind.CHOICES, choices=(
         ("clear", "Nội dung tố cáo rõ ràng"), ("evidence", "Có chứng cứ cụ thể, có cơ sở để xử lý ngay"))),
     Input("handling_result", "Kết quả xử lý kiến nghị", InputKind.TEXT, max_length=4000),

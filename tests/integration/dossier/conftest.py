@@ -12,13 +12,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from feedback.demo.issuing import issue
-from feedback.domain.lodging import KeptFile
+from feedback.domain.lodging import KeptFile, WaitingFile
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
 from feedback.models.dossier import BoundDossier
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
-from feedback.services import casework, dossier_making, dossiers, proposals, uploads
+from feedback.services import casework, dossier_making, dossiers, proposals, uploads, waiting
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.factories import a_lodging, at, read_province
@@ -57,10 +57,13 @@ class Office:
     def keep(self, name: str, content: bytes) -> KeptFile:
         return uploads.keep(name, content, self.store, 20_000_000)
 
-    def lodge(self, *files: KeptFile, kind: Kind = Kind.COMPLAINT, **changes: object) -> int:
+    def send(self, name: str, content: bytes) -> WaitingFile:
+        return waiting.keep(name, content, 20_000_000)
+
+    def lodge(self, *files: WaitingFile, kind: Kind = Kind.COMPLAINT, **changes: object) -> int:
         return submit(a_lodging(kind, files=files, **changes), self.keys, at("2026-08-03"))
 
-    def accepted(self, *files: KeptFile) -> int:
+    def accepted(self, *files: WaitingFile) -> int:
         """A complaint taken up by the commune; the id of its case."""
         petition = self.lodge(*files)
         people = self.people

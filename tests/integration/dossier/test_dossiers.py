@@ -35,7 +35,7 @@ def seal_a_notice(app):
     """A case with a photograph, a slip, and a notice that was signed and sealed."""
     with app.app_context():
         office = office_of(app)
-        case = office.accepted(office.keep("ảnh đất ông Hòa.jpg", a_scan()))
+        case = office.accepted(office.send("ảnh đất ông Hòa.jpg", a_scan()))
         office.issue()
         return case
 
@@ -220,7 +220,7 @@ def bomb() -> bytes:
 )
 def test_a_file_that_cannot_be_shown_costs_its_own_pages_only(office, name, make, note):
     content = make()
-    made = office.made(office.accepted(office.keep(name, content)))
+    made = office.made(office.accepted(office.send(name, content)))
     [row] = [row for row in index(made) if "-tep." in row["tep"]]
     assert row["ghi_chu"] == note
     assert bool(row["trang_tu"]) is (note == "")
@@ -231,7 +231,7 @@ def test_a_file_that_cannot_be_shown_costs_its_own_pages_only(office, name, make
 
 def test_what_no_page_can_show_goes_into_the_zip_alone(office):
     sound = b"ID3\x04\x00\x00\x00\x00\x00\x00" + b"\xff\xfb\x90\x00" * 500
-    made = office.made(office.accepted(office.keep("lời kể.mp3", sound)))
+    made = office.made(office.accepted(office.send("lời kể.mp3", sound)))
     [row] = [row for row in index(made) if row["tep"].endswith(".mp3")]
     assert (row["trang_tu"], row["ghi_chu"]) == (0, NO_PAGES)
     assert made.files[row["tep"]] == sound

@@ -5,6 +5,7 @@ from datetime import date
 import pypdfium2
 from sqlalchemy import select, update
 
+from feedback.domain.history.entries import parse
 from feedback.domain.letters.catalogue import LETTERS
 from feedback.domain.letters.denunciation import DenunciationPaper
 from feedback.domain.petitions import Kind
@@ -13,9 +14,10 @@ from feedback.extensions import db
 from feedback.models.act import PerformedAct, StatedFile
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
+from feedback.models.entry import Entry
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
-from feedback.services import correspondence, letter_material
+from feedback.services import correspondence, letter_material, redaction
 from feedback.services.dossier_material import speaks_of_nobody
 from feedback.services.subjects import facts_of
 from feedback.workflows.core import Act
@@ -37,7 +39,7 @@ def withdraw_on_paper(app):
 
 def _worked(office, scan):
     session, people = db.session(), office.people
-    lodged = office.lodge(office.keep("đơn của Hòa.jpg", scan), kind=Kind.DENUNCIATION)
+    lodged = office.lodge(office.send("đơn của Hòa.jpg", scan), kind=Kind.DENUNCIATION)
     petition = session.get_one(Petition, lodged)
     opened = Case(
         kind=Kind.DENUNCIATION, procedure="denunciation", edition="LTC-2026", state="accepted",
@@ -158,3 +160,29 @@ def test_a_report_from_a_place_does_not_name_who_sent_it(office, province):
     assert "Nguyễn Văn Hòa" not in text_of(made.pdf)
     assert "Không hiện với đơn vị xử lý" in text_of(made.pdf)
     assert db.session.scalars(select(Petition.id)).one() == petition
+
+
+RETYPED = "Người tố cáo trình bày: hồ sơ đất lập khống."
+
+
+def test_in_place_of_the_petition_goes_the_copy_without_its_sender(office, case, province):
+    petition = db.session.scalars(select(Petition.id)).one()
+    redaction.retype(petition, RETYPED, province.custodian, at("2026-09-22"))
+    made = office.made(case)
+    assert RETYPED in " ".join(text_of(made.pdf).split())
+    lines = [row for row in index(made) if row["ten_loai_trich_yeu"] == "Bản lược danh"]
+    assert [(bool(row["trang_tu"]), bool(row["tep"])) for row in lines] == [(True, True)]
+
+
+def test_a_masked_copy_goes_along_as_pictures(office, case, province, scan):
+    petition = db.session.scalars(select(Petition.id)).one()
+    redaction.mask(petition, [("che.jpg", scan)], province.custodian, at("2026-09-22"))
+    made = office.made(case)
+    (line,) = [row for row in index(made) if row["ten_loai_trich_yeu"] == "Bản lược danh"]
+    assert line["trang_tu"] == line["trang_den"] > 0
+
+
+def test_sealed_originals_are_named_by_what_the_log_committed_to(office, case):
+    entry = parse(db.session.scalars(select(Entry.body).where(Entry.type == "submitted")).one())
+    sealed = [row["sha256"] for row in index(office.made(case)) if row["ghi_chu"][:4] == "Niêm"]
+    assert sealed[:2] == [entry.commit, *entry.data["files"]]

@@ -94,6 +94,7 @@ def form_a_team(app: Flask) -> int:
     office.render(at("2026-08-06"))
     office.post(at("2026-08-07"))
     office.act("xacminh", "2026-08-07", accepted, "notify_acceptance", delivery="post")
+    office.redact(petition, at("2026-08-07"))
     office.act("xacminh", "2026-08-07", accepted, "form_team", **TEAM)
     office.approve("chutichxa", "2026-08-07")
     return accepted

@@ -5,7 +5,6 @@ from html import unescape
 
 import pytest
 
-from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import Kind, SubjectKind
 from feedback.domain.roles import Actor, Role
 from feedback.extensions import current_settings, db
@@ -17,6 +16,7 @@ from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office
 from tests.integration.office.test_complaint_through_the_web import accepted, beginning
+from tests.papers import on_its_way
 
 __all__ = ["accepted", "beginning"]
 
@@ -124,8 +124,7 @@ def test_facts_read_for_the_page_are_those_by_which_acts_are_judged(office, acce
 def test_an_attachment_is_handed_out_as_a_file_to_keep(office):
     body = b"<script>alert(1)</script>"
     with office.app.app_context():
-        digest = FileStore(current_settings().files_dir).keep(body)
-    kept = KeptFile("đơn viết tay.html", "text/html", len(body), digest)
+        kept = on_its_way(body, "đơn viết tay.html", "text/html")
     petition = office.lodge(at("2026-08-03"), files=(kept,))
     with office.desk("tiepnhan", "2026-08-04") as visitor:
         page = visitor.get(f"/can-bo/don/{petition}").text
@@ -141,15 +140,28 @@ def test_an_attachment_is_handed_out_as_a_file_to_keep(office):
 
 def test_a_file_that_was_changed_on_disk_is_not_handed_out(office):
     with office.app.app_context():
-        store = FileStore(current_settings().files_dir)
-        digest = store.keep(b"as it came")
-        store.path(digest).write_bytes(b"as somebody made it")
-    kept = KeptFile("ảnh.jpg", "image/jpeg", 10, digest)
+        kept = on_its_way(b"as it came")
     petition = office.lodge(at("2026-08-03"), files=(kept,))
+    with office.app.app_context():
+        store = FileStore(current_settings().files_dir)
+        store.path(kept.sha256).write_bytes(b"as somebody made it")
     with office.desk("tiepnhan", "2026-08-04") as visitor:
         page = visitor.get(f"/can-bo/don/{petition}").text
         address = re.search(r'href="(/can-bo/dinh-kem/\d+)"', page)[1]
         assert visitor.get(address).status_code == 404
+
+
+def test_a_closed_file_is_named_by_a_number_and_handed_out_to_nobody(office):
+    with office.app.app_context():
+        kept = on_its_way(b"but tich", "đơn của bà Mận.pdf")
+    petition = office.lodge(at("2026-08-03"), kind=Kind.DENUNCIATION, files=(kept,))
+    number = office.one("select id from attachment")
+    with office.desk("tiepnhan", "2026-08-04") as visitor:
+        page = visitor.get(f"/can-bo/don/{petition}").text
+        assert "Tệp 1" in page
+        assert "bà Mận" not in page
+        assert "/can-bo/dinh-kem/" not in page
+        assert visitor.get(f"/can-bo/dinh-kem/{number}").status_code == 404
 
 
 def test_what_stands_in_a_petition_is_text_and_nothing_else(office):

@@ -3,7 +3,6 @@
 # ruff: noqa: E501 - tables
 
 import re
-from hashlib import sha256
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -274,41 +273,34 @@ def test_too_many_scans_are_refused_beside_the_box(office):
 # Denunciations
 
 
-def stored(office: Office, sha256: str) -> bool:
-    folder: Path = office.app.extensions["settings"].files_dir
-    return (folder / sha256[:2] / sha256[2:4] / sha256).exists()
+def kept_files(office: Office) -> list[bytes]:
+    """Every file of the installation, those of forms under way too."""
+    folder: Path = office.app.extensions["settings"].data_dir
+    found = [folder / name for name in ("files", "waiting")]
+    return [path.read_bytes() for root in found for path in root.rglob("*") if path.is_file()]
 
 
-def test_no_scan_of_a_denunciation_reaches_the_disk(office):
-    scan = PDF + b"but tich"
-    answer = write_down(office, **(SECRET | {"files": [(BytesIO(scan), "don.pdf")]}))
-    assert_refused(office, answer, "Không đưa bản chụp đơn tố cáo vào hệ thống", "files")
-    digest = sha256(scan).hexdigest()
-    folder: Path = office.app.extensions["settings"].files_dir
-    assert not (folder / digest[:2] / digest[2:4]).exists()  # neither kept nor kept and erased
+BUT_TICH = PDF + "bút tích".encode()
 
 
-def test_a_scan_kept_before_the_kind_was_changed_is_taken_back(office):
-    scan = PDF + b"doi loai"
+def test_a_scan_of_a_denunciation_is_sealed(office):
+    answer = write_down(office, **(SECRET | {"files": [(BytesIO(BUT_TICH), "đơn của bà Z.pdf")]}))
+    assert answer.status_code == 200
+    assert "bà Z" not in answer.text
+    assert "Tệp 1" in answer.text
+    assert office.one("select name || ' ' || size from attachment") == "Tệp 1 65536"
+    assert [kept for kept in kept_files(office) if BUT_TICH in kept] == []
+    assert len(kept_files(office)) == 1
+
+
+def test_a_scan_lies_locked_until_the_form_is_sent_whatever_its_kind(office):
     with office.desk("canboxa", DAY) as visitor:
-        visitor.answer(PAGE, PAPER | {"name": "", "files": [(BytesIO(scan), "don.pdf")]})
-        folder: Path = office.app.extensions["settings"].files_dir
-        kept = [path for path in folder.rglob("*") if path.is_file() and path.read_bytes() == scan]
-        assert len(kept) == 1
-        refused = visitor.post(PAGE, SECRET)
-        assert refused.status_code == 422
-        assert not kept[0].exists()
-        assert "don.pdf" not in refused.text
+        visitor.answer(PAGE, PAPER | {"name": "", "files": [(BytesIO(BUT_TICH), "don.pdf")]})
+        assert len(kept_files(office)) == 1
+        assert BUT_TICH not in kept_files(office)[0]
         assert visitor.post(PAGE, SECRET).status_code == 200
-    assert office.one("select count(*) from attachment") == 0
-
-
-def test_a_scan_that_another_petition_names_stays(office):
-    write_down(office, files=[upload()])
-    with office.desk("canboxa", DAY) as visitor:
-        visitor.answer(PAGE, PAPER | {"name": "", "files": [upload()]})
-        visitor.post(PAGE, SECRET)
-    assert stored(office, SCAN.sha256)
+    assert office.one("select name from attachment") == "Tệp 1"
+    assert [kept for kept in kept_files(office) if BUT_TICH in kept] == []
 
 
 def test_a_denouncer_is_sealed_and_shown_nowhere_again(office):

@@ -50,7 +50,9 @@ def checked(walk: Walk, **otherwise: object) -> int:
 
 def notified(walk: Walk) -> int:
     """Accepted, and everybody told; the id of the case."""
-    case = walk.accept(COMMUNE, checked(walk))
+    petition = checked(walk)
+    walk.redact(petition)
+    case = walk.accept(COMMUNE, petition)
     walk.issue(COMMUNE)
     walk.post(COMMUNE)
     walk.act(OFFICER, case, "notify_acceptance", delivery="post")

@@ -107,7 +107,7 @@ def test_the_sender_can_show_what_was_sent_until_the_salt_is_destroyed(
     seal()
     content = download(visitor).data
     salt = bytes.fromhex(read_proof(content).extra.split(b"\n")[1].decode())
-    assert commitment(salt, content_bytes(lodging)) == check(content, pinned).entry.commit
+    assert commitment(salt, content_bytes(lodging, [])) == check(content, pinned).entry.commit
     with app.app_context():
         db.session.execute(delete(EntrySalt))
         db.session.commit()

@@ -2,19 +2,34 @@
 
 import base64
 import os
+import resource
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from sqlalchemy import select
 
+from feedback.models.petition import Petition
+from feedback.services.sealed_papers import sealed_papers
+from feedback.vault.envelope import EnvelopeError, Place, open_envelope
+from feedback.vault.spool import IN_MEMORY
+from feedback.vault.store import FileStore
 from tests import canaries
 from tests.canaries import found, spellings
 from tests.client import Visitor
-from tests.papers import PDF
+from tests.denouncers_files import (
+    IN_FILES,
+    NAMES_OF_FILES,
+    files_sent,
+    multipart,
+    plain_hashes,
+)
 
 #: Whatever names the sender, and where they came from.
 IDENTITY = {
@@ -30,8 +45,6 @@ CAME_WITH = {
     "X-Forwarded-For": "198.51.100.213",
     "Accept-Language": "zq-ZQ",
 }
-IN_A_FILE = {"content of the file": "Bútzực Khẩn Tíchquơ"}
-NAME_OF_A_FILE = {"name of the file": "chữkýzuơng của tôi"}
 #: Not who they are: what they say. Stands in the database today and shows that the search sees.
 STORY = {"story": "Ông phó trạm Quẩyxơ nhận phong bì."}
 
@@ -85,10 +98,7 @@ def denounce(app, places) -> Callable[[], Visitor]:
         who = {key: IDENTITY[key] for key in ("name", "address", "identity_number")}
         answer("ban-la-ai", {**who, "form_of_address": "bà", "people": "1"})
         answer("lien-he", {key: IDENTITY[key] for key in ("phone", "email")})
-        (canary,) = IN_A_FILE.values()
-        (name,) = NAME_OF_A_FILE.values()
-        paper = PDF + b"%" + canary.encode()
-        answer("tep", {"files": [(BytesIO(paper), f"{name}.pdf")]})
+        answer("tep", {"files": [(BytesIO(content), name) for name, content in files_sent()]})
         return visitor
 
     return write
@@ -118,6 +128,11 @@ def test_a_denunciation_that_was_sent_tells_nobody_who_sent_it(places):
     assert found(IDENTITY | CAME_WITH, places()) == []
 
 
+@pytest.mark.usefixtures("app")
+def test_a_process_that_dies_leaves_no_image_of_its_memory():
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+
+
 def test_a_failure_while_sending_tells_nobody_either(app, denounce, places):
     """The page that answers carries what was typed back to its sender, and to nobody else."""
     visitor = denounce()
@@ -133,26 +148,91 @@ def test_a_failure_while_sending_tells_nobody_either(app, denounce, places):
     assert found(IDENTITY | CAME_WITH, places()) == []
 
 
-@pytest.mark.xfail(
-    reason="files of denouncers are kept as they came, not yet sealed to the custodian"
-)
 @pytest.mark.usefixtures("lodged")
 def test_the_papers_of_a_denouncer_are_readable_to_nobody(places):
     """Handwriting names its writer: Điều 8 khoản 3, Điều 56 Luật Tố cáo."""
-    assert found(IN_A_FILE, places()) == []
+    assert found(IN_FILES | plain_hashes(), places()) == []
 
 
-@pytest.mark.xfail(reason="names of files are kept in the clear beside the petition")
 @pytest.mark.usefixtures("lodged")
 def test_the_names_of_a_denouncers_files_are_readable_to_nobody(places):
-    assert found(NAME_OF_A_FILE, places()) == []
+    assert found(NAMES_OF_FILES, places()) == []
+
+
+def test_papers_of_a_form_under_way_are_readable_to_nobody(denounce, places):
+    denounce()
+    assert found(IN_FILES | NAMES_OF_FILES | plain_hashes(), places()) == []
+
+
+def test_while_a_paper_arrives_nothing_of_it_is_on_the_disk(app, denounce):
+    """Looked at when nearly all of it has come: temporary files have no name, but are open."""
+    visitor, seen = denounce(), []
+
+    def look() -> None:
+        seen.append(found(IN_FILES, canaries.open_files()))
+        assert any(len(content) > IN_MEMORY for _, content in canaries.open_files())
+
+    app.wsgi_app = arriving_slowly(app.wsgi_app, look)
+    visitor.get("/gui-don/tep", headers=CAME_WITH)
+    body, kind = multipart(visitor.hidden("/gui-don/tep"), files_sent())
+    assert visitor.post("/gui-don/tep", body, content_type=kind).status_code == 303
+    assert seen == [[]]
+
+
+#: Of the recording more than stays in memory.
+NEARLY_ALL = 700_000
+
+
+def arriving_slowly(answer: Callable, look: Callable[[], None]) -> Callable:
+    """The same application, that looks around before it takes the last piece of a long body."""
+
+    class Body(BytesIO):
+        def readinto(self, buffer, /) -> int:
+            if self.tell() < NEARLY_ALL <= self.tell() + len(buffer):
+                look()
+            return super().readinto(buffer)
+
+    def watched(environ, start_response):
+        environ["wsgi.input"] = Body(environ["wsgi.input"].read())
+        return answer(environ, start_response)
+
+    return watched
 
 
 @pytest.mark.usefixtures("lodged")
-def test_the_search_sees_what_is_there(places):
-    hits = found(STORY | IN_A_FILE | NAME_OF_A_FILE, places())
+def test_with_everything_but_the_private_keys_no_identity_opens(settings, session):
+    """C2: whoever takes the machine has the database, the files and the keys that lie there."""
+    papers = sealed_papers(session, session.scalars(select(Petition.id)).one())
+    store = FileStore(settings.files_dir)
+    closed = [(papers.identity, papers.identity_place)]
+    closed += [(store.read(one.sha256), one.place) for one in papers.files]
+    assert len(closed) == 5
+    keys = {path.name: path.read_text().strip() for path in settings.keys_dir.glob("*")}
+    private = {keys.pop(f"{whose}_private") for whose in ("custodian", "recovery")}
+    assert opened(keys.values(), closed) == []
+    everything = [plain for key in private for plain in opened([key], closed)]
+    assert len(everything) == 10
+    told = found(IDENTITY | IN_FILES | NAMES_OF_FILES, [("it", each) for each in everything])
+    assert len({hit.split(" in it")[0] for hit in told}) == 5 + 5 + 4
+
+
+def opened(keys: Iterable[str], closed: list[tuple[bytes, Place]]) -> list[bytes]:
+    """What opens with any of the keys, whatever each was made for."""
+    plain = []
+    for key in keys:
+        for envelope, place in closed:
+            with suppress(EnvelopeError, ValueError):
+                private = X25519PrivateKey.from_private_bytes(bytes.fromhex(key))
+                plain.append(open_envelope(envelope, private, place))
+    return plain
+
+
+@pytest.mark.usefixtures("lodged")
+def test_the_search_sees_what_is_there(places, settings):
+    FileStore(settings.files_dir).keep(IN_FILES["handwriting"].encode())
+    hits = found(STORY | IN_FILES, places())
     assert "story in table petition as NFC utf-8" in hits
-    assert any(hit.startswith("content of the file in data folder files") for hit in hits)
+    assert any(hit.startswith("handwriting in data folder files") for hit in hits)
     empty = {place for place, content in places() if not content}
     assert not {"log", "log of PostgreSQL"} & empty
 

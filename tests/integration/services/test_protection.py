@@ -1,17 +1,27 @@
 """Who denounces is protected from the moment somebody sees that it is a denunciation."""
 
+import json
+from hashlib import sha256
+
 import pytest
-from sqlalchemy import func, select
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.petitions import Kind, SubjectKind
-from feedback.models.petition import Petition
+from feedback.models.entry import Entry
+from feedback.models.petition import Attachment, Petition
 from feedback.queries.file import file
 from feedback.services import casework
 from feedback.services.submission import submit
+from feedback.vault.envelope import open_envelope
 from feedback.vault.keys import KeyRing
+from feedback.vault.originals import file_place, identity_place, unpack
+from feedback.vault.store import FileStore
 from tests.factories import Province, a_lodging, at
+from tests.papers import on_its_way
 
 STORY = "Tôi là Bế Thị Nhung, giáo viên, xin báo việc thu tiền sai. Việc kéo dài hai năm."
 
@@ -36,8 +46,8 @@ def seen(session: Session, province: Province, petition: int):
     return file(session, province.receptionist, petition, SubjectKind.PETITION)
 
 
-def is_found_by_the_name(session: Session, petition: int) -> bool:
-    query = func.plainto_tsquery("simple", "nhung")
+def is_found_by(session: Session, petition: int, word: str) -> bool:
+    query = func.plainto_tsquery("simple", word)
     found = select(Petition.id).where(Petition.id == petition, Petition.search.op("@@")(query))
     return session.scalars(found).first() is not None
 
@@ -63,26 +73,101 @@ def test_what_was_sent_as_another_kind_is_protected_once_it_is_classified_as_a_d
     assert "Nhung" not in hidden.title
 
 
-def test_the_name_finds_nothing_any_more_save_in_what_the_sender_wrote(
-    session: Session, province: Province, keys: KeyRing
-):
+def test_no_word_of_it_finds_it_any_more(session: Session, province: Province, keys: KeyRing):
     told = a_lodging(Kind.COMPLAINT, name="Bế Thị Nhung", story="Trường thu tiền sai.")
     petition = submit(told, keys, at("2026-08-03"))
-    assert is_found_by_the_name(session, petition)
+    assert [word for word in ("nhung", "truong") if is_found_by(session, petition, word)]
     classify(petition, province, "denunciation", "2026-08-04")
-    assert not is_found_by_the_name(session, petition)
+    assert not [word for word in ("nhung", "truong") if is_found_by(session, petition, word)]
 
 
-def test_found_to_be_no_denunciation_after_all_it_is_open_again(
-    session: Session, province: Province, lodged
-):
-    petition = lodged(Kind.COMPLAINT)
+SCAN = b"%PDF but tich Be Thi Nhung"
+
+
+@pytest.fixture
+def turned_out(session: Session, province: Province, keys: KeyRing) -> Petition:
+    """Came as a report with two files, one of which another petition sent too."""
+    files = (
+        on_its_way(SCAN, "đơn của Nhung.pdf"),
+        on_its_way(b"ID3 chung", "chung.mp3", "audio/mpeg"),
+    )
+    sent = a_lodging(Kind.REPORT, name="Bế Thị Nhung", identity_number="022", files=files)
+    petition = submit(sent, keys, at("2026-08-03"))
+    submit(a_lodging(Kind.REPORT, files=(on_its_way(b"ID3 chung"),)), keys, at("2026-08-03"))
     classify(petition, province, "denunciation", "2026-08-04")
-    classify(petition, province, "complaint", "2026-08-05")
-    shown = seen(session, province, petition)
-    assert shown.contact is not None
-    assert shown.title.startswith("Tôi là Bế Thị Nhung")
-    assert is_found_by_the_name(session, petition)
+    session.expire_all()
+    return session.get_one(Petition, petition)
+
+
+def custodian(keys: KeyRing) -> X25519PrivateKey:
+    return X25519PrivateKey.from_private_bytes(
+        bytes.fromhex((keys.folder / "custodian_private").read_text())
+    )
+
+
+def test_its_sender_is_sealed_as_if_it_had_come_so(turned_out, keys):
+    (party,) = turned_out.parties
+    assert (party.name, party.phone, party.identity_number, party.form_of_address) == ("",) * 4
+    told = open_envelope(party.sealed, custodian(keys), identity_place(turned_out.uid))
+    assert json.loads(told)["name"] == "Bế Thị Nhung"
+    assert json.loads(told)["identity_number"] == "022"
+
+
+def test_its_files_are_closed_and_what_lay_open_is_erased(turned_out, keys, settings):
+    store = FileStore(settings.files_dir)
+    rows = sorted(turned_out.attachments, key=lambda row: row.id)
+    assert [row.name for row in rows] == ["Tệp 1", "Tệp 2"]
+    opened = [
+        unpack(
+            open_envelope(
+                store.read(row.sha256), custodian(keys), file_place(turned_out.uid, row.commitment)
+            )
+        )
+        for row in rows
+    ]
+    assert [one.name for one in opened] == ["đơn của Nhung.pdf", "chung.mp3"]
+    assert opened[0].content == SCAN
+    plain = [sha256(one.content).hexdigest() for one in opened]
+    assert [store.path(one).exists() for one in plain] == [False, True]
+
+
+def test_the_history_knows_them_by_commitment(session, turned_out):
+    body = session.scalars(
+        select(Entry.body).where(Entry.subject == turned_out.uid, Entry.type == "classified")
+    ).one()
+    rows = sorted(turned_out.attachments, key=lambda row: row.id)
+    assert json.loads(body)["data"]["closed_files"] == [row.commitment for row in rows]
+
+
+def test_a_classification_that_is_refused_erases_nothing(session, province, keys, settings):
+    files = (on_its_way(SCAN),)
+    petition = submit(a_lodging(Kind.REPORT, files=files), keys, at("2026-08-03"))
+    about_its_head = {"denounced_agency": "X06862", "denounced_post": "head"}
+    said = {"kind": "denunciation", "field": "conduct", "agency": "X06862", **about_its_head}
+    with pytest.raises(InvalidInputError):
+        casework.apply(petition, "classify", province.receptionist, at("2026-08-04"), said)
+    casework.apply(
+        petition, "classify", province.receptionist, at("2026-08-04"),
+        {"kind": "report", "field": "conduct", "agency": "BTCD"},
+    )  # fmt: skip
+    kept = sha256(SCAN).hexdigest()
+    assert FileStore(settings.files_dir).read(kept) == SCAN
+    assert session.scalars(select(Attachment.sha256)).one() == kept
+
+
+def test_a_file_that_came_is_never_changed_otherwise(session, turned_out):
+    """Neither opened again nor put in another's place, by whatever statement."""
+    for change in ("commitment = null", "sha256 = repeat('0', 64)", "petition_id = petition_id"):
+        with pytest.raises(ProgrammingError):
+            session.execute(text(f"update attachment set {change}"))  # noqa: S608 - a table
+        session.rollback()
+
+
+@pytest.mark.parametrize("kind", [Kind.COMPLAINT, Kind.REPORT])
+def test_found_to_be_no_denunciation_after_all_it_stays_sealed(province, turned_out, kind):
+    """Nobody here could open it again: its sender is asked to lodge anew."""
+    with pytest.raises(InvalidInputError, match="nộp đơn mới"):
+        classify(turned_out.id, province, kind, "2026-08-05")
 
 
 def test_what_was_sealed_when_it_was_lodged_stays_a_denunciation(

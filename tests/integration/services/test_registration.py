@@ -22,8 +22,9 @@ from feedback.models.deadline import Deadline
 from feedback.models.entry import Entry
 from feedback.models.petition import Petition
 from feedback.services.registration import register
-from feedback.vault.envelope import Place, open_envelope
+from feedback.vault.envelope import open_envelope
 from feedback.vault.keys import KeyRing
+from feedback.vault.originals import identity_place
 from tests.factories import Province, a_lodging, at
 
 OVER_THE_COUNTER = {"channel": Channel.COUNTER, "signed": True}
@@ -141,7 +142,7 @@ def test_a_denouncer_is_nowhere_in_the_database_nor_in_the_log(
     sealed = petition.parties[0].sealed
     custodian = bytes.fromhex((keys.folder / "custodian_private").read_text())
     private = X25519PrivateKey.from_private_bytes(custodian)
-    opened = json.loads(open_envelope(sealed, private, Place(petition.uid, "identity")))
+    opened = json.loads(open_envelope(sealed, private, identity_place(petition.uid)))
     assert opened == {**identity, "form_of_address": "ông", "by_post": True}
 
 

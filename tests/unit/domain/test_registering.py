@@ -4,13 +4,12 @@ from datetime import date
 
 import pytest
 
-from feedback.domain.lodging import Channel, KeptFile, lodged_title
+from feedback.domain.lodging import Channel, lodged_title
 from feedback.domain.petitions import Kind
 from feedback.domain.registering import LONG_AGO, long_ago, refusals
 from tests.factories import a_lodging
 
 TODAY = date(2026, 8, 20)
-SCAN = KeptFile("don.pdf", "application/pdf", 3, "0" * 64)
 TC = {"kind": Kind.DENUNCIATION}
 
 
@@ -42,7 +41,6 @@ def test_a_whole_petition_is_taken_on_every_channel(kind, channel):
         ({**TC, "name": ""}, "name"),
         ({**TC, "address": ""}, "address"),
         ({**TC, "phone": "", "email": ""}, "phone"),
-        ({**TC, "files": (SCAN,)}, "files"),
         ({**TC, "story": "Tôi là nguyễn văn HÒA, xin tố cáo ông K."}, "story"),
         ({**TC, "wanted": "Gọi cho tôi: 0912.345.678"}, "wanted"),
         ({**TC, "against": "Ông K., HOA@example.invalid biết rõ"}, "against"),

@@ -8,6 +8,7 @@ from feedback.domain.errors import ConditionsNotMetError, NotLawfulError
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind, documents
 from feedback.domain.roles import Role
 from feedback.workflows.core import Act, Decision, Edition
+from feedback.workflows.denunciation import EDITIONS
 from feedback.workflows.registry import edition_in_force, edition_named, governing
 
 AUGUST = date(2026, 8, 3)
@@ -29,7 +30,7 @@ def petition(state: str = "classified", **changes: object) -> Facts:
 
 
 def case(state: str = "verifying", **changes: object) -> Facts:
-    values: dict[str, object] = {"received_on": AUGUST, "accepted_on": AUGUST}
+    values: dict[str, object] = {"received_on": AUGUST, "accepted_on": AUGUST, "redacted": True}
     return Facts(SubjectKind.CASE, Kind.DENUNCIATION, state, **(values | changes))  # type: ignore[arg-type]  # a table of facts
 
 
@@ -496,6 +497,38 @@ def test_the_new_text_on_withdrawal_and_follow_up_governs_pending_cases() -> Non
     assert "hằng tháng" in before.row("published", "report_follow_up").title
     assert "hằng tháng" not in after.row("published", "report_follow_up").title
     assert after.row("verifying", "suspend") == before.row("verifying", "suspend")
+
+
+WHOEVER_VERIFIES = {
+    "form_team": {"team_leader": "a", "team": "a,b", "no_conflict": "yes", "contents": "Thu tiền."},
+    "verify_directly": {"officer": "a", "reason": "Rõ.", "fast_track": "clear,evidence"},
+    "entrust_verification": {"verifier": "Thanh tra", "officer": "a", "contents": "Thu tiền.",
+                             "verify_by": AUGUST.isoformat()},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("action", WHOEVER_VERIFIES)
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
+def test_nobody_gets_a_denunciation_to_verify_with_its_denouncer_in_it(
+    edition: Edition, action: str
+) -> None:
+    """Luật Tố cáo Điều 56 khoản 2: struck out first, then handed over."""
+    act = Act(action, Role.HEAD, AUGUST, WHOEVER_VERIFIES[action])
+    with pytest.raises(ConditionsNotMetError) as refused:
+        edition.decide(case("notified", redacted=False), act)
+    (missing,) = refused.value.missing
+    assert missing.startswith("Chưa có bản lược danh: phải lược bỏ họ tên, địa chỉ, bút tích")
+    assert missing.endswith("(khoản 2 Điều 56 Luật Tố cáo 25/2018/QH14)")
+    assert edition.decide(case("notified"), act).target.name == "verifying"
+
+
+def test_only_the_custodian_makes_the_copy() -> None:
+    said = {"redacted_how": "masked"}
+    made = decide(case("accepted", redacted=False), "redact", Role.CUSTODIAN, **said)
+    assert made.target.name == "accepted"
+    for role in (Role.HEAD, Role.CASE_OFFICER, Role.ADMINISTRATOR):
+        with pytest.raises(NotLawfulError):
+            decide(case("accepted"), "redact", role, **said)
 
 
 def test_what_is_clear_and_proven_the_head_may_verify_without_a_team():

@@ -56,6 +56,8 @@ RARE = 0.05
 EAGER = 0.4
 #: One case in so many is one of several people.
 MANY = 0.3
+#: Of so many denunciations a copy without who denounces was made before they were accepted.
+REDACTED = 0.7
 #: One file in so many may be terminated at a step, on whatever ground; or few would grow old.
 BROKEN_OFF = 0.2
 #: What the office stated when it entered a voters' recommendation.
@@ -86,6 +88,7 @@ class Walk:
             acts=BORN if edition.procedure == "voter_recommendation" else {},
             urgency=dice.choice(["", *dict(URGENCIES)]),
             joint=not petition and dice.random() < MANY,
+            redacted=not petition and dice.random() < REDACTED,
         )
         birth = Act("submit" if petition else "accept", edition.transitions[0].roles[0], self.on)
         opened = {
@@ -186,6 +189,7 @@ class Walk:
             kind=kind,
             paused_for=paused,
             signed=self.facts.signed or act.action == "record_signature",
+            redacted=self.facts.redacted or act.action == "redact",
             transfers=self.facts.transfers + (act.action == "transfer"),
             acts={**self.facts.acts, act.action: DoneAct(act.on, act.data)},
             letters=letters if self.dice.random() < 0.8 else self.facts.letters,
