@@ -273,6 +273,11 @@ class Settings:
         return self.data_dir / "vault"
 
     @property
+    def bundles_dir(self) -> Path:
+        """From here bundles are carried to a vault elsewhere, and answers brought back."""
+        return self.data_dir / "bundles"
+
+    @property
     def keys_in(self) -> KeysIn:
         return KeysIn(self.key_provider or KeysIn.FILES)
 

@@ -15,7 +15,8 @@ from feedback.domain.clock import vietnam_time
 from feedback.domain.errors import DomainError
 from feedback.services.identity_vaults import log_key
 from feedback.settings import Mode, Settings
-from feedback.vault import ceremony
+from feedback.vault import bundles, ceremony
+from feedback.vault.bundles import BadBundleError
 from feedback.vault.ceremony import CeremonyError
 from feedback.vault.identity_vault import VaultProcess
 from feedback.vault.keys import KeyRing
@@ -131,10 +132,29 @@ def recover(*, key: Path) -> None:
 
 
 @vault.command("openings")
-def openings() -> None:
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="Of the vault.")
+def openings(*, folder: Path | None) -> None:
     """The vault's own count, one line for each opening, for rule V10 of the verifier."""
-    path = _settings().vault_dir / OPENINGS
+    path = (folder or _settings().vault_dir) / OPENINGS
     click.echo(path.read_text(encoding="utf-8") if path.exists() else "", nl=False)
+
+
+@vault.command("answers")
+@click.option("--public", type=_FILE, required=True, help="answer_public, from the other machine.")
+def answers(*, public: Path) -> None:
+    """Read what was carried back from a vault on another network; signatures are checked."""
+    folder, refused = _settings().bundles_dir / bundles.IN, False
+    for path in bundles.waiting(folder) if folder.is_dir() else ():
+        try:
+            answer = bundles.answer_in(path, ceremony.signed_by(public))
+        except BadBundleError as error:
+            click.echo(str(error), err=True)
+            refused = True
+            continue
+        at = f"{vietnam_time(answer.at):%H:%M %d/%m/%Y}"
+        click.echo(f"{path.name}: lần mở thứ {answer.count}, {at}, mục {answer.leaf}")
+        click.echo(f"  {answer.words}")
+    raise SystemExit(int(refused))
 
 
 def _process() -> VaultProcess:

@@ -128,11 +128,17 @@ class _Step:
 
 
 def proven_opening(
-    papers: Papers, key: NoteKey, now: datetime, before: Sequence[Opening]
+    papers: Papers,
+    key: NoteKey,
+    now: datetime,
+    before: Sequence[Opening],
+    *,
+    within: timedelta = SHOWN_FOR,
 ) -> Opening:
     """The opening that the papers prove; ``VaultRefusedError`` at the first rule that is broken.
 
-    ``before`` is everything this vault ever opened, by its own count.
+    ``before`` is everything this vault ever opened, by its own count; ``within`` how long after the
+    announcement it still opens, longer where papers are carried to another machine.
     """
     requested = _step(papers, papers.requested, REQUESTED, key)
     opened = _step(papers, papers.opened, OPENED, key)
@@ -140,7 +146,7 @@ def proven_opening(
     agreed = _agreed(papers, requested, opened, key)
     _demand(opened.entry.actor == requested.entry.actor, Refusal.OTHER_READER)
     fields = _asked_for(papers.what, requested, opened)
-    _demand(-SKEW <= now - opened.at <= SHOWN_FOR, Refusal.TOO_OLD)
+    _demand(-SKEW <= now - opened.at <= within, Refusal.TOO_OLD)
     opening = Opening(
         at=now,
         reader=opened.entry.actor,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from feedback.domain.competence.denunciations import IN_FORCE, LTC
+from feedback.domain.competence.rows import cite
 from feedback.domain.time_limits import Basis, Verified
 
 #: The only ground on which one person reads alone, and another looks at it afterwards.
@@ -27,7 +28,9 @@ class Reason:
 
     @property
     def cited(self) -> str:
-        return "; ".join(str(each) for each in self.basis)
+        """The articles, with what the reader must know of how surely they are known."""
+        unread = self.basis and self.verified is Verified.PROPOSED
+        return f"{cite(self.basis)}{', chưa đối chiếu văn bản' if unread else ''}"
 
 
 # fmt: off

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotAllowedError, NotFoundError
 from feedback.domain.history.note import NoteKey
-from feedback.domain.identity_proofs import APPROVED, FILE, IDENTITY, OPENED, REQUESTED, Papers
-from feedback.domain.identity_reading import HOUR, PAPERS, refuse_opening, too_many
+from feedback.domain.identity_proofs import APPROVED, OPENED, REQUESTED, Papers
+from feedback.domain.identity_reading import HOUR, refuse_opening, too_many
 from feedback.domain.roles import Actor
 from feedback.models.entry import Entry, LogCheckpoint
 from feedback.models.identity_reading import IdentityDecision, IdentityOpening, IdentityRequest
@@ -131,9 +131,8 @@ def _refuse(session: Session, request: IdentityRequest, actor: Actor, now: datet
 
 
 def _refuse_not_asked(session: Session, request: IdentityRequest, what: str) -> None:
-    sealed_parts.envelope(session, request.petition_id, what)
-    wanted = PAPERS in request.fields if what.startswith(FILE) else what == IDENTITY
-    if not wanted or (what == IDENTITY and request.fields == [PAPERS]):
+    asked = sealed_parts.asked_for(session, request.petition_id, request.fields)
+    if what not in {part.what for part in asked}:
         raise NotAllowedError("Phần này không có trong yêu cầu.")
 
 

@@ -2,12 +2,16 @@
 
 from feedback.domain.history.note import NoteKey
 from feedback.services.log_key import note_key
-from feedback.settings import Settings
+from feedback.settings import Settings, Vault
+from feedback.vault.bundles import OUT, Outbox
+from feedback.vault.ceremony import signing_pair
 from feedback.vault.identity_vault import IdentityVault, VaultProcess
 from feedback.vault.keys import KeyRing
 
 
 def vault(settings: Settings) -> IdentityVault:
+    if settings.vault is Vault.FOLDER:
+        return Outbox(settings.bundles_dir / OUT, signing_pair(settings.keys_dir, "bundle"))
     return VaultProcess(settings.vault_socket)
 
 

@@ -1,14 +1,16 @@
-"""What of a petition lies sealed: the record of who sent it, by the place of its envelope."""
+"""What of a petition lies sealed, part by part: the record of who sent it, and each paper."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import NotFoundError
 from feedback.domain.identity_proofs import IDENTITY
-from feedback.models.petition import Party
+from feedback.domain.identity_reading import PAPERS
+from feedback.extensions import current_settings
+from feedback.services.sealed_papers import sealed_papers
+from feedback.vault.store import FileStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +22,29 @@ class SealedPart:
 
 
 def parts(session: Session, petition_id: int) -> tuple[SealedPart, ...]:
-    return tuple(SealedPart(what, "Danh tính người gửi") for what in _records(session, petition_id))
+    sealed = sealed_papers(session, petition_id)
+    record = (SealedPart(IDENTITY, "Danh tính người gửi"),) if sealed.identity else ()
+    return record + tuple(SealedPart(each.place.field, each.title) for each in sealed.files)
+
+
+def asked_for(
+    session: Session, petition_id: int, fields: Collection[str]
+) -> tuple[SealedPart, ...]:
+    """Those parts that hold something of the fields that were asked for."""
+    names = any(field != PAPERS for field in fields)
+    return tuple(
+        part
+        for part in parts(session, petition_id)
+        if (names if part.what == IDENTITY else PAPERS in fields)
+    )
 
 
 def envelope(session: Session, petition_id: int, what: str) -> bytes:
     """The envelope at that place of the petition."""
-    found = _records(session, petition_id).get(what)
-    if found is None:
-        raise NotFoundError("Không có phần niêm phong này.")
-    return found
-
-
-def _records(session: Session, petition_id: int) -> Mapping[str, bytes]:
-    sealed = session.scalars(
-        select(Party.sealed)
-        .where(Party.petition_id == petition_id, Party.sealed.is_not(None))
-        .order_by(Party.id)
-        .limit(1)
-    ).one_or_none()
-    return {} if sealed is None else {IDENTITY: sealed}
+    sealed = sealed_papers(session, petition_id)
+    if what == IDENTITY and sealed.identity is not None:
+        return sealed.identity
+    for file in sealed.files:
+        if file.place.field == what:
+            return FileStore(current_settings().files_dir).read(file.sha256)
+    raise NotFoundError("Không có phần niêm phong này.")

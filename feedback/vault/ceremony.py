@@ -7,6 +7,7 @@ from there. Afterwards nothing that the application can read opens an envelope.
 import os
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
 from feedback.domain.history.note import NoteKey
@@ -49,13 +50,32 @@ def lock_again(folder: Path, held: Path, log: NoteKey, *locks: Lock) -> None:
 
 def put_aside(keys: Path, to: Path) -> None:
     """The recovery key, once, to the carrier that goes into the safe; then it is gone from here."""
-    content = (keys / RECOVERY).read_bytes()
-    handle = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
+    write_once(to, (keys / RECOVERY).read_text(encoding="ascii"))
+    (keys / RECOVERY).unlink()
+
+
+def signing_pair(folder: Path, name: str) -> Ed25519PrivateKey:
+    """The key ``NAME_key`` of a folder, made the first time, and ``NAME_public`` for the others."""
+    path = folder / f"{name}_key"
+    if not path.exists():
+        made = Ed25519PrivateKey.generate()
+        write_once(path, made.private_bytes_raw().hex())
+        write_once(folder / f"{name}_public", made.public_key().public_bytes_raw().hex())
+    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text(encoding="ascii")))
+
+
+def signed_by(path: Path) -> Ed25519PublicKey:
+    """The public half somebody brought by hand."""
+    return Ed25519PublicKey.from_public_bytes(bytes.fromhex(path.read_text(encoding="ascii")))
+
+
+def write_once(path: Path, text: str) -> None:
+    """A file of ours alone, flushed; ``FileExistsError`` where there is one."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    (keys / RECOVERY).unlink()
 
 
 def belongs(held: Path, keys: KeyRing) -> bool:

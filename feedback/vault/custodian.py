@@ -20,7 +20,7 @@ from feedback.domain.identity_proofs import (
     VaultRefusedError,
     proven_opening,
 )
-from feedback.domain.identity_reading import FORM_OF_ADDRESS
+from feedback.domain.identity_reading import FORM_OF_ADDRESS, SHOWN_FOR
 from feedback.vault.envelope import EnvelopeError, Place, open_envelope
 from feedback.vault.locked_key import Lock, unlock
 from feedback.vault.openings import Openings
@@ -37,9 +37,14 @@ class Custodian:
     """One vault: its folder with the locked key and the count, and the log it believes."""
 
     def __init__(
-        self, folder: Path, log: NoteKey, *, between: Callable[[], None] = _nothing
+        self,
+        folder: Path,
+        log: NoteKey,
+        *,
+        within: timedelta = SHOWN_FOR,
+        between: Callable[[], None] = _nothing,
     ) -> None:
-        self._folder, self._log = folder, log
+        self._folder, self._log, self._within = folder, log, within
         self._openings = Openings(folder)
         self._key: X25519PrivateKey | None = None
         self._until: datetime | None = None
@@ -65,12 +70,18 @@ class Custodian:
     def count(self) -> int:
         return len(self._openings)
 
+    @property
+    def last(self) -> Opening:
+        """The opening it counted last."""
+        return self._openings.all[-1]
+
     def open(self, papers: Papers, envelope: bytes, now: datetime) -> bytes:
         """The plaintext of one envelope; ``VaultRefusedError`` unless everything is proven."""
         self.unlocked_until(now)
         if self._key is None:
             raise VaultRefusedError(Refusal.LOCKED)
-        opening = proven_opening(papers, self._log, now, self._openings.all)
+        before = self._openings.all
+        opening = proven_opening(papers, self._log, now, before, within=self._within)
         self._openings.add(opening)
         self._between()
         try:

@@ -10,6 +10,7 @@ from flask import make_response, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.guards import allowed
+from feedback.blueprints.headers import download
 from feedback.blueprints.office import refusals
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import office, page
@@ -18,6 +19,7 @@ from feedback.blueprints.office.identity_forms import OpenForm
 from feedback.blueprints.office.identity_room import show
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
+from feedback.domain.identity_proofs import IDENTITY
 from feedback.domain.identity_reading import FIELDS, FORM_OF_ADDRESS, SHOWN_FOR
 from feedback.extensions import current_settings, db
 from feedback.models.identity_reading import IdentityOpening
@@ -26,6 +28,7 @@ from feedback.services import identity_readings as readings
 from feedback.services.identity_vaults import log_key, vault
 from feedback.services.numbers import petition_number
 from feedback.vault.identity_vault import Carried
+from feedback.vault.originals import unpack
 
 
 @office.post("/danh-tinh/<int:request_id>/mo")
@@ -65,6 +68,9 @@ def _read(opening_id: int, form: OpenForm) -> ResponseReturnValue:
         return show(request_id, form, refusals.show(form, refusal))
     if isinstance(answer, Carried):
         return page("identity_carried", name=answer.name, request_id=request_id)
+    if opening.what != IDENTITY:
+        paper = unpack(answer.plain)
+        return download(paper.content, paper.name, paper.media_type)
     return _shown(opening, json.loads(answer.plain), clock.now())
 
 

@@ -102,7 +102,7 @@ def show(
         told=identity_words.told(found),
         decides=decides and standing is Standing.WAITING,
         reviews=decides and found.course.wants_review,
-        parts=sealed_parts.parts(session, found.petition_id) if opens else (),
+        parts=sealed_parts.asked_for(session, found.petition_id, found.fields) if opens else (),
         vault=_vault_words() if opens else "",
         form=form or AnswerForm(formdata=None),
         open_form=OpenForm(formdata=None),

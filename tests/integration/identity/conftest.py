@@ -33,6 +33,7 @@ from feedback.vault.identity_vault import Carried, Opened
 from feedback.vault.keys import KeyRing
 from feedback.vault.locked_key import Effort, PassphraseLock, lock
 from tests.factories import a_lodging, make_person, read_province
+from tests.papers import PDF, on_its_way
 from tests.worlds import stories
 
 PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - of invented people
@@ -62,7 +63,11 @@ def people(app: Flask) -> dict[str, Any]:
         )  # fmt: skip
         session.commit()
         keys = KeyRing(app.extensions["settings"].keys_dir)
-        told = {"name": "Nguyễn Thị Kín Đáo", "against": "Ông Trần Văn B, cán bộ địa chính xã"}
+        told = {
+            "name": "Nguyễn Thị Kín Đáo",
+            "against": "Ông Trần Văn B, cán bộ địa chính xã",
+            "files": (on_its_way(PDF, "đơn tay của Kín Đáo.pdf"),),
+        }
         officer = read_province(session).commune_officer
         lodging, day = a_lodging(Kind.DENUNCIATION, **told), NOW - timedelta(days=3)
         return {"petition": submit(lodging, keys, day, officer=officer), "code": lodging.code}

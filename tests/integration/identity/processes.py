@@ -5,13 +5,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from feedback.vault.identity_vault import VaultAwayError, VaultProcess
 
 ROOT = Path(__file__).resolve().parents[3]
+ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
 #: The same process, with a kill between counting and decrypting.
 KILLED = """
 import os, signal
@@ -29,13 +30,17 @@ vault.main()
 
 @contextmanager
 def vault_process(
-    folder: Path, address: Path, *, killed: bool = False
-) -> Iterator[subprocess.Popen]:
-    words = ["-c", KILLED] if killed else ["-m", "feedback.processes.vault"]
+    folder: Path,
+    address: Path,
+    *words: str,
+    killed: bool = False,
+    environment: Mapping[str, str] = ENVIRONMENT,
+) -> Iterator[subprocess.Popen[bytes]]:
+    code = ["-c", KILLED] if killed else ["-m", "feedback.processes.vault"]
     process = subprocess.Popen(  # noqa: S603 - ours
-        [sys.executable, *words, "--folder", str(folder), "--socket", str(address)],
+        [sys.executable, *code, "--folder", str(folder), "--socket", str(address), *words],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+        env=environment,
         stderr=subprocess.DEVNULL,
     )
     try:

@@ -26,6 +26,7 @@ from tests.integration.identity.conftest import (
     entries_of,
     seal,
 )
+from tests.papers import PDF
 
 __all__ = ["beginning", "denounced"]
 
@@ -109,6 +110,23 @@ def test_the_page_shows_what_was_asked_for_with_the_readers_name_all_over_it(off
     assert "20/11/2026" in watermark
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["Refresh"] == f"900; url={ROOM}/{request}"
+
+
+def test_papers_are_opened_one_by_one_and_each_is_written_down(office):
+    request = asked(office.ask(fields=["papers"]))
+    office.decide(request)
+    with office.desk("giu1") as visitor:
+        page = visitor.get(f"{ROOM}/{request}").text
+        (what,) = re.findall(r'name="what" value="([^"]+)"', page)
+        assert "Kín Đáo" not in page
+        paper = visitor.post(f"{ROOM}/{request}/mo", {"what": what})
+        assert paper.data == PDF
+        assert "attachment" in paper.headers["Content-Disposition"]
+        visitor.get(f"{ROOM}/{request}")
+        assert visitor.post(f"{ROOM}/{request}/mo", {"what": "identity"}).status_code == 403
+    assert office.entries()[-1] == "identity_opened"
+    assert office.vault.custodian.count == 1
+    assert "Giấy tờ bạn gửi được mở xem" in tracked(office)
 
 
 def test_it_is_gone_after_a_quarter_of_an_hour(office):

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import select
 
 from feedback.models.petition import Petition
-from feedback.queries.sealed_papers import sealed_papers
+from feedback.services.sealed_papers import sealed_papers
 from feedback.vault.envelope import EnvelopeError, Place, open_envelope
 from feedback.vault.spool import IN_MEMORY
 from feedback.vault.store import FileStore
