@@ -2,21 +2,20 @@
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import create_engine
+from sqlalchemy import NullPool, create_engine
 
 settings = current_app.extensions["settings"]
 metadata = current_app.extensions["migrate"].db.metadata
 
 
 def run() -> None:
-    engine = create_engine(settings.owner_url)
+    engine = create_engine(settings.owner_url, poolclass=NullPool)
     with engine.connect() as connection:
         context.configure(
             connection=connection, target_metadata=metadata, transaction_per_migration=True
         )
         with context.begin_transaction():
             context.run_migrations()
-    engine.dispose()
 
 
 run()

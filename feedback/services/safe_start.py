@@ -18,6 +18,7 @@ from sqlalchemy import Connection, NullPool, create_engine, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.models.agency import UserAccount
+from feedback.services.safe_keys import of_key_provider
 from feedback.settings import Mode, Settings
 from feedback.vault.demo_keys import is_demo
 from feedback.vault.signing_keys import TRUSTED
@@ -27,7 +28,7 @@ log = logging.getLogger(__name__)
 #: Left in its data folder by ``feedback.sh``: what lies there was made to be looked at.
 DEMONSTRATION = ".feedback-data"
 #: Made for this installation by ``flask keys create``: 32 random bytes in hexadecimal digits.
-KEYS = ("code_pepper", "history_key")
+KEYS = ("code_pepper", "history_key", "index_key")
 KEY = re.compile(r"[0-9a-f]{64}")
 #: Random keys of 32 characters or more have more different ones; "0000…" and "changeme…" do not.
 FEWEST_CHARACTERS = 12
@@ -68,6 +69,7 @@ def of_settings(settings: Settings, *, debug: bool) -> Iterator[str]:
     if len(set(settings.secret_key)) < FEWEST_CHARACTERS:
         yield "FEEDBACK_SECRET_KEY (or keys/secret_key) is no random key: make one"
     yield from _of_keys(settings)
+    yield from of_key_provider(settings)
     yield from _of_password("FEEDBACK_DATABASE_URL", settings.database_url, asked_for=False)
     yield from _of_password("FEEDBACK_REDIS_URL", settings.redis_url, asked_for=True)
 
