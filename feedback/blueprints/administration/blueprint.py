@@ -20,6 +20,9 @@ def page(template: str, **context: object) -> str:
         agency_name=account.agency_name,
         account=account,
         role_title=account.title or ROLE_TITLES[account.role],
-        nav_links=(("/quan-tri/lich", "Lịch làm việc"),),
+        nav_links=(
+            ("/quan-tri/lich", "Lịch làm việc"),
+            ("/quan-tri/huy-danh-tinh", "Hủy danh tính"),
+        ),
         **context,
     )
