@@ -23,7 +23,7 @@ from feedback.extensions import current_identities, current_settings
 from feedback.models.agency import Agency, Commune, UserAccount
 from feedback.models.case import Case
 from feedback.models.delivered import SENT, sent
-from feedback.models.identity import stored_person
+from feedback.models.identity import alike, stored_person
 from feedback.models.letter import Stage
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Petition
@@ -53,6 +53,7 @@ def file(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> 
         duty=_duty(head),
         paper=paper,
         contact=_contact(head),
+        alike=() if head["confidential"] or head["urgency"] else tuple(head["alike"]),
         attachments=file_rows.attachments(session, paper.id),
         clocks=clocks,
         acts=acts,
@@ -77,6 +78,7 @@ def _statement() -> Select[Any]:
             *(column for column in subject.c if column.name not in left_out),
             *(c.label(f"paper_{c.name}") for c in petition.c if c.name not in left_out),
             stored_person(petition.c.id).label("sender"),
+            alike(petition.c.id, subject.c.agency_id).label("alike"),
             case.c.year.label("case_year"),
             case.c.number.label("case_number"),
             case.c.accepted_on,

@@ -177,6 +177,8 @@ class File:
     duty: Duty | None
     paper: Paper
     contact: Identity | None
+    #: numbers of other petitions of the agency whose sender stated the same number
+    alike: tuple[str, ...]
     attachments: tuple[Attached, ...]
     clocks: tuple[Clock, ...]
     acts: tuple[Done, ...]
