@@ -2,7 +2,7 @@
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import create_engine
+from sqlalchemy import NullPool, create_engine
 
 from feedback.models.granting import settle
 
@@ -11,7 +11,7 @@ metadata = current_app.extensions["migrate"].db.metadata
 
 
 def run() -> None:
-    engine = create_engine(settings.owner_url)
+    engine = create_engine(settings.owner_url, poolclass=NullPool)
     with engine.connect() as connection:
         context.configure(
             connection=connection, target_metadata=metadata, transaction_per_migration=True
@@ -20,7 +20,6 @@ def run() -> None:
             context.run_migrations()
         with connection.begin():
             settle(connection)
-    engine.dispose()
 
 
 run()

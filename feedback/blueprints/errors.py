@@ -26,6 +26,7 @@ from feedback.domain.errors import (
 from feedback.services import log_lines
 from feedback.services.security_events import SecurityEvent, note
 from feedback.services.transaction import OutcomeUnknownError
+from feedback.vault.wrapping import WrappingError
 
 #: An answer to a refusal of the law or the house, where 409 (the file stands otherwise) is wrong.
 STATUS: dict[type[DomainError], int] = {
@@ -118,7 +119,7 @@ def install(app: Flask) -> None:
     """Turn each kind of error into its page."""
     app.register_error_handler(DomainError, _refused)
     app.register_error_handler(HTTPException, _http)
-    for unavailable in (OperationalError, PoolTimeoutError, OSError):
+    for unavailable in (OperationalError, PoolTimeoutError, WrappingError, OSError):
         app.register_error_handler(unavailable, _unavailable)
     app.register_error_handler(DataError, _unreadable)
     app.register_error_handler(OutcomeUnknownError, _unsure)
@@ -154,7 +155,7 @@ def _unreadable(error: DataError) -> ResponseReturnValue:
 
 
 def _unavailable(error: Exception) -> ResponseReturnValue:
-    """The database or the disk is away: say that nothing was taken, offer to send again."""
+    """Database, disk or keys are away: say that nothing was taken, offer to send again."""
     if isinstance(error, OSError) and error.errno not in {errno.ENOSPC, errno.EROFS, errno.EDQUOT}:
         return _broken(error)
     current_app.logger.error("unavailable: %s", error)

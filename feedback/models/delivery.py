@@ -32,6 +32,10 @@ class Delivery(Base):
         CheckConstraint("(role = 'agency') = (receiver_id is not null)", "agency_by_row"),
         CheckConstraint("role <> 'sender' or label = ''", "sender_is_not_named"),
         CheckConstraint("(channel = 'web') = (token is not null)", "web_has_token"),
+        CheckConstraint(
+            "(sealed_address is not null) = (role = 'sender' and address <> '')",
+            "senders_address_is_sealed",
+        ),
         Index("ix_delivery_agency_id", "agency_id", "channel", "id"),
         Index("ix_delivery_subject_id", "subject_id"),
         Index(
@@ -50,7 +54,10 @@ class Delivery(Base):
     role: Mapped[RecipientRole]
     #: what a body is called; empty for the sender
     label: Mapped[str] = mapped_column(default="")
+    #: where to, if not where the recipient is known to be; of a sender a mark, to tell two apart
     address: Mapped[str] = mapped_column(default="")
+    #: the sender's, under the data key of the petition
+    sealed_address: Mapped[bytes | None]
     petition_id: Mapped[int | None] = mapped_column(ForeignKey("petition.id"))
     receiver_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     channel: Mapped[DeliveryChannel]

@@ -15,6 +15,7 @@ from sqlalchemy import (
     LargeBinary,
     ScalarSelect,
     SQLColumnExpression,
+    Text,
     UniqueConstraint,
     cast,
     func,
@@ -24,8 +25,11 @@ from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.models.base import Base
-from feedback.models.petition import Party
+from feedback.models.petition import Party, Petition
 from feedback.models.subject import Subject
+
+#: Petitions of one sender that are named at most.
+ALIKE = 5
 
 
 class DataKey(Base):
@@ -71,6 +75,33 @@ class BlindMark(Base):
     petition_id: Mapped[int] = mapped_column(ForeignKey("petition.id"))
     field: Mapped[str]
     mark: Mapped[bytes]
+
+
+def alike(petition_id: SQLColumnExpression[Any], agency_id: SQLColumnExpression[Any]) -> Any:  # noqa: ANN401 - a subquery
+    """Numbers of other petitions at an agency whose sender stated the same number, at most five.
+
+    Nobody is compared whose name the agency may not read.
+    """
+    mine, other = BlindMark.__table__, BlindMark.__table__.alias("of_another")
+    theirs, paper = Subject.__table__.alias("theirs"), Petition.__table__.alias("alike")
+    number = func.concat(
+        paper.c.book, "-", paper.c.year, "-", func.lpad(cast(paper.c.number, Text), 5, "0")
+    )
+    return func.array(
+        select(number.label("number"))
+        .distinct()
+        .select_from(
+            mine.join(other, (other.c.mark == mine.c.mark) & (other.c.field == mine.c.field))
+            .join(theirs, theirs.c.id == other.c.petition_id)
+            .join(paper, paper.c.id == other.c.petition_id)
+        )
+        .where(mine.c.petition_id == petition_id, other.c.petition_id != petition_id)
+        .where(theirs.c.agency_id == agency_id, ~theirs.c.confidential, theirs.c.urgency == "")
+        .order_by("number")
+        .limit(ALIKE)
+        .correlate_except(mine, other, theirs, paper)
+        .scalar_subquery()
+    )
 
 
 def stored_person(petition_id: SQLColumnExpression[Any]) -> ScalarSelect[Any]:

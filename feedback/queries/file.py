@@ -25,7 +25,7 @@ from feedback.models.agency import Agency, Commune, UserAccount
 from feedback.models.case import Case
 from feedback.models.conflict import conflict_free
 from feedback.models.delivered import SENT, sent
-from feedback.models.identity import stored_person
+from feedback.models.identity import alike, stored_person
 from feedback.models.letter import Stage
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Petition
@@ -60,6 +60,7 @@ def file(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> 
         paper=paper,
         contact=_contact(head),
         redacted=_redacted(head),
+        alike=() if head["confidential"] or head["urgency"] else tuple(head["alike"]),
         attachments=file_rows.attachments(session, paper.id),
         clocks=clocks,
         acts=_without_their_words(acts) if head["confidential"] else acts,
@@ -91,6 +92,7 @@ def _statement() -> Select[Any]:
             *(c.label(f"paper_{c.name}") for c in petition.c if c.name not in left_out),
             stored_person(petition.c.id).label("sender"),
             *(copied.c[name].label(f"redacted_{name}") for name in Redacted.__slots__),
+            alike(petition.c.id, subject.c.agency_id).label("alike"),
             case.c.year.label("case_year"),
             case.c.number.label("case_number"),
             case.c.accepted_on,

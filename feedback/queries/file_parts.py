@@ -192,6 +192,8 @@ class File:
     contact: Identity | None
     #: of a denunciation; the paper itself then has no words
     redacted: Redacted | None
+    #: numbers of other petitions of the agency whose sender stated the same number
+    alike: tuple[str, ...]
     attachments: tuple[Attached, ...]
     clocks: tuple[Clock, ...]
     acts: tuple[Done, ...]

@@ -21,7 +21,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services.delivery_plan import hides_sender
-from feedback.services.identities import sender_of
+from feedback.services.identities import opened_address, sender_of
 
 HIDDEN = "người gửi đơn (danh tính được bảo vệ)"
 
@@ -106,11 +106,15 @@ def _sender(session: Session, row: Delivery) -> Address:
     if not known.name or hides_sender(subject, petition):
         return Address(HIDDEN, "", protected=True)
     called = f"{known.form_of_address} {known.name}".strip()
-    return Address(called[:1].upper() + called[1:], row.address or known.address)
+    return Address(called[:1].upper() + called[1:], _another(petition, row) or known.address)
+
+
+def _another(petition: Petition, row: Delivery) -> str:
+    return opened_address(petition, row.sealed_address)
 
 
 def _member(session: Session, row: Delivery, petition: Petition, person: Person) -> Address:
     if hides_sender(session.get_one(Subject, row.subject_id), petition):
         return Address(HIDDEN, "", protected=True)
     called = person.called
-    return Address(called[:1].upper() + called[1:], row.address or person.address)
+    return Address(called[:1].upper() + called[1:], _another(petition, row) or person.address)

@@ -1,6 +1,6 @@
 """Another channel for a recipient, or another recipient, chosen by an officer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -27,6 +27,7 @@ from feedback.services.delivery_plan import (
     issuing_agency,
     row,
 )
+from feedback.services.identities import seal_address
 from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
 
@@ -49,8 +50,10 @@ def add(letter_id: int, choice: Choice, actor: Actor, now: datetime) -> int:
             raise NotAllowedError(NOT_A_DELIVERER)
         subject = lock(session, letter.subject_id)
         to = _recipient(session, letter, choice)
+        to, sealed = _sealed(session, to)
         _refuse(session, letter, subject, to, choice.channel)
         new = row(letter, actor.agency_id or 0, to, choice.channel, now, mandatory=False)
+        new.sealed_address = sealed
         session.add(new)
         session.flush()
         delivery_tasks.renew(session, new, now)
@@ -90,6 +93,15 @@ def _recipient(session: Session, letter: IssuedLetter, choice: Choice) -> Recipi
         known.petition_id,
         known.receiver_id,
     )
+
+
+def _sealed(session: Session, to: Recipient) -> tuple[Recipient, bytes | None]:
+    """Where a sender is to be written to is stored like the rest of who they are."""
+    if to.role is not RecipientRole.SENDER or not to.address:
+        return to, None
+    petition = session.get_one(Petition, to.petition_id)
+    mark, sealed = seal_address(petition, to.address)
+    return replace(to, address=mark), sealed
 
 
 def _named(session: Session, choice: Choice) -> Recipient:

@@ -4,6 +4,7 @@ Rows of other people's rooms hold ids only; whoever needs a name asks here or, f
 files, ``feedback.models.identity.stored_person`` in the statement of the page.
 """
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from sqlalchemy import BigInteger, ColumnElement, Text, bindparam, cast, delete,
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
+from feedback.domain.errors import NotLawfulError
 from feedback.domain.identity import NOBODY, Identity
 from feedback.domain.text import fold
 from feedback.extensions import current_identities, current_settings
@@ -18,11 +20,18 @@ from feedback.models.base import Base
 from feedback.models.identity import BlindMark, DataKey, stored_person
 from feedback.models.petition import Party, Petition
 from feedback.vault.blind_index import BlindIndex, Scope
+from feedback.vault.envelope import Place
 from feedback.vault.identities import Stored
 from feedback.vault.keys import KeyRing
+from feedback.vault.sealed_fields import SealedFieldError
+from feedback.vault.wrapping import Wrapped, WrappingError
+
+log = logging.getLogger(__name__)
 
 #: Of whom numbers are compared.
 NUMBERS = ("identity_number", "phone")
+#: Another address of the sender, stated with a delivery.
+ADDRESS = "delivery.address"
 _SENDER = "petitioner"
 _SENDER_OF = select(stored_person(bindparam("petition_id", type_=BigInteger)))
 
@@ -80,6 +89,30 @@ def sender_of(session: Session, petition_id: int) -> Identity:
     """The first sender of a petition, in one statement."""
     found = session.scalar(_SENDER_OF, {"petition_id": petition_id})
     return current_identities().read(Stored.of(found))
+
+
+def seal_address(petition: Petition, address: str) -> tuple[str, bytes]:
+    """Another address of the sender: a mark that tells two apart, and the sealed words."""
+    kept = petition.data_key
+    if kept is None or kept.wrapped is None:
+        raise NotLawfulError("Danh tính của người gửi đơn này không còn đọc được ở đây.")
+    keys = current_identities().keys
+    key = keys.again(kept.id, Wrapped(kept.wrapped, kept.kek), petition.uid)
+    mark = _index().token(fold(address), Scope(petition.book, petition.year))
+    return mark, key.seal(address.encode(), Place(petition.uid, ADDRESS))
+
+
+def opened_address(petition: Petition, sealed: bytes | None) -> str:
+    """What was sealed so; empty where there is nothing, or nothing that can be read."""
+    kept = petition.data_key
+    if sealed is None or kept is None:
+        return ""
+    try:
+        place = Place(petition.uid, ADDRESS)
+        return current_identities().keys.open(sealed, kept.wrapped, place).decode()
+    except (SealedFieldError, WrappingError):
+        log.exception("address_unreadable")
+        return ""
 
 
 def forget_marks(session: Session, petition: Petition) -> None:

@@ -14,6 +14,7 @@ from feedback.domain.roles import Actor, Role
 from feedback.models.erasure import LegalHold
 from feedback.models.petition import Petition
 from feedback.services import history
+from feedback.services.finding import petition_numbered
 from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
 
@@ -21,25 +22,23 @@ from feedback.services.transaction import transaction
 HOLDERS = frozenset({Role.INSPECTOR, Role.HEAD})
 
 
-def set_hold(petition_id: int, reason: str, actor: Actor, now: datetime) -> int:
-    """From now on this sender's identity is not destroyed; the id of the hold."""
+def set_hold(number: str, reason: str, actor: Actor, now: datetime) -> None:
+    """From now on the identity of this petition's sender is not destroyed."""
     with transaction() as session:
-        petition = _of(session, petition_id, reason, actor)
-        if standing_hold(session, petition_id) is not None:
+        petition = _of(session, number, reason, actor)
+        if standing_hold(session, petition.id) is not None:
             raise NotLawfulError("Đơn này đang được giữ rồi.")
-        hold = LegalHold(
-            petition_id=petition_id, reason=reason, set_by_id=actor.user_id, set_at=now
+        session.add(
+            LegalHold(petition_id=petition.id, reason=reason, set_by_id=actor.user_id, set_at=now)
         )
-        session.add(hold)
         session.flush()
         _record(session, petition, "legal_hold_set", reason, actor, now)
-        return hold.id
 
 
-def lift_hold(petition_id: int, reason: str, actor: Actor, now: datetime) -> None:
+def lift_hold(number: str, reason: str, actor: Actor, now: datetime) -> None:
     with transaction() as session:
-        petition = _of(session, petition_id, reason, actor)
-        hold = standing_hold(session, petition_id)
+        petition = _of(session, number, reason, actor)
+        hold = standing_hold(session, petition.id)
         if hold is None:
             raise NotLawfulError("Đơn này không bị giữ.")
         hold.lifted_by_id, hold.lifted_at, hold.lift_reason = actor.user_id, now, reason
@@ -53,17 +52,23 @@ def standing_hold(session: Session, petition_id: int) -> LegalHold | None:
     ).one_or_none()
 
 
-def _of(session: Session, petition_id: int, reason: str, actor: Actor) -> Petition:
-    """The petition under lock, for whoever may hold it."""
-    petition = lock(session, petition_id)
-    if not isinstance(petition, Petition):
-        raise NotLawfulError("Chỉ giữ được danh tính của người gửi một đơn.")
-    ours = actor.role is Role.INSPECTOR or petition.agency_id == actor.agency_id
-    if actor.role not in HOLDERS or actor.user_id is None or not ours:
+def _of(session: Session, number: str, reason: str, actor: Actor) -> Petition:
+    """The petition under lock, for whoever may hold it; another's is as good as none.
+
+    A protected sender has no key that could be destroyed, and no number that may be asked about.
+    """
+    if actor.role not in HOLDERS or actor.user_id is None:
         raise NotAllowedError("Chỉ thanh tra viên hoặc người đứng đầu cơ quan giữ hồ sơ.")
+    found = petition_numbered(session, number)
+    ours = found is not None and (
+        actor.role is Role.INSPECTOR or found.agency_id == actor.agency_id
+    )
+    if found is None or not ours or found.confidential:
+        raise InvalidInputError("number", "Không có đơn mang số này.")
     if not reason:
         raise InvalidInputError("reason", "Ghi lý do.")
-    return petition
+    lock(session, found.id)
+    return found
 
 
 def _record(

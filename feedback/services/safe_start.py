@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.models.agency import UserAccount
 from feedback.services import safe_database
+from feedback.services.safe_keys import of_key_provider
 from feedback.settings import DATABASE_SETTINGS, DatabaseRole, Mode, Settings
 from feedback.vault.demo_keys import is_demo
 from feedback.vault.signing_keys import TRUSTED
@@ -28,7 +29,7 @@ log = logging.getLogger(__name__)
 #: Left in its data folder by ``feedback.sh``: what lies there was made to be looked at.
 DEMONSTRATION = ".feedback-data"
 #: Made for this installation by ``flask keys create``: 32 random bytes in hexadecimal digits.
-KEYS = ("code_pepper", "factor_key")
+KEYS = ("code_pepper", "factor_key", "index_key")
 #: The sealer alone needs this one, and nothing else of the folder.
 SEALING_KEYS = ("history_key",)
 KEY = re.compile(r"[0-9a-f]{64}")
@@ -79,6 +80,8 @@ def of_settings(settings: Settings, *, debug: bool, keys: Sequence[str] = KEYS) 
     if len(set(settings.secret_key)) < FEWEST_CHARACTERS:
         yield "FEEDBACK_SECRET_KEY (or keys/secret_key) is no random key: make one"
     yield from _of_keys(settings, keys)
+    if keys == KEYS:
+        yield from of_key_provider(settings)
     for role, name in DATABASE_SETTINGS.items():
         yield from _of_password(name, settings.own_database_url(role), asked_for=False)
     yield from _of_password("FEEDBACK_REDIS_URL", settings.redis_url, asked_for=True)

@@ -62,6 +62,10 @@ class DataKeys:
         key = self._key(wrapped, _about(place.subject, key_id_of(sealed)))
         return open_field(sealed, key, place)
 
+    def again(self, identity: UUID, wrapped: Wrapped, subject: UUID) -> DataKey:
+        """The key of a file that has one, to seal more under it."""
+        return DataKey(identity, wrapped, self._key(wrapped.content, _about(subject, identity)))
+
     def rewrap(self, wrapped: bytes, subject: UUID, identity: UUID) -> Wrapped:
         """The same key under the current key-encryption key."""
         about = _about(subject, identity)

@@ -13,6 +13,8 @@ from sqlalchemy.dialects import postgresql
 from feedback.domain.identity import STATED, Identity
 from feedback.domain.text import fold
 from feedback.vault.blind_index import BlindIndex, Scope
+from feedback.vault.data_keys import DataKey
+from feedback.vault.envelope import Place
 from feedback.vault.identities import Identities
 from feedback.vault.keys import KeyRing
 from feedback.vault.providers import data_keys
@@ -36,10 +38,16 @@ _READ = """
 def upgrade() -> None:
     _make_tables()
     op.add_column("party", sa.Column("person", sa.LargeBinary(), nullable=True))
+    op.add_column("delivery", sa.Column("sealed_address", sa.LargeBinary(), nullable=True))
     op.drop_constraint(op.f("ck_party_sealed_is_not_plain"), "party")
     _seal_what_is_there()
     for name in STATED:
         op.drop_column("party", name)
+    op.create_check_constraint(
+        op.f("ck_delivery_senders_address_is_sealed"),
+        "delivery",
+        "(sealed_address is not null) = (role = 'sender' and address <> '')",
+    )
     op.create_check_constraint(
         op.f("ck_party_sealed_is_not_readable"), "party", "(sealed is null) or (person is null)"
     )
@@ -51,6 +59,8 @@ def downgrade() -> None:
         raise RuntimeError("identities are sealed; this step does not go back")
     op.drop_constraint(op.f("ck_party_sealed_is_not_readable"), "party")
     op.drop_column("party", "person")
+    op.drop_constraint(op.f("ck_delivery_senders_address_is_sealed"), "delivery")
+    op.drop_column("delivery", "sealed_address")
     for name in STATED:
         op.add_column("party", sa.Column(name, sa.Text(), nullable=False, server_default=""))
         op.alter_column("party", name, server_default=None)
@@ -227,6 +237,7 @@ def _seal(row: sa.RowMapping, identities: Identities, index: BlindIndex) -> None
         ),
         {"words": words, "tokens": tokens, "id": row["petition_id"]},
     )  # fmt: skip
+    _seal_addresses(row, key, index)
     for field in () if row["confidential"] else ("identity_number", "phone"):
         mark = index.number(field, row[field], scope)
         if mark is not None:
@@ -235,3 +246,24 @@ def _seal(row: sa.RowMapping, identities: Identities, index: BlindIndex) -> None
                         " VALUES (:petition, :field, :mark)"),
                 {"petition": row["petition_id"], "field": field, "mark": mark},
             )  # fmt: skip
+
+
+def _seal_addresses(row: sa.RowMapping, key: DataKey, index: BlindIndex) -> None:
+    """Deliveries are only ever added to; this once the fence is opened, within the transaction."""
+    run = op.get_bind().execute
+    typed = run(
+        sa.text("SELECT id, address FROM delivery WHERE petition_id = :petition"
+                " AND role = 'sender' AND address <> ''"),
+        {"petition": row["petition_id"]},
+    ).all()  # fmt: skip
+    if not typed:
+        return
+    op.execute("ALTER TABLE delivery DISABLE TRIGGER append_only_rows")
+    for delivery in typed:
+        mark = index.token(fold(delivery.address), Scope(row["book"], row["year"]))
+        place = Place(row["uid"], "delivery.address")
+        run(
+            sa.text("UPDATE delivery SET address = :mark, sealed_address = :sealed WHERE id = :id"),
+            {"mark": mark, "sealed": key.seal(delivery.address.encode(), place), "id": delivery.id},
+        )
+    op.execute("ALTER TABLE delivery ENABLE ALWAYS TRIGGER append_only_rows")

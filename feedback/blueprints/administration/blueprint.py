@@ -20,6 +20,10 @@ def page(template: str, **context: object) -> str:
         agency_name=account.agency_name,
         account=account,
         role_title=account.title or ROLE_TITLES[account.role],
-        nav_links=(("/quan-tri/lich", "Lịch làm việc"), ("/quan-tri/tai-khoan", "Tài khoản")),
+        nav_links=(
+            ("/quan-tri/lich", "Lịch làm việc"),
+            ("/quan-tri/tai-khoan", "Tài khoản"),
+            ("/quan-tri/huy-danh-tinh", "Hủy danh tính"),
+        ),
         **context,
     )

@@ -4,6 +4,7 @@ from feedback.blueprints.administration import (  # noqa: F401 - their routes
     accounts,
     days,
     deciding,
+    erasing,
     proposing,
 )
 from feedback.blueprints.administration.blueprint import administration

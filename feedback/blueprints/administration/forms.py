@@ -1,4 +1,4 @@
-"""Forms of the administrators: a change of the calendar, and what the second person says."""
+"""Forms of the administrators: what one proposes, and what the second person says."""
 
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
@@ -6,6 +6,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from feedback.blueprints.office.agency_field import tidy, tidy_text
 from feedback.blueprints.widgets import HouseForm, options
 from feedback.domain.day_changes import ACTION_WORDS
+from feedback.domain.erasure import GROUNDS
 
 LONGEST = 300
 
@@ -29,6 +30,20 @@ class ChangeForm(HouseForm):
     )
     source = StringField(
         "Nguồn", [DataRequired("Ghi nơi đọc được văn bản đó."), Length(max=LONGEST)], [tidy]
+    )
+
+
+class ErasureForm(HouseForm):
+    number = StringField("Số đơn", [DataRequired("Ghi số đơn."), Length(max=40)], [tidy])
+    ground = RadioField(
+        "Căn cứ",
+        choices=options((str(ground), reason.title) for ground, reason in GROUNDS.items()),
+        validators=[InputRequired("Chọn căn cứ.")],
+    )
+    decision = StringField(
+        "Số văn bản yêu cầu hoặc quyết định",
+        [DataRequired("Ghi số văn bản yêu cầu hoặc quyết định."), Length(max=LONGEST)],
+        [tidy],
     )
 
 

@@ -37,6 +37,7 @@ def _links(role: Role) -> tuple[tuple[str, str], ...]:
         ("/thanh-tra/muc-tieu", "Mục tiêu"),
         ("/thanh-tra/kien-nghi-cu-tri", "Kiến nghị cử tri"),
         *([("/thanh-tra/quy-trinh", "Quy trình")] if role in LISTERS else []),
+        *([("/can-bo/giu-danh-tinh", "Giữ danh tính")] if role in LISTERS else []),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from feedback.domain.history.entries import Draft, MalformedEntryError, RegisterNumber, parse
+from feedback.domain.history.report import Rule
 from feedback.models.entry import Entry, EntrySalt, LogHead
 from feedback.models.register import RegisterCounter
 from feedback.services.history import LockOrderError, record, record_many
@@ -100,7 +101,7 @@ def test_a_batch_is_written_in_order_with_times_of_its_own(engine):
     sound_but_for_checkpoints(engine)
 
 
-def test_the_salt_of_a_secret_can_be_destroyed_and_the_entry_still_verifies(engine):
+def test_the_salt_of_a_secret_can_be_destroyed_if_an_entry_says_so(engine):
     with Session(engine) as session, session.begin():
         placed = note(session, confidential=b"Nguyen Van A")
     with Session(engine) as session, session.begin():
@@ -108,6 +109,11 @@ def test_the_salt_of_a_secret_can_be_destroyed_and_the_entry_still_verifies(engi
         assert parse(placed.body).commit == hashlib.sha256(salt + b"Nguyen Van A").hexdigest()
         session.execute(text("SET ROLE feedback_office"))
         session.execute(text("DELETE FROM entry_salt"))
+    with snapshot(engine) as connection:
+        (unsaid,) = verify(connection, checkpoints=None, public_key=None).findings
+    assert (unsaid.rule, unsaid.index) == (Rule.ERASURES, 0)
+    with Session(engine) as session, session.begin():
+        note(session, type_="identity_erased")
     sound_but_for_checkpoints(engine)
 
 

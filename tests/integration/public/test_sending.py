@@ -2,6 +2,7 @@
 
 import re
 import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, event, func, select, text
@@ -13,6 +14,9 @@ from feedback.models.agency import Agency
 from feedback.models.entry import Entry
 from feedback.models.petition import Draft, Party, Petition
 from feedback.settings import DatabaseRole
+from feedback.vault.data_keys import DataKeys
+from feedback.vault.identities import Identities
+from feedback.vault.transit_keys import TransitKeys
 from tests.client import Visitor, texts
 
 CODE = re.compile(r'class="panel__code">([^<]+)<')
@@ -251,6 +255,20 @@ def test_when_the_database_is_away_nothing_is_claimed_and_the_text_is_carried(ap
         visitor.post("/gui-don/cau-chuyen", visitor.hidden("/gui-don/cau-chuyen")).status_code
         == 303
     )
+
+
+def test_without_the_keys_nothing_is_taken_and_it_is_said(app, written):
+    visitor = written("complaint")
+    visitor.get("/gui-don/cam-doan")
+    away = TransitKeys("http://127.0.0.1:9", "feedback", Path("/nowhere"))
+    here, app.extensions["identities"] = app.extensions["identities"], Identities(DataKeys(away))
+    answer = visitor.post("/gui-don/cam-doan", {"sworn": "y"})
+    assert answer.status_code == 503
+    assert "chưa ghi nhận" in answer.text
+    with app.app_context():
+        assert db.session.scalars(select(Petition.id)).all() == []
+    app.extensions["identities"] = here
+    assert visitor.answer("/gui-don/cam-doan", {"sworn": "y"}).status_code == 303
 
 
 def test_without_a_desk_nothing_is_taken_and_it_is_said(app, written):

@@ -11,7 +11,7 @@ from feedback.queries import queue
 from feedback.queries.file import file
 from feedback.queries.search import search
 from feedback.queries.views import View
-from feedback.services import identities
+from feedback.services import casework, identities
 from feedback.services.identities import plain_of, sender_of
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
@@ -100,6 +100,25 @@ def test_a_mark_is_made_of_each_number_and_none_of_a_denouncer(session, keys, lo
     mine, other = lodged
     assert set(marks) == {(mine, "identity_number"), (mine, "phone"), (other, "phone")}
     assert session.scalars(select(DataKey).where(DataKey.petition_id == secret)).all() == []
+
+
+def test_officers_are_told_of_others_with_the_same_numbers_and_never_of_a_denouncer(
+    session, province, keys, lodged
+):
+    again = submit(a_lodging(**WHO | {"phone": ""}), keys, at("2026-08-05"))
+    submit(a_lodging(Kind.DENUNCIATION, **WHO), keys, at("2026-08-05"))
+    elsewhere = submit(a_lodging(**WHO), keys, at("2025-08-05"))
+
+    def alike(petition: int) -> tuple[str, ...]:
+        session.expire_all()
+        return file(session, province.receptionist, petition, SubjectKind.PETITION).alike
+
+    assert alike(lodged[0]) == ("QN-2026-00003",)
+    assert alike(again) == ("QN-2026-00001",)
+    assert alike(elsewhere) == (), "another year has other marks"
+    classify = {"kind": "denunciation", "field": "conduct", "agency": "BTCD"}
+    casework.apply(again, "classify", province.receptionist, at("2026-08-06"), classify)
+    assert alike(lodged[0]) == alike(again) == ()
 
 
 SWAPS = {

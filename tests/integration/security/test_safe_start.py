@@ -57,6 +57,7 @@ def safe(settings: Settings, tmp_path: Path) -> Settings:
             for part in ("", "public_", "inspector_", "worker_", "sealer_")
         },
         trusted_hosts=("tiengnoi.example",),
+        key_provider="files",
         redis_url=f"redis://:{word}@queue.internal:6379/0",
     )
 
@@ -96,9 +97,20 @@ def test_debug_is_refused(safe):
             "FEEDBACK_REDIS_URL",
             id="Redis with a short one",
         ),
+        pytest.param({"key_provider": ""}, "FEEDBACK_KEY_PROVIDER", id="keys by default"),
+        pytest.param(
+            {"key_provider": "transit", "transit_url": "http://vault.internal:8200"},
+            "FEEDBACK_TRANSIT_URL",
+            id="keys over a readable line",
+        ),
+        pytest.param({"key_provider": "kms"}, "FEEDBACK_KMS_KEY", id="no key named"),
+        pytest.param({"key_provider": "device"}, "FEEDBACK_PKCS11_MODULE", id="no device"),
     ],
 )
 def test_an_unsafe_setting_is_named_alone(safe, changed, named):
+    for name in ("transit_token", "kms_credentials", "signing/pin"):
+        (safe.keys_dir / name).parent.mkdir(exist_ok=True)
+        (safe.keys_dir / name).touch()
     said = dangers(replace(safe, **changed))
     assert said.startswith(named)
     assert "\n" not in said
@@ -118,7 +130,10 @@ def test_no_password_is_asked_for_where_none_guards(safe, changed):
     assert dangers(replace(safe, **changed)) == ""
 
 
-@pytest.mark.parametrize(("name", "keys"), [("code_pepper", KEYS), ("history_key", SEALING_KEYS)])
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [("code_pepper", KEYS), ("index_key", KEYS), ("history_key", SEALING_KEYS)],
+)
 @pytest.mark.parametrize("content", ["", "0" * 64, "abc123"])
 def test_a_key_that_is_none_is_named_to_the_process_that_needs_it(safe, name, keys, content):
     (safe.keys_dir / name).write_text(content)
@@ -129,6 +144,22 @@ def test_a_key_that_is_none_is_named_to_the_process_that_needs_it(safe, name, ke
 def test_pages_start_without_the_key_that_signs_the_history(safe):
     (safe.keys_dir / "history_key").unlink()
     assert dangers(safe) == ""
+
+
+def test_a_wrapping_key_that_others_read_is_named(safe):
+    (safe.keys_dir / "kek_1").chmod(0o640)
+    assert dangers(safe).startswith("keys/kek_1 can be read by others")
+
+
+@pytest.mark.parametrize("name", ["kek_1", "transit_token", "kms_credentials"])
+def test_what_a_provider_needs_and_is_not_there_is_named(safe, name):
+    (safe.keys_dir / "kek_1").unlink()
+    chosen = {
+        "kek_1": {"key_provider": "files"},
+        "transit_token": {"key_provider": "transit", "transit_url": "https://vault.example"},
+        "kms_credentials": {"key_provider": "kms", "kms_key": "alias/names"},
+    }[name]
+    assert dangers(replace(safe, **chosen)).startswith(f"keys/{name} is missing")
 
 
 @pytest.mark.parametrize("whose", ["custodian", "recovery"])

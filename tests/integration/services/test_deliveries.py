@@ -1,5 +1,6 @@
 """Issued documents go out: planned from the document, tried, proven; what fails becomes a task."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,11 +36,13 @@ from feedback.services import (
     delivery_tasks,
     proposals,
 )
+from feedback.services.delivery_addresses import address_of
 from feedback.services.delivery_attempts import Statement
 from feedback.services.delivery_choices import Choice
 from feedback.services.subjects import facts_of
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
+from tests.canaries import database, found
 from tests.factories import Province, a_lodging, at, read_province
 from tests.integration.services.test_casework import CLASSIFIED, DECISION
 from tests.issuing import issue_all
@@ -370,6 +373,22 @@ def test_the_same_way_is_not_added_twice(session, case, province):
     delivery_choices.add(letter, choice, province.second_officer, at("2026-09-02"))
     with pytest.raises(InvalidInputError, match="Đã có"):
         delivery_choices.add(letter, choice, province.second_officer, at("2026-09-02"))
+
+
+def test_another_address_of_the_sender_is_sealed_like_the_rest_of_who_they_are(
+    session, case, province, settings
+):
+    way = ways(session, case)["sender portal"]
+    other = "ngõ Quỷnh Xoắn 7419b"
+    choice = Choice(channel=DeliveryChannel.POST, recipient=way.recipient, address=other)
+    new = delivery_choices.add(way.letter_id, choice, province.second_officer, at("2026-09-02"))
+    row = session.get_one(Delivery, new)
+    assert address_of(session, row).address == other
+    assert found({"address": other}, database(settings.database_owner_url)) == []
+    with pytest.raises(InvalidInputError, match="Đã có"):
+        delivery_choices.add(way.letter_id, choice, province.second_officer, at("2026-09-02"))
+    elsewhere = replace(choice, address="ngõ Quỷnh Xoắn 7420")
+    delivery_choices.add(way.letter_id, elsewhere, province.second_officer, at("2026-09-02"))
 
 
 def test_an_agency_of_the_system_gets_it_at_once(session, case, province):

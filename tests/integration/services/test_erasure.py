@@ -222,28 +222,30 @@ def test_what_forbids_it_is_said_at_once_and_again_before_it_is_done(petition, t
         erasure.propose(WANTED, two[0], at("2031-08-05"))
     assert "lưu trữ" in told.value.missing[0]
     proposed = erasure.propose(WANTED, two[0], LATER)
-    legal_holds.set_hold(petition, "Tòa án nhân dân tỉnh yêu cầu.", province.inspector, LATER)
+    legal_holds.set_hold(NUMBER, "Tòa án nhân dân tỉnh yêu cầu.", province.inspector, LATER)
     with pytest.raises(ConditionsNotMetError) as told:
         erasure.confirm(proposed, two[1], LATER)
     assert "Đang bị giữ" in told.value.missing[0]
-    legal_holds.lift_hold(petition, "Tòa đã xử xong.", province.inspector, LATER)
+    legal_holds.lift_hold(NUMBER, "Tòa đã xử xong.", province.inspector, LATER)
     erasure.confirm(proposed, two[1], LATER)
 
 
 def test_a_hold_is_set_and_lifted_with_a_reason_by_those_who_answer_for_it(
     session, petition, two, province
 ):
-    for stranger in (two[0], province.receptionist, province.department_head):
+    for stranger in (two[0], province.receptionist):
         with pytest.raises(NotAllowedError):
-            legal_holds.set_hold(petition, "Vì sao.", stranger, LATER)
+            legal_holds.set_hold(NUMBER, "Vì sao.", stranger, LATER)
+    with pytest.raises(InvalidInputError, match="Không có đơn"):
+        legal_holds.set_hold(NUMBER, "Vì sao.", province.department_head, LATER)
     with pytest.raises(InvalidInputError):
-        legal_holds.set_hold(petition, "", province.board_head, LATER)
-    legal_holds.set_hold(petition, "Đang có đơn gửi Tòa.", province.board_head, LATER)
+        legal_holds.set_hold(NUMBER, "", province.board_head, LATER)
+    legal_holds.set_hold(NUMBER, "Đang có đơn gửi Tòa.", province.board_head, LATER)
     with pytest.raises(NotLawfulError):
-        legal_holds.set_hold(petition, "Lần nữa.", province.inspector, LATER)
-    legal_holds.lift_hold(petition, "Đã xong.", province.inspector, LATER)
+        legal_holds.set_hold(NUMBER, "Lần nữa.", province.inspector, LATER)
+    legal_holds.lift_hold(NUMBER, "Đã xong.", province.inspector, LATER)
     with pytest.raises(NotLawfulError):
-        legal_holds.lift_hold(petition, "Đã xong.", province.inspector, LATER)
+        legal_holds.lift_hold(NUMBER, "Đã xong.", province.inspector, LATER)
     (hold,) = session.scalars(select(LegalHold)).all()
     assert (hold.reason, hold.lift_reason) == ("Đang có đơn gửi Tòa.", "Đã xong.")
     told = [parse(body) for body in session.scalars(select(Entry.body).order_by(Entry.index))]

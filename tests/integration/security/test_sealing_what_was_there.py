@@ -1,0 +1,65 @@
+"""An installation that stored complainants in clear: the migration seals all of them."""
+
+import pytest
+from alembic.script import ScriptDirectory
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import NullPool, create_engine, text
+
+from feedback.extensions import db
+from feedback.queries.search import search
+from feedback.services.identities import sender_of
+from tests.canaries import database, found
+
+WHO = {
+    "form_of_address": "bà",
+    "name": "Zuyệt Khuẩn Vỹ",
+    "address": "ngõ Quỷnh Xoắn 7419b",
+    "phone": "0976318254",
+    "email": "zkv.quynh@xoan.invalid",
+    "identity_number": "094381726055",
+}
+#: What stands nowhere else; "bà" does.
+CANARIES = {name: value for name, value in WHO.items() if name != "form_of_address"}
+#: A petition as the release before wrote it, with its sender and words in clear.
+BEFORE = """
+    WITH agency AS (SELECT id FROM agency WHERE code = 'BTCD'),
+    made AS (INSERT INTO subject (uid, subject_kind, kind, procedure, edition, state, title,
+               agency_id, field, confidential, received_at, version)
+             SELECT gen_random_uuid(), 'petition', 'complaint', 'intake', '2026', 'received', 'Đơn',
+               id, 'land', false, '2026-08-03T02:00Z', 1 FROM agency RETURNING id, agency_id),
+    paper AS (INSERT INTO petition (id, book, year, number, entered_agency_id, code_hash,
+               declared_kind, channel, forwarded_by, story, wanted, against, place, signed,
+               anonymous, people, transfers, search)
+             SELECT id, 'QN', 2026, 1, agency_id, 'x', 'complaint', 'web', '', 'Thu hồi đất', '',
+               '', '', false, false, 1, 0,
+               to_tsvector('simple', 'thu hoi dat zuyet khuan vy ngo quynh xoan 7419b 0976318254')
+               FROM made RETURNING id),
+    counted AS (INSERT INTO register_counter (book, year, last) VALUES ('QN', 2026, 1))
+    INSERT INTO party (petition_id, role, form_of_address, name, address, phone, email,
+        identity_number)
+      SELECT id, 'petitioner', :form_of_address, :name, :address, :phone, :email, :identity_number
+      FROM paper RETURNING petition_id
+"""
+
+
+def before() -> str:
+    """The revision that the sealing follows."""
+    return ScriptDirectory("migrations").get_revision("case_keys").down_revision
+
+
+def test_what_stood_in_clear_is_sealed_and_still_found(session, settings, province, caplog):
+    db.session.remove()
+    downgrade(revision=before())
+    owner = create_engine(settings.owner_url, poolclass=NullPool)
+    with owner.begin() as connection:
+        petition = connection.execute(text(BEFORE), WHO).scalar_one()
+    assert found(CANARIES, database(settings.database_owner_url))
+    upgrade()
+    assert found(CANARIES, database(settings.database_owner_url)) == []
+    assert sender_of(session, petition).stated == WHO
+    rows, _ = search(session, province.receptionist, "zuyet dat")
+    assert [row.id for row in rows] == [petition]
+    db.session.remove()
+    with pytest.raises(SystemExit):
+        downgrade(revision=before())
+    assert "this step does not go back" in caplog.text, "no name goes back into the clear"
