@@ -148,7 +148,7 @@ def key(*, promises: bool) -> None:
     if promises:
         pinned = promiser(KeyRing(settings.keys_dir).promise_key, settings.history_origin).key
     else:
-        pinned = _own_key()
+        pinned = own_key()
     click.echo(pinned.as_text())
 
 
@@ -157,7 +157,7 @@ def _settings() -> Settings:
     return settings
 
 
-def _own_key() -> NoteKey:
+def own_key() -> NoteKey:
     settings = _settings()
     return note_key(KeyRing(settings.keys_dir).history_public, settings.history_origin)
 
@@ -174,7 +174,7 @@ def _policy(file: Path | None) -> Policy:
 def _pinned(line: str | None) -> NoteKey | None:
     """The key given, else our own; None where there is neither, and nothing is then certain."""
     try:
-        return public_key(line) if line else _own_key()
+        return public_key(line) if line else own_key()
     except MalformedNoteError as error:
         msg = f"khóa không đọc được: {error}"
         raise click.BadParameter(msg, param_hint="--key") from error
