@@ -72,7 +72,8 @@ def request(url: str, note: str) -> bytes:
         }
     )
     try:
-        token = handle_tsp_response(tsp.TimeStampResp.load(_post(url, asked.dump())), nonce)
+        answer = tsp.TimeStampResp.load(_post(url, asked.dump()))
+        token = handle_tsp_response(answer, nonce)  # type: ignore[arg-type]  # it compares numbers
         return bytes(token.dump())
     except (ValueError, TypeError, TimestampRequestError, http.client.HTTPException) as error:
         raise OSError(f"no time-stamp: {type(error).__name__}") from error

@@ -71,11 +71,11 @@ def promise_of(session: Session, petition_id: int, signer: NoteSigner) -> bytes:
 def kept(session: Session, promised: Promise) -> bool:
     """Whether a signed head covers what was promised, as it was promised."""
     subject, seq = UUID(hex=promised.entry.subject), promised.entry.seq
-    found = session.execute(
-        select(Entry.index, Entry.leaf).where(Entry.subject == subject, Entry.seq == seq)
-    ).one_or_none()
-    sealed = session.scalar(select(func.max(LogCheckpoint.size))) or 0
-    return found is not None and found.leaf == promised.leaf and found.index < sealed
+    sealed = select(func.coalesce(func.max(LogCheckpoint.size), 0)).scalar_subquery()
+    found = session.scalar(
+        select(Entry.leaf).where(Entry.subject == subject, Entry.seq == seq, Entry.index < sealed)
+    )
+    return found == promised.leaf
 
 
 def present(session: Session, proven: Checked) -> Present:
