@@ -125,6 +125,7 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_OIDC_ACR", "acr that counts as a second factor; empty: none does", ""),
     ("FEEDBACK_SWEEP_SECONDS", "how often what is due is looked for", "60"),
     ("FEEDBACK_CHECKPOINT_SECONDS", "how often the history is sealed", "60"),
+    ("FEEDBACK_TIMESTAMP_URL", "authority that time-stamps a head of the history a day", ""),
     ("FEEDBACK_DELIVERY_PATIENCE_DAYS", "days without a result until somebody must look", "10"),
     ("FEEDBACK_PORTAL_SERVICE", "received on the page when opened or when available", "opened"),
     ("FEEDBACK_DEPUTY_DECISIONS", "a deputy signing what the head decides: warn or refuse", "warn"),
@@ -173,6 +174,7 @@ class Settings:
     oidc_acr: str
     sweep_seconds: int
     checkpoint_seconds: int
+    timestamp_url: str
     delivery_patience_days: int
     portal_service: PortalService
     deputy_decisions: DeputyDecisions
@@ -222,6 +224,7 @@ class Settings:
             oidc_acr=read.text("FEEDBACK_OIDC_ACR"),
             sweep_seconds=read.number("FEEDBACK_SWEEP_SECONDS", 1, 3600),
             checkpoint_seconds=read.number("FEEDBACK_CHECKPOINT_SECONDS", 1, 3600),
+            timestamp_url=read.text("FEEDBACK_TIMESTAMP_URL"),
             delivery_patience_days=read.number("FEEDBACK_DELIVERY_PATIENCE_DAYS", 1, 365),
             portal_service=PortalService(read.word("FEEDBACK_PORTAL_SERVICE", PortalService)),
             deputy_decisions=DeputyDecisions(

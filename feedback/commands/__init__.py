@@ -23,7 +23,10 @@ NAMES = (
     "workflows",
 )
 #: Modules that add commands to the group of another.
-PARTS = {"law": ("law_competent", "law_explain", "law_replay", "law_targets")}
+PARTS = {
+    "history": ("history_heads",),
+    "law": ("law_competent", "law_explain", "law_replay", "law_targets"),
+}
 
 
 class OurCommands(AppGroup):

@@ -18,7 +18,7 @@ from feedback.domain.history.report import print_report
 from feedback.extensions import db
 from feedback.queries.timeline import stored
 from feedback.services import log_export, sealing, verification, witness_policy
-from feedback.services.log_key import note_key, public_key
+from feedback.services.log_key import note_key, promiser, public_key
 from feedback.services.named_file import named_file
 from feedback.services.sealing import SealRefusedError
 from feedback.services.tile_export import export_tiles
@@ -141,9 +141,15 @@ def tiles(*, folder: Path, key_line: str | None) -> None:
 
 
 @history.command("key")
-def key() -> None:
+@click.option("--promises", is_flag=True, help="The key of promises, not that of the log.")
+def key(*, promises: bool) -> None:
     """The public key as one line, to be kept by whoever verifies."""
-    click.echo(_own_key().as_text())
+    settings = _settings()
+    if promises:
+        pinned = promiser(KeyRing(settings.keys_dir).promise_key, settings.history_origin).key
+    else:
+        pinned = own_key()
+    click.echo(pinned.as_text())
 
 
 def _settings() -> Settings:
@@ -151,7 +157,7 @@ def _settings() -> Settings:
     return settings
 
 
-def _own_key() -> NoteKey:
+def own_key() -> NoteKey:
     settings = _settings()
     return note_key(KeyRing(settings.keys_dir).history_public, settings.history_origin)
 
@@ -168,7 +174,7 @@ def _policy(file: Path | None) -> Policy:
 def _pinned(line: str | None) -> NoteKey | None:
     """The key given, else our own; None where there is neither, and nothing is then certain."""
     try:
-        return public_key(line) if line else _own_key()
+        return public_key(line) if line else own_key()
     except MalformedNoteError as error:
         msg = f"khóa không đọc được: {error}"
         raise click.BadParameter(msg, param_hint="--key") from error

@@ -2,12 +2,22 @@
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, ScalarSelect, exists, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, select
 
 from feedback.models.entry import Entry, LogCheckpoint
+from feedback.models.subject import Subject
 
 #: The first entry of a petition's chain is its lodging.
 LODGING: Final = 1
+
+
+def lodging(petition_id: int, *wanted: Any) -> Select[Any]:  # noqa: ANN401 - columns of any type
+    """What is wanted of the entry by which a petition was lodged."""
+    return (
+        select(*wanted)
+        .join(Subject, Subject.uid == Entry.subject)
+        .where(Subject.id == petition_id, Entry.seq == LODGING)
+    )
 
 
 def lodged_at(uid: ColumnElement[Any]) -> ScalarSelect[Any]:

@@ -25,6 +25,7 @@ def sealer_of(settings: Settings) -> Sealer:
         origin=settings.history_origin,
         policy=witness_policy.load(settings.keys_dir),
         interval=timedelta(seconds=settings.checkpoint_seconds),
+        timestamp_url=settings.timestamp_url,
     )
 
 

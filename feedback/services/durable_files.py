@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import IO, Any
 
 
-def replace_file(file: Path, text: str) -> None:
+def replace_file(file: Path, content: str | bytes) -> None:
     """Put a new content in the place of the old one; it is on the disk when this returns."""
     scratch = file.with_name(f"{file.name}.new")
-    with scratch.open("w", encoding="utf-8") as written:
-        written.write(text)
+    with scratch.open("wb") as written:
+        written.write(content.encode() if isinstance(content, str) else content)
         flush(written)
     scratch.replace(file)
     flush_folder(file.parent)

@@ -56,8 +56,7 @@ def _salts_gone(connection: Connection) -> list[int]:
     """
     kept = select(EntrySalt.index).where(EntrySalt.index == Entry.index).exists()
     commits = func.position(_COMMITS.op("IN")(Entry.body)) > 0
-    rows = connection.execute(select(Entry.index).where(commits, ~kept).order_by(Entry.index))
-    return list(rows.scalars())
+    return list(connection.scalars(select(Entry.index).where(commits, ~kept).order_by(Entry.index)))
 
 
 def _subjects(connection: Connection) -> Iterator[list[Any]]:

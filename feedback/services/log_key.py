@@ -4,11 +4,17 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from feedback.domain.history.note import ED25519, NoteKey, NoteSigner, read_key
+from feedback.domain.history.promise import SUFFIX
 
 
 def signer(key: Ed25519PrivateKey, origin: str) -> NoteSigner:
     """What signs in the name of the log ``origin``."""
     return NoteSigner(note_key(key.public_key(), origin), key.sign)
+
+
+def promiser(key: Ed25519PrivateKey, origin: str) -> NoteSigner:
+    """What signs promises about the log ``origin``, under a name of its own."""
+    return signer(key, origin + SUFFIX)
 
 
 def note_key(public: Ed25519PublicKey, name: str, kind: bytes = ED25519) -> NoteKey:

@@ -9,6 +9,7 @@ stranger's file before it is handed out.
 import logging
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,12 +17,12 @@ from sqlalchemy.orm import Session
 from feedback.domain.errors import DomainError
 from feedback.domain.history import evidence
 from feedback.domain.history.evidence import Checked, Verdict
-from feedback.domain.history.note import NoteKey
+from feedback.domain.history.note import NoteKey, NoteSigner
 from feedback.domain.history.policy import NO_WITNESSES, Policy
+from feedback.domain.history.promise import Promise, promise
 from feedback.domain.history.proof import inclusion_after
 from feedback.models.entry import Entry, EntrySalt, LogCheckpoint, LogCosignature, LogHead
-from feedback.models.sealed import LODGING
-from feedback.models.subject import Subject
+from feedback.models.sealed import lodging
 from feedback.services.log_tree import leaves, tree_before
 
 log = logging.getLogger(__name__)
@@ -46,10 +47,9 @@ class Present(NamedTuple):
 def proof_of(session: Session, petition_id: int, key: NoteKey, policy: Policy) -> bytes:
     """The receipt file of a petition, checked under the key; equal bytes at every asking."""
     index, body, salt = session.execute(
-        select(Entry.index, Entry.body, EntrySalt.salt)
-        .join(Subject, Subject.uid == Entry.subject)
-        .outerjoin(EntrySalt, EntrySalt.index == Entry.index)
-        .where(Subject.id == petition_id, Entry.seq == LODGING)
+        lodging(petition_id, Entry.index, Entry.body, EntrySalt.salt).outerjoin(
+            EntrySalt, EntrySalt.index == Entry.index
+        )
     ).one()
     return _proven(session, _Asked(index, body, salt), key, policy)
 
@@ -76,6 +76,22 @@ def _proven(session: Session, asked: _Asked, key: NoteKey, policy: Policy) -> by
         msg = "Không lập được bằng chứng: nhật ký không khớp với lần niêm phong. Hãy báo cơ quan."
         raise LogContradictedError(msg)
     return made
+
+
+def promise_of(session: Session, petition_id: int, signer: NoteSigner) -> bytes:
+    """Our word, signed, that the lodging will be in the log; equal bytes at every asking."""
+    body, at = session.execute(lodging(petition_id, Entry.body, Entry.at)).one()
+    return promise(body, at, signer).encode()
+
+
+def kept(session: Session, promised: Promise) -> bool:
+    """Whether a signed head covers what was promised, as it was promised."""
+    subject, seq = UUID(hex=promised.entry.subject), promised.entry.seq
+    sealed = select(func.coalesce(func.max(LogCheckpoint.size), 0)).scalar_subquery()
+    found = session.scalar(
+        select(Entry.leaf).where(Entry.subject == subject, Entry.seq == seq, Entry.index < sealed)
+    )
+    return found == promised.leaf
 
 
 def present(session: Session, proven: Checked) -> Present:

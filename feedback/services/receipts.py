@@ -20,7 +20,9 @@ from feedback.letters.sandbox import render_limited
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.deadline import Deadline
+from feedback.models.entry import Entry
 from feedback.models.petition import Attachment, Petition
+from feedback.models.sealed import lodging
 from feedback.models.subject import Subject
 from feedback.services.letter_contexts.material import issuer_of, petitioner_of
 from feedback.services.numbers import petition_number
@@ -182,9 +184,13 @@ def _source(limit_id: str) -> str:
     return f"{limit.span}, {limit.basis}" if limit.prints_as_law else str(limit.span)
 
 
-def tracking_url(base_url: str, code: str) -> str:
-    """The code stands behind ``#``: browsers never send that part to any server."""
-    return f"{base_url}/tra-cuu#{code}"
+def tracking_url(base_url: str, code: str, leaf: bytes = b"") -> str:
+    """The code stands behind ``#``: browsers never send that part to any server.
+
+    On paper the hash of the entry of lodging goes with it, so that a printed receipt, too, tells
+    which leaf of the log it stands for.
+    """
+    return f"{base_url}/tra-cuu#{code}" + (f".{leaf.hex()}" if leaf else "")
 
 
 def qr_svg(url: str) -> str:
@@ -202,10 +208,11 @@ def receipt_pdf(
     violation.
     """
     of = session.get_one(Petition, petition_id)
+    leaf = session.execute(lodging(petition_id, Entry.leaf)).scalar_one()
     letter = Receipt(
         issuer=issuer_of(session.get_one(Agency, facts.taken_by_id or of.agency_id)),
         case_code=facts.number,
-        tracking_url=tracking_url(base_url, code),
+        tracking_url=tracking_url(base_url, code, leaf),
         law_on=civil_day(facts.received_at),
         received_at=facts.received_at,
         received_day=facts.received_on if facts.received_on != facts.recorded_on else None,

@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 #: Left in its data folder by ``feedback.sh``: what lies there was made to be looked at.
 DEMONSTRATION = ".feedback-data"
 #: Made for this installation by ``flask keys create``: 32 random bytes in hexadecimal digits.
-KEYS = ("code_pepper", "factor_key", "index_key")
+KEYS = ("code_pepper", "factor_key", "index_key", "promise_key")
 #: The sealer alone needs this one, and nothing else of the folder.
 SEALING_KEYS = ("history_key",)
 KEY = re.compile(r"[0-9a-f]{64}")

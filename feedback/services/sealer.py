@@ -14,9 +14,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.domain.history.policy import Policy
-from feedback.models.entry import Entry, LogHead
+from feedback.models.entry import Entry, LogCheckpoint, LogHead
 from feedback.services import sealing
 from feedback.services.checkpoint_store import CheckpointStore, Sealed
+from feedback.services.head_stamps import Stamps, request
 from feedback.services.sealing import SealRefusedError
 from feedback.services.transaction import transaction
 from feedback.services.witnessing import Asking, Newest
@@ -25,8 +26,9 @@ log = logging.getLogger(__name__)
 
 #: Seconds between two looks, at most.
 EVERY: Final = 5
-#: Entries that somebody waits to see sealed: the vault opens nothing before (``vault.custodian``).
-WAITED_FOR: Final = ("identity_opened",)
+#: Entries over which a head is signed at once: a person waits for it before reading a name.
+AWAITED: Final = ("identity_opened",)
+A_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Sealer:
     policy: Policy
     #: Two signed heads are at most this far apart while there is something new.
     interval: timedelta
+    #: An authority that stamps a head a day, if there is one.
+    timestamp_url: str = ""
 
     def look(self, now: datetime) -> None:
         """Sign and ask where it is time; an alarm, and nothing signed, where the log is wrong."""
@@ -50,21 +54,23 @@ class Sealer:
             return
         with transaction() as session:
             self._ask(session, now)
+            self._stamp(session, now)
 
     def _seal(self, session: Session, now: datetime) -> None:
-        """Wait while the last head is young; one from the future holds up nothing."""
+        """Wait while the last head is young, unless a person waits; one of the future is not."""
         newest = CheckpointStore(self.directory).newest()
         age = now - _signed_at(newest) if newest is not None else self.interval
-        is_young = timedelta(0) <= age < self.interval - timedelta(seconds=EVERY)
-        if is_young and not self._is_waited_for(session, newest):
+        young = timedelta(0) <= age < self.interval - timedelta(seconds=EVERY)
+        if newest is not None and young and not self._somebody_waits(session, newest):
             return
         sealing.seal(session, directory=self.directory, key=self.key, origin=self.origin, now=now)
 
-    def _is_waited_for(self, session: Session, newest: Sealed | None) -> bool:
-        """Whether somebody stands before a door that a signed head opens."""
-        first = newest.frontier.size if newest is not None else 0
-        waiting = select(Entry.index).where(Entry.index >= first, Entry.type.in_(WAITED_FOR))
-        return session.scalar(waiting.limit(1)) is not None
+    @staticmethod
+    def _somebody_waits(session: Session, newest: Sealed) -> bool:
+        fresh = select(Entry.index).where(
+            Entry.index >= newest.frontier.size, Entry.type.in_(AWAITED)
+        )
+        return bool(session.scalar(select(fresh.exists())))
 
     def _ask(self, session: Session, now: datetime) -> None:
         newest = CheckpointStore(self.directory).newest()
@@ -73,6 +79,19 @@ class Sealer:
             return
         head = Newest(size, newest.note, _signed_at(newest))
         Asking(session, self.directory, self.policy, head, now, self.interval).all()
+
+    def _stamp(self, session: Session, now: datetime) -> None:
+        """Have the newest head stamped when the last stamped one is a day old."""
+        newest, stamps = CheckpointStore(self.directory).newest(), Stamps(self.directory)
+        if not self.timestamp_url or newest is None:
+            return
+        last = session.get(LogCheckpoint, stamps.newest())
+        if last is not None and (now - last.sealed_at < A_DAY or last.size == newest.frontier.size):
+            return
+        try:
+            stamps.keep(newest.frontier.size, request(self.timestamp_url, newest.note))
+        except OSError as error:
+            log.error("no time-stamp", extra={"facts": {"why": type(error).__name__}})  # noqa: TRY400 - an authority away is no fault of ours
 
 
 def _signed_at(sealed: Sealed) -> datetime:

@@ -1,6 +1,7 @@
 """The keys of an installation, as files that only the service account may read.
 
-``code_pepper`` keys the hashes of receipt codes. ``history_key`` signs checkpoints. Of the
+``code_pepper`` keys the hashes of receipt codes. ``history_key`` signs checkpoints and lies where
+only the sealer reads; ``promise_key`` signs what pages promise of them, nothing else. Of the
 custodian's pair the application needs the public half only: it seals identities it cannot open. The
 recovery pair is the same for the day when the custodian's is lost: its private half lies in a safe.
 ``kek_1`` wraps the data keys of files where no device or service does (``wrapping``);
@@ -50,13 +51,20 @@ class KeyRing:
 
     @property
     def history_key(self) -> Ed25519PrivateKey:
-        raw = bytes.fromhex((self.folder / "history_key").read_text().strip())
-        return Ed25519PrivateKey.from_private_bytes(raw)
+        return self._signing_key("history_key")
 
     @property
     def history_public(self) -> Ed25519PublicKey:
         raw = bytes.fromhex((self.folder / "history_public").read_text().strip())
         return Ed25519PublicKey.from_public_bytes(raw)
+
+    @property
+    def promise_key(self) -> Ed25519PrivateKey:
+        return self._signing_key("promise_key")
+
+    def _signing_key(self, name: str) -> Ed25519PrivateKey:
+        raw = bytes.fromhex((self.folder / name).read_text().strip())
+        return Ed25519PrivateKey.from_private_bytes(raw)
 
     def _public_key(self, name: str) -> X25519PublicKey:
         raw = bytes.fromhex((self.folder / name).read_text().strip())
@@ -66,7 +74,7 @@ class KeyRing:
 def create_missing(folder: Path) -> list[str]:
     """Make every key that is not there yet, mode 0600; existing ones are never touched."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    random = ("secret_key", "code_pepper", "index_key", "factor_key")
+    random = ("secret_key", "code_pepper", "index_key", "factor_key", "promise_key")
     made = [name for name in random if _write(folder / name, _random())]
     if not numbers(folder):
         KekFiles(folder).renew()

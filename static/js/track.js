@@ -1,6 +1,6 @@
 // A code brought by a QR picture stands behind "#" and is never sent; it goes into the box and away.
 "use strict";
-const box = document.getElementById("code"), code = location.hash.slice(1);
+const box = document.getElementById("code"), code = location.hash.slice(1).split(".")[0];
 if (box && code) {
   box.value = code;
   history.replaceState(null, "", location.pathname);

@@ -34,6 +34,7 @@ def _links(role: Role) -> tuple[tuple[str, str], ...]:
         *([("/can-bo", "Hàng đợi")] if role is Role.HEAD else []),
         *([("/thanh-tra", "Sổ theo dõi")] if role in INSPECTORS else []),
         *([("/thanh-tra/danh-tinh", "Danh tính")] if role in INSPECTORS else []),
+        *([("/thanh-tra/nhat-ky", "Nhật ký")] if role in INSPECTORS else []),
         ("/thanh-tra/muc-tieu", "Mục tiêu"),
         ("/thanh-tra/kien-nghi-cu-tri", "Kiến nghị cử tri"),
         *([("/thanh-tra/quy-trinh", "Quy trình")] if role in LISTERS else []),

@@ -7,6 +7,7 @@ from feedback.blueprints.inspection import (  # noqa: F401 - their routes
     register,
     target,
     voters,
+    whole_history,
 )
 from feedback.blueprints.inspection.blueprint import inspection
 

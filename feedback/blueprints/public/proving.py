@@ -15,14 +15,15 @@ from feedback.blueprints.guards import for_everyone
 from feedback.blueprints.public.blueprint import public
 from feedback.blueprints.public.visitor import settings
 from feedback.blueprints.widgets import HouseForm
+from feedback.domain import clock
 from feedback.domain.history import evidence
 from feedback.domain.history.evidence import Checked, Verdict
-from feedback.domain.history.note import NoteKey
+from feedback.domain.history.note import NoteKey, NoteSigner
 from feedback.domain.history.policy import Policy
-from feedback.domain.history.tlog_proof import MAX_BYTES
+from feedback.domain.history.tlog_proof import HEADER, MAX_BYTES
 from feedback.extensions import db
-from feedback.services import log_proof, witness_policy
-from feedback.services.log_key import note_key
+from feedback.services import log_proof, promised, witness_policy
+from feedback.services.log_key import note_key, promiser
 from feedback.services.numbers import petition_number
 from feedback.vault.keys import KeyRing
 from feedback.workflows.events import EVENT_TITLES
@@ -46,6 +47,11 @@ class ProofForm(HouseForm):
 def pinned() -> NoteKey:
     """The key of this log; the public half is all that pages need."""
     return note_key(KeyRing(settings().keys_dir).history_public, settings().history_origin)
+
+
+def promises() -> NoteSigner:
+    """What signs our word until there is a proof."""
+    return promiser(KeyRing(settings().keys_dir).promise_key, settings().history_origin)
 
 
 def witnesses() -> Policy:
@@ -79,11 +85,34 @@ def prove_file() -> ResponseReturnValue:
     content = _content(form) if form.validate_on_submit() else b""
     if not content:
         return _page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if not content.startswith(HEADER.encode()):
+        return _promised(content)
     checked = evidence.check(content, pinned(), witnesses())
     if checked.verdict in evidence.UNREADABLE:
         form.file.errors = [evidence.VERDICT_WORDS[checked.verdict]]
         return _page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _page(ProofForm(formdata=None), checked)
+    return _page(ProofForm(formdata=None), _found(checked))
+
+
+def _promised(content: bytes) -> ResponseReturnValue:
+    """The answer to a promise, or to what is neither a proof nor a promise."""
+    standing = promised.standing(db.session(), content, promises().key, clock.now())
+    if standing is None:
+        form = ProofForm()
+        form.file.errors = [evidence.VERDICT_WORDS[Verdict.ANOTHER_FILE]]
+        return _page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    entry = standing.promise.entry if standing.promise else None
+    found = {
+        "title": standing.title,
+        "meaning": standing.meaning,
+        "good": standing.good,
+        "checked": None,
+        "event": EVENT_TITLES.get(entry.type, "") if entry else "",
+        "at": entry and datetime.fromisoformat(entry.at),
+        "until": standing.promise and standing.promise.until,
+        "leaf": standing.promise and standing.promise.leaf.hex(),
+    }
+    return _page(ProofForm(formdata=None), found)
 
 
 def _content(form: ProofForm) -> bytes:
@@ -99,13 +128,14 @@ def _content(form: ProofForm) -> bytes:
 
 
 def _page(
-    form: ProofForm, checked: Checked | None = None, *, status: int = HTTPStatus.OK
+    form: ProofForm, found: dict[str, object] | None = None, *, status: int = HTTPStatus.OK
 ) -> ResponseReturnValue:
     page = render_template(
         "public/prove.html",
         form=form,
-        found=_found(checked) if checked else None,
+        found=found,
         key=pinned().as_text(),
+        promise_key=promises().key.as_text(),
         errors=status != HTTPStatus.OK,
     )
     return page, status
@@ -123,6 +153,7 @@ def _found(checked: Checked) -> dict[str, object]:
         "meaning": evidence.MEANINGS[verdict],
         "good": verdict is Verdict.PROVEN,
         "checked": checked,
+        "until": None,
         "number": register and petition_number(register.book, register.year, register.number),
         "event": EVENT_TITLES.get(checked.entry.type, "") if checked.entry else "",
         "at": checked.entry and datetime.fromisoformat(checked.entry.at),

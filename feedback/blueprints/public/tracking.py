@@ -22,7 +22,8 @@ from feedback.blueprints.public.forms import (
 )
 from feedback.blueprints.public.opening import opened_by
 from feedback.blueprints.public.presenting import shown
-from feedback.blueprints.public.proving import pinned, proof_wanting, witnesses
+from feedback.blueprints.public.proving import pinned, promises, proof_wanting, witnesses
+from feedback.blueprints.public.sending import keys
 from feedback.domain import clock
 from feedback.domain.deliveries import file_name
 from feedback.domain.errors import DomainError, NotFoundError
@@ -159,16 +160,22 @@ def letter() -> ResponseReturnValue:
 @public.post("/tra-cuu/bang-chung")
 @for_everyone
 def proof() -> ResponseReturnValue:
-    """The receipt file: that the lodging is in the log. It names nobody and opens nothing."""
+    """The receipt file: that the lodging is in the log, or our word that it will be.
+
+    It names nobody and opens nothing.
+    """
     form = PressForm()
     petition_id = opened_by(form.code.data)
     if not form.validate_on_submit():
         stale = form.csrf_token.errors[0]
         return _page(petition_id, Forms.blank(form.code.data), problem=stale, status=422)
+    number = subject_number(db.session.get_one(Petition, petition_id))
     try:
         content = log_proof.proof_of(db.session(), petition_id, pinned(), witnesses())
-    except (NotSealedError, LogContradictedError) as refusal:
+    except NotSealedError:
+        content = log_proof.promise_of(db.session(), petition_id, promises())
+        return download(content, f"loi-hua-{number}.txt", "text/plain")
+    except LogContradictedError as refusal:
         blank = Forms.blank(form.code.data)
         return _page(petition_id, blank, problem=str(refusal), status=HTTPStatus.CONFLICT)
-    number = subject_number(db.session.get_one(Petition, petition_id))
     return download(content, f"bien-nhan-{number}.tlog-proof", "text/plain")

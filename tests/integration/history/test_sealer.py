@@ -49,9 +49,9 @@ def after(seconds: float) -> datetime:
     return NOW + timedelta(seconds=seconds)
 
 
-def write(moment: datetime) -> None:
+def write(moment: datetime, type_: str = "noted") -> None:
     with transaction() as session:
-        record(session, subject=UUID(int=9), kind="system", type_="noted", at=moment,
+        record(session, subject=UUID(int=9), kind="system", type_=type_, at=moment,
                actor="system", unit=None, data={})  # fmt: skip
 
 

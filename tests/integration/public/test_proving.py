@@ -31,17 +31,16 @@ from tests.integration.public.proven import (
 __all__ = ["lodge", "pinned", "receipt", "seal", "superuser"]
 
 
-def test_before_a_head_covers_it_the_page_says_so_and_nothing_is_handed_out(
-    visitor, lodge, monkeypatch
-):
+def test_before_a_head_covers_it_the_page_says_so_and_offers_a_promise(visitor, lodge, monkeypatch):
     lodge()
     monkeypatch.setattr(clock, "now", lambda: at("2026-11-16", 8))
     page = follow(visitor)
     assert "Thường sau khoảng 1 phút là có" in texts(page.text)
     assert "Tải bằng chứng" not in page.text
-    refused = visitor.post(DOWNLOAD, {})
-    assert refused.status_code == 409
-    assert "sau lần niêm phong nhật ký tiếp theo" in texts(refused.text)
+    assert "Tải lời hứa có chữ ký" in page.text
+    handed = visitor.post(DOWNLOAD, {})
+    assert handed.headers["Content-Disposition"].startswith("attachment; filename=loi-hua-")
+    assert handed.data == visitor.post(DOWNLOAD, {}).data
 
 
 def test_when_nothing_was_sealed_for_long_no_time_is_promised(visitor, lodge, monkeypatch):

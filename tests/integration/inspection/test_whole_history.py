@@ -1,0 +1,75 @@
+"""The inspectors' page over the whole history, against checkpoints from elsewhere."""
+
+import io
+
+import pytest
+from sqlalchemy import text
+
+from feedback.extensions import db
+from feedback.models.entry import LogCheckpoint
+from feedback.processes.sealer import sealer_of
+from tests.client import texts
+from tests.factories import at
+
+PATH = "/thanh-tra/nhat-ky"
+
+
+@pytest.fixture
+def note(room, app, settings) -> bytes:
+    """A checkpoint over two petitions, as somebody keeps it in a drawer."""
+    for _ in range(2):
+        room.lodge("2026-11-16")
+    with app.app_context():
+        sealer_of(settings).look(at("2026-11-16", 10))
+        return db.session.scalars(db.select(LogCheckpoint.note)).one().encode()
+
+
+def verify(room, *notes: bytes) -> str:
+    with room.looking("thanhtra") as visitor:
+        visitor.get(PATH)
+        files = [(io.BytesIO(content), f"{number}.txt") for number, content in enumerate(notes)]
+        answer = visitor.post(PATH, {"notes": files} if files else {})
+    assert answer.status_code == 200, texts(answer.text)
+    return texts(answer.text)
+
+
+def test_with_a_checkpoint_from_outside_it_says_sound_rule_by_rule(room, note):
+    said = verify(room, note)
+    assert "Lịch sử nguyên vẹn" in said
+    assert "Từng quy tắc" in said
+    assert "chưa kiểm" not in said
+    assert "chưa đối chứng" in said
+
+
+def test_without_one_it_cannot_tell_and_says_why(room, note):
+    said = verify(room)
+    assert "Chưa thể kết luận" in said
+    assert "chưa kiểm" in said
+
+
+def test_a_changed_entry_is_named(room, note, superuser):
+    with superuser.begin() as connection:
+        connection.execute(text("ALTER TABLE entry DISABLE TRIGGER ALL"))
+        connection.execute(text("UPDATE entry SET type = 'x' WHERE index = 1"))
+    said = verify(room, note)
+    assert "Lịch sử đã bị thay đổi" in said
+    assert "V3, mục 1" in said
+
+
+def test_a_forged_checkpoint_is_a_finding(room, note):
+    said = verify(room, note.replace(b"\n2\n", b"\n3\n"))
+    assert "Lịch sử đã bị thay đổi" in said
+    assert "chữ ký giả" in said
+
+
+def test_what_is_too_large_is_said_beside_the_field(room, note):
+    with room.looking("thanhtra") as visitor:
+        visitor.get(PATH)
+        answer = visitor.post(PATH, {"notes": [(io.BytesIO(b"x" * 50_001), "x.txt")]})
+    assert answer.status_code == 422
+    assert "không quá 50 KB" in texts(answer.text)
+
+
+@pytest.mark.parametrize("who", ["daibieu", "chutich_xa"])
+def test_nobody_but_inspectors_opens_it(room, who):
+    assert room.see(PATH, who).status_code in {302, 303, 403, 404}
