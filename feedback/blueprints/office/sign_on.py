@@ -43,6 +43,9 @@ WANTED = "sign-on wanted"
 @office.get("/dang-nhap/tinh")
 @for_everyone
 def sign_on() -> ResponseReturnValue:
+    """Nobody is signed in by another site that leads their browser here (ASVS 7.6.2)."""
+    if request.headers.get("Sec-Fetch-Site", "none") not in {"same-origin", "none"}:
+        return redirect(url_for("office.sign_in"))
     session[WANTED] = request.args.get("toi", "")[:500]
     try:
         return _leave(Purpose.SIGN_ON, None)
