@@ -59,7 +59,7 @@ GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "clock_extension":   ("ra",   "r",    "r",       "ra",   ""),
     "clock_pause":       ("raw",  "raw",  "r",       "raw",  ""),
     "commune":           ("r",    "r",    "r",       "raw",  ""),
-    "conflict":          ("ra",   "a",    "r",       "ra",   ""),
+    "conflict":          ("ra",   "ra",   "r",       "ra",   ""),
     "ddl_event":         ("",     "",     "",        "r",    ""),
     "deadline":          ("raw",  "raw",  "r",       "raw",  ""),
     "delivery":          ("ra",   "ra",   "r",       "ra",   ""),

@@ -38,9 +38,8 @@ LONGEST = 200
 
 _NUMBER = re.compile(r"^(?:(qntc|qn|vv)[\s-]*)?(?:(\d{4})[\s-]+)?0*(\d{1,9})$", re.ASCII)
 
-_MATCHES = petition.c.search.op("@@")(
-    func.plainto_tsquery("simple", bindparam("words", type_=String))
-)
+_WORDS = bindparam("words", type_=String)
+_MATCHES = petition.c.search.op("@@")(func.plainto_tsquery("simple", _WORDS))
 _BELOW = bindparam("below", type_=BigInteger)
 
 
@@ -62,7 +61,8 @@ def _with_duty(ids: Any) -> Select[Any]:  # noqa: ANN401 - a selectable of subje
 
 
 def _rare() -> Select[Any]:
-    matched = select(petition.c.id).where(_MATCHES).cte("matched").prefix_with("MATERIALIZED")
+    found = func.petitions_with(_WORDS, type_=BigInteger).column_valued("found")
+    matched = select(found.label("id")).cte("matched").prefix_with("MATERIALIZED")
     own = (
         select(matched.c.id)
         .join(subject, subject.c.id == matched.c.id)

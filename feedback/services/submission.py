@@ -24,7 +24,8 @@ from feedback.domain.text import fold
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
 from feedback.models.petition import Attachment, Party, Petition
-from feedback.services import conflicts, history, incoming, obligations, registers
+from feedback.services import admission, conflicts, history, incoming, obligations, registers
+from feedback.services.admission import Shown
 from feedback.services.clocks import Clocks
 from feedback.services.numbers import DENUNCIATIONS, PETITIONS
 from feedback.services.transaction import transaction
@@ -64,6 +65,7 @@ def submit(lodging: Lodging, keys: KeyRing, now: datetime, *, officer: Actor = C
 
 def find(session: Session, hashed: bytes) -> int | None:
     """The petition that carries this receipt, if it has been lodged."""
+    admission.show(session, Shown.CODE, hashed.hex())
     return session.scalars(_KNOWN, {"hashed": hashed}).one_or_none()
 
 
@@ -80,6 +82,7 @@ def lodge(
     desk = _desk_of(session, officer)
     edition = edition_in_force("intake", lodging.received_on or civil_day(now))
     petition = _petition(session, lodging, hashed, desk, edition, now)
+    admission.show(session, Shown.LODGING, petition.uid.hex)
     session.add(petition)
     session.flush()
     with session.no_autoflush:  # what reads in between would send each row by itself

@@ -105,7 +105,6 @@ def test_what_is_only_added_to_is_changed_by_no_role(connection):
 #: Who tries what; each is refused.
 ATTEMPTS = [
     ("feedback_public", "SELECT password_hash FROM user_account"),
-    ("feedback_public", "SELECT count(*) FROM conflict"),
     ("feedback_public", "SELECT count(*) FROM office_session"),
     ("feedback_public", "SELECT count(*) FROM document_draft"),
     ("feedback_public", "DELETE FROM petition"),
