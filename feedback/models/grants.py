@@ -65,7 +65,7 @@ GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "clock_pause":       ("raw",  "raw",  "r",       "raw",  ""),
     "code_generator":    ("rawd", "",     "",        "rawd", ""),
     "commune":           ("r",    "r",    "r",       "raw",  ""),
-    "conflict":          ("ra",   "a",    "r",       "ra",   ""),
+    "conflict":          ("ra",   "ra",   "r",       "ra",   ""),
     "data_key":          ("rawd", "ra",   "r",       "rawd", ""),
     "ddl_event":         ("",     "",     "",        "r",    ""),
     "deadline":          ("raw",  "raw",  "r",       "raw",  ""),

@@ -53,7 +53,8 @@ MARKED_BOOK = "QN"
 _LEXEME = re.compile(r"'((?:[^']|'')*)'")
 _PART = re.compile(r"\w+")
 
-_MATCHES = petition.c.search.op("@@")(cast(bindparam("words", type_=String), TSQUERY))
+_WORDS = bindparam("words", type_=String)
+_MATCHES = petition.c.search.op("@@")(cast(_WORDS, TSQUERY))
 _BELOW = bindparam("below", type_=BigInteger)
 
 
@@ -75,7 +76,8 @@ def _with_duty(ids: Any) -> Select[Any]:  # noqa: ANN401 - a selectable of subje
 
 
 def _rare() -> Select[Any]:
-    matched = select(petition.c.id).where(_MATCHES).cte("matched").prefix_with("MATERIALIZED")
+    found = func.petitions_with(_WORDS, type_=BigInteger).column_valued("found")
+    matched = select(found.label("id")).cte("matched").prefix_with("MATERIALIZED")
     own = (
         select(matched.c.id)
         .join(subject, subject.c.id == matched.c.id)

@@ -1,12 +1,17 @@
-"""Every transaction of an officer's page is opened for that officer: row policies read who it is.
+"""Every transaction of a page is opened for who reads it: row policies ask who that is.
 
+An officer's page is opened for the officer. A citizen's is opened for what was shown to it: the hash
+of a receipt code, of a document, the word of a public page; without one it sees no file at all.
 PostgreSQL forgets it with the transaction, so a connection of the pool carries nobody to the next
-request. A page that was opened for nobody sees no file at all.
+request.
 """
 
+from collections.abc import Mapping
+from enum import StrEnum
+
 from flask import g, has_app_context
-from sqlalchemy import Connection, event, text
-from sqlalchemy.orm import ORMExecuteState, SessionTransaction, with_loader_criteria
+from sqlalchemy import Connection, event, func, select, text
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
 
 from feedback.domain.conflicts import Reach
 from feedback.extensions import RoomSession, current_settings, db, room
@@ -24,6 +29,22 @@ _OPENED_FOR = text("""
     SELECT set_config('app.actor', CAST(:actor AS text), true),
            set_config('app.closed', coalesce(:known, closed_to(:actor, :unit)::text), true)
 """)
+
+
+class Shown(StrEnum):
+    """What opens something to a citizen's page; row policies read it by these names."""
+
+    #: of the receipt code, in hexadecimal digits
+    CODE = "code"
+    #: the name of the petition being lodged
+    LODGING = "lodging"
+    #: hashes of a document's file, with commas between
+    FILES = "files"
+    #: agency, symbol, year, number and day of a document
+    NUMBER = "number"
+    #: the word in the address of a document on show
+    PAGE = "page"
+
 
 #: Whose pages may be closed to whoever reads them.
 READERS = frozenset({DatabaseRole.OFFICE, DatabaseRole.INSPECTOR})
@@ -48,10 +69,29 @@ def look_again() -> None:
     g.closed = None
 
 
+def show(session: Session, what: Shown, value: str) -> None:
+    """What a citizen holds opens their file, for this request; officers are known by name."""
+    if room() is not DatabaseRole.PUBLIC:
+        return
+    shown = g.setdefault("shown", {})
+    if shown.get(what) != value:
+        shown[what] = value
+        _show(session.connection(), {what: value})
+
+
 @event.listens_for(RoomSession, "after_begin")
 def _on_begin(_session: RoomSession, _transaction: SessionTransaction, sent: Connection) -> None:
-    if has_app_context() and (account_id := g.get("admitted")) is not None:
+    if not has_app_context():
+        return
+    if (account_id := g.get("admitted")) is not None:
         _open(sent, account_id)
+    if shown := g.get("shown"):
+        _show(sent, shown)
+
+
+def _show(connection: Connection, shown: Mapping[Shown, str]) -> None:
+    calls = (func.set_config(f"app.{what}", value, True) for what, value in shown.items())  # noqa: FBT003 - SQL
+    connection.execute(select(*calls))
 
 
 @event.listens_for(RoomSession, "do_orm_execute")

@@ -25,6 +25,8 @@ from feedback.models.agency import Agency
 from feedback.models.entry import Entry
 from feedback.models.letter import IssuedLetter
 from feedback.models.subject import Subject
+from feedback.services import admission
+from feedback.services.admission import Shown
 from feedback.services.found_signatures import signatures
 from feedback.workflows.glossary import letter_title
 
@@ -50,6 +52,8 @@ def check_number(
     session: Session, *, agency: str, number: int, symbol: str, day: date
 ) -> Known | None:
     """The document of that agency, number, symbol and day; None when no such number was given."""
+    words = (agency, symbol, str(day.year), str(number), day.isoformat())
+    admission.show(session, Shown.NUMBER, "|".join(words))
     letter = session.scalars(
         select(IssuedLetter).where(
             func.split_part(IssuedLetter.book, "/", 1) == agency,
@@ -64,6 +68,7 @@ def check_number(
 
 def _by_hash(session: Session, digests: list[str]) -> IssuedLetter | None:
     """The document whose file is the longest of these beginnings."""
+    admission.show(session, Shown.FILES, ",".join(digests))
     columns = (IssuedLetter.issued_sha256, IssuedLetter.signed_sha256, IssuedLetter.pdf_sha256)
     found = session.scalars(
         select(IssuedLetter).where(or_(*(column.in_(digests) for column in columns)))

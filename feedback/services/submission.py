@@ -32,6 +32,7 @@ from feedback.models.agency import Agency
 from feedback.models.base import Base
 from feedback.models.petition import Attachment, Party, Petition
 from feedback.services import (
+    admission,
     arriving,
     conflicts,
     history,
@@ -42,6 +43,7 @@ from feedback.services import (
     safe_copies,
     waiting,
 )
+from feedback.services.admission import Shown
 from feedback.services.arriving import Arrived
 from feedback.services.clocks import Clocks
 from feedback.services.numbers import DENUNCIATIONS, PETITIONS
@@ -88,6 +90,7 @@ def submit(lodging: Lodging, keys: KeyRing, now: datetime, *, officer: Actor = C
 
 def find(session: Session, hashed: bytes) -> int | None:
     """The petition that carries this receipt, if it has been lodged."""
+    admission.show(session, Shown.CODE, hashed.hex())
     return session.scalars(_KNOWN, {"hashed": hashed}).one_or_none()
 
 
@@ -110,6 +113,7 @@ def lodge(
     desk = _desk_of(session, officer)
     edition = edition_in_force("intake", lodging.received_on or civil_day(now))
     petition = _petition(session, arrival, desk, edition, now)
+    admission.show(session, Shown.LODGING, petition.uid.hex)
     session.add(petition)
     session.flush()
     with session.no_autoflush:  # what reads in between would send each row by itself

@@ -57,8 +57,16 @@ $$;
 CREATE FUNCTION closed_to_reader() RETURNS bigint[] LANGUAGE sql STABLE AS $$
   SELECT closed_subjects()
 $$;
-REVOKE ALL ON FUNCTION closed_to FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION closed_to TO feedback_office, feedback_inspector, feedback_worker;
+-- A policy comes before every condition that could tell something of a row, and so before the index
+-- of words; this goes by the index and leaves out what the policy would.
+CREATE FUNCTION petitions_with(words text) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT id FROM petition
+   WHERE search @@ words::tsquery AND id <> ALL (closed_subjects())
+$$;
+REVOKE ALL ON FUNCTION closed_to, petitions_with FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION closed_to, petitions_with
+   TO feedback_office, feedback_inspector, feedback_worker;
 """
 #: Tables of files, and the column that names the file.
 GUARDED = {
@@ -67,6 +75,7 @@ GUARDED = {
     "legal_case": "id",
     "party": "petition_id",
     "attachment": "petition_id",
+    "redacted_copy": "petition_id",
     "act": "subject_id",
     "stated_file": "subject_id",
     "proposal": "subject_id",
@@ -92,8 +101,61 @@ PARTS = {
     "clock_extension": ("deadline", "deadline_id"),
 }
 READERS = "feedback_office, feedback_inspector"
-#: Background work and the citizens' side are nobody's colleagues.
-OTHERS = "feedback_worker, feedback_public"
+#: What a citizen's page may see follows from what was shown to it and nobody guesses: the hash of a
+#: receipt code, the word of a public page, the hash of a document's file, the name of the petition
+#: being lodged. ``shown`` tells what; an injected statement knows none of them. A document's number
+#: can be guessed, and opens the document's row alone.
+SHOWN = """
+CREATE FUNCTION shown(what text) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT nullif(current_setting('app.' || what, true), '')
+$$;
+
+CREATE FUNCTION shown_files() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(array_agg(file), '{}') FROM (
+    SELECT id AS file FROM petition WHERE code_hash = decode(shown('code'), 'hex')
+    UNION ALL
+    SELECT case_id FROM petition
+     WHERE code_hash = decode(shown('code'), 'hex') AND joined_to_id IS NULL AND case_id IS NOT NULL
+  ) AS files
+$$;
+
+CREATE FUNCTION shown_documents() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(array_agg(id), '{}') FROM (
+    SELECT letter.id FROM letter, string_to_array(shown('files'), ',') AS digests
+     WHERE pdf_sha256 = ANY (digests) OR signed_sha256 = ANY (digests)
+        OR issued_sha256 = ANY (digests)
+    UNION ALL
+    SELECT copy.id FROM delivery
+      JOIN letter ON letter.id = delivery.letter_id
+      JOIN letter AS copy ON copy.subject_id = letter.subject_id
+     WHERE token = shown('page')
+    UNION ALL
+    SELECT id FROM letter
+     WHERE concat_ws('|', split_part(book, '/', 1), symbol, year, number, issued_on) = shown('number')
+       AND number = split_part(shown('number'), '|', 4)::bigint
+  ) AS documents
+$$;
+
+CREATE FUNCTION shown_subjects() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT shown_files() || coalesce(array_agg(subject_id), '{}')
+    FROM letter WHERE id = ANY (shown_documents()) AND shown('number') IS NULL
+$$;
+"""
+FILE = "ANY ((SELECT shown_files())::bigint[])"
+DOCUMENT = "ANY ((SELECT shown_documents())::bigint[])"
+#: Where a citizen's page sees more than the rows of the file itself.
+CITIZENS = {
+    "subject": "uid = shown('lodging')::uuid OR id = ANY ((SELECT shown_subjects())::bigint[])",
+    "petition": f"code_hash = decode(shown('code'), 'hex') OR case_id = {FILE} "
+    f"OR joined_to_id = {FILE}",
+    "legal_case": f"id = {FILE} OR follows_id = {FILE}",
+    "letter": f"subject_id = {FILE} OR id = {DOCUMENT} OR replaces_id = {DOCUMENT} "
+    f"OR corrects_id = {DOCUMENT}",
+    "delivery": f"subject_id = {FILE} OR token = shown('page')",
+}
 
 
 def upgrade() -> None:
@@ -135,20 +197,25 @@ def upgrade() -> None:
     )
     op.execute("SELECT protect_append_only('conflict')")
     op.execute(CLOSED_TO)
+    op.execute(SHOWN)
     for table, column in GUARDED.items():
-        _guard(table, f"{column} <> ALL ((SELECT closed_subjects())::bigint[])")
+        closed = f"{column} <> ALL ((SELECT closed_subjects())::bigint[])"
+        _guard(table, closed, CITIZENS.get(table, f"{column} = {FILE}"))
     op.execute(
         "ALTER POLICY free ON incoming_document USING "
         "(subject_id IS NULL OR subject_id <> ALL ((SELECT closed_subjects())::bigint[]))"
     )
     for table, (whole, column) in PARTS.items():
-        _guard(table, f"EXISTS (SELECT FROM {whole} WHERE {whole}.id = {table}.{column})")
+        seen = f"EXISTS (SELECT FROM {whole} WHERE {whole}.id = {table}.{column})"
+        _guard(table, seen, seen)
 
 
-def _guard(table: str, condition: str) -> None:
+def _guard(table: str, free: str, shown: str) -> None:
+    """Background work is nobody's colleague, and sees every row."""
     op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
-    op.execute(f"CREATE POLICY free ON {table} TO {READERS} USING ({condition})")
-    op.execute(f"CREATE POLICY everything ON {table} TO {OTHERS} USING (true)")
+    op.execute(f"CREATE POLICY free ON {table} TO {READERS} USING ({free})")
+    op.execute(f"CREATE POLICY shown ON {table} TO feedback_public USING ({shown})")
+    op.execute(f"CREATE POLICY everything ON {table} TO feedback_worker USING (true)")
 
 
 def downgrade() -> None:

@@ -26,7 +26,7 @@ MYSELF = ("", "Chính tôi")
 
 
 class InterestForm(HouseForm):
-    officer = SelectField("Ai có lợi ích liên quan", choices=options([MYSELF]))
+    officer = SelectField("Ai có lợi ích liên quan", choices=options([MYSELF]), default="")
     ground = RadioField(
         "Quan hệ với người bị khiếu nại, bị tố cáo hoặc với việc này",
         [InputRequired("Chọn quan hệ.")],

@@ -13,13 +13,16 @@ from feedback.domain.deliveries import file_name
 from feedback.domain.letters.wording import numbered
 from feedback.extensions import db
 from feedback.queries import published as shown
+from feedback.queries.published import Published
+from feedback.services import admission
+from feedback.services.admission import Shown
 from feedback.services.rendering import letter_bytes
 
 
 @public.get("/cong-khai/<token>")
 @for_everyone
 def published(token: str) -> ResponseReturnValue:
-    found = shown.published(db.session(), token)
+    found = _on_show(token)
     code = numbered(found.copy.number, found.copy.symbol)
     return render_template(
         "public/published.html", found=found, called=f"{found.copy.title}{code}", token=token
@@ -29,5 +32,11 @@ def published(token: str) -> ResponseReturnValue:
 @public.get("/cong-khai/<token>/van-ban.pdf")
 @for_everyone
 def published_letter(token: str) -> ResponseReturnValue:
-    copy = shown.published(db.session(), token).copy
+    copy = _on_show(token).copy
     return download(letter_bytes(copy), file_name(copy.uid.hex), "application/pdf")
+
+
+def _on_show(token: str) -> Published:
+    """The word of the page is what opens it, to the database too."""
+    admission.show(db.session(), Shown.PAGE, token)
+    return shown.published(db.session(), token)

@@ -90,10 +90,8 @@ def receipt() -> ResponseReturnValue:
 
 def _sent_as(visit: Visit) -> int | None:
     """The petition this draft became; the draft learns it here, after the commit that counts."""
-    if visit.answers.petition_id is not None:
-        return visit.answers.petition_id
     petition_id = submission.find(db.session(), code_hash(visit.answers.code, keys().code_pepper))
-    if petition_id is not None:
+    if petition_id is not None and visit.answers.petition_id is None:
         drafts.sent_as(visit.key, clock.now(), petition_id)
     return petition_id
 

@@ -23,7 +23,6 @@ from feedback.blueprints.public.forms import (
 from feedback.blueprints.public.opening import opened_by
 from feedback.blueprints.public.presenting import shown
 from feedback.blueprints.public.proving import pinned, promises, proof_wanting, witnesses
-from feedback.blueprints.public.sending import keys
 from feedback.domain import clock
 from feedback.domain.deliveries import file_name
 from feedback.domain.errors import DomainError, NotFoundError

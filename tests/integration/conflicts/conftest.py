@@ -33,7 +33,7 @@ DAY = "2026-08-05"
 WORD = "zirconia"
 MOMENT = at(DAY, 10)
 #: Where a file shows first.
-GLANCE = ("/can-bo", "/can-bo?muc=mat", f"/can-bo/tim?q={WORD}", "/can-bo/nhac-viec")
+GLANCE = ("/can-bo", "/can-bo?xem=mat", f"/can-bo/tim?q={WORD}", "/can-bo/nhac-viec")
 #: New at every asking, whatever is on the page.
 FRESH = re.compile(
     rb'nonce="[^"]*"|nonce-[\w+/=-]+|name="csrf_token"[^>]*value="[^"]*"|value="[^"]*"[^>]*name="csrf_token"'
@@ -104,7 +104,7 @@ def lists(app: Flask) -> list[str]:
              "chua-phat-duoc", "dong-nguoi", "mat", "tat-ca")  # fmt: skip
     return [
         *plain,
-        *(f"/can-bo?muc={view}" for view in views),
+        *(f"/can-bo?xem={view}" for view in views),
         f"/can-bo/tim?q={WORD}",
         "/can-bo/tim?q=1",
         "/can-bo/tim?q=QNTC-2026-00001",
@@ -189,9 +189,9 @@ def _hang_on(petition_id: int, post: str | None) -> dict[str, int]:
             given,
         )
     letter = IssuedLetter(
-        subject_id=petition_id, name="transfer_slip", title="Phiếu chuyển", issued_on=at(DAY).date(),
-        context={}, drafter_id=by_name["xacminh"], signer_id=by_name["chutichxa"],
-        approved_at=at(DAY, 9),
+        subject_id=petition_id, name="transfer_slip", title="Phiếu chuyển",
+        issued_on=at(DAY).date(), context={},
+        drafter_id=by_name["xacminh"], signer_id=by_name["chutichxa"], approved_at=at(DAY, 9),
     )  # fmt: skip
     session.add(letter)
     session.flush()

@@ -1,4 +1,4 @@
-"""An officer says that a matter touches them, or their head does; what follows at once and later."""
+"""An officer says that a matter touches them, or their head does; and what follows."""
 
 import pytest
 from sqlalchemy import select, text

@@ -42,6 +42,7 @@ def found_out(seen, closed):
 
 def compared(seen, arrive, **what):
     """What an arrival changes for these eyes: in the lists that tell most."""
+    seen.at_a_glance()  # what is remembered by the process is remembered now
     before = seen.at_a_glance()
     arrive(**what)
     return parted(before, seen.at_a_glance())

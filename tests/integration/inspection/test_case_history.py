@@ -164,4 +164,4 @@ def test_a_history_costs_few_statements(room, case, statements):
         statements()
         visitor.get(f"/thanh-tra/ho-so/{case}")
         sent = statements()
-    assert len(sent) <= 8, "\n\n".join(sent)
+    assert len(sent) <= 9, "\n\n".join(sent)

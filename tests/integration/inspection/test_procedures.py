@@ -78,7 +78,7 @@ def test_a_server_that_can_serve_is_ready_and_names_each_check(app):
 
 
 def test_without_its_database_a_server_lives_but_is_not_ready(settings):
-    lost = replace(settings, database_url="postgresql+psycopg://nobody@127.0.0.1:1/none")
+    lost = replace(settings, database_public_url="postgresql+psycopg://nobody@127.0.0.1:1/none")
     client = create_app(lost).test_client()
     assert client.get("/healthz").status_code == 200
     answer = client.get("/readyz")

@@ -5,7 +5,7 @@ from feedback.vault.codes import new_code
 from tests.factories import a_lodging, at
 
 
-def test_following_costs_nine_statements_however_much_there_is_to_follow(
+def test_following_costs_ten_statements_however_much_there_is_to_follow(
     visitor, house, keys, statements
 ):
     code = new_code()
@@ -20,10 +20,10 @@ def test_following_costs_nine_statements_however_much_there_is_to_follow(
         visitor.get("/tra-cuu")
         statements()
         visitor.answer("/tra-cuu", {"code": code})
-        assert len(statements()) == len(few) == 9
+        assert len(statements()) == len(few) == 10
 
 
-def test_sending_costs_eighteen_statements_and_the_receipt_seven(written, statements):
+def test_sending_costs_eighteen_statements_and_the_receipt_nine(written, statements):
     counted = []
     for _ in range(2):
         visitor = written("report")
@@ -34,4 +34,4 @@ def test_sending_costs_eighteen_statements_and_the_receipt_seven(written, statem
         assert visitor.get("/bien-nhan").status_code == 200
         counted.append((sent, len(statements())))
         visitor.drop_cookie("draft")
-    assert counted[-1] == (18, 7)
+    assert counted[-1] == (18, 9)
