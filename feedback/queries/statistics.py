@@ -66,9 +66,11 @@ def _compared() -> list[Measure]:
 
 def _counted(name: str, when: str, asked: Asked) -> Rows:
     files = POPULATIONS[name](asked).subquery()
-    return select(
-        literal(name), literal(when), func.count().filter(files.c.hit), func.count()
-    ).select_from(files)
+    return (
+        select(literal(name), literal(when), func.count().filter(files.c.hit), func.count())
+        .select_from(files)
+        .where(files.c.subject_id.not_in(populations.APART))
+    )
 
 
 def _cell_figures(cell: Cell, counts: dict[tuple[str, str], Count]) -> CellFigures:
@@ -149,6 +151,7 @@ def members(
         .join(Agency, Agency.id == subject.agency_id)
         .outerjoin(Petition.__table__, petition.id == subject.id)
         .outerjoin(Case.__table__, case.id == subject.id)
+        .where(files.c.subject_id.not_in(populations.APART))
         .order_by(subject.id.desc())
         .limit(size + 1)
     )

@@ -28,6 +28,7 @@ from feedback.services import (
     publication,
     reception,
     registers,
+    releasing,
     reporters,
     second_instance,
     urging,
@@ -279,6 +280,8 @@ def _case(doing: Doing) -> Case:
 
 _EFFECTS: dict[str, Callable[[Doing], Said]] = {
     "classify": _classify,
+    "set_aside": releasing.set_aside,
+    "release": releasing.release,
     "transfer": _transfer,
     "send_to_inspection": _send_to_inspection,
     "record_signature": _sign_petition,

@@ -27,6 +27,7 @@ class SecurityEvent(StrEnum):
     TOO_LARGE = "body too large"
     CSP_VIOLATED = "csp violated"
     ORIGINAL_OPENED = "original opened"
+    SET_ASIDE = "petition set aside"
 
 
 #: What happens every day and is no sign of anything.

@@ -20,13 +20,14 @@ from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.lodging import CROWD, Channel, Lodging, file_title
 from feedback.domain.petitions import Facts, SubjectKind
 from feedback.domain.roles import CITIZEN, Actor
+from feedback.domain.suspicion import Sending, Verdict
 from feedback.domain.text import fold
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
 from feedback.models.petition import Attachment, Party, Petition
-from feedback.services import history, incoming, obligations, registers, safe_copies
+from feedback.services import history, incoming, obligations, registers, safe_copies, suspicion
 from feedback.services.clocks import Clocks
-from feedback.services.numbers import DENUNCIATIONS, PETITIONS
+from feedback.services.numbers import PROVISIONAL, book_of, subject_number
 from feedback.services.transaction import transaction
 from feedback.vault.codes import code_hash
 from feedback.vault.keys import KeyRing
@@ -42,10 +43,18 @@ _petition_table = Petition.__table__
 _KNOWN = select(_petition_table.c.id).where(_petition_table.c.code_hash == bindparam("hashed"))
 
 
-def submit(lodging: Lodging, keys: KeyRing, now: datetime, *, officer: Actor = CITIZEN) -> int:
+def submit(
+    lodging: Lodging,
+    keys: KeyRing,
+    now: datetime,
+    *,
+    officer: Actor = CITIZEN,
+    sending: Sending | None = None,
+) -> int:
     """Lodge the petition and return its id; sent twice, the first one's id.
 
-    What an officer writes down stays at the officer's agency.
+    What an officer writes down stays at the officer's agency. ``sending`` says how a petition came
+    over the network: by it one that looks like junk is set aside.
     """
     hashed = code_hash(lodging.code, keys.code_pepper)
     try:
@@ -53,7 +62,8 @@ def submit(lodging: Lodging, keys: KeyRing, now: datetime, *, officer: Actor = C
             known = find(session, hashed)
             if known is not None:
                 return known
-            return lodge(session, lodging, hashed, keys, now, officer=officer)
+            verdict = suspicion.weigh(session, lodging, sending, now) if sending else Verdict()
+            return lodge(session, lodging, hashed, keys, now, officer=officer, verdict=verdict)
     except IntegrityError:
         with transaction() as session:
             known = find(session, hashed)
@@ -75,11 +85,13 @@ def lodge(
     now: datetime,
     *,
     officer: Actor = CITIZEN,
+    verdict: Verdict = Verdict(),  # noqa: B008 - frozen
 ) -> int:
     """Write the petition with all that belongs to it, in the caller's transaction."""
     desk = _desk_of(session, officer)
     edition = edition_in_force("intake", lodging.received_on or civil_day(now))
-    petition = _petition(session, lodging, hashed, desk, edition, now)
+    petition = _petition(lodging, hashed, desk, edition, now)
+    _number(session, petition, suspected=verdict.suspected)
     session.add(petition)
     session.flush()
     with session.no_autoflush:  # what reads in between would send each row by itself
@@ -97,7 +109,18 @@ def lodge(
     if lodging.channel is Channel.FORWARDED:
         drafts.append(incoming.forwarded(session, petition, officer, now))
     history.record_many(session, drafts)
+    if verdict.suspected:
+        suspicion.set_aside(session, petition, verdict, now)
     return petition.id
+
+
+def _number(session: Session, petition: Petition, *, suspected: bool) -> None:
+    """The next number of its book; of a suspected one, of the book beside it."""
+    ordinary = book_of(confidential=petition.confidential)
+    petition.book = PROVISIONAL[ordinary] if suspected else ordinary
+    petition.number = registers.next_number(session, petition.book, petition.year)
+    if suspected:
+        petition.provisional = subject_number(petition)
 
 
 class _Desk(NamedTuple):
@@ -121,7 +144,6 @@ def _reception_desk(session: Session) -> _Desk:
 
 
 def _petition(
-    session: Session,
     lodging: Lodging,
     hashed: bytes,
     desk: _Desk,
@@ -129,7 +151,6 @@ def _petition(
     now: datetime,
 ) -> Petition:
     year = civil_day(now).year
-    book = DENUNCIATIONS if lodging.confidential else PETITIONS
     return Petition(
         uid=uuid4(),
         kind=lodging.kind,
@@ -144,9 +165,7 @@ def _petition(
         confidential=lodging.confidential,
         crowd=lodging.people >= CROWD,
         received_at=_received_at(lodging, now),
-        book=book,
         year=year,
-        number=registers.next_number(session, book, year),
         code_hash=hashed,
         declared_kind=lodging.kind,
         channel=lodging.channel,

@@ -20,6 +20,9 @@ EVENTS: dict[str, str] = {
     "archive": "archived",
     "join": "joined",
     "withdraw": "withdrawn",
+    "set_aside": "set_aside",
+    "release": "released",
+    "confirm_junk": "junk_confirmed",
     "withdraw_part": "part_withdrawn",
     "confirm_all_withdrew": "all_withdrew",
     "ask_respondent": "respondent_asked",
@@ -246,4 +249,7 @@ EVENT_TITLES: dict[str, str] = {
     "dialogue_recorded": "Lập biên bản đối thoại",
     "withdrawal_taken_down": "Lập biên bản ghi nhận việc rút tố cáo",
     "papers_taken_in": "Nhận thông tin, tài liệu, bằng chứng",
+    "set_aside": "Đưa vào khay nghi rác",
+    "released": "Đưa vào hàng đợi",
+    "junk_confirmed": "Xác nhận không phải đơn",
 }

@@ -31,6 +31,7 @@ from feedback.blueprints.office import (
     signing_in,
     supposing,
     symbols,
+    tray,
     workbench,
 )
 from feedback.blueprints.office.blueprint import office
@@ -63,6 +64,7 @@ __all__ = [
     "signing_in",
     "supposing",
     "symbols",
+    "tray",
     "workbench",
 ]
 
