@@ -26,6 +26,12 @@ class Petition(Subject):
         CheckConstraint(
             "denounced_post in ('head', 'deputy', 'other', 'agency')", "denounced_post"
         ),
+        Index(
+            "uq_petition_provisional",
+            "provisional",
+            unique=True,
+            postgresql_where=text("provisional <> ''"),
+        ),
         Index("ix_petition_search", "search", postgresql_using="gin"),
         Index(
             "ix_petition_joined_to_id",
@@ -49,6 +55,8 @@ class Petition(Subject):
     book: Mapped[str]
     year: Mapped[int]
     number: Mapped[int]
+    #: the number it was given while it was suspected, as the sender's receipt says it
+    provisional: Mapped[str] = mapped_column(default="", server_default=text("''"))
     #: whose register it stands in, wherever it goes from there
     entered_agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
     #: HMAC-SHA-256 of the receipt code; the code itself is stored nowhere

@@ -35,6 +35,12 @@ class Subject(Base):
             postgresql_where=text("crowd and closed_on is null"),
         ),
         Index(
+            "ix_subject_apart",
+            "agency_id",
+            "state",
+            postgresql_where=text("state in ('suspected', 'junk')"),
+        ),
+        Index(
             "ix_subject_confidential",
             "agency_id",
             postgresql_where=text("confidential and closed_on is null"),

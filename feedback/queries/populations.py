@@ -33,6 +33,7 @@ from feedback.models.deadline import ClockExtension, ClockPause, Deadline
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.models.together import is_followed
+from feedback.workflows import quarantine
 from feedback.workflows.limits.registry import all_limits
 
 #: A crowd, as the proposal of the target reads it.
@@ -64,6 +65,9 @@ class Asked:
     def end(self) -> date:
         return self.period.last
 
+
+#: What waits in the tray of suspects, and what was confirmed to be no petition: counted there.
+APART = select(_subject.id).where(_subject.state.in_((quarantine.SUSPECTED, quarantine.JUNK)))
 
 Rows = Select[*tuple[Any, ...]]
 Population = Callable[[Asked], Rows]

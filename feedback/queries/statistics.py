@@ -70,7 +70,7 @@ def _counted(name: str, when: str, asked: Asked) -> Rows:
     return (
         select(literal(name), literal(when), func.count().filter(files.c.hit), func.count())
         .select_from(files)
-        .where(conflict_free(files.c.subject_id))
+        .where(conflict_free(files.c.subject_id), files.c.subject_id.not_in(populations.APART))
     )
 
 
@@ -152,7 +152,7 @@ def members(
         .join(Agency, Agency.id == subject.agency_id)
         .outerjoin(Petition.__table__, petition.id == subject.id)
         .outerjoin(Case.__table__, case.id == subject.id)
-        .where(conflict_free(subject.id))
+        .where(conflict_free(subject.id), files.c.subject_id.not_in(populations.APART))
         .order_by(subject.id.desc())
         .limit(size + 1)
     )

@@ -5,7 +5,7 @@ an earlier one shows its own file only: the other file is somebody else's.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -30,7 +30,8 @@ from feedback.models.subject import Subject
 from feedback.models.together import is_followed, is_joint
 from feedback.queries import timeline
 from feedback.queries.explained import clocks_of, running
-from feedback.workflows.core import Option, State
+from feedback.workflows import quarantine
+from feedback.workflows.core import Edition, Option, State
 from feedback.workflows.registry import governing
 
 
@@ -139,9 +140,9 @@ def tracked(session: Session, petition_id: int, on: date) -> Tracked:
         petition=petition,
         current=current,
         agency=held.agency,
-        state=edition.state(current.state),
-        duty=_duty(held),
-        acts=tuple(acts),
+        state=_told_state(edition, current),
+        duty=_told_duty(_duty(held), edition, current, deadlines),
+        acts=tuple(act for act in acts if act.action not in quarantine.UNTOLD),
         clocks=tuple(d for d in deadlines if d.subject_id == current.id and d.state == "open"),
         letters=tuple(one for one in letters if one.issued_at and _for_sender(petition, one)),
         files=_files(session, petition),
@@ -197,6 +198,29 @@ def letter_of(tracked_petition: Tracked, uid: str) -> IssuedLetter | None:
         (letter for letter in tracked_petition.letters if letter.uid.hex == uid),
         None,
     )
+
+
+def _told_state(edition: Edition, current: Subject) -> State:
+    """To the sender a suspected petition is like any that was received (I16).
+
+    Who floods us shall not learn from the page what is noticed.
+    """
+    suspected = current.state == quarantine.SUSPECTED
+    return edition.initial if suspected else edition.state(current.state)
+
+
+def _told_duty(
+    duty: Duty | None, edition: Edition, current: Subject, deadlines: Sequence[Deadline]
+) -> Duty | None:
+    if duty is None or current.state != quarantine.SUSPECTED:
+        return duty
+    owed = [
+        clock.due_legal
+        for clock in deadlines
+        if clock.due_legal and not clock.waits and clock.rule != quarantine.LOOK
+    ]
+    first = edition.initial
+    return replace(duty, task=first.task, product=first.product, due_on=min(owed))
 
 
 def _duty(row: Any) -> Duty | None:  # noqa: ANN401 - a row of the statement above

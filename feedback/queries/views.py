@@ -35,6 +35,7 @@ from feedback.models.obligation import Obligation
 from feedback.models.outbox import Notice
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.workflows import quarantine
 from feedback.workflows.registry import edition_named
 
 #: Counted no further.
@@ -78,11 +79,21 @@ subject, petition, obligation = Subject.__table__, Petition.__table__, Obligatio
 proposal, notice, account = Proposal.__table__, Notice.__table__, UserAccount.__table__
 task = DeliveryTask.__table__
 
+#: What the work is called while a petition waits in the tray of suspects, which is no queue.
+TO_LOOK_AT = quarantine.APART.task
 #: The current obligations of the reader's agency; every condition below begins with it.
 HELD = and_(
     obligation.c.agency_id == AGENCY,
     obligation.c.done_at.is_(None),
     conflict_free(obligation.c.subject_id),
+    obligation.c.task != TO_LOOK_AT,
+)
+#: Files counted for what they are and not for what is owed; those in the tray are none of them.
+_IN_THE_QUEUE = and_(
+    subject.c.agency_id == AGENCY,
+    subject.c.closed_on.is_(None),
+    subject.c.state != quarantine.SUSPECTED,
+    conflict_free(subject.c.id),
 )
 
 
@@ -106,21 +117,11 @@ def _among(subjects: Select[int]) -> tuple[ColumnElement[bool], ...]:
 
 
 def _secret() -> Select[int]:
-    return select(subject.c.id).where(
-        subject.c.agency_id == AGENCY,
-        subject.c.closed_on.is_(None),
-        subject.c.confidential,
-        conflict_free(subject.c.id),
-    )
+    return select(subject.c.id).where(_IN_THE_QUEUE, subject.c.confidential)
 
 
 def _crowds() -> Select[int]:
-    return select(subject.c.id).where(
-        subject.c.agency_id == AGENCY,
-        subject.c.closed_on.is_(None),
-        subject.c.crowd,
-        conflict_free(subject.c.id),
-    )
+    return select(subject.c.id).where(_IN_THE_QUEUE, subject.c.crowd)
 
 
 def _undelivered() -> Select[int]:

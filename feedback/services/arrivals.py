@@ -5,14 +5,24 @@ Counts are exact, over the time just past: no slot begins anew at the full minut
 
 import hmac
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, DateTime, LargeBinary, bindparam, delete, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    LargeBinary,
+    bindparam,
+    delete,
+    func,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
+from feedback.domain.suspicion import ALIKE, SKETCH, Lately, shingles
 from feedback.domain.windows import (
     BURST,
     DAY,
@@ -42,35 +52,61 @@ _HERE = select(
         for name, window in (("burst", BURST), ("sustained", SUSTAINED), ("day", DAY))
     )
 ).where(Arrival.prefix == _PREFIX, *_within(DAY, Arriving.PETITION))
+#: The newest that share anything at all; a flood of copies needs no longer look back.
+_SKETCHES = (
+    select(Arrival.sketch)
+    .where(Arrival.sketch.overlap(bindparam("sketch", type_=ARRAY(BigInteger))))
+    .where(Arrival.at > _NOW - DAY.within, Arrival.at <= _NOW)
+    .order_by(Arrival.id.desc())
+    .limit(20)
+)
 _WRONG_HERE = select(func.count()).where(
     Arrival.prefix == _PREFIX, *_within(WRONG_CODES, Arriving.WRONG_CODE)
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lately:
-    """How many petitions came before this one: from its neighbourhood, and from everybody."""
+def petition_came(session: Session, network: str, story: str | None, now: datetime) -> Lately:
+    """What came before, and one more.
 
-    burst: int = 0
-    sustained: int = 0
-    day: int = 0
-    everybody: int = 0
-
-
-def petition_came(session: Session, network: str, now: datetime) -> Lately:
-    """What came before, and one more. ``network`` is empty where none is to be looked at."""
+    ``network`` is empty and ``story`` None where none is to be looked at.
+    """
     prefix = _prefix(session, network, now) if network else None
-    lately = _lately(session, prefix, now)
-    session.add(Arrival(what=Arriving.PETITION, prefix=prefix, at=now))
+    sketch = _sketch(key_of(session, civil_day(now)), story) if story else None
+    lately = _lately(session, prefix, sketch, now)
+    session.add(Arrival(what=Arriving.PETITION, prefix=prefix, sketch=sketch, at=now))
     return lately
 
 
-def _lately(session: Session, prefix: bytes | None, now: datetime) -> Lately:
+def _lately(
+    session: Session, prefix: bytes | None, sketch: list[int] | None, now: datetime
+) -> Lately:
     everybody = session.scalars(_EVERYBODY, {"now": now}).one()
-    if prefix is None:
-        return Lately(everybody=everybody)
-    here = session.execute(_HERE, {"prefix": prefix, "now": now}).mappings().one()
-    return Lately(**here, everybody=everybody)
+    here: Mapping[str, int] = {}
+    if prefix is not None:
+        here = dict(session.execute(_HERE, {"prefix": prefix, "now": now}).mappings().one())
+    copies = _copies(session, sketch, now) if sketch else 0
+    return Lately(**here, everybody=everybody, copies=copies)
+
+
+def _copies(session: Session, sketch: list[int], now: datetime) -> int:
+    """Earlier petitions with almost the same words; counted no further than asked."""
+    alike = min(ALIKE, len(sketch))
+    found = session.scalars(_SKETCHES, {"sketch": sketch, "now": now})
+    return sum(len(set(sketch) & set(other)) >= alike for other in found if other)
+
+
+def _sketch(key: bytes, story: str) -> list[int]:
+    """The smallest of the keyed hashes of its shingles: enough to tell copies, nothing to read."""
+    hashes = {
+        int.from_bytes(hmac.digest(key, each.encode(), "sha256")[:8], "big", signed=True)
+        for each in shingles(story)
+    }
+    return sorted(hashes)[:SKETCH]
+
+
+def within_a_minute(session: Session, now: datetime) -> int:
+    """Petitions of the minute just past, from everybody."""
+    return session.scalars(_EVERYBODY, {"now": now}).one()
 
 
 def wrong_code_came(network: str, now: datetime) -> bool:

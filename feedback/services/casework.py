@@ -5,6 +5,7 @@ obligation), and last the history, all in one transaction.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -83,6 +84,7 @@ def perform(
     doing = Doing(session, subject, act, actor, now)
     clocks = Clocks(session, subject)
     due_before = clocks.legal_dates()
+    numbered_before = _register(subject)
     said = stated_files.hashes(session, subject, data)
     said |= effects.carry_out(doing)
     subject.state = decision.target.name
@@ -106,12 +108,21 @@ def perform(
     )
     said |= clocks.documented(_document_of(decision, letters, act))
     obligations.renew(session, subject, decision.target, clocks, now)
-    entry = _entry(subject, decision, act, actor, now, said)
+    register = _register(subject)
+    given = None if register == numbered_before else register
+    entry = replace(_entry(subject, decision, act, actor, now, said), register=given)
     earlier = _taken_over(session, subject, facts, act)
     history.record_many(session, [*late, entry, *opened, *letters])
     if earlier is not None:
         perform(session, earlier, "take_over", SYSTEM, now, {})
     return decision
+
+
+def _register(subject: Subject) -> RegisterNumber | None:
+    """The number of a petition: an act that gives it another one says so in its entry."""
+    if not isinstance(subject, Petition):
+        return None
+    return RegisterNumber(subject.book, subject.year, subject.number)
 
 
 def _taken_over(session: Session, subject: Subject, facts: Facts, act: Act) -> Subject | None:

@@ -52,6 +52,8 @@ class Answers:
     files: tuple[WaitingFile, ...] = ()
     #: the petition this became
     petition_id: int | None = None
+    #: when the form was opened, in ISO form; unknown for drafts of before this was noted
+    began: str = ""
 
     @property
     def sent(self) -> bool:
@@ -63,6 +65,10 @@ class Answers:
 
     def text(self, name: str) -> str:
         return str(self.given.get(name, ""))
+
+    @property
+    def began_at(self) -> datetime | None:
+        return datetime.fromisoformat(self.began) if self.began else None
 
     @property
     def known_on(self) -> date | None:
@@ -86,7 +92,7 @@ class Answers:
 
 def begin(kind: Kind, now: datetime) -> tuple[bytes, Answers]:
     """A new draft with its receipt code; the key is the caller's to hand to the writer."""
-    key, answers = new_key(), Answers(new_code(), kind)
+    key, answers = new_key(), Answers(new_code(), kind, began=now.isoformat())
     with transaction() as session:
         session.add(
             Draft(key_hash=draft_key_hash(key), sealed=_sealed(answers, key), updated_at=now)
@@ -165,6 +171,7 @@ def _opened(sealed: bytes, updated_at: datetime, key: bytes, now: datetime) -> A
         given=told["given"],
         files=tuple(WaitingFile(**kept) for kept in told["files"]),
         petition_id=told["petition_id"],
+        began=told.get("began", ""),
     )
 
 

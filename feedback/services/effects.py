@@ -30,6 +30,7 @@ from feedback.services import (
     reception,
     redacted,
     registers,
+    releasing,
     reporters,
     second_instance,
     urging,
@@ -282,6 +283,8 @@ def _case(doing: Doing) -> Case:
 
 _EFFECTS: dict[str, Callable[[Doing], Said]] = {
     "classify": _classify,
+    "set_aside": releasing.set_aside,
+    "release": releasing.release,
     "transfer": _transfer,
     "send_to_inspection": _send_to_inspection,
     "record_signature": _sign_petition,

@@ -1,12 +1,12 @@
 """A petition or a case by the number people write: ``QN-2026-00012``, ``VV-2026-00003``."""
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.history.entries import RegisterNumber
 from feedback.models.case import Case
 from feedback.models.petition import Petition
-from feedback.services.numbers import CASES
+from feedback.services.numbers import CASES, petition_number
 
 
 def read_number(typed: str) -> RegisterNumber | None:
@@ -19,16 +19,15 @@ def read_number(typed: str) -> RegisterNumber | None:
 
 
 def petition_numbered(session: Session, typed: str) -> Petition | None:
+    """By the number it has, or had while it was suspected."""
     asked = read_number(typed)
     if asked is None:
         return None
-    return session.scalars(
-        select(Petition).where(
-            Petition.book == asked.book,
-            Petition.year == asked.year,
-            Petition.number == asked.number,
-        )
-    ).one_or_none()
+    numbered = and_(
+        Petition.book == asked.book, Petition.year == asked.year, Petition.number == asked.number
+    )
+    before = Petition.provisional == petition_number(asked.book, asked.year, asked.number)
+    return session.scalars(select(Petition).where(or_(numbered, before))).one_or_none()
 
 
 def case_numbered(session: Session, typed: str) -> Case | None:

@@ -19,6 +19,7 @@ from feedback.extensions import current_identities, current_settings
 from feedback.models.base import Base
 from feedback.models.identity import BlindMark, DataKey, stored_person
 from feedback.models.petition import Party, Petition
+from feedback.services.numbers import book_of
 from feedback.vault.blind_index import BlindIndex, Scope
 from feedback.vault.envelope import Place
 from feedback.vault.identities import Stored
@@ -66,7 +67,7 @@ def words(petition: Petition, identity: Identity | None = None) -> ColumnElement
     if identity is None:
         return spoken
     named = fold(f"{identity.name} {identity.address} {identity.phone}")
-    tokens = _index().tokens(named, Scope(petition.book, petition.year))
+    tokens = _index().tokens(named, _scope(petition))
     return spoken.op("||")(func.array_to_tsvector(cast(tokens, ARRAY(Text))))
 
 
@@ -98,7 +99,7 @@ def seal_address(petition: Petition, address: str) -> tuple[str, bytes]:
         raise NotLawfulError("Danh tính của người gửi đơn này không còn đọc được ở đây.")
     keys = current_identities().keys
     key = keys.again(kept.id, Wrapped(kept.wrapped, kept.kek), petition.uid)
-    mark = _index().token(fold(address), Scope(petition.book, petition.year))
+    mark = _index().token(fold(address), _scope(petition))
     return mark, key.seal(address.encode(), Place(petition.uid, ADDRESS))
 
 
@@ -129,11 +130,16 @@ def withdraw(session: Session, petition: Petition) -> None:
 
 
 def _marks(petition: Petition, identity: Identity) -> Iterable[BlindMark]:
-    scope, index = Scope(petition.book, petition.year), _index()
+    scope, index = _scope(petition), _index()
     for field in NUMBERS:
         mark = index.number(field, getattr(identity, field), scope)
         if mark is not None:
             yield BlindMark(petition_id=petition.id, field=field, mark=mark)
+
+
+def _scope(petition: Petition) -> Scope:
+    """The book it belongs in, also while it waits in the one beside it."""
+    return Scope(book_of(confidential=petition.confidential), petition.year)
 
 
 def _index() -> BlindIndex:

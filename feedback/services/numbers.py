@@ -9,6 +9,12 @@ from feedback.models.subject import Subject
 PETITIONS = "QN"
 DENUNCIATIONS = "QNTC"
 CASES = "VV"
+#: While a petition is suspected: books of their own, so that junk uses up no register number.
+PROVISIONAL = {PETITIONS: "QNT", DENUNCIATIONS: "QNTCT"}
+
+
+def book_of(*, confidential: bool) -> str:
+    return DENUNCIATIONS if confidential else PETITIONS
 
 
 def petition_number(book: str, year: int, number: int) -> str:

@@ -16,11 +16,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from feedback.domain.history.policy import MalformedPolicyError
+from feedback.domain.windows import EVERYBODY
 from feedback.extensions import current_settings, queues
 from feedback.models.entry import Entry, LogCheckpoint
 from feedback.models.outbox import OutboxItem, SweepReport
 from feedback.models.safe_copy import SafeCopy
-from feedback.services import safe_copies, witness_policy
+from feedback.services import arrivals, safe_copies, witness_policy
 from feedback.services.log_proof import unwitnessed_since
 from feedback.services.transaction import transaction
 
@@ -49,6 +50,7 @@ def readiness(now: datetime) -> dict[str, Any]:
             "relay": _asked(lambda session: _relay(session, now)),
             "checkpoint": _asked(lambda session: _checkpoint(session, now)),
             "witnesses": _witnesses(now),
+            "flood": _asked(lambda session: _flood(session, now)),
             "copies": _asked(lambda session: _copies(session, now)),
         }
     return {
@@ -85,6 +87,12 @@ def _scanner() -> Check:
         return Check(ok=True, said="none set")
     answers = safe_copies.scanner_answers()
     return Check(ok=answers, said="" if answers else "does not answer")
+
+
+def _flood(session: Session, now: datetime) -> Check:
+    """Petitions come faster than people write: whoever keeps the machines looks, the desk too."""
+    lately = arrivals.within_a_minute(session, now)
+    return Check(ok=lately <= EVERYBODY.most, said=f"{lately} petitions within a minute")
 
 
 def _copies(session: Session, now: datetime) -> Check:

@@ -35,6 +35,7 @@ class SecurityEvent(StrEnum):
     IDENTITY_OPENED = "identity opened"
     IDENTITY_ALARM = "identity alarm"
     ORIGINAL_OPENED = "original opened"
+    SET_ASIDE = "petition set aside"
 
 
 #: What happens every day and is no sign of anything.

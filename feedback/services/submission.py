@@ -10,7 +10,7 @@ file: this process cannot read them back (Luật Tố cáo 25/2018/QH14, Điều
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID, uuid4
@@ -26,6 +26,7 @@ from feedback.domain.identity import Identity
 from feedback.domain.lodging import CROWD, Channel, Lodging, file_title
 from feedback.domain.petitions import Facts, SubjectKind
 from feedback.domain.roles import CITIZEN, Actor
+from feedback.domain.suspicion import Sending, Verdict
 from feedback.extensions import current_settings
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
@@ -41,12 +42,13 @@ from feedback.services import (
     obligations,
     registers,
     safe_copies,
+    suspicion,
     waiting,
 )
 from feedback.services.admission import Shown
 from feedback.services.arriving import Arrived
 from feedback.services.clocks import Clocks
-from feedback.services.numbers import DENUNCIATIONS, PETITIONS
+from feedback.services.numbers import PROVISIONAL, book_of, subject_number
 from feedback.services.transaction import transaction
 from feedback.vault.codes import code_hash
 from feedback.vault.keys import KeyRing
@@ -63,10 +65,18 @@ _petition_table = Petition.__table__
 _KNOWN = select(_petition_table.c.id).where(_petition_table.c.code_hash == bindparam("hashed"))
 
 
-def submit(lodging: Lodging, keys: KeyRing, now: datetime, *, officer: Actor = CITIZEN) -> int:
+def submit(
+    lodging: Lodging,
+    keys: KeyRing,
+    now: datetime,
+    *,
+    officer: Actor = CITIZEN,
+    sending: Sending | None = None,
+) -> int:
     """Lodge the petition and return its id; sent twice, the first one's id.
 
-    What an officer writes down stays at the officer's agency.
+    What an officer writes down stays at the officer's agency. ``sending`` says how a petition came
+    over the network: by it one that looks like junk is set aside.
     """
     hashed = code_hash(lodging.code, keys.code_pepper)
     try:
@@ -76,7 +86,8 @@ def submit(lodging: Lodging, keys: KeyRing, now: datetime, *, officer: Actor = C
                 return known
             uid, store = uuid4(), FileStore(current_settings().files_dir)
             files = arriving.arrive(lodging, uid, keys, store)
-            arrival = Arrival(lodging, uid, files, hashed)
+            verdict = suspicion.weigh(session, lodging, sending, now) if sending else Verdict()
+            arrival = Arrival(lodging, uid, files, hashed, verdict)
             petition = lodge(session, arrival, keys, now, officer=officer)
     except IntegrityError:
         with transaction() as session:
@@ -103,6 +114,7 @@ class Arrival:
     files: Sequence[Arrived]
     #: of the receipt code
     hashed: bytes
+    verdict: Verdict = field(default_factory=Verdict)
 
 
 def lodge(
@@ -112,7 +124,8 @@ def lodge(
     lodging = arrival.lodging
     desk = _desk_of(session, officer)
     edition = edition_in_force("intake", lodging.received_on or civil_day(now))
-    petition = _petition(session, arrival, desk, edition, now)
+    petition = _petition(arrival, desk, edition, now)
+    _number(session, petition, suspected=arrival.verdict.suspected)
     admission.show(session, Shown.LODGING, petition.uid.hex)
     session.add(petition)
     session.flush()
@@ -133,7 +146,18 @@ def lodge(
     if lodging.channel is Channel.FORWARDED:
         drafts.append(incoming.forwarded(session, petition, officer, now))
     history.record_many(session, drafts)
+    if arrival.verdict.suspected:
+        suspicion.set_aside(session, petition, arrival.verdict, now)
     return petition.id
+
+
+def _number(session: Session, petition: Petition, *, suspected: bool) -> None:
+    """The next number of its book; of a suspected one, of the book beside it."""
+    ordinary = book_of(confidential=petition.confidential)
+    petition.book = PROVISIONAL[ordinary] if suspected else ordinary
+    petition.number = registers.next_number(session, petition.book, petition.year)
+    if suspected:
+        petition.provisional = subject_number(petition)
 
 
 class _Desk(NamedTuple):
@@ -156,12 +180,9 @@ def _reception_desk(session: Session) -> _Desk:
     return _Desk(*desk)
 
 
-def _petition(
-    session: Session, arrival: Arrival, desk: _Desk, edition: Edition, now: datetime
-) -> Petition:
+def _petition(arrival: Arrival, desk: _Desk, edition: Edition, now: datetime) -> Petition:
     lodging = arrival.lodging
     year = civil_day(now).year
-    book = DENUNCIATIONS if lodging.confidential else PETITIONS
     petition = Petition(
         uid=arrival.uid,
         kind=lodging.kind,
@@ -176,9 +197,7 @@ def _petition(
         confidential=lodging.confidential,
         crowd=lodging.people >= CROWD,
         received_at=_received_at(lodging, now),
-        book=book,
         year=year,
-        number=registers.next_number(session, book, year),
         code_hash=arrival.hashed,
         declared_kind=lodging.kind,
         channel=lodging.channel,

@@ -20,6 +20,9 @@ EVENTS: dict[str, str] = {
     "archive": "archived",
     "join": "joined",
     "withdraw": "withdrawn",
+    "set_aside": "set_aside",
+    "release": "released",
+    "confirm_junk": "junk_confirmed",
     "withdraw_part": "part_withdrawn",
     "confirm_all_withdrew": "all_withdrew",
     "ask_respondent": "respondent_asked",
@@ -260,4 +263,7 @@ EVENT_TITLES: dict[str, str] = {
     "identity_erased": "Hủy danh tính người gửi",
     "legal_hold_set": "Giữ danh tính người gửi, chưa cho hủy",
     "legal_hold_lifted": "Thôi giữ danh tính người gửi",
+    "set_aside": "Đưa vào khay nghi rác",
+    "released": "Đưa vào hàng đợi",
+    "junk_confirmed": "Xác nhận không phải đơn",
 }

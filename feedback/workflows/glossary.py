@@ -36,6 +36,9 @@ ACTS: dict[str, str] = {
     "archive": "lưu đơn",
     "join": "nhập vào đơn trước",
     "withdraw": "rút đơn",
+    "set_aside": "đưa vào khay nghi rác",
+    "release": "đưa vào hàng đợi",
+    "confirm_junk": "xác nhận không phải đơn",
     "assign": "phân công",
     "report_verification": "báo cáo kết quả xác minh",
     "entrust_verification": "giao nhiệm vụ xác minh",
@@ -174,6 +177,8 @@ STATES: dict[str, str] = {
     "answered": "đã trả lời",
     "enforcing": "đang thi hành",
     "enforced": "đã thi hành",
+    "suspected": "khay nghi rác",
+    "junk": "đã xác nhận không phải đơn",
 }
 
 LETTERS: dict[str, str] = {

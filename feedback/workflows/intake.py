@@ -13,7 +13,14 @@ from datetime import date
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Role
-from feedback.workflows import correction, intake_denunciations, reception, sessions, urging
+from feedback.workflows import (
+    correction,
+    intake_denunciations,
+    quarantine,
+    reception,
+    sessions,
+    urging,
+)
 from feedback.workflows.core import (
     SAME,
     Act,
@@ -82,7 +89,7 @@ CITIZEN, HEAD = Role.CITIZEN, Role.HEAD
 #: Small agencies have no reception officer of their own: whoever handles petitions there may.
 DESK = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER)
 RECEPTION = Role.RECEPTION_OFFICER
-OPEN = ("received", "classified", "proposed")
+OPEN = ("received", "classified", "proposed", quarantine.SUSPECTED)
 DESK_STATES = ("classified", "proposed")
 OUTCOMES = (
     "accept",
@@ -95,6 +102,7 @@ OUTCOMES = (
     "join",
     "send_to_inspection",
     "withdraw",
+    "confirm_junk",
     *intake_denunciations.OUTCOMES,
 )
 
@@ -156,6 +164,7 @@ STATES = (
     State("received",           "Đã tiếp nhận",           "Phân loại đơn, xác định thẩm quyền",  RECEPTION, "Loại đơn và cơ quan có thẩm quyền"),
     State("classified",         "Đã phân loại",           "Đề xuất cách xử lý đơn",              RECEPTION, "Phiếu đề xuất hoặc dự thảo văn bản xử lý"),
     State("proposed",           "Đã đề xuất thụ lý",      "Quyết định thụ lý hoặc không thụ lý", HEAD, "Thông báo thụ lý hoặc không thụ lý"),
+    quarantine.APART,
     State("accepted",           "Đã thụ lý",              final=True),
     State("declined",           "Không thụ lý",           final=True),
     State("guided",             "Đã hướng dẫn",           final=True),
@@ -167,6 +176,7 @@ STATES = (
     State("sent_to_inspection", "Đã chuyển kiểm tra",     final=True),
     State("withdrawn",          "Người gửi đã rút",       final=True),
     *intake_denunciations.STATES,
+    quarantine.CONFIRMED,
 )
 
 TRANSITIONS_2021 = (
@@ -208,6 +218,7 @@ TRANSITIONS_2021 = (
     Transition(OPEN,        "withdraw",           "withdrawn",          "Rút đơn",                         (CITIZEN, *DESK), Basis(LKN, "10"),
                needs=("reason",), may_state=("withdrawal_paper",), provided=(is_withdrawn_online, paper_is_signed_if_recorded_by_the_office), otherwise=(BY_THE_HOUSE,)),
     *intake_denunciations.TRANSITIONS,
+    *quarantine.ROWS,
     correction.row(STATES),
 )
 
@@ -225,6 +236,7 @@ _CLOCKS = (
     Clock("KL-ACCEPT",             ("submit", "classify"),   OUTCOMES,   received_on,    is_discipline_complaint),
     Clock("QDHC-FORWARD",          ("submit", "classify"),   (*OUTCOMES, "transfer"), received_on, is_to_be_forwarded),
     *intake_denunciations.clocks(OUTCOMES),
+    *quarantine.CLOCKS,
 )
 
 CLOCKS_2021 = (

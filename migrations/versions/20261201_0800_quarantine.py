@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "quarantine"
 down_revision = "cosignatures"
@@ -12,9 +13,12 @@ depends_on = None
 def upgrade() -> None:
     _arrivals()
     _safe_copies()
+    _provisional_numbers()
 
 
 def downgrade() -> None:
+    op.drop_column("petition", "provisional")
+    op.drop_index("ix_subject_apart", "subject")
     for table in ("safe_copy", "arrival", "arrival_key"):
         op.drop_table(table)
 
@@ -35,10 +39,12 @@ def _arrivals() -> None:
             nullable=False,
         ),
         sa.Column("prefix", sa.LargeBinary(), nullable=True),
+        sa.Column("sketch", postgresql.ARRAY(sa.BigInteger()), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_arrival")),
     )
     op.create_index("ix_arrival_what_at", "arrival", ["what", "at"])
+    op.create_index("ix_arrival_sketch", "arrival", ["sketch"], postgresql_using="gin")
     op.create_index("ix_arrival_prefix_at", "arrival", ["prefix", "at"])
     op.execute("GRANT SELECT, INSERT, DELETE ON arrival, arrival_key TO feedback_app")
     op.execute("GRANT USAGE ON SEQUENCE arrival_id_seq TO feedback_app")
@@ -91,3 +97,22 @@ def _safe_copies() -> None:
         postgresql_where=sa.text("state in ('received', 'scanning')"),
     )
     op.execute("GRANT SELECT, INSERT, UPDATE ON safe_copy TO feedback_app")
+
+
+def _provisional_numbers() -> None:
+    op.add_column(
+        "petition", sa.Column("provisional", sa.Text(), nullable=False, server_default="")
+    )
+    op.create_index(
+        "uq_petition_provisional",
+        "petition",
+        ["provisional"],
+        unique=True,
+        postgresql_where=sa.text("provisional <> ''"),
+    )
+    op.create_index(
+        "ix_subject_apart",
+        "subject",
+        ["agency_id", "state"],
+        postgresql_where=sa.text("state in ('suspected', 'junk')"),
+    )

@@ -45,6 +45,7 @@ from feedback.blueprints.office import (
     stepping_up,
     supposing,
     symbols,
+    tray,
     workbench,
 )
 from feedback.blueprints.office.blueprint import office
@@ -91,6 +92,7 @@ __all__ = [
     "stepping_up",
     "supposing",
     "symbols",
+    "tray",
     "workbench",
 ]
 

@@ -13,9 +13,17 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectField,
+    StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    Optional,
+    Regexp,
+    ValidationError,
+)
 
 from feedback.blueprints.office.agency_field import AgencyField, tidy, tidy_text
 from feedback.blueprints.widgets import HouseForm, options
@@ -30,6 +38,19 @@ MOST_SIGNED_BYTES = 64_000_000
 
 class PressForm(HouseForm):
     """A button and nothing else."""
+
+
+class SuspectForm(HouseForm):
+    """One press about a petition of the tray; the reason goes with saying that it is none."""
+
+    USUAL = "Nội dung không nêu việc khiếu nại, tố cáo, kiến nghị hay phản ánh nào."
+
+    version = HiddenField(validators=[Regexp(r"^\d{1,9}$")])
+    reason = StringField(default=USUAL, validators=[Length(max=300)])
+
+    @property
+    def first_errors(self) -> list[str]:
+        return [found[0] for found in self.errors.values()]
 
 
 class ReturnForm(HouseForm):

@@ -264,6 +264,8 @@ class DeclareForm(QuestionForm):
         "Tôi cam đoan nội dung trên là đúng sự thật",
         validators=[InputRequired("Đánh dấu vào ô cam đoan để gửi.")],
     )
+    #: seen and reached by nobody who uses the page; filled in by what fills in everything
+    website = StringField("Để trống ô này")
 
 
 class KindForm(HouseForm):

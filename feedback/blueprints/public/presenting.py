@@ -42,6 +42,7 @@ TOLD = {
     "ask_citizen": "question",
     "add_information": "information",
     "withdraw": "reason",
+    "confirm_junk": "reason",
     "find_irreparable_harm": "harm",
     "stay_decision": "reason",
     "dismiss_stay": "reason",

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from feedback.blueprints.filters import vn_date
 from feedback.blueprints.guards import for_everyone
 from feedback.blueprints.headers import download
+from feedback.blueprints.neighbourhood import network
 from feedback.blueprints.public import course, visitor
 from feedback.blueprints.public.blueprint import public
 from feedback.blueprints.public.checking import Row, gaps, rows_of
@@ -16,9 +17,12 @@ from feedback.blueprints.public.questions import frame
 from feedback.blueprints.public.visitor import Visit, settings, while_writing
 from feedback.domain import clock
 from feedback.domain.petitions import COMPLAINTS, LODGED_ONLINE_TITLES
+from feedback.domain.suspicion import Sending
+from feedback.domain.windows import is_exempt
 from feedback.extensions import db
 from feedback.letters.sandbox import RenderFailed
 from feedback.services import drafts, receipts, submission
+from feedback.services.drafts import Answers
 from feedback.vault.codes import code_hash, grouped
 
 NO_PDF = "Chưa lập được tệp PDF. Mã tra cứu trên trang biên nhận vẫn dùng được."
@@ -51,8 +55,15 @@ def declare(visit: Visit) -> ResponseReturnValue:
     form = DeclareForm.asked(answers)
     if not form.validate_on_submit():
         return _show_declaration(visit, form)
-    submission.submit(answers.lodging(), keys(), clock.now())
+    submission.submit(answers.lodging(), keys(), clock.now(), sending=_sending(answers, form))
     return redirect(url_for(".receipt"), 303)
+
+
+def _sending(answers: Answers, form: DeclareForm) -> Sending:
+    """How it was sent. Where many write at one desk, and who denounces, is not looked at."""
+    here = network()
+    unseen = answers.confidential or is_exempt(here, settings().office_networks)
+    return Sending("" if unseen else here, answers.began_at, form.website.data or "")
 
 
 def _show_declaration(visit: Visit, form: DeclareForm) -> ResponseReturnValue:

@@ -4,6 +4,7 @@ Periods are never written here: they come from the rules (``periods``).
 """
 
 from feedback.domain.petitions import Kind
+from feedback.workflows import quarantine
 
 UNSURE = "unsure"
 
@@ -188,7 +189,7 @@ CLOCKS = {
     "KNPA-RESOLVE": "Trả lời bạn (mốc của tỉnh, luật không định ngày)",
 }
 #: The office's own concern, owed to nobody outside.
-INTERNAL_CLOCKS = frozenset({"XLD-HARD-STOP-45D"})
+INTERNAL_CLOCKS = frozenset({"XLD-HARD-STOP-45D", quarantine.LOOK})
 
 #: What the withdrawal of each kind means.
 WITHDRAWAL = {

@@ -7,7 +7,7 @@ the same states to the same one share it, their words one under the other. Steps
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from feedback.workflows.core import Edition
 from feedback.workflows.drawing.columns import columns
@@ -176,20 +176,38 @@ class _Draughtsman:
                 y += LEADING * len(lines)
 
     def _climb(self, arrow: Arrow) -> None:
-        """A step back, up along the left of the way."""
+        """A step back, up along the left of the way; from beside the way, up along the right."""
+        beside = [source for source in arrow.sources if not self._on_the_way(source)]
+        self._climb_along(arrow, [s for s in arrow.sources if s not in beside], left=True)
+        self._climb_along(arrow, beside, left=False)
+
+    def _on_the_way(self, name: str) -> bool:
+        return self._ranks.rows[self._ranks.layer[name]][0] == name
+
+    def _climb_along(self, arrow: Arrow, sources: Sequence[str], *, left: bool) -> None:
+        if not sources:
+            return
         target = self._boxes[arrow.target]
         level = target.y + target.height / 2
-        x = target.x - GAP
-        for source in arrow.sources:
+        x = target.x - GAP if left else self._right_of(arrow, sources) + GAP
+        side = 0 if left else BOX
+        for source in sources:
             box = self._boxes[source]
             y = box.y + box.height / 2
-            corners = ((box.x, y), (x, y), (x, level), (target.x, level))
+            corners = ((box.x + side, y), (x, y), (x, level), (target.x + side, level))
             self._lines.append(Line(corners, arrow.hops([source]), arrives=True))
         y = level + LEADING
         for act in arrow.each():
             lines = broken(act.acts[0][1], TYPE, BOX * 0.6)
-            self._words.append(Words(x - 7, y, lines, act.hops(act.sources), end=True))
+            told = act.hops([s for s in act.sources if s in sources])
+            self._words.append(Words(x - 7 if left else x + 7, y, lines, told, end=left))
             y += LEADING * len(lines)
+
+    def _right_of(self, arrow: Arrow, sources: Sequence[str]) -> float:
+        """How far right the layers reach that a step back climbs past."""
+        lowest = max(self._ranks.layer[source] for source in sources)
+        levels = range(self._ranks.layer[arrow.target], lowest + 1)
+        return max(x + BOX / 2 for (level, _), x in self._x.items() if level in levels)
 
 
 def _bent(start: Point, x: float, y: float, down: float) -> tuple[Point, ...]:

@@ -27,6 +27,7 @@ INPUTS = (
     Input("earlier", "Mã số vụ việc trước", InputKind.PETITION,
           "Chỉ điền khi đây là khiếu nại lần hai hoặc tố cáo tiếp. Ví dụ: VV-2026-00003 hoặc QN-2026-00012.",
           only_for=("complaint", "complaint_discipline", "denunciation")),
+    Input("signs", "Dấu hiệu nghi rác"),
     Input("outside_body", "Nơi nhận ngoài hệ thống"),
 )
 # fmt: on

@@ -9,6 +9,7 @@ from feedback.workflows.limits import (
     denunciations,
     discipline,
     personal_data,
+    quarantine,
     reception,
     recommendations,
     voters,
@@ -23,6 +24,7 @@ _LIMITS: tuple[TimeLimit, ...] = (
     *recommendations.LIMITS,
     *voters.LIMITS,
     *personal_data.LIMITS,
+    *quarantine.LIMITS,
 )
 refuse_malformed(_LIMITS)
 
