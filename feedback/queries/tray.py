@@ -13,7 +13,6 @@ from feedback.models.act import PerformedAct
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services.numbers import petition_number
 from feedback.workflows.quarantine import SUSPECTED
 
 #: One page; who empties it sees the next.
@@ -87,7 +86,7 @@ def waiting(session: Session, actor: Actor) -> list[Suspect]:
         Suspect(
             row.id,
             row.version,
-            petition_number(row.book, row.year, row.number),
+            f"{row.book}-{row.year}-{row.number:05d}",
             row.title,
             row.story,
             row.confidential,

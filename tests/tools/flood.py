@@ -1,11 +1,12 @@
 """Figure D2 of the security design: an hour of junk with twenty people in between.
 
-``python -m tests.tools.flood [JUNK] [HONEST]`` sends 10,000 junk petitions from 200 neighbourhoods
-and 20 honest ones through the real service, on a database of its own and a clock that steps, and
-says where each lies. Exit 1 unless every honest one is in the queue and all junk but the first
+``python -m tests.tools.flood [JUNK] [HONEST] [MINUTES]`` sends 10,000 junk petitions from 200
+neighbourhoods and 20 honest ones through the real service, on a database of its own and a clock
+that steps, and says where each lies. Exit 1 unless every honest one is in the queue and all junk but the first
 minute's in the tray.
 """
 
+import logging
 import random
 import sys
 import time
@@ -39,6 +40,8 @@ TOLD = (
     "ai sửa cống số {n} ở đầu ngõ nhà bà {n}."
 )
 MINUTE = timedelta(minutes=1)
+#: Patient copies that come before there are ten alike and sixty in a minute.
+FIRST_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +76,16 @@ def sent(session: Session, keys: KeyRing, people: Iterator[One]) -> Counter[tupl
     return found
 
 
-def main(junk: int = 10_000, honest: int = 20) -> int:
+def main(junk: int = 10_000, honest: int = 20, minutes: int = 60) -> int:
+    logging.disable()
     begun = time.monotonic()
-    people = everybody(junk, honest, lasting=60 * MINUTE)
+    people = everybody(junk, honest, lasting=minutes * MINUTE)
     with small_province() as settings, application(settings) as app, app.app_context():
         found = sent(db.session(), KeyRing(settings.keys_dir), people)
     print(f"honest: {found[True, False]} in the queue, {found[True, True]} in the tray")
     print(f"junk: {found[False, False]} in the queue, {found[False, True]} in the tray")
     print(f"{junk + honest} sent in {time.monotonic() - begun:.0f} s")
-    passed = found[True, False] == honest and found[False, False] <= junk / 100
+    passed = found[True, False] == honest and found[False, False] <= FIRST_MINUTE
     return int(not passed)
 
 

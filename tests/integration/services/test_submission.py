@@ -7,7 +7,9 @@ from flask import Flask
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from feedback.domain.lodging import Lodging
 from feedback.domain.petitions import Kind
+from feedback.domain.suspicion import Sending
 from feedback.models.deadline import Deadline
 from feedback.models.entry import Entry
 from feedback.models.obligation import Obligation
@@ -16,6 +18,8 @@ from feedback.models.subject import Subject
 from feedback.services import submission
 from feedback.vault.keys import KeyRing
 from tests.factories import a_lodging, at
+
+MORNING = at("2026-08-03")
 
 
 def count(session: Session, model: type) -> int:
@@ -50,6 +54,23 @@ def test_ten_hands_sending_at_once_lodge_one_petition(house: Flask, keys: KeyRin
 
     with ThreadPoolExecutor(10) as hands:
         assert len(set(hands.map(send, range(10)))) == 1
+
+
+def test_forty_people_who_press_twice_or_thrice_lodge_forty_petitions(
+    house: Flask, keys: KeyRing
+) -> None:
+    """A sample of figure R2; a thousand over HTTP are ``python -m tests.tools.double_posts``."""
+    sending = Sending("203.0.113.0/24", MORNING)
+    lodgings = [a_lodging(Kind.REPORT, story=f"Cống số {n} bị tắc.") for n in range(40)]
+    presses = [each for place, each in enumerate(lodgings) for _ in range(2 + place % 2)]
+
+    def press(lodging: Lodging) -> tuple[str, int]:
+        with house.app_context():
+            return lodging.code, submission.submit(lodging, keys, MORNING, sending=sending)
+
+    with ThreadPoolExecutor(12) as crowd:
+        said = set(crowd.map(press, presses))
+    assert len(said) == len({petition for _, petition in said}) == 40
 
 
 def test_numbers_have_no_gap_when_lodgings_fail_between(session: Session, keys: KeyRing) -> None:
