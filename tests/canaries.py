@@ -46,6 +46,16 @@ def _base64(raw: bytes, shift: int) -> bytes:
     return coded[first:last]
 
 
+def single_words(told: Mapping[str, str]) -> dict[str, str]:
+    """Each longer word of its own: an index of words keeps no phrase."""
+    return {
+        f"{name}, {word}": word
+        for name, value in told.items()
+        for word in value.split()
+        if len(word) >= 5
+    }
+
+
 def found(canaries: Mapping[str, str], places: Places) -> list[str]:
     """Each canary that lies somewhere: its name, the place, the spelling; upper and lower alike."""
     wanted = [

@@ -15,13 +15,13 @@ from feedback.services import casework, identities
 from feedback.services.identities import plain_of, sender_of
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
-from tests.canaries import database, found
+from tests.canaries import database, found, single_words
 from tests.factories import a_lodging, at
 from tests.worlds import stories
 
 WHO = {
-    "name": "Zuyệt Khuẩn Vỹ",
-    "address": "ngõ Quỷnh Xoắn 7419b",
+    "name": "Zuyệtz Khuẩnq Vỹ",
+    "address": "ngõ Xoắnquỷ 74",
     "identity_number": "094381726055",
     "phone": "0976318254",
     "email": "zkv.quynh@xoan.invalid",
@@ -61,7 +61,7 @@ def names(session, province) -> list[str]:
 
 
 def test_a_dump_holds_nothing_of_a_complainant_but_what_they_wrote(lodged, settings):
-    assert found(WHO, database(settings.database_owner_url)) == []
+    assert found(single_words(WHO), database(settings.database_owner_url)) == []
     assert found(STORY, database(settings.database_owner_url)), "the search does see"
 
 
@@ -75,8 +75,8 @@ def test_officers_read_who_complained(session, province, lodged):
 @pytest.mark.parametrize(
     ("needles", "whose"),
     [
-        (("Zuyệt", "zuyet vy", "ngo 7419b", "vy quayxo", "Khuẩn phong bì"), [0]),
-        (("zuyet kem", "zuyết kẽm", "094381726056", "zkv", "khong co"), []),
+        (("Zuyệtz", "zuyetz vy", "ngo xoanquy", "vy quayxo", "Khuẩnq phong bì"), [0]),
+        (("zuyetz kem", "zuyết kẽm", "094381726056", "zkv", "khong co"), []),
     ],
     ids=["by words stored nowhere", "not by words of two people"],
 )
@@ -87,8 +87,8 @@ def test_officers_find_who_complained(session, province, lodged, needles, whose)
 
 
 def test_a_name_of_last_year_is_found_this_year(session, province, keys, lodged):
-    old = submit(a_lodging(name="Zuyệt Minh"), keys, at("2025-08-03"))
-    rows, _ = search(session, province.receptionist, "zuyet")
+    old = submit(a_lodging(name="Zuyệtz Minh"), keys, at("2025-08-03"))
+    rows, _ = search(session, province.receptionist, "zuyetz")
     assert [row.id for row in rows] == [old, lodged[0]]
 
 

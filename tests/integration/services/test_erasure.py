@@ -36,11 +36,11 @@ from feedback.services.submission import submit
 from feedback.services.transaction import transaction
 from feedback.services.verification import snapshot, verify
 from feedback.vault.keys import KeyRing
-from tests.canaries import database, found
+from tests.canaries import database, found, single_words
 from tests.factories import a_lodging, at, make_person
 from tests.worlds import stories
 
-WHO = {"name": "Zuyệt Khuẩn Vỹ", "address": "ngõ Quỷnh Xoắn 7419b", "phone": "0976318254"}
+WHO = {"name": "Zuyệtz Khuẩnq Vỹ", "address": "ngõ Xoắnquỷ 74", "phone": "0976318254"}
 NUMBER, LATER = "QN-2026-00001", at("2032-01-05")
 WANTED = Wanted(NUMBER, Ground.RETENTION_OVER, "Tờ trình số 12/TTr-VP ngày 02/01/2032")
 
@@ -97,8 +97,8 @@ def test_key_salts_marks_and_words_are_gone_and_nothing_else(session, erased, se
     salts = select(EntrySalt).join(Entry, Entry.index == EntrySalt.index)
     assert session.scalars(salts.where(Entry.subject == uid)).all() == []
     assert len(session.scalars(salts).all()) == 1, "the other petition keeps its own"
-    assert found(WHO, database(settings.database_owner_url)) == []
-    assert search(session, province.receptionist, "zuyet") == ((), None)
+    assert found(single_words(WHO), database(settings.database_owner_url)) == []
+    assert search(session, province.receptionist, "zuyetz") == ((), None)
 
 
 def test_the_file_says_on_what_ground(session, erased, province):
