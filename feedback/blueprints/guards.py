@@ -1,7 +1,8 @@
 """Who may use a route: said beside the view, enforced in one place, denied when nothing is said.
 
-A view without a policy answers 404 to everybody, so forgetting one is seen at the first look and
-never in a leak. Which case a person may open is a second question, asked by the services.
+A view names what is done there (``asks``); the table of the policy says who may do it, and to which
+file where the address names one. A view without a word answers 404 to everybody, so forgetting it
+is seen at the first look and never in a leak.
 """
 
 from collections.abc import Callable
@@ -13,8 +14,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from feedback.domain.errors import NotAllowedError
+from feedback.domain.policy.actions import Action
+from feedback.domain.policy.deciding import roles_for
 from feedback.domain.roles import Role
-from feedback.extensions import login
+from feedback.extensions import db, login
+from feedback.services import permission, relations
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -27,10 +31,16 @@ class WrongRoomError(NotAllowedError):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Everyone, or people signed in with one of these roles."""
+    """Everyone, or people signed in who may do one of these actions."""
 
-    roles: frozenset[Role] = frozenset()
+    actions: tuple[Action, ...] = ()
     everyone: bool = False
+    #: the view looks for its file among those its reader may see, and tells of one that is gone
+    looks_itself: bool = False
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return roles_for(*self.actions)
 
     def __str__(self) -> str:
         return "everyone" if self.everyone else ", ".join(sorted(self.roles))
@@ -42,16 +52,21 @@ def for_everyone(view: View) -> View:
     return view
 
 
-def allowed(*roles: Role) -> Callable[[View], View]:
-    """Mark a view as one for people signed in with one of these roles."""
-    if not roles:
-        raise ValueError("name at least one role; for_everyone is the word for all")
+def asks(*actions: Action, looks_itself: bool = False) -> Callable[[View], View]:
+    """Mark a view as one where this is done, or any of these."""
+    if not actions:
+        raise ValueError("name at least one action; for_everyone is the word for all")
 
     def mark(view: View) -> View:
-        view.policy = Policy(frozenset(roles))  # type: ignore[attr-defined]  # read back by policy_of
+        view.policy = Policy(actions, looks_itself=looks_itself)  # type: ignore[attr-defined]  # read back by policy_of
         return view
 
     return mark
+
+
+def may(action: Action | str) -> bool:
+    """Whether who is signed in has this right at all; pages show no way to what is refused."""
+    return current_user.is_authenticated and current_user.role in roles_for(Action(action))
 
 
 def policy_of(app: Flask, endpoint: str) -> Policy | None:
@@ -67,6 +82,7 @@ def nobody(_account_id: str) -> None:
 def install(app: Flask) -> None:
     """Ask every request for the policy of its view before anything else is done for it."""
     app.before_request(_enforce)
+    app.add_template_global(may)
 
 
 def _enforce() -> ResponseReturnValue | None:
@@ -82,4 +98,14 @@ def _enforce() -> ResponseReturnValue | None:
         return login.unauthorized()  # type: ignore[no-any-return]  # flask-login ships no types
     if current_user.role not in policy.roles:
         raise WrongRoomError(NOT_YOURS)
+    if not policy.looks_itself:
+        _refuse_file(policy)
     return None
+
+
+def _refuse_file(policy: Policy) -> None:
+    """A file that its reader may not know of is not there, before the view looks for it."""
+    for place, number in (request.view_args or {}).items():
+        if place in relations.PLACES:
+            actor = current_user.account.actor
+            permission.refuse_unknown(db.session(), actor, policy.actions, number, place)

@@ -12,6 +12,8 @@ class Role(StrEnum):
     CLERK = "clerk"
     INSPECTOR = "inspector"
     DELEGATE = "delegate"
+    CUSTODIAN = "custodian"
+    AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
     SYSTEM = "system"
 
@@ -24,6 +26,8 @@ ROLE_TITLES = {
     Role.CLERK: "Văn thư",
     Role.INSPECTOR: "Thanh tra viên",
     Role.DELEGATE: "Đại biểu Hội đồng nhân dân",
+    Role.CUSTODIAN: "Người giữ bí mật danh tính",
+    Role.AUDITOR: "Kiểm toán hệ thống",
     Role.ADMINISTRATOR: "Quản trị hệ thống",
     Role.SYSTEM: "Hệ thống",
 }

@@ -26,6 +26,7 @@ HOMES = {
     Role.INSPECTOR: "/thanh-tra",
     Role.DELEGATE: "/thanh-tra/muc-tieu",
     Role.ADMINISTRATOR: "/quan-tri/lich",
+    Role.AUDITOR: "/can-bo/phien",
 }
 
 

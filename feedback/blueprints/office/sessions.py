@@ -3,25 +3,25 @@
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office.actor import current_account, current_token
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import PressForm
-from feedback.blueprints.office.signing_in import WITH_ACCOUNT
 from feedback.domain import clock
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.services import sessions
 
 
 @office.get("/phien")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_SESSIONS)
 def own_sessions() -> ResponseReturnValue:
     mine = sessions.running(db.session(), current_account().id, current_token(), clock.now())
     return page("sessions", sessions=mine)
 
 
 @office.post("/phien/<int:number>/ket-thuc")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_SESSIONS)
 def end_session(number: int) -> ResponseReturnValue:
     if PressForm().validate_on_submit():
         sessions.end_one(current_account().id, number, clock.now())
@@ -30,7 +30,7 @@ def end_session(number: int) -> ResponseReturnValue:
 
 
 @office.post("/phien/ket-thuc-phien-khac")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_SESSIONS)
 def end_other_sessions() -> ResponseReturnValue:
     if PressForm().validate_on_submit():
         ended = sessions.end_others(current_account().id, current_token(), clock.now())

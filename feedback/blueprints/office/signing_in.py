@@ -6,12 +6,13 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from feedback.blueprints.guards import allowed, for_everyone
+from feedback.blueprints.guards import asks, for_everyone
 from feedback.blueprints.neighbourhood import network
 from feedback.blueprints.office.actor import begin, current_account, end, way_back
 from feedback.blueprints.office.blueprint import office
 from feedback.blueprints.office.forms import PressForm, SignInForm
 from feedback.domain.errors import DomainError
+from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Role
 from feedback.extensions import db
 from feedback.services import accounts, security_events
@@ -19,7 +20,6 @@ from feedback.services.security_events import SecurityEvent, note
 from feedback.services.throttle import TooHastyError
 
 #: Everybody who has an account, also those whose rooms are elsewhere.
-WITH_ACCOUNT = tuple(role for role in Role if role not in {Role.CITIZEN, Role.SYSTEM})
 
 
 @office.route("/dang-nhap", methods=["GET", "POST"])
@@ -57,7 +57,7 @@ def _door(form: SignInForm) -> str:
 
 
 @office.post("/dang-xuat")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_SESSIONS)
 def sign_out() -> ResponseReturnValue:
     if PressForm().validate_on_submit():
         who = security_events.account(current_account().username)
