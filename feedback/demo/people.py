@@ -23,8 +23,10 @@ SHOWN = (
     "ct.mongduong",
     "vt.mongduong",
     "thanhtra1",
+    "giudanhtinh1",
     "daibieu",
     "quantri",
+    "kiemtoan",
 )
 #: Of the invented heads about four in ten are women.
 _WOMEN_SHARE = 0.4

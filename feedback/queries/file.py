@@ -15,6 +15,9 @@ from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotFoundError
 from feedback.domain.lodging import Channel
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind, documents
+from feedback.domain.policy.fields import sender_is_shown
+from feedback.domain.policy.relations import Relation
+from feedback.domain.policy.rows import facts_of_file
 from feedback.domain.roles import Actor, Role
 from feedback.domain.service_of_documents import Sent
 from feedback.domain.service_of_documents import facts_of as facts_of_deliveries
@@ -49,7 +52,7 @@ def file(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> 
         **_common(head),
         duty=_duty(head),
         paper=paper,
-        contact=_contact(head),
+        contact=_contact(head, actor),
         attachments=file_rows.attachments(session, paper.id),
         clocks=clocks,
         acts=acts,
@@ -120,6 +123,8 @@ def _statement() -> Select[Any]:
 
 
 _HEAD = _statement()
+#: What is read here is held by the reader's agency.
+HELD = (Relation.HOLDER,)
 
 
 def _head(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> RowMapping:
@@ -157,8 +162,10 @@ def _paper(head: RowMapping) -> Paper:
     return Paper(**values, declared_kind=Kind(head["paper_declared_kind"]))
 
 
-def _contact(head: RowMapping) -> Contact | None:
-    if head["confidential"] or head["urgency"] or head["sender_name"] is None:
+def _contact(head: RowMapping, actor: Actor) -> Contact | None:
+    """Who sent it, for a reader of the agency that holds the file."""
+    facts = facts_of_file(head["confidential"], head["urgency"])
+    if head["sender_name"] is None or not sender_is_shown(actor.role, HELD, facts):
         return None
     return Contact(**{name: head[f"sender_{name}"] for name in Contact.__slots__})
 

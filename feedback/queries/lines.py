@@ -13,6 +13,8 @@ from sqlalchemy.dialects.postgresql import array
 
 from feedback.domain.communes import UnknownCommuneError, commune_with_code
 from feedback.domain.petitions import Kind, SubjectKind
+from feedback.domain.policy.fields import FieldClass, class_of_sender
+from feedback.domain.policy.rows import facts_of_file
 from feedback.models.agency import UserAccount
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
@@ -143,7 +145,9 @@ def described(source: FromClause) -> Select[Any]:
 def row_of(values: RowMapping) -> Row:
     """One line from the columns of ``described``."""
     due_on, obligation_id = values["due_on"], values["obligation_id"]
-    form_of_address, name = values["sender"] or ("", "")
+    facts = facts_of_file(values["confidential"], values["urgency"])
+    shown = class_of_sender(facts) is FieldClass.C1
+    form_of_address, name = (values["sender"] if shown else None) or ("", "")
     return Row(
         id=values["id"],
         subject_kind=SubjectKind(values["subject_kind"]),
@@ -158,7 +162,7 @@ def row_of(values: RowMapping) -> Row:
             name=name,
             commune=_commune(values["commune_code"]),
             people=values["people"] or 1,
-            confidential=values["confidential"] or bool(values["urgency"]),
+            confidential=not shown,
         ),
         person=values["person"] or "",
         due_on=due_on,

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from feedback.domain.competence.posts import LEADING
-from feedback.domain.policy.rows import FileFacts
+from feedback.domain.policy.rows import facts_of_file
 from feedback.domain.policy.standing import Standing, Ties, relations_of
 from feedback.domain.roles import Actor, Role
 from feedback.models.act import PerformedAct, Proposal
@@ -129,5 +129,5 @@ def standing(
         addressee_id=row.addressee_id,
     )
     conflicted = actor.role is Role.HEAD and row.denounced_here
-    facts = FileFacts(protected=row.confidential, hidden=row.confidential or bool(row.urgency))
+    facts = facts_of_file(row.confidential, row.urgency)
     return Standing(relations_of(actor, ties, conflicted=conflicted), facts)

@@ -21,6 +21,7 @@ from feedback.domain import clock
 from feedback.domain.errors import NotFoundError
 from feedback.domain.figures import Figure, Period
 from feedback.domain.policy.actions import Action
+from feedback.domain.suppression import Reading
 from feedback.domain.targets import EVIDENCE_TITLES, GROUP_TITLES, Cell, Measure, Shape, cell
 from feedback.domain.text import clean_line
 from feedback.extensions import db
@@ -76,7 +77,7 @@ def target() -> ResponseReturnValue:
         refused = page("target", typed=typed, period=None, errors=True)
         return refused, HTTPStatus.UNPROCESSABLE_ENTITY
     asked = _asked(typed.period)
-    figures = board(db.session(), typed.period, asked.today, asked.idle_since)
+    figures = board(db.session(), typed.period, asked.today, asked.idle_since, _reading())
     lists = may(Action.LIST_BEHIND_FIGURE)
     return page(
         "target",
@@ -130,6 +131,13 @@ def files(code: str) -> ResponseReturnValue:
         is_share=measure.goal.shape is Shape.SHARE,
         leaves_out=not follows,
     )
+
+
+def _reading() -> Reading:
+    """Who follows every file reads all; who lists others than protected ones counts those alone."""
+    if may(Action.READ_HISTORY):
+        return Reading.WHOLE
+    return Reading.OTHERS if may(Action.LIST_BEHIND_FIGURE) else Reading.FROM_FIVE
 
 
 def _files_url(here: dict[str, str], **more: object) -> str:

@@ -23,6 +23,9 @@ from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.lodging import lodged_title
 from feedback.domain.petitions import KIND_TITLES, SubjectKind
 from feedback.domain.policy.actions import Action
+from feedback.domain.policy.deciding import decide
+from feedback.domain.policy.relations import Relation
+from feedback.domain.policy.rows import facts_of_file
 from feedback.domain.roles import ROLE_TITLES
 from feedback.domain.routing import Desk
 from feedback.domain.time_limits import Duty
@@ -42,6 +45,7 @@ from feedback.workflows.inputs.catalogue import INPUTS, verdict_words
 from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.limits.registry import limit_named
 
+SEALED = "Của người được giữ bí mật danh tính; chỉ đọc được bản lược danh."
 #: Inputs that hold account names.
 PEOPLE = frozenset({InputKind.PERSON, InputKind.PEOPLE})
 
@@ -224,6 +228,14 @@ def _result(file: File) -> str | None:
 
 
 def _attachments(file: File) -> list[dict[str, object]]:
+    """What the sender sent along; of a protected sender not even the names of the files."""
+    facts = facts_of_file(file.confidential, file.urgency)
+    role = current_account().role
+    if not decide(role, Action.READ_ATTACHMENT, Relation.HOLDER, facts).allowed:
+        return [
+            {"name": f"Tài liệu {place}", "href": None, "size": one.size, "note": SEALED}
+            for place, one in enumerate(file.attachments, 1)
+        ]
     return [
         {
             "name": one.name,

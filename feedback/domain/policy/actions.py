@@ -53,6 +53,7 @@ class Action(StrEnum):
     EXPORT_HISTORY = "export_history"
     AUDIT = "audit"
     # identities of denouncers
+    SEE_REQUESTS = "see_requests"
     REQUEST_IDENTITY = "request_identity"
     APPROVE_IDENTITY = "approve_identity"
     OPEN_IDENTITY = "open_identity"
@@ -117,6 +118,7 @@ ACTIONS: Final = {
     Action.SEE_PROCEDURES: Known("xem sơ đồ quy trình"),
     Action.EXPORT_HISTORY: Known("xuất lịch sử để đối chứng", fresh=True),
     Action.AUDIT: Known("xem kết quả đối chứng, lượt mở danh tính, sự kiện an ninh"),
+    Action.SEE_REQUESTS: Known("xem đề nghị mở danh tính"),
     Action.REQUEST_IDENTITY: Known("đề nghị mở danh tính người tố cáo", fresh=True),
     Action.APPROVE_IDENTITY: Known("duyệt đề nghị mở danh tính", fresh=True),
     Action.OPEN_IDENTITY: Known("mở danh tính người tố cáo", fresh=True),

@@ -26,6 +26,11 @@ class FileFacts:
 NO_FACTS: Final = FileFacts()
 
 
+def facts_of_file(confidential: bool, urgency: str) -> FileFacts:  # noqa: FBT001 - a column
+    """The facts from the columns of a file."""
+    return FileFacts(protected=confidential, hidden=confidential or bool(urgency))
+
+
 class Only(StrEnum):
     """While what a row holds; the value says it to people."""
 

@@ -108,9 +108,12 @@ ROWS: Final = (
     Row(A.SEE_PROCEDURES,     (INSPECTOR, HEAD),    NONE,            OWN_RULE),
     Row(A.EXPORT_HISTORY,     (INSPECTOR,),         NONE,            OWN_RULE),
     Row(A.AUDIT,              (AUDITOR, INSPECTOR), NONE,            OWN_RULE),
-    # who denounces: asked for by who received it or decides on it, opened by the custodian alone
-    Row(A.REQUEST_IDENTITY,   (RECEPTION, HEAD),    OURS,            SECRECY, Only.PROTECTED),
-    Row(A.APPROVE_IDENTITY,   (CUSTODIAN,),         NONE + PROVINCE, SECRECY),
+    # who denounces: asked for by who decides or keeps, opened by who asked, after another's word
+    Row(A.SEE_REQUESTS,       (CUSTODIAN, HEAD, INSPECTOR), NONE,    SECRECY),
+    Row(A.REQUEST_IDENTITY,   (HEAD,),              NONE + OURS,     SECRECY, Only.PROTECTED),
+    Row(A.REQUEST_IDENTITY,   (CUSTODIAN,),         NONE + PROVINCE, SECRECY, Only.PROTECTED),
+    Row(A.APPROVE_IDENTITY,   (CUSTODIAN, INSPECTOR), NONE + PROVINCE, SECRECY, Only.PROTECTED),
+    Row(A.OPEN_IDENTITY,      (HEAD,),              OURS,            SECRECY, Only.PROTECTED),
     Row(A.OPEN_IDENTITY,      (CUSTODIAN,),         PROVINCE,        SECRECY, Only.PROTECTED),
     Row(A.REDACT,             (CUSTODIAN,),         PROVINCE,        REDACTED, Only.PROTECTED),
     # the life of data

@@ -66,6 +66,13 @@ CHECKED = {
     "conditions": "form,capacity,competence",
 }
 DECLINED = {"ground": "khoản 1 Điều 29", "reason": "Không có cơ sở."}
+#: Who sent what, in words that exist once: to whoever may not read them they stand nowhere.
+COMPLAINANT = {"name": "Kiều Zương Phốt", "address": "ngõ Zưởng 4471c", "phone": "0938174625",
+               "email": "kzp@zuong.invalid", "identity_number": "036174928351"}  # fmt: skip
+REPORTER = {"name": "Đỗ Quyzên Xoài", "address": "hẻm Xoẻn 8813d", "phone": "0917263548",
+            "email": "dqx@xoen.invalid", "identity_number": "022938475610"}  # fmt: skip
+DENOUNCER = {"name": "Zuyệt Khuẩn Vỹ", "address": "ngõ Quỷnh Xoắn 7419b", "phone": "0976318254",
+             "email": "zkv@xoan.invalid", "identity_number": "094381726055"}  # fmt: skip
 #: A number that nothing has.
 NOWHERE = 999_999_937
 
@@ -130,7 +137,7 @@ def _lodge(session: Session, keys: KeyRing, day: str, **changes: Any) -> int:
 def _held(session: Session, keys: KeyRing) -> Thing:
     """A complaint that was accepted; a draft on its case waits for the head."""
     people = read_province(session)
-    petition = _lodge(session, keys, "2026-11-02")
+    petition = _lodge(session, keys, "2026-11-02", **COMPLAINANT)
     on = at("2026-11-04")
     casework.apply(
         petition, "record_signature", people.commune_officer, on, {"signature_form": "paper"}
@@ -195,7 +202,7 @@ def _places(session: Session, petition: int, file: int, proposal: int) -> dict[s
 def _moved(session: Session, keys: KeyRing) -> Thing:
     """A report that the commune transferred; its slip came to the department."""
     people = read_province(session)
-    petition = _lodge(session, keys, "2026-11-02", kind=Kind.REPORT)
+    petition = _lodge(session, keys, "2026-11-02", kind=Kind.REPORT, **REPORTER)
     passed = {"agency": "SXD", "reason": "Thuộc thẩm quyền của Sở."}
     on = at("2026-11-04")
     drafted = proposals.propose(petition, "transfer", people.commune_officer, on, passed)
@@ -215,8 +222,9 @@ def _denounced(session: Session, keys: KeyRing) -> Thing:
     """A denunciation at the commune; that it is about its head was found out there."""
     people = read_province(session)
     petition = _lodge(
-        session, keys, "2026-11-02", kind=Kind.DENUNCIATION, channel=Channel.COUNTER, signed=True
-    )
+        session, keys, "2026-11-02", kind=Kind.DENUNCIATION, channel=Channel.COUNTER, signed=True,
+        **DENOUNCER,
+    )  # fmt: skip
     on = at("2026-11-04")
     casework.apply(petition, "check_identity", people.commune_officer, on, CHECKED)
     drafted = proposals.propose(petition, "decline", people.commune_officer, on, DECLINED)

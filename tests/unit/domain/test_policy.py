@@ -88,8 +88,8 @@ def test_a_delegate_sees_figures_and_no_person():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.CUSTODIAN])
-def test_nobody_but_the_custodian_opens_who_denounces(role):
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.CUSTODIAN, Role.HEAD}))
+def test_nobody_opens_who_denounces_but_who_keeps_it_and_who_decides(role):
     assert opened(role, *IDENTITY) == set()
     assert not any(is_open(FieldClass.D0, role, {relation}, DENUNCIATION) for relation in Relation)
 
@@ -103,8 +103,9 @@ def test_no_page_names_who_denounces_to_anybody(role):
 
 
 def test_the_custodian_works_on_no_file():
-    """Who holds the key of identities neither asks for one nor decides about the case."""
-    assert opened(Role.CUSTODIAN, Action.REQUEST_IDENTITY, Action.ACT_ON, Action.DECIDE) == set()
+    """Who holds the key of identities does not decide about the case."""
+    changes = (Action.OPEN_FILE, Action.ACT_ON, Action.DRAFT, Action.DECIDE, Action.SIGN)
+    assert opened(Role.CUSTODIAN, *changes) == set()
 
 
 def test_who_drafts_does_not_sign_and_who_signs_does_not_draft():
@@ -144,6 +145,9 @@ SAID = [
     (Role.CASE_OFFICER, Action.REQUEST_IDENTITY, Relation.ASSIGNED, DENUNCIATION, False),
     (Role.HEAD, Action.REQUEST_IDENTITY, Relation.HOLDER, DENUNCIATION, True),
     (Role.HEAD, Action.REQUEST_IDENTITY, Relation.HOLDER, COMPLAINT, False),
+    (Role.HEAD, Action.OPEN_IDENTITY, Relation.HOLDER, DENUNCIATION, True),
+    (Role.HEAD, Action.OPEN_IDENTITY, Relation.SUPERIOR, DENUNCIATION, False),
+    (Role.HEAD, Action.READ_ORIGINAL, Relation.HOLDER, DENUNCIATION, False),
     (Role.CLERK, Action.OPEN_FILE, Relation.HOLDER, COMPLAINT, False),
     (Role.CLERK, Action.SEAL, Relation.ISSUER, DENUNCIATION, True),
     (Role.CLERK, Action.READ_SENDER, Relation.ISSUER, COMPLAINT, True),
