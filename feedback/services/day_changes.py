@@ -115,7 +115,10 @@ def _told(entered: NewDay) -> dict[str, Any]:
 
 
 def _administrator(actor: Actor) -> int:
-    return permission.officer(actor, Right.MANAGE_DAYS).user_id
+    permission.refuse_role(actor, Right.MANAGE_DAYS)
+    if actor.user_id is None:
+        raise NotAllowedError(permission.NO_ACCOUNT)
+    return actor.user_id
 
 
 def _refuse_without_paper(wanted: Wanted) -> None:

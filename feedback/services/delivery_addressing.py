@@ -19,7 +19,7 @@ def state(delivery_id: int, stated: Address, actor: Actor, now: datetime) -> Non
     """The task that waited for it ends; stated again, the newer counts."""
     with transaction() as session:
         row = addressable(session, delivery_id, actor)
-        permission.officer(actor, Action.DELIVER)
+        permission.refuse_role(actor, Action.DELIVER)
         if not stated.name:
             raise InvalidInputError("name", "Viết tên nơi nhận.")
         if not stated.address:

@@ -76,7 +76,7 @@ def _recorded(
     row = session.get(Delivery, delivery_id)
     if row is None or row.agency_id != actor.agency_id:
         raise NotFoundError("Không tìm thấy lượt gửi.")
-    permission.officer(actor, Action.DELIVER)
+    permission.refuse_role(actor, Action.DELIVER)
     subject = lock(session, row.subject_id)
     _refuse(session, row, said, now)
     if said.proof is not None:

@@ -45,7 +45,7 @@ def add(letter_id: int, choice: Choice, actor: Actor, now: datetime) -> int:
     """Add a delivery to an issued document of the actor's agency; its id."""
     with transaction() as session:
         letter = own_letter(session, letter_id, actor)
-        permission.officer(actor, Action.DELIVER)
+        permission.refuse_role(actor, Action.DELIVER)
         subject = lock(session, letter.subject_id)
         to = _recipient(session, letter, choice)
         _refuse(session, letter, subject, to, choice.channel)

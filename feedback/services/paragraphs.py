@@ -51,7 +51,7 @@ def keep(
     wording: Wording, actor: Actor, now: datetime, *, number: int | None = None, seen: int = 0
 ) -> int:
     """A new paragraph, or the next version of one; its number. Text that stays adds nothing."""
-    permission.officer(actor, Action.KEEP_PARAGRAPHS)
+    permission.refuse_role(actor, Action.KEEP_PARAGRAPHS)
     if unknown := unknown_names(wording.text):
         known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
         msg = f"Hồ sơ không điền được: {', '.join(unknown)}. Chỉ dùng: {known}."

@@ -58,11 +58,16 @@ class Officer:
     agency_code: str
 
 
-def officer(actor: Actor, action: Action) -> Officer:
-    """Who acts, of an action that concerns no file; NotAllowedError with the reason otherwise."""
+def refuse_role(actor: Actor, action: Action) -> None:
+    """The same of an action that concerns no file."""
     verdict = decide(actor.role, action, Relation.NO_FILE)
     if not verdict.allowed:
         raise NotAllowedError(verdict.reason)
+
+
+def officer(actor: Actor, action: Action) -> Officer:
+    """Who acts for an agency, of an action that concerns no file."""
+    refuse_role(actor, action)
     if actor.user_id is None or actor.agency_id is None or actor.agency_code is None:
         raise NotAllowedError(NO_ACCOUNT)
     return Officer(actor.user_id, actor.agency_id, actor.agency_code)
