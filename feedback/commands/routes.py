@@ -1,10 +1,13 @@
 """``flask routes …``: who may use each address; alone, the list that Flask itself prints."""
 
 import json
+from pathlib import Path
 
 import click
 from flask import current_app
 from flask.cli import AppGroup, routes_command
+
+from feedback.domain.policy.page import markdown
 
 
 @click.group("routes", cls=AppGroup, invoke_without_command=True)
@@ -21,14 +24,21 @@ BY_ITSELF = {"HEAD", "OPTIONS"}
 
 @routes.command("policy")
 @click.option("--json", "as_json", is_flag=True)
-def policy(*, as_json: bool) -> None:
+@click.option(
+    "--into", "page", type=click.Path(path_type=Path), help="Write the policy's table there."
+)
+def policy(*, as_json: bool, page: Path | None) -> None:
     """Every address with its methods, and who may use it; exit 1 when one says nothing."""
+    if page is not None:
+        page.write_text(markdown(), encoding="utf-8")
+        return
     rows = [
         {
             "endpoint": rule.endpoint,
             "rule": rule.rule,
             "methods": sorted((rule.methods or set()) - BY_ITSELF),
             "who": _who(rule.endpoint),
+            "asks": _asks(rule.endpoint),
         }
         for rule in sorted(current_app.url_map.iter_rules(), key=lambda rule: rule.rule)
     ]
@@ -37,12 +47,19 @@ def policy(*, as_json: bool) -> None:
     else:
         for row in rows:
             methods = ",".join(row["methods"] or ())
-            click.echo(f"{row['rule']:44} {methods:9} {row['who'] or 'CHƯA KHAI BÁO'}")
+            said = f"{row['asks']}: {row['who']}" if row["asks"] else row["who"]
+            click.echo(f"{row['rule']:44} {methods:9} {said or 'CHƯA KHAI BÁO'}")
     if not all(row["who"] for row in rows):
         raise SystemExit(1)
 
 
 def _who(endpoint: str) -> str | None:
-    """What the view declares (``feedback.blueprints.guards``); None when it declares nothing."""
+    """In roles, as the view declares (``feedback.blueprints.guards``); None when it does not."""
     declared = getattr(current_app.view_functions.get(endpoint), "policy", None)
     return None if declared is None else str(declared)
+
+
+def _asks(endpoint: str) -> str:
+    """The rights of which one is asked for; none of what is everyone's."""
+    declared = getattr(current_app.view_functions.get(endpoint), "policy", None)
+    return "" if declared is None else " | ".join(declared.actions)

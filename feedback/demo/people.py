@@ -27,6 +27,7 @@ SHOWN = (
     "giudanhtinh2",
     "daibieu",
     "quantri",
+    "kiemtoan",
 )
 #: Of the invented heads about four in ten are women.
 _WOMEN_SHARE = 0.4

@@ -11,10 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from feedback.domain.errors import InvalidInputError, NotLawfulError
-from feedback.domain.roles import Role
 
-#: Who keeps the books of an agency.
-KEEPERS: Final = frozenset({Role.CLERK, Role.RECEPTION_OFFICER, Role.HEAD})
 #: The last part of a restricted series' symbol until the agency sets another (ours, not the law's).
 RESTRICTED: Final = "BV"
 INCOMING: Final = "VBĐ"

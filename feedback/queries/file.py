@@ -17,6 +17,9 @@ from feedback.domain.errors import NotFoundError
 from feedback.domain.identity import Identity
 from feedback.domain.lodging import Channel
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind, documents
+from feedback.domain.policy.fields import sender_is_shown
+from feedback.domain.policy.relations import Relation
+from feedback.domain.policy.rows import facts_of_file
 from feedback.domain.roles import Actor, Role
 from feedback.domain.service_of_documents import Sent
 from feedback.domain.service_of_documents import facts_of as facts_of_deliveries
@@ -58,7 +61,7 @@ def file(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> 
         **_common(head),
         duty=_duty(head),
         paper=paper,
-        contact=_contact(head),
+        contact=_contact(head, actor),
         redacted=_redacted(head),
         alike=() if head["confidential"] or head["urgency"] else tuple(head["alike"]),
         attachments=file_rows.attachments(session, paper.id),
@@ -137,6 +140,8 @@ def _statement() -> Select[Any]:
 
 
 _HEAD = _statement()
+#: What is read here is held by the reader's agency.
+HELD = (Relation.HOLDER,)
 
 
 def _head(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> RowMapping:
@@ -187,9 +192,10 @@ def _redacted(head: RowMapping) -> Redacted | None:
     return Redacted(**{name: head[f"redacted_{name}"] for name in Redacted.__slots__})
 
 
-def _contact(head: RowMapping) -> Identity | None:
-    """Who sent the petition; there is none to show where the identity is protected."""
-    if head["confidential"] or head["urgency"] or head["sender"] is None:
+def _contact(head: RowMapping, actor: Actor) -> Identity | None:
+    """Who sent it, for a reader of the agency that holds the file."""
+    facts = facts_of_file(head["confidential"], head["urgency"])
+    if head["sender"] is None or not sender_is_shown(actor.role, HELD, facts):
         return None
     return current_identities().read(Stored.of(head["sender"]))
 

@@ -13,6 +13,8 @@ from sqlalchemy import case as sql_case
 from feedback.domain.communes import UnknownCommuneError, commune_with_code
 from feedback.domain.identity import Identity
 from feedback.domain.petitions import Kind, SubjectKind
+from feedback.domain.policy.fields import FieldClass, class_of_sender
+from feedback.domain.policy.rows import facts_of_file
 from feedback.extensions import current_identities
 from feedback.models.agency import UserAccount
 from feedback.models.case import Case
@@ -143,6 +145,8 @@ def described(source: FromClause) -> Select[Any]:
 def row_of(values: RowMapping) -> Row:
     """One line from the columns of ``described``."""
     due_on, obligation_id = values["due_on"], values["obligation_id"]
+    facts = facts_of_file(values["confidential"], values["urgency"])
+    shown = class_of_sender(facts) is FieldClass.C1
     return Row(
         id=values["id"],
         subject_kind=SubjectKind(values["subject_kind"]),
@@ -156,7 +160,7 @@ def row_of(values: RowMapping) -> Row:
             identity=current_identities().read(Stored.of(values["sender"])),
             commune=_commune(values["commune_code"]),
             people=values["people"] or 1,
-            confidential=values["confidential"] or bool(values["urgency"]),
+            confidential=not shown,
         ),
         person=values["person"] or "",
         due_on=due_on,

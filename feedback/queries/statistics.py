@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.figures import Count, Figure, Period
 from feedback.domain.petitions import Kind, SubjectKind
+from feedback.domain.suppression import Reading, told
 from feedback.domain.targets import CELLS, GUARDS, Cell, Measure, Shape
 from feedback.models.agency import Agency
 from feedback.models.case import Case
@@ -34,25 +35,27 @@ class Board:
     guards: tuple[Figure, ...]
 
 
-def board(session: Session, period: Period, today: date, idle_since: date) -> Board:
-    """The nine cells and their guards; two statements."""
+def board(
+    session: Session, period: Period, today: date, idle_since: date, reading: Reading
+) -> Board:
+    """The nine cells and their guards as somebody reads figures; two statements."""
     asked = Asked(period.until(today), today, idle_since)
-    counts = _counts(session, asked)
+    counts = _counts(session, asked, reading)
     return Board(
         cells=tuple(_cell_figures(cell, counts) for cell in CELLS),
         guards=_guards(session, asked),
     )
 
 
-def _counts(session: Session, asked: Asked) -> dict[tuple[str, str], Count]:
+def _counts(session: Session, asked: Asked, reading: Reading) -> dict[tuple[str, str], Count]:
     before = Asked(
         asked.period.a_year_before(), asked.today, asked.idle_since - timedelta(days=365)
     )
     parts = [_counted(name, "now", asked) for name in POPULATIONS]
     parts += [_counted(measure.name, "before", before) for measure in _compared()]
     return {
-        (name, when): Count(hits, total)
-        for name, when, hits, total in session.execute(union_all(*parts))
+        (name, when): told(Count(hits, total), Count(protected_hits, protected), reading)
+        for name, when, hits, total, protected_hits, protected in session.execute(union_all(*parts))
     }
 
 
@@ -66,10 +69,18 @@ def _compared() -> list[Measure]:
 
 
 def _counted(name: str, when: str, asked: Asked) -> Rows:
-    files = POPULATIONS[name](asked).subquery()
+    """Files that meet the condition and all of them; the same of those that are protected."""
+    files, subject = POPULATIONS[name](asked).subquery(), Subject.__table__.c
     return (
-        select(literal(name), literal(when), func.count().filter(files.c.hit), func.count())
-        .select_from(files)
+        select(
+            literal(name),
+            literal(when),
+            func.count().filter(files.c.hit),
+            func.count(),
+            func.count().filter(files.c.hit, subject.confidential),
+            func.count().filter(subject.confidential),
+        )
+        .join_from(files, Subject.__table__, subject.id == files.c.subject_id)
         .where(conflict_free(files.c.subject_id), files.c.subject_id.not_in(populations.APART))
     )
 

@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
-from feedback.domain.errors import NotAllowedError
 from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.letters.wording import numbered
 from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import Facts
-from feedback.domain.roles import SYSTEM, Actor, Role
+from feedback.domain.policy.actions import Action
+from feedback.domain.roles import SYSTEM, Actor
 from feedback.domain.time_limits import working_days
 from feedback.letters.manifest import manifest
 from feedback.models.act import PerformedAct
@@ -31,6 +31,7 @@ from feedback.services import (
     history,
     letter_material,
     obligations,
+    permission,
     stated_files,
 )
 from feedback.services.clocks import Clocks
@@ -42,9 +43,6 @@ from feedback.services.transaction import transaction
 from feedback.workflows.core import Act, Decision
 from feedback.workflows.events import EVENTS
 from feedback.workflows.registry import governing
-
-#: Roles that act for the agency that holds the subject, and for no other.
-OFFICIALS = frozenset({Role.RECEPTION_OFFICER, Role.CASE_OFFICER, Role.HEAD})
 
 
 def apply(
@@ -76,7 +74,7 @@ def perform(
     drafter_id: int | None = None,
 ) -> Decision:
     """The act inside a transaction the caller holds, on a subject the caller has locked."""
-    _refuse_strangers(subject, actor)
+    permission.refuse(session, actor, Action.ACT_ON, subject.id)
     act = Act(action, actor.role, civil_day(now), data)
     facts = facts_of(session, subject)
     decision = governing(subject.procedure, subject.edition, act.on).decide(facts, act)
@@ -147,12 +145,6 @@ def _document_of(decision: Decision, letters: Sequence[Draft], act: Act) -> str:
     if number and len(alike) > 1:
         symbol += f" và {len(alike) - 1} văn bản cùng loại"
     return f"{manifest(letters[0].data['name']).title.capitalize()}{symbol} {day}"
-
-
-def _refuse_strangers(subject: Subject, actor: Actor) -> None:
-    if actor.role in OFFICIALS and actor.agency_id != subject.agency_id:
-        msg = "Hồ sơ này do cơ quan khác giữ; bạn không xử lý được."
-        raise NotAllowedError(msg)
 
 
 def _remember(

@@ -16,10 +16,11 @@ from feedback.domain.calendar import DayKind
 from feedback.domain.day_changes import Action, NewDay, Switches, switches
 from feedback.domain.errors import InvalidInputError, NotAllowedError, NotFoundError, NotLawfulError
 from feedback.domain.history.entries import Draft
-from feedback.domain.roles import Actor, Role
+from feedback.domain.policy.actions import Action as Right
+from feedback.domain.roles import Actor
 from feedback.models.agency import CalendarDay
 from feedback.models.days import CalendarChange
-from feedback.services import history, outbox
+from feedback.services import history, outbox, permission
 from feedback.services.calendars import special_rows
 from feedback.services.transaction import transaction
 
@@ -114,8 +115,9 @@ def _told(entered: NewDay) -> dict[str, Any]:
 
 
 def _administrator(actor: Actor) -> int:
-    if actor.role is not Role.ADMINISTRATOR or actor.user_id is None:
-        raise NotAllowedError("Chỉ người quản trị hệ thống được sửa lịch.")
+    permission.refuse_role(actor, Right.MANAGE_DAYS)
+    if actor.user_id is None:
+        raise NotAllowedError(permission.NO_ACCOUNT)
     return actor.user_id
 
 

@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from feedback.domain.deliveries import ADDRESSED_BY_HAND, DeliveryChannel
-from feedback.domain.errors import InvalidInputError, NotAllowedError, NotFoundError
+from feedback.domain.errors import InvalidInputError, NotFoundError
+from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Actor
 from feedback.models.delivery import Delivery, DeliveryAddress
-from feedback.services import delivery_tasks
+from feedback.services import delivery_tasks, permission
 from feedback.services.delivery_addresses import Address
-from feedback.services.delivery_attempts import DELIVERERS, NOT_A_DELIVERER
 from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
 
@@ -19,8 +19,7 @@ def state(delivery_id: int, stated: Address, actor: Actor, now: datetime) -> Non
     """The task that waited for it ends; stated again, the newer counts."""
     with transaction() as session:
         row = addressable(session, delivery_id, actor)
-        if actor.role not in DELIVERERS:
-            raise NotAllowedError(NOT_A_DELIVERER)
+        permission.refuse_role(actor, Action.DELIVER)
         if not stated.name:
             raise InvalidInputError("name", "Viết tên nơi nhận.")
         if not stated.address:

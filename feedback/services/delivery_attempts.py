@@ -20,24 +20,23 @@ from feedback.domain.deliveries import (
     DeliveryChannel,
     Result,
 )
-from feedback.domain.errors import InvalidInputError, NotAllowedError, NotFoundError
+from feedback.domain.errors import InvalidInputError, NotFoundError
 from feedback.domain.history.entries import Draft
 from feedback.domain.lodging import KeptFile
-from feedback.domain.roles import Actor, Role
+from feedback.domain.policy.actions import Action
+from feedback.domain.roles import Actor
 from feedback.domain.service_of_documents import Attempted, display_of
 from feedback.models.agency import Agency
 from feedback.models.delivery import Delivery, DeliveryAttempt
 from feedback.models.letter import IssuedLetter
 from feedback.models.subject import Subject
-from feedback.services import delivery_tasks, history, stated_files
+from feedback.services import delivery_tasks, history, permission, stated_files
 from feedback.services.delivery_addresses import address_of
 from feedback.services.delivery_rows import attempts_of, dated
 from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
 
 #: Who hands documents out.
-DELIVERERS = frozenset({Role.RECEPTION_OFFICER, Role.CASE_OFFICER, Role.CLERK})
-NOT_A_DELIVERER = "Việc phát hành do văn thư, cán bộ tiếp nhận hoặc cán bộ thụ lý làm."
 
 EVENTS = {
     Result.SENT: "letter_sent",
@@ -77,8 +76,7 @@ def _recorded(
     row = session.get(Delivery, delivery_id)
     if row is None or row.agency_id != actor.agency_id:
         raise NotFoundError("Không tìm thấy lượt gửi.")
-    if actor.role not in DELIVERERS:
-        raise NotAllowedError(NOT_A_DELIVERER)
+    permission.refuse_role(actor, Action.DELIVER)
     subject = lock(session, row.subject_id)
     _refuse(session, row, said, now)
     if said.proof is not None:

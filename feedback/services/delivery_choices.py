@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.domain.deliveries import DISPLAYS, DeliveryChannel, RecipientRole, channels_for
-from feedback.domain.errors import InvalidInputError, NotAllowedError, NotFoundError, NotLawfulError
+from feedback.domain.errors import InvalidInputError, NotFoundError, NotLawfulError
+from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Actor
 from feedback.models.agency import Agency
 from feedback.models.delivery import Delivery
@@ -15,8 +16,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.public_copy import public_copy
 from feedback.models.subject import Subject
-from feedback.services import deliveries, delivery_tasks, history
-from feedback.services.delivery_attempts import DELIVERERS, NOT_A_DELIVERER
+from feedback.services import deliveries, delivery_tasks, history, permission
 from feedback.services.delivery_plan import (
     PUBLIC,
     Recipient,
@@ -46,8 +46,7 @@ def add(letter_id: int, choice: Choice, actor: Actor, now: datetime) -> int:
     """Add a delivery to an issued document of the actor's agency; its id."""
     with transaction() as session:
         letter = own_letter(session, letter_id, actor)
-        if actor.role not in DELIVERERS:
-            raise NotAllowedError(NOT_A_DELIVERER)
+        permission.refuse_role(actor, Action.DELIVER)
         subject = lock(session, letter.subject_id)
         to = _recipient(session, letter, choice)
         to, sealed = _sealed(session, to)

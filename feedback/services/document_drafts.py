@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.errors import NotFoundError, NotLawfulError, StaleFormError
 from feedback.domain.lodging import KeptFile
+from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Actor
 from feedback.models.act import Proposal
 from feedback.models.drafting import DocumentDraft, DraftVersion
 from feedback.models.subject import Subject
-from feedback.services import proposals, stated_files
-from feedback.services.proposing import refuse_outsiders
+from feedback.services import permission, proposals, stated_files
 from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
 
@@ -50,7 +50,7 @@ def save(
     """
     with transaction() as session:
         subject = lock(session, subject_id)
-        refuse_outsiders(subject, actor)
+        permission.refuse(session, actor, Action.DRAFT, subject.id)
         stated_files.add(session, subject, files, actor, now)
         draft = _open(session, subject, action)
         if draft is None:
@@ -103,7 +103,7 @@ def drop(subject_id: int, action: str, actor: Actor, now: datetime) -> None:
     """Put a draft aside; its versions stay, and another may be begun."""
     with transaction() as session:
         subject = lock(session, subject_id)
-        refuse_outsiders(subject, actor)
+        permission.refuse(session, actor, Action.DRAFT, subject.id)
         draft = _open(session, subject, action)
         if draft is None:
             return

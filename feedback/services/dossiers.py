@@ -11,18 +11,16 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.errors import DomainError, NotFoundError
 from feedback.domain.history.entries import Draft
-from feedback.domain.roles import Actor, Role
+from feedback.domain.policy.actions import Action
+from feedback.domain.roles import Actor
 from feedback.extensions import current_settings
 from feedback.models.agency import Agency
 from feedback.models.dossier import BoundDossier, Progress
 from feedback.models.outbox import OutboxItem
 from feedback.models.subject import Subject
-from feedback.services import history, outbox
+from feedback.services import history, outbox, permission
 from feedback.services.transaction import transaction
 from feedback.vault.store import FileStore
-
-#: Of the agency that holds the file; inspectors of any. The desk hands files on and binds none.
-MAY_ASK = (Role.CASE_OFFICER, Role.HEAD, Role.INSPECTOR)
 
 
 class DamagedDossierError(DomainError):
@@ -31,12 +29,8 @@ class DamagedDossierError(DomainError):
 
 def subject_for(session: Session, actor: Actor, subject_id: int) -> Subject:
     """The file, if this actor may have its dossier; else it is as if it were not there."""
-    subject = session.get(Subject, subject_id)
-    supervises = actor.role in {Role.INSPECTOR, Role.SYSTEM}
-    holds = subject is not None and subject.agency_id == actor.agency_id
-    if subject is None or not (supervises or (holds and actor.role in MAY_ASK)):
-        raise NotFoundError("Không tìm thấy hồ sơ.")
-    return subject
+    permission.refuse_unknown(session, actor, (Action.BIND_DOSSIER,), subject_id, "subject_id")
+    return session.get_one(Subject, subject_id)
 
 
 def newest(session: Session, actor: Actor, subject_id: int) -> BoundDossier | None:

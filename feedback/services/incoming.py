@@ -19,12 +19,13 @@ from feedback.domain.errors import (
 from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.incoming import Incoming, refusals
 from feedback.domain.petitions import KIND_TITLES
-from feedback.domain.registers import KEEPERS, bears_secrecy, incoming_book
+from feedback.domain.policy.actions import Action
+from feedback.domain.registers import bears_secrecy, incoming_book
 from feedback.domain.roles import Actor
 from feedback.models.incoming import IncomingDocument
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import history, registers
+from feedback.services import history, permission, registers
 from feedback.services.finding import case_numbered, petition_numbered, read_number
 from feedback.services.numbers import CASES
 from feedback.services.transaction import transaction
@@ -100,9 +101,7 @@ def cancel(document_id: int, reason: str, actor: Actor, now: datetime) -> None:
 
 
 def _keeper(actor: Actor) -> int:
-    if actor.role not in KEEPERS or actor.agency_id is None or actor.user_id is None:
-        raise NotAllowedError("Chỉ văn thư của cơ quan ghi sổ văn bản đến.")
-    return actor.user_id
+    return permission.officer(actor, Action.KEEP_INCOMING).user_id
 
 
 def _file(session: Session, typed: str, actor: Actor) -> Subject | None:

@@ -8,16 +8,16 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from feedback.domain.errors import InvalidInputError, NotAllowedError, NotFoundError, StaleFormError
+from feedback.domain.errors import InvalidInputError, NotFoundError, StaleFormError
 from feedback.domain.letters.paragraphs import PLACEHOLDERS, unknown_names
-from feedback.domain.roles import Actor, Role
+from feedback.domain.policy.actions import Action
+from feedback.domain.roles import Actor
 from feedback.models.agency import UserAccount
 from feedback.models.drafting import ParagraphVersion
-from feedback.services.proposing import DRAFTERS
+from feedback.services import permission
 from feedback.services.transaction import transaction
 
 #: Who keeps the paragraphs of an agency: those who draft, and who signs.
-KEEPERS = frozenset({*DRAFTERS, Role.HEAD})
 CHANGED = "Người khác vừa sửa mẫu này. Xem lại bản mới rồi lưu; chữ bạn viết còn nguyên."
 
 
@@ -51,9 +51,7 @@ def keep(
     wording: Wording, actor: Actor, now: datetime, *, number: int | None = None, seen: int = 0
 ) -> int:
     """A new paragraph, or the next version of one; its number. Text that stays adds nothing."""
-    if actor.role not in KEEPERS:
-        msg = "Chỉ cán bộ và người đứng đầu cơ quan sửa được mẫu đoạn văn."
-        raise NotAllowedError(msg)
+    permission.refuse_role(actor, Action.KEEP_PARAGRAPHS)
     if unknown := unknown_names(wording.text):
         known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
         msg = f"Hồ sơ không điền được: {', '.join(unknown)}. Chỉ dùng: {known}."

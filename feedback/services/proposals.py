@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import NotAllowedError, NotFoundError, StaleFormError
 from feedback.domain.lodging import KeptFile
+from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Actor, Role
 from feedback.models.act import Proposal
 from feedback.models.drafting import DocumentDraft
 from feedback.models.subject import Subject
-from feedback.services import casework, document_checks, replacing, stated_files
+from feedback.services import casework, document_checks, permission, replacing, stated_files
 from feedback.services.foreseeing import foresee, made_since, newest_letter
-from feedback.services.proposing import put_before_head, refuse_outsiders, say
+from feedback.services.proposing import put_before_head, say
 from feedback.services.subjects import facts_of, lock
 from feedback.services.transaction import transaction
 from feedback.workflows.core import Act
@@ -51,7 +52,7 @@ def put(
     data: Mapping[str, str],
 ) -> Proposal:
     """The proposal inside a transaction the caller holds, on a subject the caller has locked."""
-    refuse_outsiders(subject, actor)
+    permission.refuse(session, actor, Action.DRAFT, subject.id)
     stated_files.hashes(session, subject, data)
     _refuse_unlawful(session, subject, action, actor, now, data)
     proposal = Proposal(
@@ -132,9 +133,7 @@ def _take(session: Session, proposal_id: int, actor: Actor) -> Proposal:
     if proposal is None:
         msg = "Không tìm thấy đề xuất."
         raise NotFoundError(msg)
-    if actor.role is not Role.HEAD or actor.agency_id != proposal.agency_id:
-        msg = "Chỉ người đứng đầu cơ quan đang giữ hồ sơ được quyết định đề xuất này."
-        raise NotAllowedError(msg)
+    permission.refuse(session, actor, Action.DECIDE, proposal_id, "proposal_id")
     if proposal.decided_at is not None:
         msg = "Đề xuất này đã được quyết định."
         raise StaleFormError(msg)

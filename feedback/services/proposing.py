@@ -5,19 +5,11 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from feedback.domain.errors import NotAllowedError, StaleFormError
-from feedback.domain.roles import Actor, Role
+from feedback.domain.errors import StaleFormError
+from feedback.domain.roles import Actor
 from feedback.models.act import Proposal
 from feedback.models.subject import Subject
 from feedback.services import history
-
-DRAFTERS = frozenset({Role.RECEPTION_OFFICER, Role.CASE_OFFICER})
-
-
-def refuse_outsiders(subject: Subject, actor: Actor) -> None:
-    if actor.role not in DRAFTERS or actor.agency_id != subject.agency_id:
-        msg = "Chỉ cán bộ của cơ quan đang giữ hồ sơ được trình đề xuất."
-        raise NotAllowedError(msg)
 
 
 def put_before_head(session: Session, subject: Subject, proposal: Proposal, actor: Actor) -> None:

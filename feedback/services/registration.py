@@ -10,17 +10,17 @@ from sqlalchemy.orm import Session
 
 from feedback.domain import registering
 from feedback.domain.clock import civil_day
-from feedback.domain.errors import InvalidInputError, NoLawInForceError, NotAllowedError
+from feedback.domain.errors import InvalidInputError, NoLawInForceError
 from feedback.domain.lodging import Lodging
-from feedback.domain.roles import Actor, Role
+from feedback.domain.policy.actions import Action
+from feedback.domain.roles import Actor
 from feedback.extensions import db
-from feedback.services import submission
+from feedback.services import permission, submission
 from feedback.vault.codes import code_hash
 from feedback.vault.keys import KeyRing
 from feedback.workflows.registry import PROCEDURES, edition_in_force
 
 #: Small agencies have no reception officer of their own: whoever handles petitions there may.
-DESK = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER)
 
 
 def register(lodging: Lodging, officer: Actor, keys: KeyRing, now: datetime) -> int:
@@ -29,8 +29,7 @@ def register(lodging: Lodging, officer: Actor, keys: KeyRing, now: datetime) -> 
     InvalidInputError names the first field to mend (``refusals`` has all), NotAllowedError says
     that this is not the officer's work.
     """
-    if officer.role not in DESK or officer.agency_id is None:
-        raise NotAllowedError("Chỉ cán bộ tiếp nhận, xử lý đơn ghi đơn vào sổ.")
+    permission.officer(officer, Action.REGISTER)
     known = written_down(db.session(), lodging.code, keys)
     if known is not None:
         return known

@@ -18,15 +18,16 @@ from feedback.domain.letters.catalogue import from_json, to_json
 from feedback.domain.letters.checks import Finding
 from feedback.domain.letters.parts import Letter
 from feedback.domain.lodging import KeptFile
+from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Actor, Role
 from feedback.models.act import PerformedAct, Proposal
 from feedback.models.letter import IssuedLetter, Stage
 from feedback.models.subject import Subject
-from feedback.services import correspondence, document_checks, history, stated_files
+from feedback.services import correspondence, document_checks, history, permission, stated_files
 from feedback.services.clocks import Clocks
 from feedback.services.foreseeing import head_of
 from feedback.services.letter_material import Issuing
-from feedback.services.proposing import put_before_head, refuse_outsiders
+from feedback.services.proposing import put_before_head
 from feedback.services.subjects import facts_of, lock
 from feedback.services.transaction import transaction
 from feedback.workflows.core import Act, Transition
@@ -87,7 +88,7 @@ def propose(
     with transaction() as session:
         replacing = begin(session, letter_id)
         subject = lock(session, replacing.letter.subject_id, version)
-        refuse_outsiders(subject, actor)
+        permission.refuse(session, actor, Action.DRAFT, subject.id)
         stated_files.add(session, subject, files, actor, now)
         stated_files.hashes(session, subject, data)
         document_checks.refuse_unsound(look(session, replacing, actor, now, data)[1])

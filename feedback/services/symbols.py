@@ -12,15 +12,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
-from feedback.domain.errors import InvalidInputError, NotAllowedError
+from feedback.domain.errors import InvalidInputError
 from feedback.domain.history.entries import Draft
-from feedback.domain.registers import KEEPERS, Series, check_symbol
+from feedback.domain.policy.actions import Action
+from feedback.domain.registers import Series, check_symbol
 from feedback.domain.roles import Actor
 from feedback.letters.catalogue import series_of
 from feedback.models.agency import Agency
 from feedback.models.letter import IssuedLetter
 from feedback.models.register import RegisterSymbol
-from feedback.services import history
+from feedback.services import history, permission
 from feedback.services.transaction import transaction
 
 #: Any number of our own: who fixes a symbol of an agency goes after whoever is about to.
@@ -56,14 +57,13 @@ def symbol_on(session: Session, agency_id: int, series: Series, on: date) -> str
 
 def fix(new: NewSymbol, actor: Actor, now: datetime) -> None:
     """Fix the symbol of a series of the actor's agency from a day on."""
-    if actor.role not in KEEPERS or actor.agency_id is None or actor.user_id is None:
-        raise NotAllowedError("Chỉ văn thư hoặc người đứng đầu cơ quan đặt ký hiệu văn bản.")
+    who = permission.officer(actor, Action.SET_SYMBOL)
     check_symbol(new.symbol)
     if not new.decision:
         raise InvalidInputError("decision", "Ghi văn bản quy định ký hiệu.")
     with transaction() as session:
-        session.execute(select(func.pg_advisory_xact_lock(_FIXING, actor.agency_id)))
-        agency = session.get_one(Agency, actor.agency_id)
+        session.execute(select(func.pg_advisory_xact_lock(_FIXING, who.agency_id)))
+        agency = session.get_one(Agency, who.agency_id)
         series = _series(agency, new)
         _refuse_backwards(session, series, new.first_day, civil_day(now))
         _refuse_taken(session, agency, series, new.symbol)

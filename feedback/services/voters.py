@@ -12,18 +12,19 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
-from feedback.domain.errors import InvalidInputError, NotAllowedError
+from feedback.domain.errors import InvalidInputError
 from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.identity import Identity
 from feedback.domain.lodging import Channel
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
-from feedback.domain.roles import Actor, Role
+from feedback.domain.policy.actions import Action
+from feedback.domain.roles import Actor
 from feedback.domain.text import first_sentence
 from feedback.domain.voters import VotersRecommendation
 from feedback.models.act import PerformedAct
 from feedback.models.case import Case
 from feedback.models.petition import Petition
-from feedback.services import history, identities, obligations, registers, submission
+from feedback.services import history, identities, obligations, permission, registers, submission
 from feedback.services.clocks import Clocks
 from feedback.services.numbers import CASES, PETITIONS
 from feedback.services.transaction import transaction
@@ -35,7 +36,6 @@ from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.registry import edition_in_force
 
 #: Who enters for the office: its reception officer or its head.
-OFFICE = frozenset({Role.RECEPTION_OFFICER, Role.HEAD})
 
 
 def enter(what: VotersRecommendation, actor: Actor, keys: KeyRing, now: datetime) -> int:
@@ -43,9 +43,7 @@ def enter(what: VotersRecommendation, actor: Actor, keys: KeyRing, now: datetime
 
     Sent twice under one code, it is the first one's.
     """
-    if actor.role not in OFFICE or actor.agency_id is None or actor.agency_code is None:
-        msg = "Kiến nghị cử tri do cán bộ tiếp nhận hoặc người đứng đầu nhập vào hệ thống."
-        raise NotAllowedError(msg)
+    permission.officer(actor, Action.ENTER_VOTERS)
     _refuse_incomplete(what, now)
     with transaction() as session:
         known = submission.find(session, code_hash(what.code, keys.code_pepper))

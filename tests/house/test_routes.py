@@ -1,5 +1,6 @@
 """Every address says who may use it; what is open to everyone is listed here by name."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ from flask import Blueprint, Flask
 
 from feedback.app import create_app
 from feedback.blueprints import guards
-from feedback.blueprints.guards import allowed, policy_of
-from feedback.domain.roles import Role
+from feedback.blueprints.guards import asks, policy_of
+from feedback.domain.policy.actions import Action
+from feedback.services import relations
 from feedback.settings import DatabaseRole
 from feedback.vault.keys import create_missing
 from tests.servers import ServerUrls
@@ -97,6 +99,29 @@ def test_what_everyone_may_open_is_known_by_name(house):
     assert named == OPEN_TO_EVERYONE
 
 
+#: Numbers in addresses that lead to no file; their owners are asked for by the services.
+OF_NO_FILE = {"change_id", "document_id", "index", "number"}
+
+
+def test_every_number_in_an_address_is_known_to_lead_to_a_file_or_to_none(house):
+    """A file named by a word that the guard does not know would be opened without being asked."""
+    numbers = {
+        name
+        for rule in house.url_map.iter_rules()
+        for name in re.findall(r"<int:(\w+)>", rule.rule)
+    }
+    assert numbers == set(relations.PLACES) | OF_NO_FILE
+
+
+def test_who_looks_for_the_file_itself_is_known_by_name(house):
+    found = {
+        rule.endpoint
+        for rule in house.url_map.iter_rules()
+        if (policy := policy_of(house, rule.endpoint)) and policy.looks_itself
+    }
+    assert found == {"office.classify", "office.deadline_sheet"}
+
+
 def test_no_address_of_citizens_carries_anything_but_a_page_name(house):
     """Codes and ids in addresses end in logs and histories.
 
@@ -117,7 +142,7 @@ def small() -> Flask:
     app.secret_key = "of a test"  # noqa: S105 - guards nothing
     blueprint = Blueprint("open", __name__)
     blueprint.add_url_rule("/forgotten", "forgotten", lambda: "leaked")
-    blueprint.add_url_rule("/heads", "heads", allowed(Role.HEAD)(lambda: "leaked"))
+    blueprint.add_url_rule("/heads", "heads", asks(Action.DECIDE)(lambda: "leaked"))
     app.add_url_rule("/dang-nhap", "office.sign_in", lambda: "sign in")
     guards.install(app)
     guards.login.init_app(app, add_context_processor=False)
@@ -135,6 +160,6 @@ def test_nobody_opens_an_officers_page_without_signing_in(small):
     assert "leaked" not in answer.text
 
 
-def test_a_policy_names_at_least_one_role():
-    with pytest.raises(ValueError, match="at least one role"):
-        allowed()
+def test_a_policy_names_at_least_one_action():
+    with pytest.raises(ValueError, match="at least one action"):
+        asks()

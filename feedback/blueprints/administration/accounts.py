@@ -7,14 +7,15 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.administration.account_forms import AccountForm, NewAccountForm
-from feedback.blueprints.administration.blueprint import ADMINISTRATORS, administration, page
-from feedback.blueprints.guards import allowed, fresh
+from feedback.blueprints.administration.blueprint import administration, page
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import refusals
 from feedback.blueprints.office.actor import current_account
 from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.widgets import options
 from feedback.domain import clock
 from feedback.domain.errors import DomainError, NotFoundError
+from feedback.domain.policy.actions import Action
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.extensions import db
 from feedback.models.agency import Agency, UserAccount
@@ -28,14 +29,13 @@ Form = TypeVar("Form", bound=AccountForm)
 
 
 @administration.get("/tai-khoan")
-@allowed(*ADMINISTRATORS)
+@asks(Action.SEE_ACCOUNTS)
 def accounts() -> ResponseReturnValue:
     return page("accounts", people=services.everybody(db.session()), role_titles=ROLE_TITLES)
 
 
 @administration.route("/tai-khoan/lap", methods=["GET", "POST"])
-@allowed(*ADMINISTRATORS)
-@fresh
+@asks(Action.MANAGE_ACCOUNTS)
 def create_account() -> ResponseReturnValue:
     form = _with_choices(NewAccountForm())
     if not form.is_submitted():
@@ -52,7 +52,7 @@ def create_account() -> ResponseReturnValue:
 
 
 @administration.get("/tai-khoan/<int:number>")
-@allowed(*ADMINISTRATORS)
+@asks(Action.SEE_ACCOUNTS)
 def account(number: int) -> ResponseReturnValue:
     person = _person(number)
     agency = db.session().get_one(Agency, person.agency_id)
@@ -60,8 +60,7 @@ def account(number: int) -> ResponseReturnValue:
 
 
 @administration.post("/tai-khoan/<int:number>")
-@allowed(*ADMINISTRATORS)
-@fresh
+@asks(Action.MANAGE_ACCOUNTS)
 def change_account(number: int) -> ResponseReturnValue:
     person, form = _person(number), _with_choices(AccountForm())
     if not form.validate():
@@ -77,8 +76,7 @@ def change_account(number: int) -> ResponseReturnValue:
 
 
 @administration.post("/tai-khoan/<int:number>/khoa")
-@allowed(*ADMINISTRATORS)
-@fresh
+@asks(Action.MANAGE_ACCOUNTS)
 def close_account(number: int) -> ResponseReturnValue:
     if PressForm().validate_on_submit():
         services.close(number, current_account().id, clock.now())
@@ -87,8 +85,7 @@ def close_account(number: int) -> ResponseReturnValue:
 
 
 @administration.post("/tai-khoan/<int:number>/mo")
-@allowed(*ADMINISTRATORS)
-@fresh
+@asks(Action.MANAGE_ACCOUNTS)
 def reopen_account(number: int) -> ResponseReturnValue:
     if PressForm().validate_on_submit():
         services.reopen(number, current_account().id, clock.now())
@@ -97,8 +94,7 @@ def reopen_account(number: int) -> ResponseReturnValue:
 
 
 @administration.post("/tai-khoan/<int:number>/kich-hoat")
-@allowed(*ADMINISTRATORS)
-@fresh
+@asks(Action.MANAGE_ACCOUNTS)
 def issue_activation(number: int) -> ResponseReturnValue:
     if not PressForm().validate_on_submit():
         return redirect(url_for("administration.account", number=number))

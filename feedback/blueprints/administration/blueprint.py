@@ -3,9 +3,7 @@
 from flask import Blueprint, render_template
 
 from feedback.blueprints.office.actor import current_account
-from feedback.domain.roles import ROLE_TITLES, Role
-
-ADMINISTRATORS = (Role.ADMINISTRATOR,)
+from feedback.domain.roles import ROLE_TITLES
 
 administration = Blueprint("administration", __name__, url_prefix="/quan-tri")
 

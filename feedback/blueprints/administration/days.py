@@ -4,16 +4,17 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.administration import words
-from feedback.blueprints.administration.blueprint import ADMINISTRATORS, administration, page
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.administration.blueprint import administration, page
+from feedback.blueprints.guards import asks
 from feedback.domain import clock
+from feedback.domain.policy.actions import Action
 from feedback.domain.text import clean_line
 from feedback.extensions import db
 from feedback.queries import days as queries
 
 
 @administration.get("/lich")
-@allowed(*ADMINISTRATORS)
+@asks(Action.MANAGE_DAYS)
 def calendar() -> ResponseReturnValue:
     session, typed = db.session(), clean_line(request.args.get("nam", ""))[:20]
     first, last = queries.years(session) or (clock.today().year, clock.today().year)

@@ -4,13 +4,14 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.administration import words
-from feedback.blueprints.administration.blueprint import ADMINISTRATORS, administration, page
+from feedback.blueprints.administration.blueprint import administration, page
 from feedback.blueprints.administration.forms import ConfirmForm, RefuseForm
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import refusals
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.domain import clock
 from feedback.domain.errors import DomainError, NotFoundError
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.models.days import CalendarChange
 from feedback.queries import days as queries
@@ -20,13 +21,13 @@ from feedback.services.day_preview import PAGE, Preview, preview
 
 
 @administration.get("/lich/thay-doi/<int:change_id>")
-@allowed(*ADMINISTRATORS)
+@asks(Action.MANAGE_DAYS)
 def change(change_id: int) -> ResponseReturnValue:
     return _page(change_id, RefuseForm())
 
 
 @administration.post("/lich/thay-doi/<int:change_id>/xac-nhan")
-@allowed(*ADMINISTRATORS)
+@asks(Action.MANAGE_DAYS)
 def confirm(change_id: int) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate():
@@ -43,7 +44,7 @@ def confirm(change_id: int) -> ResponseReturnValue:
 
 
 @administration.post("/lich/thay-doi/<int:change_id>/tu-choi")
-@allowed(*ADMINISTRATORS)
+@asks(Action.MANAGE_DAYS)
 def refuse(change_id: int) -> ResponseReturnValue:
     form = RefuseForm()
     if not form.validate():

@@ -3,14 +3,15 @@
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.administration.blueprint import ADMINISTRATORS, administration, page
+from feedback.blueprints.administration.blueprint import administration, page
 from feedback.blueprints.administration.forms import ConfirmForm, ErasureForm, RefuseForm
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import refusals
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.domain import clock
 from feedback.domain.erasure import GROUNDS, Ground
 from feedback.domain.errors import DomainError, NotFoundError
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import erasures as queries
 from feedback.services import erasure
@@ -18,7 +19,7 @@ from feedback.services.erasure import CONFIRMED, PROPOSED, Wanted
 
 
 @administration.route("/huy-danh-tinh", methods=["GET", "POST"])
-@allowed(*ADMINISTRATORS)
+@asks(Action.SEE_ERASURES)
 def erasures() -> ResponseReturnValue:
     form = ErasureForm()
     if not form.is_submitted():
@@ -34,13 +35,13 @@ def erasures() -> ResponseReturnValue:
 
 
 @administration.get("/huy-danh-tinh/<int:erasure_id>")
-@allowed(*ADMINISTRATORS)
+@asks(Action.SEE_ERASURES)
 def erasing(erasure_id: int) -> ResponseReturnValue:
     return _page(erasure_id, RefuseForm())
 
 
 @administration.post("/huy-danh-tinh/<int:erasure_id>/xac-nhan")
-@allowed(*ADMINISTRATORS)
+@asks(Action.ERASE)
 def erase(erasure_id: int) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate():
@@ -57,7 +58,7 @@ def erase(erasure_id: int) -> ResponseReturnValue:
 
 
 @administration.post("/huy-danh-tinh/<int:erasure_id>/tu-choi")
-@allowed(*ADMINISTRATORS)
+@asks(Action.ERASE)
 def refuse_erasure(erasure_id: int) -> ResponseReturnValue:
     form = RefuseForm()
     if not form.validate():

@@ -3,20 +3,22 @@
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.administration.blueprint import ADMINISTRATORS, administration, page
+from feedback.blueprints.administration.blueprint import administration, page
 from feedback.blueprints.administration.forms import ChangeForm
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import refusals
 from feedback.blueprints.office.actor import current_actor
 from feedback.domain import clock
-from feedback.domain.day_changes import EXAMPLE, Action, read_days
+from feedback.domain.day_changes import EXAMPLE, read_days
+from feedback.domain.day_changes import Action as Change
 from feedback.domain.errors import DomainError, InvalidInputError, NoLawInForceError
+from feedback.domain.policy.actions import Action
 from feedback.services import day_changes
 from feedback.services.day_changes import Wanted
 
 
 @administration.route("/lich/de-nghi", methods=["GET", "POST"])
-@allowed(*ADMINISTRATORS)
+@asks(Action.MANAGE_DAYS)
 def propose() -> ResponseReturnValue:
     form = ChangeForm(action=request.args.get("viec"), days=request.args.get("ngay"))
     if not form.is_submitted():
@@ -31,7 +33,7 @@ def propose() -> ResponseReturnValue:
 
 
 def _wanted(form: ChangeForm) -> Wanted:
-    action = Action(form.action.data)
+    action = Change(form.action.data)
     return Wanted(
         action=action,
         days=read_days(form.days.data, action),

@@ -2,14 +2,11 @@
 
 from flask import Blueprint, render_template
 
+from feedback.blueprints.guards import may
 from feedback.blueprints.office.actor import HOMES, current_account
-from feedback.domain.roles import ROLE_TITLES, Role
+from feedback.domain.policy.actions import Action
+from feedback.domain.roles import ROLE_TITLES
 from feedback.services.numbers import CASES, petition_number
-
-#: Who sees files, who sees lists of files behind a figure, who sees figures.
-INSPECTORS = (Role.INSPECTOR,)
-LISTERS = (Role.INSPECTOR, Role.HEAD)
-SUPERVISORS = (Role.INSPECTOR, Role.HEAD, Role.DELEGATE)
 
 inspection = Blueprint("inspection", __name__, url_prefix="/thanh-tra")
 
@@ -24,21 +21,21 @@ def page(template: str, **context: object) -> str:
         agency_name=account.agency_name,
         account=account,
         role_title=account.title or ROLE_TITLES[account.role],
-        nav_links=_links(account.role),
+        nav_links=_links(),
         **context,
     )
 
 
-def _links(role: Role) -> tuple[tuple[str, str], ...]:
+def _links() -> tuple[tuple[str, str], ...]:
     return (
-        *([("/can-bo", "Hàng đợi")] if role is Role.HEAD else []),
-        *([("/thanh-tra", "Sổ theo dõi")] if role in INSPECTORS else []),
-        *([("/thanh-tra/danh-tinh", "Danh tính")] if role in INSPECTORS else []),
-        *([("/thanh-tra/nhat-ky", "Nhật ký")] if role in INSPECTORS else []),
-        ("/thanh-tra/muc-tieu", "Mục tiêu"),
-        ("/thanh-tra/kien-nghi-cu-tri", "Kiến nghị cử tri"),
-        *([("/thanh-tra/quy-trinh", "Quy trình")] if role in LISTERS else []),
-        *([("/can-bo/giu-danh-tinh", "Giữ danh tính")] if role in LISTERS else []),
+        *([("/can-bo", "Hàng đợi")] if may(Action.LIST_QUEUE) else []),
+        *([("/thanh-tra", "Sổ theo dõi")] if may(Action.SUPERVISE) else []),
+        *([("/thanh-tra/danh-tinh", "Danh tính")] if may(Action.AUDIT) else []),
+        *([("/thanh-tra/nhat-ky", "Nhật ký")] if may(Action.AUDIT) else []),
+        *([("/thanh-tra/muc-tieu", "Mục tiêu")] if may(Action.SEE_STATISTICS) else []),
+        *([("/thanh-tra/kien-nghi-cu-tri", "Kiến nghị cử tri")] if may(Action.SEE_VOTERS) else []),
+        *([("/thanh-tra/quy-trinh", "Quy trình")] if may(Action.SEE_PROCEDURES) else []),
+        *([("/can-bo/giu-danh-tinh", "Giữ danh tính")] if may(Action.HOLD) else []),
     )
 
 

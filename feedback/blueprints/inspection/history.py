@@ -7,9 +7,9 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.filters import vn_datetime
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.inspection import drawing
-from feedback.blueprints.inspection.blueprint import INSPECTORS, inspection, number_words, page
+from feedback.blueprints.inspection.blueprint import inspection, number_words, page
 from feedback.blueprints.inspection.events import SHORT, named, told
 from feedback.blueprints.inspection.register import PROTECTED
 from feedback.blueprints.inspection.travelled import travelled
@@ -17,6 +17,7 @@ from feedback.blueprints.office.words import Chip, channel_words, chip, full_kin
 from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.letters.wording import code_words
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
@@ -55,7 +56,7 @@ class Period:
 
 
 @inspection.get("/ho-so/<int:subject_id>")
-@allowed(*INSPECTORS)
+@asks(Action.READ_HISTORY)
 def history(subject_id: int) -> ResponseReturnValue:
     session, now = db.session(), clock.now()
     file, days = dossier(session, subject_id), calendar(session)

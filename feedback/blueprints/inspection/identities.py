@@ -6,11 +6,12 @@ from datetime import datetime
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
-from feedback.blueprints.inspection.blueprint import INSPECTORS, inspection, number_words, page
+from feedback.blueprints.guards import asks
+from feedback.blueprints.inspection.blueprint import inspection, number_words, page
 from feedback.blueprints.office import identity_words
 from feedback.blueprints.office.actor import current_account
 from feedback.domain import clock
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import identity_readings
 from feedback.queries.identity_readings import Alarm
@@ -32,7 +33,7 @@ class ShownAlarm:
 
 
 @inspection.get("/danh-tinh")
-@allowed(*INSPECTORS)
+@asks(Action.AUDIT)
 def identities() -> ResponseReturnValue:
     """What denounces the inspectors' own head is not among it."""
     session, now = db.session(), clock.now()

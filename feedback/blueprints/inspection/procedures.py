@@ -3,11 +3,12 @@
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.inspection import drawing
-from feedback.blueprints.inspection.blueprint import LISTERS, inspection, page
+from feedback.blueprints.inspection.blueprint import inspection, page
 from feedback.domain import clock
 from feedback.domain.errors import NotFoundError, UnknownRuleError
+from feedback.domain.policy.actions import Action
 from feedback.workflows.core import Edition
 from feedback.workflows.differences import PARTS, differences
 from feedback.workflows.glossary import letter_title
@@ -15,7 +16,7 @@ from feedback.workflows.registry import PROCEDURES, edition_named
 
 
 @inspection.get("/quy-trinh")
-@allowed(*LISTERS)
+@asks(Action.SEE_PROCEDURES)
 def procedures() -> ResponseReturnValue:
     rows = [
         (edition, older)
@@ -26,7 +27,7 @@ def procedures() -> ResponseReturnValue:
 
 
 @inspection.get("/quy-trinh/<procedure>/<name>")
-@allowed(*LISTERS)
+@asks(Action.SEE_PROCEDURES)
 def procedure(procedure: str, name: str) -> ResponseReturnValue:
     edition = _edition(procedure, name)
     return page(
@@ -42,7 +43,7 @@ def procedure(procedure: str, name: str) -> ResponseReturnValue:
 
 
 @inspection.get("/quy-trinh/<procedure>/so-sanh")
-@allowed(*LISTERS)
+@asks(Action.SEE_PROCEDURES)
 def comparison(procedure: str) -> ResponseReturnValue:
     """Two editions beside one another; without a choice, the newest and the one before it."""
     editions = PROCEDURES.get(procedure, ())

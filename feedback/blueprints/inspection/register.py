@@ -7,13 +7,14 @@ from datetime import date
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
-from feedback.blueprints.inspection.blueprint import INSPECTORS, inspection, number_words, page
+from feedback.blueprints.guards import asks
+from feedback.blueprints.inspection.blueprint import inspection, number_words, page
 from feedback.blueprints.office.words import Chip, channel_words, chip, full_kind
 from feedback.domain import clock
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.petitions import KIND_TITLES, Kind
+from feedback.domain.policy.actions import Action
 from feedback.domain.text import clean_line
 from feedback.extensions import db
 from feedback.queries import register as queries
@@ -47,7 +48,7 @@ class Line:
 
 
 @inspection.get("")
-@allowed(*INSPECTORS)
+@asks(Action.SUPERVISE)
 def register() -> ResponseReturnValue:
     typed = {name: clean_line(value)[:60] for name, value in request.args.items()}
     session, today = db.session(), clock.today()

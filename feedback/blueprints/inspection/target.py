@@ -9,21 +9,19 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.filters import number_vn
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks, may
 from feedback.blueprints.inspection.blueprint import (
-    INSPECTORS,
-    LISTERS,
-    SUPERVISORS,
     inspection,
     number_words,
     page,
 )
 from feedback.blueprints.inspection.period import read_period
-from feedback.blueprints.office.actor import current_account
 from feedback.blueprints.office.words import full_kind
 from feedback.domain import clock
 from feedback.domain.errors import NotFoundError
 from feedback.domain.figures import Figure, Period
+from feedback.domain.policy.actions import Action
+from feedback.domain.suppression import Reading
 from feedback.domain.targets import EVIDENCE_TITLES, GROUP_TITLES, Cell, Measure, Shape, cell
 from feedback.domain.text import clean_line
 from feedback.extensions import db
@@ -72,15 +70,15 @@ class Line:
 
 
 @inspection.get("/muc-tieu")
-@allowed(*SUPERVISORS)
+@asks(Action.SEE_STATISTICS)
 def target() -> ResponseReturnValue:
     typed = read_period(request.args, clock.today())
     if typed.period is None:
         refused = page("target", typed=typed, period=None, errors=True)
         return refused, HTTPStatus.UNPROCESSABLE_ENTITY
     asked = _asked(typed.period)
-    figures = board(db.session(), typed.period, asked.today, asked.idle_since)
-    lists = current_account().role in LISTERS
+    figures = board(db.session(), typed.period, asked.today, asked.idle_since, _reading())
+    lists = may(Action.LIST_BEHIND_FIGURE)
     return page(
         "target",
         typed=typed,
@@ -102,7 +100,7 @@ def target() -> ResponseReturnValue:
 
 
 @inspection.get("/muc-tieu/<code>")
-@allowed(*LISTERS)
+@asks(Action.LIST_BEHIND_FIGURE)
 def files(code: str) -> ResponseReturnValue:
     """The files behind one figure, newest first."""
     found, measure = _measure(code, clean_line(request.args.get("phan", "")))
@@ -111,12 +109,12 @@ def files(code: str) -> ResponseReturnValue:
     if typed.period is None:
         refused = page("files", typed=typed, cell=found, measure=measure, period=None, errors=True)
         return refused, HTTPStatus.UNPROCESSABLE_ENTITY
-    role = current_account().role
+    follows = may(Action.READ_HISTORY)
     listed = members(
         db.session(),
         measure,
         _asked(typed.period),
-        confidential=role in INSPECTORS,
+        confidential=follows,
         hit=SIDES.get(side),
         after=request.args.get("cu_hon", type=int),
     )
@@ -127,12 +125,19 @@ def files(code: str) -> ResponseReturnValue:
         cell=found,
         measure=measure,
         period=typed.period,
-        lines=[_line(row, opens=role in INSPECTORS) for row in listed.rows],
+        lines=[_line(row, opens=follows) for row in listed.rows],
         older=_files_url(here, chi=side or None, cu_hon=listed.after) if listed.after else None,
         sides=[(name, _files_url(here, chi=name or None), name == side) for name in SIDES],
         is_share=measure.goal.shape is Shape.SHARE,
-        leaves_out=role not in INSPECTORS,
+        leaves_out=not follows,
     )
+
+
+def _reading() -> Reading:
+    """Who follows every file reads all; who lists others than protected ones counts those alone."""
+    if may(Action.READ_HISTORY):
+        return Reading.WHOLE
+    return Reading.OTHERS if may(Action.LIST_BEHIND_FIGURE) else Reading.FROM_FIVE
 
 
 def _files_url(here: dict[str, str], **more: object) -> str:

@@ -5,9 +5,10 @@ from datetime import date
 
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
-from feedback.blueprints.inspection.blueprint import SUPERVISORS, inspection, number_words, page
+from feedback.blueprints.guards import asks
+from feedback.blueprints.inspection.blueprint import inspection, number_words, page
 from feedback.domain import clock
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import voters as recommendations
 from feedback.services.numbers import CASES
@@ -32,7 +33,7 @@ class Line:
 
 
 @inspection.get("/kien-nghi-cu-tri")
-@allowed(*SUPERVISORS)
+@asks(Action.SEE_VOTERS)
 def voters() -> ResponseReturnValue:
     today = clock.today()
     lines = [_line(row, today) for row in recommendations.rows(db.session())]

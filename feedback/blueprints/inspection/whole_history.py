@@ -14,10 +14,11 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from wtforms import MultipleFileField
 
-from feedback.blueprints.guards import allowed
-from feedback.blueprints.inspection.blueprint import INSPECTORS, inspection, page
+from feedback.blueprints.guards import asks
+from feedback.blueprints.inspection.blueprint import inspection, page
 from feedback.blueprints.widgets import HouseForm
 from feedback.domain.history.report import RULE_NAMES, SOUND, TAMPERED, Report, Rule
+from feedback.domain.policy.actions import Action
 from feedback.extensions import current_settings, db
 from feedback.models.entry import LogHead
 from feedback.services import verification, witness_policy
@@ -56,13 +57,13 @@ class Line:
 
 
 @inspection.get("/nhat-ky")
-@allowed(*INSPECTORS)
+@asks(Action.AUDIT)
 def whole_history() -> ResponseReturnValue:
     return _page(NotesForm())
 
 
 @inspection.post("/nhat-ky")
-@allowed(*INSPECTORS)
+@asks(Action.AUDIT)
 def verify_history() -> ResponseReturnValue:
     form = NotesForm()
     notes = list(_notes(form)) if form.validate_on_submit() else []

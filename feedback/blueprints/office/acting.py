@@ -5,10 +5,10 @@ from typing import TypedDict
 from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import refusals, words, workbench
 from feedback.blueprints.office.act_forms import ActForm
-from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.doing import (
     Doing,
     competent_of,
@@ -22,6 +22,7 @@ from feedback.domain import clock
 from feedback.domain.errors import DomainError, NotFoundError
 from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import SubjectKind
+from feedback.domain.policy.actions import Action
 from feedback.services import casework, proposals
 from feedback.services.numbers import petition_number
 from feedback.workflows.inputs.catalogue import INPUTS
@@ -36,7 +37,7 @@ class _Given(TypedDict):
 
 
 @office.get("/ho-so/<int:subject_id>/<action>")
-@allowed(*OFFICIALS)
+@asks(Action.ACT_ON)
 def act_page(subject_id: int, action: str) -> ResponseReturnValue:
     doing = doing_of(subject_id, action)
     if writes_document(doing):
@@ -47,7 +48,7 @@ def act_page(subject_id: int, action: str) -> ResponseReturnValue:
 
 
 @office.post("/ho-so/<int:subject_id>/<action>")
-@allowed(*OFFICIALS)
+@asks(Action.ACT_ON)
 def act(subject_id: int, action: str) -> ResponseReturnValue:
     doing = doing_of(subject_id, action)
     if writes_document(doing):

@@ -6,15 +6,15 @@ from typing import Final
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed, fresh
+from feedback.blueprints.guards import asks, may
 from feedback.blueprints.headers import download
 from feedback.blueprints.office import words
-from feedback.blueprints.office.actor import current_account, current_actor
+from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import PressForm
 from feedback.domain import clock
 from feedback.domain.errors import NotFoundError
-from feedback.domain.roles import Role
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.models.dossier import BoundDossier, Progress
 from feedback.services import dossiers
@@ -34,15 +34,13 @@ FILES: Final = {
 
 
 @office.get("/luu-tru/<int:subject_id>")
-@allowed(*dossiers.MAY_ASK)
-@fresh
+@asks(Action.BIND_DOSSIER)
 def archive(subject_id: int) -> ResponseReturnValue:
     return _page(subject_id)
 
 
 @office.post("/luu-tru/<int:subject_id>")
-@allowed(*dossiers.MAY_ASK)
-@fresh
+@asks(Action.BIND_DOSSIER)
 def make_archive(subject_id: int) -> ResponseReturnValue:
     form = PressForm()
     if not form.validate_on_submit():
@@ -52,8 +50,7 @@ def make_archive(subject_id: int) -> ResponseReturnValue:
 
 
 @office.get("/luu-tru/<int:subject_id>.<kind>")
-@allowed(*dossiers.MAY_ASK)
-@fresh
+@asks(Action.TAKE_DOSSIER)
 def archive_file(subject_id: int, kind: str) -> ResponseReturnValue:
     """Either file of the newest dossier, called after the file's number."""
     session, actor = db.session(), current_actor()
@@ -69,7 +66,7 @@ def _page(subject_id: int, form: PressForm | None = None) -> str:
     session, actor = db.session(), current_actor()
     subject = dossiers.subject_for(session, actor, subject_id)
     made = dossiers.newest(session, actor, subject_id)
-    supervises = current_account().role is Role.INSPECTOR
+    supervises = may(Action.READ_HISTORY)
     return page(
         "archive",
         number=subject_number(subject),

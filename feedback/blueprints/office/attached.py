@@ -3,23 +3,20 @@
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks, may
 from feedback.blueprints.headers import download
 from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_account, current_actor
-from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.office.papers import whole
 from feedback.domain.copies import SCAN_TITLES, STATE_TITLES, CopyState
-from feedback.domain.roles import Role
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import papers
 from feedback.queries.file_parts import Attached, File
 from feedback.queries.papers import Sent
 from feedback.services.security_events import SecurityEvent, account, note
-
-#: Who verifies and decides must be able to see what was sent; for all else the copy does.
-NEED_ORIGINALS = (Role.CASE_OFFICER, Role.HEAD)
 
 
 def listed_files(file: File) -> list[dict[str, object]]:
@@ -39,7 +36,7 @@ def _open(one: Attached) -> dict[str, object]:
         "href": url_for("office.attachment", attachment_id=one.id),
         "size": one.size,
         "note": STATE_TITLES[on_its_way] if on_its_way else None,
-        "more": _original(one) if current_account().role in NEED_ORIGINALS else None,
+        "more": _original(one) if may(Action.READ_UNSAFE) else None,
     }
 
 
@@ -48,7 +45,7 @@ def _original(one: Attached) -> dict[str, str]:
 
 
 @office.get("/dinh-kem/<int:attachment_id>")
-@allowed(*OFFICIALS)
+@asks(Action.READ_ATTACHMENT)
 def attachment(attachment_id: int) -> ResponseReturnValue:
     """The safe copy as a download; where there is none, a page that says why."""
     sent = papers.sent(db.session(), current_actor(), attachment_id)
@@ -58,7 +55,7 @@ def attachment(attachment_id: int) -> ResponseReturnValue:
 
 
 @office.route("/dinh-kem/<int:attachment_id>/ban-goc", methods=["GET", "POST"])
-@allowed(*NEED_ORIGINALS)
+@asks(Action.READ_UNSAFE)
 def attachment_original(attachment_id: int) -> ResponseReturnValue:
     """The bytes as they came, to who has read what may be in them."""
     sent = papers.sent(db.session(), current_actor(), attachment_id)
@@ -76,7 +73,7 @@ def _told(attachment_id: int, sent: Sent, *, warned: bool = False) -> str:
         state=STATE_TITLES.get(sent.state) if sent.state else None,
         scan=SCAN_TITLES.get(sent.scan) if sent.scan else None,
         warned=warned,
-        may_original=current_account().role in NEED_ORIGINALS,
+        may_original=may(Action.READ_UNSAFE),
         back=words.file_url(sent.petition_id, sent.kind),
         form=PressForm(formdata=None),
     )

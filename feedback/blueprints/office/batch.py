@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import pane
 from feedback.blueprints.office.actor import current_actor
-from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import OTHER, ClassificationForm, classification_form
-from feedback.blueprints.office.pane import CLASSIFIERS
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
+from feedback.domain.policy.actions import Action
 from feedback.domain.routing import Desk
 from feedback.extensions import db
 from feedback.queries import agencies, opened
@@ -27,7 +27,7 @@ from feedback.services.numbers import petition_number
 
 
 @office.get("/hang-loat")
-@allowed(*OFFICIALS)
+@asks(Action.CLASSIFY)
 def batch() -> ResponseReturnValue:
     rows = _chosen()
     if not rows:
@@ -37,7 +37,7 @@ def batch() -> ResponseReturnValue:
 
 
 @office.post("/hang-loat")
-@allowed(*CLASSIFIERS)
+@asks(Action.CLASSIFY)
 def classify_all() -> ResponseReturnValue:
     rows, form = _chosen(), _form(_desks())
     if not form.validate():

@@ -2,25 +2,21 @@
 
 from flask import Blueprint, render_template
 
+from feedback.blueprints.guards import may
 from feedback.blueprints.office.actor import HOME, HOMES, current_account
-from feedback.domain.registers import KEEPERS
+from feedback.domain.policy.actions import Action
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.extensions import db
 from feedback.queries import signing, tray, views
 from feedback.queries.views import Attention
-from feedback.services import delivery_attempts, registration
 from feedback.services.accounts import Account
-
-#: Who works files here; inspectors and delegates have rooms of their own.
-OFFICIALS = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER, Role.HEAD)
-#: Who hands documents out.
-DELIVERERS = tuple(sorted(delivery_attempts.DELIVERERS))
 
 #: Where those work whose room this is not: they come for their own sessions, or for an archive.
 ELSEWHERE = {
     Role.INSPECTOR: ("/thanh-tra", "Sổ theo dõi"),
     Role.DELEGATE: ("/thanh-tra/muc-tieu", "Mục tiêu"),
     Role.ADMINISTRATOR: ("/quan-tri/lich", "Lịch làm việc"),
+    Role.AUDITOR: ("/thanh-tra/danh-tinh", "Danh tính"),
 }
 
 REDACTION = "/can-bo/luoc-danh"
@@ -62,14 +58,14 @@ def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
         return ((SIGNING, to_seal), (DELIVERY, "Phát hành"), *books)
     return (
         ("/can-bo", "Hàng đợi"),
-        *([(REGISTRATION, "Nhận đơn")] if account.role in registration.DESK else []),
+        *([(REGISTRATION, "Nhận đơn")] if may(Action.REGISTER) else []),
         *_tray(account),
-        *([("/can-bo/cho-quyet", deciding)] if account.role is Role.HEAD else []),
-        *([_to_sign(account)] if account.role is Role.HEAD else []),
+        *([("/can-bo/cho-quyet", deciding)] if may(Action.DECIDE) else []),
+        *([_to_sign(account)] if may(Action.SIGN) else []),
         (DELIVERY, "Phát hành"),
         ("/can-bo/nhac-viec", reminded),
-        *(books[1:] if account.role in KEEPERS else ()),
-        *([("/thanh-tra/muc-tieu", "Mục tiêu")] if account.role is Role.HEAD else []),
+        *(books[1:] if may(Action.PRINT_BOOK) else ()),
+        *([("/thanh-tra/muc-tieu", "Mục tiêu")] if may(Action.SEE_STATISTICS) else []),
     )
 
 

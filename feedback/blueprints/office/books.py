@@ -6,15 +6,15 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from feedback.blueprints.guards import allowed, fresh
+from feedback.blueprints.guards import asks
 from feedback.blueprints.headers import download
 from feedback.blueprints.office.actor import current_account
-from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.book_span import TypedSpan, read_span
 from feedback.domain import clock
 from feedback.domain.errors import NotFoundError
 from feedback.domain.letters.books import Book, Form, volumes_of
-from feedback.domain.registers import KEEPERS
+from feedback.domain.policy.actions import Action
 from feedback.domain.text import clean_line
 from feedback.extensions import db
 from feedback.letters.volumes import printed_volume
@@ -26,20 +26,20 @@ from feedback.services.finding import case_numbered
 
 
 @office.get("/so")
-@allowed(*KEEPERS)
+@asks(Action.PRINT_BOOK)
 def books() -> ResponseReturnValue:
     return _list(restricted=False)
 
 
 @office.get("/so/han-che")
-@allowed(*KEEPERS)
+@asks(Action.PRINT_BOOK)
 def restricted_books() -> ResponseReturnValue:
     """The registers of what tells who denounces or how they are protected, apart from the rest."""
     return _list(restricted=True)
 
 
 @office.get("/so/quyen")
-@allowed(*KEEPERS)
+@asks(Action.PRINT_BOOK)
 def book() -> ResponseReturnValue:
     """One book: its volumes, each to be printed."""
     typed = read_span(request.args, clock.today())
@@ -57,8 +57,7 @@ def book() -> ResponseReturnValue:
 
 
 @office.get("/so/in")
-@allowed(*KEEPERS)
-@fresh
+@asks(Action.TAKE_BOOK)
 def print_book() -> ResponseReturnValue:
     typed = read_span(request.args, clock.today())
     found, _ = _asked(typed)
@@ -67,7 +66,7 @@ def print_book() -> ResponseReturnValue:
 
 
 @office.get("/so/thoi-han")
-@allowed(*OFFICIALS)
+@asks(Action.OPEN_FILE, looks_itself=True)
 def deadline_sheet() -> ResponseReturnValue:
     """The deadlines of a case the agency holds, with their arithmetic."""
     number = clean_line(request.args.get("vu_viec", ""))[:40]

@@ -4,11 +4,11 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.filters import vn_datetime
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.doing import doing_of
 from feedback.domain.errors import NotFoundError
-from feedback.domain.roles import Role
+from feedback.domain.policy.actions import Action
 from feedback.domain.word_changes import changed_fields
 from feedback.extensions import db
 from feedback.queries import drafting
@@ -18,7 +18,7 @@ from feedback.workflows.inputs.catalogue import INPUTS
 
 
 @office.get("/ho-so/<int:subject_id>/<action>/so-sanh")
-@allowed(Role.RECEPTION_OFFICER, Role.CASE_OFFICER)
+@asks(Action.DRAFT)
 def compare(subject_id: int, action: str) -> ResponseReturnValue:
     """Any two versions; the newest against the one before it unless others are asked for."""
     doing = doing_of(subject_id, action)

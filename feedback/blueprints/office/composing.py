@@ -6,14 +6,14 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.filters import vn_datetime
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.doing import file_of
 from feedback.blueprints.office.steps import Way, signed_letters, step_of
 from feedback.domain import clock
-from feedback.domain.roles import Role
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.letters.manifest import manifest
 from feedback.queries import drafting
@@ -43,7 +43,7 @@ class Form:
 
 
 @office.get("/ho-so/<int:subject_id>/soan-van-ban")
-@allowed(Role.RECEPTION_OFFICER, Role.CASE_OFFICER)
+@asks(Action.DRAFT)
 def compose(subject_id: int) -> ResponseReturnValue:
     file, today, actor = file_of(subject_id, current_actor()), clock.today(), current_actor()
     drafts = {d.action: d for d in drafting.open_drafts(db.session(), actor, subject_id)}

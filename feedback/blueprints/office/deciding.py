@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import refusals, words
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import office, page
@@ -13,7 +13,7 @@ from feedback.blueprints.office.forms import PressForm, ReturnForm
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.petitions import KIND_TITLES
-from feedback.domain.roles import Role
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import agencies, waiting
 from feedback.queries.waiting import Waiting
@@ -40,13 +40,13 @@ class Draft:
 
 
 @office.get("/cho-quyet")
-@allowed(Role.HEAD)
+@asks(Action.DECIDE)
 def decisions() -> ResponseReturnValue:
     return _page()
 
 
 @office.post("/cho-quyet/<int:proposal_id>/duyet")
-@allowed(Role.HEAD)
+@asks(Action.DECIDE)
 def approve(proposal_id: int) -> ResponseReturnValue:
     form = PressForm()
     if not form.validate():
@@ -61,7 +61,7 @@ def approve(proposal_id: int) -> ResponseReturnValue:
 
 
 @office.post("/cho-quyet/<int:proposal_id>/tra-lai")
-@allowed(Role.HEAD)
+@asks(Action.DECIDE)
 def send_back(proposal_id: int) -> ResponseReturnValue:
     form = ReturnForm()
     if not form.validate():

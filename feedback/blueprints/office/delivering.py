@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks, may
 from feedback.blueprints.headers import download
 from feedback.blueprints.office import refusals
 from feedback.blueprints.office.actor import current_actor
-from feedback.blueprints.office.blueprint import DELIVERERS, OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.delivery_forms import PostedForm
 from feedback.blueprints.office.delivery_words import (
     ShownDelivery,
@@ -22,7 +22,7 @@ from feedback.blueprints.office.words import file_url
 from feedback.domain import clock
 from feedback.domain.deliveries import DeliveryChannel, Result, file_name
 from feedback.domain.errors import DomainError
-from feedback.domain.roles import Role
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import deliveries as handed
 from feedback.queries import sendable
@@ -38,13 +38,13 @@ PDF = "application/pdf"
 
 
 @office.get("/phat-hanh")
-@allowed(*OFFICIALS, Role.CLERK)
+@asks(Action.SEE_DELIVERIES)
 def handing_out() -> ResponseReturnValue:
     return _page(PostedForm(formdata=None))
 
 
 @office.post("/phat-hanh/buu-dien")
-@allowed(*DELIVERERS)
+@asks(Action.DELIVER)
 def posted() -> ResponseReturnValue:
     """Several envelopes were given to the post office on one day."""
     form = PostedForm()
@@ -61,7 +61,7 @@ def posted() -> ResponseReturnValue:
 
 
 @office.get("/phat-hanh/buu-dien.zip")
-@allowed(*DELIVERERS)
+@asks(Action.DELIVER)
 def post_batch() -> ResponseReturnValue:
     """The list, the address sheets and the documents, in the same order."""
     packed = delivery_papers.post_batch(db.session(), current_actor(), clock.now())
@@ -69,21 +69,21 @@ def post_batch() -> ResponseReturnValue:
 
 
 @office.get("/phat-hanh/<int:delivery_id>/ky-nhan.pdf")
-@allowed(*DELIVERERS)
+@asks(Action.DELIVER)
 def hand_receipt(delivery_id: int) -> ResponseReturnValue:
     pdf = delivery_papers.hand_receipt(db.session(), delivery_id, current_actor(), clock.now())
     return download(pdf, f"ky-nhan-{delivery_id}.pdf", PDF)
 
 
 @office.get("/phat-hanh/den/<int:delivery_id>.pdf")
-@allowed(*OFFICIALS, Role.CLERK)
+@asks(Action.RECEIVE_DOCUMENT)
 def incoming_letter(delivery_id: int) -> ResponseReturnValue:
     found = sendable.received(db.session(), current_actor(), delivery_id)
     return download(letter_bytes(found), file_name(found.uid.hex), PDF)
 
 
 @office.post("/phat-hanh/den/<int:delivery_id>/nhan")
-@allowed(*DELIVERERS)
+@asks(Action.ACKNOWLEDGE)
 def acknowledge(delivery_id: int) -> ResponseReturnValue:
     if PressForm().validate():
         deliveries.acknowledge(delivery_id, current_actor(), clock.now())
@@ -99,8 +99,8 @@ def _page(form: PostedForm) -> str:
         "handing_out",
         undelivered=undelivered(session, actor),
         letter_title=letter_title,
-        delivers=actor.role in DELIVERERS,
-        opens_files=actor.role in OFFICIALS,
+        delivers=may(Action.DELIVER),
+        opens_files=may(Action.OPEN_FILE),
         by_post=[one for one in by_post if one.line.whole],
         unaddressed=[one for one in by_post if not one.line.whole],
         by_hand=_of(waiting, DeliveryChannel.HAND),

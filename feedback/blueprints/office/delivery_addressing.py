@@ -3,15 +3,16 @@
 from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import refusals
 from feedback.blueprints.office.actor import current_actor
-from feedback.blueprints.office.blueprint import DELIVERERS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.delivery_forms import AddressForm
 from feedback.blueprints.office.delivery_recording import back_to
 from feedback.blueprints.office.delivery_words import document_words, recipient_words
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import deliveries as handed
 from feedback.services import delivery_addressing
@@ -19,7 +20,7 @@ from feedback.services.delivery_addresses import Address, stated_before
 
 
 @office.get("/phat-hanh/<int:delivery_id>/dia-chi")
-@allowed(*DELIVERERS)
+@asks(Action.DELIVER)
 def address_delivery(delivery_id: int) -> ResponseReturnValue:
     """What is known already is proposed."""
     row = delivery_addressing.addressable(db.session(), delivery_id, current_actor())
@@ -28,7 +29,7 @@ def address_delivery(delivery_id: int) -> ResponseReturnValue:
 
 
 @office.post("/phat-hanh/<int:delivery_id>/dia-chi")
-@allowed(*DELIVERERS)
+@asks(Action.DELIVER)
 def state_address(delivery_id: int) -> ResponseReturnValue:
     delivery_addressing.addressable(db.session(), delivery_id, current_actor())
     form = AddressForm()

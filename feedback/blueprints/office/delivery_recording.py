@@ -3,10 +3,10 @@
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks, may
 from feedback.blueprints.office import refusals
 from feedback.blueprints.office.actor import current_actor
-from feedback.blueprints.office.blueprint import DELIVERERS, OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.delivery_forms import (
     AttemptForm,
     RecipientForm,
@@ -25,6 +25,7 @@ from feedback.domain.deliveries import (
     Result,
 )
 from feedback.domain.errors import DomainError, NotFoundError
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import deliveries as handed
 from feedback.queries import sendable
@@ -36,14 +37,14 @@ from feedback.services.delivery_choices import Choice
 
 
 @office.get("/phat-hanh/<int:delivery_id>")
-@allowed(*DELIVERERS)
+@asks(Action.DELIVER)
 def delivery(delivery_id: int) -> ResponseReturnValue:
     line = handed.one(db.session(), current_actor(), delivery_id)
     return _attempt_page(line, attempt_form(line.channel, clock.today()))
 
 
 @office.post("/phat-hanh/<int:delivery_id>")
-@allowed(*DELIVERERS)
+@asks(Action.DELIVER)
 def record_delivery(delivery_id: int) -> ResponseReturnValue:
     line = handed.one(db.session(), current_actor(), delivery_id)
     form = attempt_form(line.channel, clock.today())
@@ -65,7 +66,7 @@ def record_delivery(delivery_id: int) -> ResponseReturnValue:
 
 
 @office.get("/phat-hanh/van-ban/<int:letter_id>/them")
-@allowed(*DELIVERERS)
+@asks(Action.DELIVER)
 def add_delivery(letter_id: int) -> ResponseReturnValue:
     document = sendable.document(db.session(), current_actor(), letter_id)
     recipient = request.args.get("noi", "")
@@ -73,7 +74,7 @@ def add_delivery(letter_id: int) -> ResponseReturnValue:
 
 
 @office.post("/phat-hanh/van-ban/<int:letter_id>/them")
-@allowed(*DELIVERERS)
+@asks(Action.DELIVER)
 def choose_delivery(letter_id: int) -> ResponseReturnValue:
     document = sendable.document(db.session(), current_actor(), letter_id)
     recipient = request.form.get("recipient", "").strip()
@@ -108,7 +109,7 @@ def _role(document: Document, recipient: str) -> RecipientRole:
 
 def back_to(of: Line | Document) -> str:
     """The panel of the file; the list for a clerk, who opens no files."""
-    if current_actor().role not in OFFICIALS:
+    if not may(Action.OPEN_FILE):
         return url_for("office.handing_out")
     return f"{file_url(of.subject_id, of.subject_kind)}#phat-hanh"
 

@@ -6,14 +6,15 @@ from urllib.parse import urlencode
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import pane, refusals, words
 from feedback.blueprints.office.actor import current_actor
-from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import ClassificationForm
-from feedback.blueprints.office.pane import CLASSIFIERS, Pane
+from feedback.blueprints.office.pane import Pane
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
+from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Actor
 from feedback.extensions import db
 from feedback.queries import agencies, opened, queue, views
@@ -65,13 +66,13 @@ class Place:
 
 
 @office.get("")
-@allowed(*OFFICIALS)
+@asks(Action.LIST_QUEUE)
 def desk() -> ResponseReturnValue:
     return _desk(Place.asked(), None)
 
 
 @office.post("/phan-loai/<int:subject_id>")
-@allowed(*CLASSIFIERS)
+@asks(Action.CLASSIFY, looks_itself=True)
 def classify(subject_id: int) -> ResponseReturnValue:
     """Decide kind and receiver of the open row, and go on with the next."""
     place, actor, now = replace(Place.asked(), opened=subject_id), current_actor(), clock.now()

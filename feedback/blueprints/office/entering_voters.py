@@ -6,7 +6,7 @@ from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.commune_box import COMMUNE_NAMES
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import office, page
@@ -15,17 +15,18 @@ from feedback.blueprints.office.voters_form import STORY_LETTERS, VotersForm
 from feedback.domain import clock
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.petitions import SubjectKind
+from feedback.domain.policy.actions import Action
 from feedback.services import voters
 
 
 @office.get("/kien-nghi-cu-tri")
-@allowed(*voters.OFFICE)
+@asks(Action.ENTER_VOTERS)
 def enter_voters() -> ResponseReturnValue:
     return _form_page(VotersForm(formdata=None))
 
 
 @office.post("/kien-nghi-cu-tri")
-@allowed(*voters.OFFICE)
+@asks(Action.ENTER_VOTERS)
 def entered_voters() -> ResponseReturnValue:
     form = VotersForm()
     if not form.validate():

@@ -8,11 +8,11 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.filters import vn_date
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks, may
 from feedback.blueprints.office import delivery_words, document_batches, words
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.attached import listed_files
-from feedback.blueprints.office.blueprint import DELIVERERS, OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.documents_listed import listed
 from feedback.blueprints.office.filing import filing_words
 from feedback.blueprints.office.forms import PressForm
@@ -24,8 +24,9 @@ from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.erasure import lost_words
 from feedback.domain.lodging import lodged_title
 from feedback.domain.petitions import KIND_TITLES, SubjectKind
+from feedback.domain.policy.actions import Action
 from feedback.domain.redaction import reads_the_words
-from feedback.domain.roles import ROLE_TITLES, Role
+from feedback.domain.roles import ROLE_TITLES
 from feedback.domain.routing import Desk
 from feedback.domain.time_limits import Duty
 from feedback.domain.urgency import URGENCIES
@@ -37,15 +38,14 @@ from feedback.queries import deliveries as handed
 from feedback.queries import file as files
 from feedback.queries.drafting import OpenDraft, Standing
 from feedback.queries.file_parts import Clock, Draft, File, Letter
-from feedback.services import dossiers
 from feedback.services.calendars import calendar
 from feedback.services.numbers import petition_number
-from feedback.services.proposing import DRAFTERS
 from feedback.workflows.glossary import letter_title
 from feedback.workflows.inputs.catalogue import INPUTS, verdict_words
 from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.limits.registry import limit_named
 
+SEALED = "Của người được giữ bí mật danh tính; chỉ đọc được bản lược danh."
 #: Inputs that hold account names.
 PEOPLE = frozenset({InputKind.PERSON, InputKind.PEOPLE})
 
@@ -66,13 +66,13 @@ class ShownClock:
 
 
 @office.get("/don/<int:subject_id>")
-@allowed(*OFFICIALS)
+@asks(Action.OPEN_FILE)
 def petition(subject_id: int) -> ResponseReturnValue:
     return _page(subject_id, SubjectKind.PETITION)
 
 
 @office.get("/vu-viec/<int:subject_id>")
-@allowed(*OFFICIALS)
+@asks(Action.OPEN_FILE)
 def case(subject_id: int) -> ResponseReturnValue:
     return _page(subject_id, SubjectKind.CASE)
 
@@ -120,16 +120,16 @@ def _page(subject_id: int, kind: SubjectKind) -> str:
         unmade=sum(letter.stage is Stage.APPROVED for letter in file.letters),
         press=PressForm(),
         sent=delivery_words.documents(handed.of_file(session, file.id), today),
-        delivers=current_account().role in DELIVERERS,
+        delivers=may(Action.DELIVER),
         links=_links(file),
         returned=_returned(file),
-        decides=current_account().role is Role.HEAD,
-        composes=current_account().role in DRAFTERS,
+        decides=may(Action.DECIDE),
+        composes=may(Action.DRAFT),
         drafts_open=_drafts(subject_id),
         step_title=lambda action: words.act_title(action, file.edition(today)),
         suppose_form=SupposeForm(formdata=None, meta={"csrf": False}),
         is_case=kind is SubjectKind.CASE,
-        archives=current_account().role in dossiers.MAY_ASK,
+        archives=may(Action.BIND_DOSSIER),
     )
 
 
@@ -238,7 +238,7 @@ def _replacing(letter: Letter, file: File) -> dict[str, str] | None:
         each.replaces_id == letter.id and each.stage is not Stage.VOIDED for each in file.letters
     )
     ended = letter.stage in {Stage.ISSUED, Stage.VOIDED} and not manifest(letter.name).own
-    if not ended or followed or current_account().role not in DRAFTERS:
+    if not ended or followed or not may(Action.DRAFT):
         return None
     href = url_for("office.replace_page", letter_id=letter.id)
     return {"href": href, "words": "Thay thế bằng văn bản khác"}

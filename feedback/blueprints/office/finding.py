@@ -3,11 +3,12 @@
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_actor
-from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.domain import clock
+from feedback.domain.policy.actions import Action
 from feedback.domain.text import clean_line
 from feedback.extensions import db
 from feedback.queries import search
@@ -15,7 +16,7 @@ from feedback.services.calendars import calendar
 
 
 @office.get("/tim")
-@allowed(*OFFICIALS)
+@asks(Action.SEARCH)
 def find() -> ResponseReturnValue:
     needle = clean_line(request.args.get("q", ""))[: search.LONGEST]
     session, today = db.session(), clock.today()

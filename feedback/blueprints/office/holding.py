@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import RadioField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import refusals
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.agency_field import tidy
@@ -13,6 +13,7 @@ from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.widgets import HouseForm, options
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import erasures as queries
 from feedback.services import legal_holds
@@ -35,7 +36,7 @@ class HoldForm(HouseForm):
 
 
 @office.route("/giu-danh-tinh", methods=["GET", "POST"])
-@allowed(*sorted(legal_holds.HOLDERS))
+@asks(Action.HOLD)
 def holds() -> ResponseReturnValue:
     form = HoldForm()
     if not form.is_submitted():

@@ -3,7 +3,7 @@
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import refusals
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import office, page
@@ -12,23 +12,22 @@ from feedback.domain import clock
 from feedback.domain.errors import DomainError, InvalidInputError, NotFoundError
 from feedback.domain.identity_reading import UNKNOWN
 from feedback.domain.identity_reasons import offered
+from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Role
 from feedback.extensions import db
 from feedback.services import identity_requests
 from feedback.services.finding import petition_numbered
 
-ASKERS = (Role.CUSTODIAN, Role.HEAD)
-
 
 @office.get("/danh-tinh/yeu-cau")
-@allowed(*ASKERS)
+@asks(Action.REQUEST_IDENTITY)
 def ask_identity() -> ResponseReturnValue:
     given = {"number": request.args.get("so", "")}
     return _page(AskForm(clock.today(), formdata=None, data=given)), 200
 
 
 @office.post("/danh-tinh/yeu-cau")
-@allowed(*ASKERS)
+@asks(Action.REQUEST_IDENTITY)
 def send_identity_request() -> ResponseReturnValue:
     form = AskForm(clock.today())
     if not form.validate_on_submit():

@@ -9,18 +9,18 @@ from datetime import datetime
 from flask import make_response, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.headers import download
 from feedback.blueprints.office import refusals
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import office, page
-from feedback.blueprints.office.identity_asking import ASKERS
 from feedback.blueprints.office.identity_forms import OpenForm
 from feedback.blueprints.office.identity_room import show
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.identity_proofs import IDENTITY
 from feedback.domain.identity_reading import FIELDS, FORM_OF_ADDRESS, SHOWN_FOR
+from feedback.domain.policy.actions import Action
 from feedback.extensions import current_settings, db
 from feedback.models.identity_reading import IdentityOpening
 from feedback.queries import identity_readings
@@ -32,7 +32,7 @@ from feedback.vault.originals import unpack
 
 
 @office.post("/danh-tinh/<int:request_id>/mo")
-@allowed(*ASKERS)
+@asks(Action.OPEN_IDENTITY)
 def open_identity(request_id: int) -> ResponseReturnValue:
     form = OpenForm()
     if not form.validate_on_submit():
@@ -45,7 +45,7 @@ def open_identity(request_id: int) -> ResponseReturnValue:
 
 
 @office.post("/danh-tinh/lan-xem/<int:opening_id>")
-@allowed(*ASKERS)
+@asks(Action.OPEN_IDENTITY)
 def read_identity(opening_id: int) -> ResponseReturnValue:
     """Go on with what was announced and had not been sealed yet."""
     form = OpenForm()

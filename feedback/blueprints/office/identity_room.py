@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks, may
 from feedback.blueprints.office import identity_words, refusals
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import office, page
@@ -15,6 +15,7 @@ from feedback.blueprints.widgets import HouseForm
 from feedback.domain import clock
 from feedback.domain.errors import DomainError, NotFoundError
 from feedback.domain.identity_reading import Standing, may_decide
+from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Role
 from feedback.extensions import current_settings, db
 from feedback.queries import identity_readings
@@ -24,30 +25,27 @@ from feedback.services.identity_people import hidden, person
 from feedback.services.identity_vaults import vault
 from feedback.vault.identity_vault import VaultAwayError
 
-#: Who has something to do here; whether they may is asked of each request.
-ROOM = (Role.CUSTODIAN, Role.HEAD, Role.INSPECTOR)
-
 
 @office.get("/danh-tinh")
-@allowed(*ROOM)
+@asks(Action.SEE_REQUESTS)
 def identities() -> ResponseReturnValue:
     return page(
         "identities",
         lines=[identity_words.line(each, clock.now()) for each in _visible()],
         keeper=current_account().role is Role.CUSTODIAN,
-        asks=current_account().role is not Role.INSPECTOR,
+        asks=may(Action.REQUEST_IDENTITY),
         vault=_vault_words(),
     )
 
 
 @office.get("/danh-tinh/<int:request_id>")
-@allowed(*ROOM)
+@asks(Action.SEE_REQUESTS)
 def identity(request_id: int) -> ResponseReturnValue:
     return show(request_id)
 
 
 @office.post("/danh-tinh/<int:request_id>/quyet-dinh")
-@allowed(*ROOM)
+@asks(Action.APPROVE_IDENTITY)
 def decide_identity(request_id: int) -> ResponseReturnValue:
     def answer(said: str, now: datetime) -> None:
         approved = request.form.get("verdict") == "approve"
@@ -60,7 +58,7 @@ def decide_identity(request_id: int) -> ResponseReturnValue:
 
 
 @office.post("/danh-tinh/<int:request_id>/xem-xet-lai")
-@allowed(*ROOM)
+@asks(Action.APPROVE_IDENTITY)
 def review_identity(request_id: int) -> ResponseReturnValue:
     def answer(said: str, now: datetime) -> None:
         justified = request.form.get("verdict") == "justified"

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks, may
 from feedback.blueprints.office import refusals, words
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import office, page
@@ -13,17 +13,16 @@ from feedback.blueprints.office.incoming_form import LONG, CancelForm, IncomingF
 from feedback.domain import clock
 from feedback.domain.errors import DomainError, InvalidInputError
 from feedback.domain.incoming import refusals as missing
-from feedback.domain.registers import KEEPERS
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import incoming as queries
 from feedback.services import incoming as services
-from feedback.services import registration
 
 RESTRICTED = "han-che"
 
 
 @office.get("/van-ban-den")
-@allowed(*KEEPERS)
+@asks(Action.KEEP_INCOMING)
 def incoming() -> ResponseReturnValue:
     restricted = request.args.get("so") == RESTRICTED
     typed = request.args.get("cu_hon", "")
@@ -40,13 +39,13 @@ def incoming() -> ResponseReturnValue:
 
 
 @office.get("/van-ban-den/moi")
-@allowed(*KEEPERS)
+@asks(Action.KEEP_INCOMING)
 def enter_incoming() -> ResponseReturnValue:
     return _form_page(IncomingForm.fresh(clock.today()))
 
 
 @office.post("/van-ban-den/moi")
-@allowed(*KEEPERS)
+@asks(Action.KEEP_INCOMING)
 def entered_incoming() -> ResponseReturnValue:
     form = IncomingForm()
     if not _sound(form):
@@ -71,13 +70,13 @@ def _sound(form: IncomingForm) -> bool:
 
 
 @office.get("/van-ban-den/<int:document_id>")
-@allowed(*KEEPERS)
+@asks(Action.KEEP_INCOMING)
 def incoming_document(document_id: int) -> ResponseReturnValue:
     return _document_page(document_id, CancelForm())
 
 
 @office.post("/van-ban-den/<int:document_id>")
-@allowed(*KEEPERS)
+@asks(Action.KEEP_INCOMING)
 def cancel_incoming(document_id: int) -> ResponseReturnValue:
     form = CancelForm()
     if not form.validate():
@@ -92,7 +91,7 @@ def cancel_incoming(document_id: int) -> ResponseReturnValue:
 
 
 def _form_page(form: IncomingForm) -> str:
-    desk = current_account().role in registration.DESK
+    desk = may(Action.REGISTER)
     return page("incoming_entry", form=form, errors=bool(form.errors), letters=LONG, desk=desk)
 
 

@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office.actor import current_actor
-from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.widgets import HouseForm, options
 from feedback.domain import clock
 from feedback.domain.conflicts import GROUND_TITLES, Ground
 from feedback.domain.errors import InvalidInputError, NotFoundError
+from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Role
 from feedback.extensions import db
 from feedback.models.subject import Subject
@@ -35,13 +36,13 @@ class InterestForm(HouseForm):
 
 
 @office.get("/ho-so/<int:subject_id>/loi-ich")
-@allowed(*OFFICIALS)
+@asks(Action.DECLARE_INTEREST)
 def interest(subject_id: int) -> ResponseReturnValue:
     return _page(_subject(subject_id), _form())
 
 
 @office.post("/ho-so/<int:subject_id>/loi-ich")
-@allowed(*OFFICIALS)
+@asks(Action.DECLARE_INTEREST)
 def declare_interest(subject_id: int) -> ResponseReturnValue:
     """Afterwards the file is not there for them: back to the queue."""
     subject, form = _subject(subject_id), _form()

@@ -3,12 +3,13 @@
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_actor
-from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import PressForm
 from feedback.domain import clock
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import waiting
 from feedback.services import reminders
@@ -17,7 +18,7 @@ NOTICES = "/can-bo/nhac-viec"
 
 
 @office.get("/nhac-viec")
-@allowed(*OFFICIALS)
+@asks(Action.OWN_REMINDERS)
 def notices() -> ResponseReturnValue:
     found = waiting.reminders(db.session(), current_actor())
     return page(
@@ -30,7 +31,7 @@ def notices() -> ResponseReturnValue:
 
 
 @office.post("/nhac-viec")
-@allowed(*OFFICIALS)
+@asks(Action.OWN_REMINDERS)
 def mark_read() -> ResponseReturnValue:
     ids = request.form.getlist("notice", type=int)[: waiting.MOST]
     if PressForm().validate() and ids:

@@ -6,15 +6,15 @@ import segno
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed, fresh, while_setting_up
+from feedback.blueprints.guards import asks, while_setting_up
 from feedback.blueprints.office import refusals
 from feedback.blueprints.office.actor import current_account, renew, second_factor_demanded
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.office.sign_in_forms import GeneratorForm
-from feedback.blueprints.office.signing_in import WITH_ACCOUNT
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
+from feedback.domain.policy.actions import Action
 from feedback.domain.sign_in import Method
 from feedback.extensions import db
 from feedback.services import factors, one_time_codes
@@ -22,18 +22,16 @@ from feedback.services.one_time_codes import Offered
 
 
 @office.get("/ma-mot-lan")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_FACTORS)
 @while_setting_up
-@fresh
 def new_generator() -> ResponseReturnValue:
     offered = one_time_codes.offer(current_account())
     return _page(GeneratorForm(formdata=None, sealed=offered.sealed), offered)
 
 
 @office.post("/ma-mot-lan")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_FACTORS)
 @while_setting_up
-@fresh
 def set_up_generator() -> ResponseReturnValue:
     form, account = GeneratorForm(), current_account()
     offered = one_time_codes.offered_again(account, form.sealed.data or "")
@@ -51,9 +49,8 @@ def set_up_generator() -> ResponseReturnValue:
 
 
 @office.post("/ma-mot-lan/go")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_FACTORS)
 @while_setting_up
-@fresh
 def remove_generator() -> ResponseReturnValue:
     if PressForm().validate_on_submit():
         account = current_account()

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Response, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed, fresh, while_setting_up
+from feedback.blueprints.guards import asks, while_setting_up
 from feedback.blueprints.office import asking_keys, refusals
 from feedback.blueprints.office.actor import (
     current_account,
@@ -15,9 +15,9 @@ from feedback.blueprints.office.actor import (
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.office.sign_in_forms import KeyNameForm, NewKeyForm
-from feedback.blueprints.office.signing_in import WITH_ACCOUNT
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
+from feedback.domain.policy.actions import Action
 from feedback.domain.sign_in import Method, is_enough
 from feedback.extensions import current_settings, db
 from feedback.services import factors, passkeys, sign_on
@@ -26,24 +26,22 @@ from feedback.services.relying_party import ourselves
 
 
 @office.get("/khoa")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_SESSIONS)
 @while_setting_up
 def own_keys() -> ResponseReturnValue:
     return _page()
 
 
 @office.get("/khoa/them")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_FACTORS)
 @while_setting_up
-@fresh
 def new_key() -> ResponseReturnValue:
     return page("new_key", form=NewKeyForm(), keys_possible=ourselves().has_name)
 
 
 @office.post("/khoa/hoi")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_FACTORS)
 @while_setting_up
-@fresh
 def ask_new_key() -> Response:
     account = current_account()
     known = passkeys.keys_of(db.session(), account.id)
@@ -53,9 +51,8 @@ def ask_new_key() -> Response:
 
 
 @office.post("/khoa/them")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_FACTORS)
 @while_setting_up
-@fresh
 def add_key() -> ResponseReturnValue:
     form, token, account = NewKeyForm(), asking_keys.token_of(Purpose.ENROL), current_account()
     try:
@@ -72,7 +69,7 @@ def add_key() -> ResponseReturnValue:
 
 
 @office.post("/khoa/<int:number>/ten")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_SESSIONS)
 @while_setting_up
 def rename_key(number: int) -> ResponseReturnValue:
     form = KeyNameForm()
@@ -84,9 +81,8 @@ def rename_key(number: int) -> ResponseReturnValue:
 
 
 @office.post("/khoa/<int:number>/go")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_FACTORS)
 @while_setting_up
-@fresh
 def remove_key(number: int) -> ResponseReturnValue:
     if PressForm().validate_on_submit():
         account = current_account()

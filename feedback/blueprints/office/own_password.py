@@ -5,20 +5,20 @@ from http import HTTPStatus
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed, while_setting_up
+from feedback.blueprints.guards import asks, while_setting_up
 from feedback.blueprints.neighbourhood import network
 from feedback.blueprints.office import refusals
 from feedback.blueprints.office.actor import carry_over, current_account
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.sign_in_forms import ChangePasswordForm
-from feedback.blueprints.office.signing_in import WITH_ACCOUNT
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
+from feedback.domain.policy.actions import Action
 from feedback.services import own_password
 
 
 @office.route("/mat-khau", methods=["GET", "POST"])
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_SESSIONS)
 @while_setting_up
 def change_password() -> ResponseReturnValue:
     form = ChangePasswordForm()

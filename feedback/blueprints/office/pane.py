@@ -12,13 +12,14 @@ from feedback.domain.competence.posts import LEADING
 from feedback.domain.errors import DomainError, InvalidInputError
 from feedback.domain.lodging import Channel, lodged_title
 from feedback.domain.petitions import Kind
+from feedback.domain.policy.actions import Action
+from feedback.domain.policy.deciding import roles_for
 from feedback.domain.roles import Role
 from feedback.domain.routing import Desk, Matter, Suggestion
 from feedback.queries.opened import Opened
 from feedback.services.numbers import petition_number
 from feedback.workflows.inputs.catalogue import INPUTS
 
-CLASSIFIERS = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER)
 #: The digit of the first suggested agency, after those of the kinds.
 FIRST_UNIT_KEY = len(INPUTS["kind"].choices) + 1
 
@@ -77,7 +78,7 @@ def pane_of(
 
 
 def to_classify(opened: Opened, role: Role) -> bool:
-    return opened.state == "received" and role in CLASSIFIERS
+    return opened.state == "received" and role in roles_for(Action.CLASSIFY)
 
 
 def matter_of(opened: Opened, form: ClassificationForm | None = None) -> Matter:

@@ -3,16 +3,16 @@
 from flask import redirect
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.headers import download
 from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_actor
-from feedback.blueprints.office.blueprint import OFFICIALS, office
+from feedback.blueprints.office.blueprint import office
 from feedback.blueprints.office.forms import PressForm
 from feedback.domain import clock
 from feedback.domain.deliveries import file_name
 from feedback.domain.errors import NotFoundError
-from feedback.domain.roles import Role
+from feedback.domain.policy.actions import Action
 from feedback.extensions import current_settings, db
 from feedback.queries import papers
 from feedback.services.rendering import ask_again, letter_bytes
@@ -20,14 +20,14 @@ from feedback.vault.store import FileStore
 
 
 @office.get("/van-ban/<int:letter_id>.pdf")
-@allowed(*OFFICIALS, Role.CLERK)
+@asks(Action.READ_DOCUMENT)
 def letter(letter_id: int) -> ResponseReturnValue:
     found = papers.letter(db.session(), current_actor(), letter_id)
     return download(letter_bytes(found), file_name(found.uid.hex), "application/pdf")
 
 
 @office.post("/van-ban/<int:letter_id>/lap-lai")
-@allowed(*OFFICIALS)
+@asks(Action.REMAKE_DOCUMENT)
 def render_again(letter_id: int) -> ResponseReturnValue:
     file_id, kind = papers.file_of(db.session(), current_actor(), letter_id)
     if PressForm().validate():
@@ -36,7 +36,7 @@ def render_again(letter_id: int) -> ResponseReturnValue:
 
 
 @office.get("/ho-so/<int:subject_id>/tep/<sha256>")
-@allowed(*OFFICIALS)
+@asks(Action.READ_EVIDENCE)
 def stated_file(subject_id: int, sha256: str) -> ResponseReturnValue:
     found = papers.stated_file(db.session(), current_actor(), subject_id, sha256)
     return download(whole(found.sha256), found.name, "application/octet-stream")

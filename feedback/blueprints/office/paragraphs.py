@@ -5,16 +5,17 @@ from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import refusals
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.agency_field import tidy, tidy_text
-from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.words import act_title
 from feedback.blueprints.widgets import HouseForm, options
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.letters.paragraphs import PLACEHOLDERS
+from feedback.domain.policy.actions import Action
 from feedback.domain.word_changes import word_changes
 from feedback.extensions import db
 from feedback.letters.manifest import manifest
@@ -68,13 +69,13 @@ class ParagraphForm(HouseForm):
 
 
 @office.get("/mau-doan")
-@allowed(*OFFICIALS)
+@asks(Action.KEEP_PARAGRAPHS)
 def paragraph_list() -> ResponseReturnValue:
     return _list(ParagraphForm())
 
 
 @office.post("/mau-doan")
-@allowed(*OFFICIALS)
+@asks(Action.KEEP_PARAGRAPHS)
 def add_paragraph() -> ResponseReturnValue:
     form = ParagraphForm()
     if not form.validate():
@@ -89,7 +90,7 @@ def add_paragraph() -> ResponseReturnValue:
 
 
 @office.get("/mau-doan/<int:number>")
-@allowed(*OFFICIALS)
+@asks(Action.KEEP_PARAGRAPHS)
 def paragraph(number: int) -> ResponseReturnValue:
     kept = paragraphs.newest(db.session(), current_actor(), number)
     form = ParagraphForm(
@@ -104,8 +105,9 @@ def paragraph(number: int) -> ResponseReturnValue:
 
 
 @office.post("/mau-doan/<int:number>")
-@allowed(*OFFICIALS)
+@asks(Action.KEEP_PARAGRAPHS)
 def change_paragraph(number: int) -> ResponseReturnValue:
+    paragraphs.newest(db.session(), current_actor(), number)
     form = ParagraphForm()
     if not form.validate():
         return _one(number, form), 422

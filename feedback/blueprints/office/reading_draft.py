@@ -3,7 +3,7 @@
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.headers import download
 from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_actor
@@ -14,7 +14,8 @@ from feedback.blueprints.office.letters_shown import Shown, shown
 from feedback.blueprints.office.workbench import listed
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
-from feedback.domain.roles import Actor, Role
+from feedback.domain.policy.actions import Action
+from feedback.domain.roles import Actor
 from feedback.domain.word_changes import changed_fields
 from feedback.extensions import db
 from feedback.models.act import Proposal
@@ -27,7 +28,7 @@ from feedback.workflows.inputs.catalogue import INPUTS
 
 
 @office.get("/cho-quyet/<int:proposal_id>")
-@allowed(Role.HEAD)
+@asks(Action.DECIDE)
 def reading_draft(proposal_id: int) -> ResponseReturnValue:
     session, actor = db.session(), current_actor()
     asked = drafting.proposal(session, actor, proposal_id)
@@ -59,7 +60,7 @@ def reading_draft(proposal_id: int) -> ResponseReturnValue:
 
 
 @office.get("/cho-quyet/<int:proposal_id>/du-thao-<int:index>.pdf")
-@allowed(Role.HEAD)
+@asks(Action.DECIDE)
 def draft_pdf(proposal_id: int, index: int) -> ResponseReturnValue:
     """A document of a draft as PDF, marked as one."""
     actor = current_actor()

@@ -9,15 +9,16 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.headers import download
 from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_account, current_actor
-from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.redaction_forms import LETTERS, ReadingForm, RedactionForm
 from feedback.domain import clock
 from feedback.domain.errors import InvalidInputError, NotFoundError
 from feedback.domain.petitions import SubjectKind
+from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Role
 from feedback.extensions import current_settings, db
 from feedback.models.petition import Petition
@@ -26,11 +27,9 @@ from feedback.services import original_reading, redaction
 from feedback.services.numbers import petition_number
 from feedback.vault.store import FileStore
 
-READERS = (*OFFICIALS, Role.CUSTODIAN)
-
 
 @office.get("/luoc-danh")
-@allowed(Role.CUSTODIAN)
+@asks(Action.REDACT)
 def redactions_waiting() -> str:
     rows = [
         {"row": one, "code": petition_number(one.book, one.year, one.number)}
@@ -40,7 +39,7 @@ def redactions_waiting() -> str:
 
 
 @office.route("/luoc-danh/<int:petition_id>", methods=["GET", "POST"])
-@allowed(Role.CUSTODIAN)
+@asks(Action.REDACT)
 def redact(petition_id: int) -> ResponseReturnValue:
     petition, form = redactions.denunciation(db.session(), petition_id), RedactionForm()
     if request.method == "GET" or not form.validate_on_submit():
@@ -82,7 +81,7 @@ def _redaction_page(petition: Petition, form: RedactionForm) -> ResponseReturnVa
 
 
 @office.get("/luoc-danh/<int:petition_id>.pdf")
-@allowed(*READERS)
+@asks(Action.READ_REDACTED)
 def redacted_pages(petition_id: int) -> ResponseReturnValue:
     copy = redactions.readable(db.session(), current_actor(), petition_id)
     if not copy.pages:
@@ -92,7 +91,7 @@ def redacted_pages(petition_id: int) -> ResponseReturnValue:
 
 
 @office.route("/nguyen-van/<int:petition_id>", methods=["GET", "POST"])
-@allowed(*READERS)
+@asks(Action.READ_ORIGINAL)
 def original(petition_id: int) -> ResponseReturnValue:
     """Asked why; the reading is in the history before the page is made."""
     account, form = current_account(), ReadingForm()

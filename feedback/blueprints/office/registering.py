@@ -10,9 +10,9 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.commune_box import COMMUNE_NAMES
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks, may
 from feedback.blueprints.headers import download
-from feedback.blueprints.office.actor import current_account, current_actor
+from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.file_field import ACCEPT
 from feedback.blueprints.office.forms import PressForm
@@ -24,9 +24,10 @@ from feedback.blueprints.office.registration_form import (
 )
 from feedback.domain import clock
 from feedback.domain.errors import InvalidInputError, NotFoundError
+from feedback.domain.policy.actions import Action
 from feedback.domain.registering import long_ago
 from feedback.extensions import csrf, current_settings, db
-from feedback.services import receipts, registration, voters
+from feedback.services import receipts, registration
 from feedback.vault.keys import KeyRing
 
 
@@ -35,13 +36,13 @@ def keys() -> KeyRing:
 
 
 @office.get("/nhan-don")
-@allowed(*registration.DESK)
+@asks(Action.REGISTER)
 def register() -> ResponseReturnValue:
     return _form_page(RegistrationForm.fresh(request.args, clock.today()))
 
 
 @office.post("/nhan-don")
-@allowed(*registration.DESK)
+@asks(Action.REGISTER)
 def write_down() -> ResponseReturnValue:
     form = RegistrationForm()
     known = registration.written_down(db.session(), form.code, keys())
@@ -84,7 +85,7 @@ def _form_page(form: RegistrationForm, *, days_ago: int = 0) -> str:
         accept=ACCEPT,
         megabytes=current_settings().max_file_bytes // 1_000_000,
         most=current_settings().max_files,
-        enters_voters=current_account().role in voters.OFFICE,
+        enters_voters=may(Action.ENTER_VOTERS),
     )
 
 
@@ -103,7 +104,7 @@ def _receipt_page(petition_id: int, code: str, *, again: bool) -> str:
 
 
 @office.post("/nhan-don/bien-nhan")
-@allowed(*registration.DESK)
+@asks(Action.REGISTER)
 def registered_pdf() -> ResponseReturnValue:
     """The receipt on paper, for whoever has just been given its code."""
     form, code = PressForm(), code_of(request.form.get("ticket"))

@@ -3,7 +3,7 @@
 from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import refusals, words
 from feedback.blueprints.office.act_forms import ActForm, Surroundings, act_form
 from feedback.blueprints.office.actor import current_actor
@@ -12,7 +12,7 @@ from feedback.blueprints.office.doing import around, file_of
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.letters.wording import numbered
-from feedback.domain.roles import Role
+from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import papers
 from feedback.queries.file_parts import File
@@ -23,18 +23,16 @@ from feedback.workflows.glossary import letter_title
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
 
-DRAFTERS = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER)
-
 
 @office.get("/van-ban/<int:letter_id>/thay-the")
-@allowed(*DRAFTERS)
+@asks(Action.DRAFT)
 def replace_page(letter_id: int) -> ResponseReturnValue:
     begun = _begun(letter_id)
     return _answer(begun, _form(begun, filled=True))
 
 
 @office.post("/van-ban/<int:letter_id>/thay-the")
-@allowed(*DRAFTERS)
+@asks(Action.DRAFT)
 def replace(letter_id: int) -> ResponseReturnValue:
     begun = _begun(letter_id)
     form = _form(begun)

@@ -3,19 +3,19 @@
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed, while_setting_up
+from feedback.blueprints.guards import asks, while_setting_up
 from feedback.blueprints.office.actor import current_account, current_token
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import PressForm
-from feedback.blueprints.office.signing_in import WITH_ACCOUNT
 from feedback.domain import clock
+from feedback.domain.policy.actions import Action
 from feedback.domain.sign_in import METHOD_WORDS, limits
 from feedback.extensions import db
 from feedback.services import account_events, sessions
 
 
 @office.get("/phien")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_SESSIONS)
 @while_setting_up
 def own_sessions() -> ResponseReturnValue:
     session, account = db.session(), current_account()
@@ -29,7 +29,7 @@ def own_sessions() -> ResponseReturnValue:
 
 
 @office.post("/phien/<int:number>/ket-thuc")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_SESSIONS)
 @while_setting_up
 def end_session(number: int) -> ResponseReturnValue:
     if PressForm().validate_on_submit():
@@ -39,7 +39,7 @@ def end_session(number: int) -> ResponseReturnValue:
 
 
 @office.post("/phien/ket-thuc-phien-khac")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_SESSIONS)
 @while_setting_up
 def end_other_sessions() -> ResponseReturnValue:
     if PressForm().validate_on_submit():

@@ -6,7 +6,7 @@ from flask import Response, abort, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from feedback.blueprints.guards import allowed, for_everyone, fresh, while_setting_up
+from feedback.blueprints.guards import asks, for_everyone, while_setting_up
 from feedback.blueprints.neighbourhood import network
 from feedback.blueprints.office import asking_keys
 from feedback.blueprints.office.actor import (
@@ -18,9 +18,10 @@ from feedback.blueprints.office.actor import (
 from feedback.blueprints.office.blueprint import office
 from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.office.sign_in_forms import SignInForm
-from feedback.blueprints.office.signing_in import WITH_ACCOUNT, door
+from feedback.blueprints.office.signing_in import door
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
+from feedback.domain.policy.actions import Action
 from feedback.extensions import current_settings, db
 from feedback.services import (
     accounts,
@@ -54,9 +55,8 @@ def sign_on() -> ResponseReturnValue:
 
 
 @office.get("/khoa/noi")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_FACTORS)
 @while_setting_up
-@fresh
 def link_sign_on() -> ResponseReturnValue:
     return _leave(Purpose.LINK, current_account().id)
 
@@ -75,9 +75,8 @@ def come_back() -> ResponseReturnValue:
 
 
 @office.post("/khoa/bo-noi")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_FACTORS)
 @while_setting_up
-@fresh
 def unlink_sign_on() -> ResponseReturnValue:
     if PressForm().validate_on_submit():
         services.unlink(current_account(), clock.now())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import refusals, words
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import office, page
@@ -20,6 +20,7 @@ from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.letters.batch import Batch
 from feedback.domain.letters.wording import numbered
+from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Role
 from feedback.domain.word_changes import FieldChange
 from feedback.extensions import current_settings, db
@@ -54,20 +55,20 @@ class Shown:
 
 
 @office.get("/ky")
-@allowed(Role.HEAD, Role.CLERK)
+@asks(Action.SIGN, Action.SEAL)
 def to_sign() -> ResponseReturnValue:
     return _page()
 
 
 @office.get("/ky/ca-loat/<int:act_id>")
-@allowed(Role.HEAD, Role.CLERK)
+@asks(Action.SIGN, Action.SEAL)
 def to_sign_of_act(act_id: int) -> ResponseReturnValue:
     """The documents an act made for each of several people, one by one."""
     return _page(act_id=act_id)
 
 
 @office.post("/ky/ca-loat/<int:act_id>/<name>")
-@allowed(Role.HEAD, Role.CLERK)
+@asks(Action.SIGN, Action.SEAL)
 def sign_all_of_act(act_id: int, name: str) -> ResponseReturnValue:
     actor = current_actor()
     try:
@@ -79,7 +80,7 @@ def sign_all_of_act(act_id: int, name: str) -> ResponseReturnValue:
 
 
 @office.post("/ky")
-@allowed(Role.HEAD, Role.CLERK)
+@asks(Action.SIGN, Action.SEAL)
 def sign_chosen() -> ResponseReturnValue:
     chosen = [int(each) for each in request.form.getlist("letter") if each.isdecimal()]
     if not chosen:
@@ -92,7 +93,7 @@ def sign_chosen() -> ResponseReturnValue:
 
 
 @office.post("/ky/<int:letter_id>/tep")
-@allowed(Role.HEAD, Role.CLERK)
+@asks(Action.SIGN, Action.SEAL)
 def bring_signed(letter_id: int) -> ResponseReturnValue:
     form, actor = SignedFileForm(), current_actor()
     if not form.validate():
@@ -107,7 +108,7 @@ def bring_signed(letter_id: int) -> ResponseReturnValue:
 
 
 @office.post("/ky/<int:letter_id>/huy")
-@allowed(Role.HEAD, Role.CLERK)
+@asks(Action.CANCEL_NUMBER)
 def void_number(letter_id: int) -> ResponseReturnValue:
     form = VoidForm()
     if not form.validate():

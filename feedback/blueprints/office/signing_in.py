@@ -9,7 +9,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from feedback.blueprints.guards import allowed, for_everyone, while_setting_up
+from feedback.blueprints.guards import asks, for_everyone, while_setting_up
 from feedback.blueprints.neighbourhood import network
 from feedback.blueprints.office import asking_keys
 from feedback.blueprints.office.actor import (
@@ -24,7 +24,7 @@ from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.office.sign_in_forms import PasskeyForm, SignInForm
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
-from feedback.domain.roles import Role
+from feedback.domain.policy.actions import Action
 from feedback.domain.sign_in import Method
 from feedback.extensions import current_settings, db
 from feedback.services import accounts, one_time_codes, second_step, security_events
@@ -34,7 +34,6 @@ from feedback.services.security_events import SecurityEvent, note
 from feedback.services.throttle import TooHastyError
 
 #: Everybody who has an account, also those whose rooms are elsewhere.
-WITH_ACCOUNT = tuple(role for role in Role if role not in {Role.CITIZEN, Role.SYSTEM})
 
 
 @office.route("/dang-nhap", methods=["GET", "POST"])
@@ -85,7 +84,7 @@ def door(form: SignInForm | None = None, by_key: PasskeyForm | None = None) -> s
 
 
 @office.post("/dang-xuat")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_SESSIONS)
 @while_setting_up
 def sign_out() -> ResponseReturnValue:
     if PressForm().validate_on_submit():

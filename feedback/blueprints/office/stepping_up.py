@@ -10,16 +10,16 @@ from http import HTTPStatus
 from flask import Flask, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import ProveAgainError, allowed, while_setting_up
+from feedback.blueprints.guards import ProveAgainError, asks, while_setting_up
 from feedback.blueprints.neighbourhood import network
 from feedback.blueprints.office import asking_keys, carried, refusals
 from feedback.blueprints.office.actor import current_account, renew, way_back
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.carried import Carried
 from feedback.blueprints.office.sign_in_forms import StepUpForm, StepUpKeyForm
-from feedback.blueprints.office.signing_in import WITH_ACCOUNT
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
+from feedback.domain.policy.actions import Action
 from feedback.domain.sign_in import Method
 from feedback.extensions import db
 from feedback.services import one_time_codes, passkey_proof, passkeys, second_step, security_events
@@ -28,7 +28,7 @@ from feedback.services.security_events import SecurityEvent, note
 
 
 @office.route("/xac-nhan-lai", methods=["GET", "POST"])
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_SESSIONS)
 @while_setting_up
 def step_up() -> ResponseReturnValue:
     form = StepUpForm(toi=request.args.get("toi"))
@@ -47,7 +47,7 @@ def step_up() -> ResponseReturnValue:
 
 
 @office.post("/xac-nhan-lai/khoa/hoi")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_SESSIONS)
 @while_setting_up
 def ask_key_again() -> Response:
     account_id = current_account().id
@@ -58,7 +58,7 @@ def ask_key_again() -> Response:
 
 
 @office.post("/xac-nhan-lai/khoa")
-@allowed(*WITH_ACCOUNT)
+@asks(Action.OWN_SESSIONS)
 @while_setting_up
 def step_up_by_key() -> ResponseReturnValue:
     form, token = StepUpKeyForm(), asking_keys.token_of(Purpose.STEP_UP)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from feedback.domain.policy.actions import Action
+from feedback.domain.policy.deciding import roles_for
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.letters.manifest import manifest
 from feedback.queries.file_parts import File
-from feedback.services.proposing import DRAFTERS
 from feedback.workflows.core import Option
 from feedback.workflows.glossary import letter_title
 
@@ -72,7 +73,7 @@ def way_of(option: Option, role: Role) -> Way | None:
     """Whether this role performs the act, drafts it for the head, or leaves it to others."""
     if role in option.by:
         return Way.PERFORM
-    return Way.PROPOSE if Role.HEAD in option.by and role in DRAFTERS else None
+    return Way.PROPOSE if Role.HEAD in option.by and role in roles_for(Action.DRAFT) else None
 
 
 def signed_letters(option: Option) -> tuple[str, ...]:

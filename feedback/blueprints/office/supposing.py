@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.filters import vn_date
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_actor
-from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.suppose_form import SupposeForm, suppose_form
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.errors import NoLawInForceError, NotFoundError
 from feedback.domain.history.clocks import FileClocks, Recomputed
 from feedback.domain.petitions import SubjectKind
+from feedback.domain.policy.actions import Action
 from feedback.domain.supposing import Supposed, suppose
 from feedback.extensions import db
 from feedback.queries import explained, timeline
@@ -36,7 +37,7 @@ class Shown:
 
 
 @office.get("/ho-so/<int:subject_id>/gia-dinh")
-@allowed(*OFFICIALS)
+@asks(Action.OPEN_FILE)
 def supposing(subject_id: int) -> ResponseReturnValue:
     file, form = _file(subject_id), suppose_form()
     if not form.validate():

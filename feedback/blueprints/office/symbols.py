@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import refusals
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.agency_field import tidy
@@ -17,7 +17,8 @@ from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.widgets import DateBoxesField, HouseForm, options
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
-from feedback.domain.registers import KEEPERS, LONGEST
+from feedback.domain.policy.actions import Action
+from feedback.domain.registers import LONGEST
 from feedback.extensions import db
 from feedback.letters.catalogue import types
 from feedback.models.agency import Agency
@@ -62,13 +63,13 @@ class SymbolForm(HouseForm):
 
 
 @office.get("/so/ky-hieu")
-@allowed(*KEEPERS)
+@asks(Action.SET_SYMBOL)
 def document_symbols() -> ResponseReturnValue:
     return _page(SymbolForm(formdata=None))
 
 
 @office.post("/so/ky-hieu")
-@allowed(*KEEPERS)
+@asks(Action.SET_SYMBOL)
 def fix_symbol() -> ResponseReturnValue:
     form = SymbolForm()
     if not form.validate():

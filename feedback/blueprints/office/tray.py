@@ -3,12 +3,13 @@
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office.actor import current_actor
-from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import PressForm, SuspectForm
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
+from feedback.domain.policy.actions import Action
 from feedback.domain.windows import EVERYBODY
 from feedback.extensions import db
 from feedback.queries import tray as suspects
@@ -16,7 +17,7 @@ from feedback.services import arrivals, casework
 
 
 @office.get("/khay-nghi-rac")
-@allowed(*OFFICIALS)
+@asks(Action.JUDGE_SUSPECTS)
 def tray() -> ResponseReturnValue:
     session, actor, now = db.session(), current_actor(), clock.now()
     return page(
@@ -30,13 +31,13 @@ def tray() -> ResponseReturnValue:
 
 
 @office.post("/khay-nghi-rac/<int:subject_id>/dua-ra")
-@allowed(*OFFICIALS)
+@asks(Action.JUDGE_SUSPECTS)
 def release(subject_id: int) -> ResponseReturnValue:
     return _decided(subject_id, "release", "Đã đưa đơn vào hàng đợi.")
 
 
 @office.post("/khay-nghi-rac/<int:subject_id>/xac-nhan")
-@allowed(*OFFICIALS)
+@asks(Action.JUDGE_SUSPECTS)
 def confirm_junk(subject_id: int) -> ResponseReturnValue:
     return _decided(subject_id, "confirm_junk", "Đã xác nhận không phải đơn. Đơn vẫn được lưu.")
 

@@ -11,10 +11,10 @@ from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.filters import vn_datetime, vn_time
-from feedback.blueprints.guards import allowed
+from feedback.blueprints.guards import asks
 from feedback.blueprints.office import documents_listed, refusals, words
 from feedback.blueprints.office.act_forms import ActForm
-from feedback.blueprints.office.blueprint import OFFICIALS, office, page
+from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.doing import Doing, competent_of, doing_of, form_of
 from feedback.blueprints.office.letters_shown import Shown, preview_of, shown
 from feedback.blueprints.office.paragraph_offers import Offer, offers
@@ -22,6 +22,7 @@ from feedback.blueprints.widgets import first_control
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.letters.checks import Finding, Weight
+from feedback.domain.policy.actions import Action
 from feedback.domain.word_changes import FieldChange, changed_fields
 from feedback.extensions import db
 from feedback.queries import agencies, drafting
@@ -71,7 +72,7 @@ def receive(doing: Doing) -> ResponseReturnValue:
 
 
 @office.post("/ho-so/<int:subject_id>/<action>/xem-truoc")
-@allowed(*OFFICIALS)
+@asks(Action.ACT_ON)
 def live(subject_id: int, action: str) -> ResponseReturnValue:
     """What the page asks for while somebody types: kept, checked, drawn; answered as JSON.
 

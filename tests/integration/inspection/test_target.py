@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from feedback.domain.figures import Period
 from feedback.domain.petitions import Kind
+from feedback.domain.suppression import Reading
 from feedback.domain.targets import CELLS
 from feedback.extensions import db
 from feedback.models.act import PerformedAct
@@ -28,7 +29,7 @@ PERIOD = Period(date(2026, 1, 1), TODAY)
 
 def figures(room, period=PERIOD, today=TODAY, idle_since=date(2026, 11, 6)):
     with room.app.app_context():
-        found = board(db.session(), period, today, idle_since)
+        found = board(db.session(), period, today, idle_since, Reading.WHOLE)
     return {each.measure.name: each for cell in found.cells for each in cell.figures}
 
 
@@ -258,7 +259,7 @@ def test_suspended_days_stand_beside_the_figures(room):
     case = room.accepted("2026-08-03", "2026-08-06")
     room.approved("2026-08-10", case, "suspend", ground="Điều 11a", reason="Chờ giám định.")
     with room.app.app_context():
-        guards = board(db.session(), PERIOD, TODAY, date(2026, 11, 6)).guards
+        guards = board(db.session(), PERIOD, TODAY, date(2026, 11, 6), Reading.WHOLE).guards
     found = {each.measure.name: (each.now.hits, each.now.total) for each in guards}
     assert found["suspended_time"] == ((TODAY - date(2026, 8, 10)).days + 1,
                                        (TODAY - date(2026, 8, 6)).days + 1)  # fmt: skip
@@ -374,6 +375,26 @@ def test_a_head_is_not_shown_protected_files_nor_a_way_into_any(room):
     assert "QNTC" not in seen
     assert "/thanh-tra/ho-so/" not in seen
     assert "QNTC-2026-00001" in room.see("/thanh-tra/muc-tieu/G1").text
+
+
+def new_files(room, username):
+    """What somebody reads on the page under "new"."""
+    seen = room.see(f"/thanh-tra/muc-tieu?{YEAR}", username).text
+    cell = seen.partition('<span class="code">G1</span>')[2]
+    return int(re.search(r'class="amount">(?:<a [^>]*>)?(\d+)', cell)[1])
+
+
+def test_a_few_denunciations_stand_in_no_figure(room):
+    """Who follows every file reads all; a delegate from five on; beside lists never."""
+    for _ in range(2):
+        room.lodge("2026-11-18", Kind.REPORT)
+    readers = ("thanhtra", "daibieu", "chutichxa")
+    seen = []
+    for _ in range(5):
+        seen.append([new_files(room, who) for who in readers])
+        room.lodge("2026-11-19", Kind.DENUNCIATION)
+    seen.append([new_files(room, who) for who in readers])
+    assert seen == [[2, 2, 2], [3, 2, 2], [4, 2, 2], [5, 2, 2], [6, 2, 2], [7, 7, 2]]
 
 
 def test_the_board_costs_few_statements(room, statements):
