@@ -91,7 +91,7 @@ def redacted_pages(petition_id: int) -> ResponseReturnValue:
 
 
 @office.route("/nguyen-van/<int:petition_id>", methods=["GET", "POST"])
-@asks(Action.READ_ORIGINAL)
+@asks(Action.READ_WORDS)
 def original(petition_id: int) -> ResponseReturnValue:
     """Asked why; the reading is in the history before the page is made."""
     account, form = current_account(), ReadingForm()

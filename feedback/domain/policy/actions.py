@@ -21,6 +21,7 @@ class Action(StrEnum):
     # a file
     OPEN_FILE = "open_file"
     READ_STORY = "read_story"
+    READ_WORDS = "read_words"
     READ_ORIGINAL = "read_original"
     READ_REDACTED = "read_redacted"
     READ_SENDER = "read_sender"
@@ -97,6 +98,7 @@ ACTIONS: Final = {
     Action.JUDGE_SUSPECTS: Known("xem khay nghi rác và quyết định từng đơn trong khay"),
     Action.OPEN_FILE: Known("mở hồ sơ"),
     Action.READ_STORY: Known("đọc nội dung đơn không có danh tính được bảo vệ"),
+    Action.READ_WORDS: Known("đọc nguyên văn đơn tố cáo, có ghi vào lịch sử", fresh=True),
     Action.READ_ORIGINAL: Known("đọc bản gốc đơn, tài liệu của người tố cáo", fresh=True),
     Action.READ_REDACTED: Known("đọc bản lược danh"),
     Action.READ_SENDER: Known("xem người gửi"),

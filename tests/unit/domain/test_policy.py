@@ -26,6 +26,7 @@ CONTENT = (
     Action.OPEN_FILE, Action.READ_STORY, Action.READ_ORIGINAL, Action.READ_REDACTED,
     Action.READ_SENDER, Action.READ_ATTACHMENT, Action.READ_EVIDENCE, Action.READ_DOCUMENT,
     Action.READ_HISTORY, Action.OPEN_IDENTITY, Action.TAKE_DOSSIER, Action.RECEIVE_DOCUMENT,
+    Action.READ_WORDS, Action.READ_UNSAFE,
 )  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def test_who_administers_reads_no_case_and_audits_none():
 def test_a_delegate_sees_figures_and_no_person():
     assert opened(Role.DELEGATE, *CONTENT, Action.REQUEST_IDENTITY) == set()
     assert {action for action, _, _ in opened(Role.DELEGATE, *Action)} == {
-        Action.OWN_SESSIONS, Action.SEE_STATISTICS, Action.SEE_VOTERS,
+        Action.OWN_SESSIONS, Action.OWN_FACTORS, Action.SEE_STATISTICS, Action.SEE_VOTERS,
     }  # fmt: skip
 
 
@@ -130,7 +131,8 @@ def test_the_second_factor_is_asked_for_identity_roles_export_and_deletion():
     assert fresh == {
         Action.READ_ORIGINAL, Action.REQUEST_IDENTITY, Action.APPROVE_IDENTITY,
         Action.OPEN_IDENTITY, Action.REDACT, Action.MANAGE_ACCOUNTS, Action.TAKE_DOSSIER,
-        Action.EXPORT_HISTORY, Action.ERASE,
+        Action.EXPORT_HISTORY, Action.ERASE, Action.READ_WORDS, Action.TAKE_BOOK,
+        Action.OWN_FACTORS,
     }  # fmt: skip
 
 
