@@ -74,6 +74,8 @@ def test_what_was_sent_as_another_kind_is_protected_once_it_is_classified_as_a_d
     assert hidden.confidential
     assert hidden.contact is None
     assert "Nhung" not in hidden.title
+    paper = hidden.paper
+    assert (paper.story, paper.wanted, paper.against, paper.place) == ("",) * 4
 
 
 def test_no_word_of_it_finds_it_any_more(session: Session, province: Province, keys: KeyRing):
