@@ -11,6 +11,7 @@ from feedback.domain.errors import NotAllowedError, NotFoundError
 from feedback.domain.policy.actions import Action
 from feedback.domain.policy.deciding import decide, decide_among
 from feedback.domain.policy.relations import Relation
+from feedback.domain.policy.standing import Standing
 from feedback.domain.roles import Actor
 from feedback.services import relations
 
@@ -22,19 +23,22 @@ def may(
     session: Session, actor: Actor, action: Action, number: int, place: str = "subject_id"
 ) -> bool:
     """Whether the actor may do this to the file of that place."""
-    stands = relations.standing(session, actor, number, place)
-    return (
-        stands is not None
-        and decide_among(actor.role, action, stands.relations, stands.facts).allowed
-    )
+    return _any(actor, (action,), relations.standing(session, actor, number, place))
 
 
 def refuse_unknown(
     session: Session, actor: Actor, actions: tuple[Action, ...], number: int, place: str
 ) -> None:
     """NotFoundError unless one of the actions is allowed: nobody learns that the file exists."""
-    if not any(may(session, actor, action, number, place) for action in actions):
+    if not _any(actor, actions, relations.standing(session, actor, number, place)):
         raise NotFoundError(NO_FILE)
+
+
+def _any(actor: Actor, actions: tuple[Action, ...], stands: Standing | None) -> bool:
+    return stands is not None and any(
+        decide_among(actor.role, action, stands.relations, stands.facts).allowed
+        for action in actions
+    )
 
 
 def refuse(
