@@ -132,7 +132,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      WHERE token = shown('page')
     UNION ALL
     SELECT id FROM letter
-     WHERE concat_ws('|', split_part(book, '/', 1), symbol, year, number, issued_on) = shown('number')
+     WHERE concat_ws('|', split_part(book, '/', 1), symbol, year, number, issued_on)
+           = shown('number')
        AND number = split_part(shown('number'), '|', 4)::bigint
   ) AS documents
 $$;

@@ -66,6 +66,7 @@ def begin(account: Account) -> None:
     session.clear()
     browser = browser_words(request.user_agent.string)
     login_user(Officer(account, sessions.begin(account, browser, network(), clock.now())))
+    admission.admit(account.id)
 
 
 def end() -> None:
