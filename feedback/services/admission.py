@@ -1,9 +1,9 @@
 """Every transaction of a page is opened for who reads it: row policies ask who that is.
 
 An officer's page is opened for the officer. A citizen's is opened for what was shown to it: the
-hash of a receipt code, of a document, the word of a public page; without one it sees no file.
-PostgreSQL forgets it with the transaction, so a connection of the pool carries nobody to the next
-request.
+hash of a receipt code, of a document, the word of a public page; without one it sees no file at
+all. PostgreSQL forgets it with the transaction, so a connection of the pool carries nobody to the
+next request.
 """
 
 from collections.abc import Mapping

@@ -134,7 +134,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     UNION ALL
     SELECT id FROM letter
      WHERE concat_ws('|', split_part(book, '/', 1), symbol, year, number, issued_on)
-             = shown('number')
+           = shown('number')
        AND number = split_part(shown('number'), '|', 4)::bigint
   ) AS documents
 $$;

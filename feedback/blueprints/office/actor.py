@@ -88,6 +88,7 @@ def begin(account: Account, method: Method) -> None:
     now, browser = clock.now(), browser_words(request.user_agent.string)
     token = sessions.begin(account, method, browser, network(), now)
     login_user(Officer(SignedIn(account, method, now), token))
+    admission.admit(account.id)
     note(
         SecurityEvent.SIGN_IN_SUCCEEDED,
         **accounts.pseudonyms(account.username, network(), now),
