@@ -2,6 +2,7 @@
 
 import base64
 import json
+import random
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -55,10 +56,17 @@ def forms(house: House, count: int) -> list[tuple[bytes, str]]:
         made = []
         for _ in range(count):
             key, answers = drafts.begin(Kind.REPORT, clock.now())
-            given = {"story": STORY * 6, "commune_code": "06862", "name": "Nguyễn Văn Hòa"}
+            given = {"story": _told(), "commune_code": "06862", "name": "Nguyễn Văn Hòa"}
             drafts.answer(key, clock.now(), given)
             made.append((key, answers.code))
     return made
+
+
+def _told() -> str:
+    """A story nobody told before: copies are set aside as suspects."""
+    words = (STORY * 6).split()
+    random.shuffle(words)
+    return " ".join(words)
 
 
 def _product_sender(key: bytes, _code: str) -> Callable[[], None]:

@@ -5,7 +5,6 @@ Counts are exact, over the time just past: no slot begins anew at the full minut
 
 import hmac
 import secrets
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -46,11 +45,13 @@ def _within(window: Window, what: Arriving) -> tuple[ColumnElement[bool], ...]:
 
 
 _EVERYBODY = select(func.count()).where(*_within(EVERYBODY, Arriving.PETITION))
-_HERE = select(
+#: Without a neighbourhood nothing is like it, and the first three are none.
+_LATELY = select(
     *(
         func.count().filter(Arrival.at > _NOW - window.within).label(name)
         for name, window in (("burst", BURST), ("sustained", SUSTAINED), ("day", DAY))
-    )
+    ),
+    _EVERYBODY.correlate(None).scalar_subquery().label("everybody"),
 ).where(Arrival.prefix == _PREFIX, *_within(DAY, Arriving.PETITION))
 #: The newest that share anything at all; a flood of copies needs no longer look back.
 _SKETCHES = (
@@ -70,22 +71,13 @@ def petition_came(session: Session, network: str, story: str | None, now: dateti
 
     ``network`` is empty and ``story`` None where none is to be looked at.
     """
-    prefix = _prefix(session, network, now) if network else None
-    sketch = _sketch(key_of(session, civil_day(now)), story) if story else None
-    lately = _lately(session, prefix, sketch, now)
-    session.add(Arrival(what=Arriving.PETITION, prefix=prefix, sketch=sketch, at=now))
-    return lately
-
-
-def _lately(
-    session: Session, prefix: bytes | None, sketch: list[int] | None, now: datetime
-) -> Lately:
-    everybody = session.scalars(_EVERYBODY, {"now": now}).one()
-    here: Mapping[str, int] = {}
-    if prefix is not None:
-        here = dict(session.execute(_HERE, {"prefix": prefix, "now": now}).mappings().one())
+    key = key_of(session, civil_day(now)) if network or story else b""
+    prefix = hmac.digest(key, network.encode(), "sha256") if network else None
+    sketch = _sketch(key, story) if story else None
+    counts = session.execute(_LATELY, {"prefix": prefix, "now": now}).mappings().one()
     copies = _copies(session, sketch, now) if sketch else 0
-    return Lately(**here, everybody=everybody, copies=copies)
+    session.add(Arrival(what=Arriving.PETITION, prefix=prefix, sketch=sketch, at=now))
+    return Lately(**counts, copies=copies)
 
 
 def _copies(session: Session, sketch: list[int], now: datetime) -> int:

@@ -72,6 +72,8 @@ class World:
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     monkeypatch.setenv("FEEDBACK_SWEEP_SECONDS", "2")
     monkeypatch.setenv("FEEDBACK_CHECKPOINT_SECONDS", "2")
+    # two hundred people at one address who write faster than people do
+    monkeypatch.setenv("FEEDBACK_OFFICE_NETWORKS", "127.0.0.0/8")
     folder = DataFolder.open(tmp_path / "data")
     with start(folder, fast=False) as servers:
         bring_up_to_date(folder, servers.urls)

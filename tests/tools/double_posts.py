@@ -65,9 +65,8 @@ def main(people: int = 1_000) -> int:
     numbers = Counter(said)
     wrong = [number for number in numbers if not NUMBER.fullmatch(number)]
     times = Counter(numbers.values())
-    print(
-        f"{len(said)} presses by {people} people: {lodged} petitions, presses by receipt {dict(times)}"
-    )
+    print(f"{len(said)} presses by {people} people: {lodged} petitions")
+    print(f"receipts by number of presses: {dict(times)}")
     print(f"{time.monotonic() - begun:.0f} s; wrong answers: {wrong[:3]}")
     sound = lodged == people == len(numbers) and not wrong and set(times) <= {2, 3}
     return int(not sound)

@@ -2,8 +2,8 @@
 
 ``python -m tests.tools.flood [JUNK] [HONEST] [MINUTES]`` sends 10,000 junk petitions from 200
 neighbourhoods and 20 honest ones through the real service, on a database of its own and a clock
-that steps, and says where each lies. Exit 1 unless every honest one is in the queue and all junk but the first
-minute's in the tray.
+that steps, and says where each lies. Exit 1 unless every honest one is in the queue, and all junk
+but the first minute's in the tray.
 """
 
 import logging

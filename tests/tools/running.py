@@ -20,6 +20,7 @@ from feedback.vault.keys import create_missing
 from tests.worlds import Worlds
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+CODE = re.compile(r'name="code"[^>]*value="([^"]+)"')
 _READY_WITHIN = 60
 
 
@@ -96,6 +97,14 @@ class Browser:
             self.get(path)
         return self._ask("POST", path, {**fields, "csrf_token": token or self.seen})
 
+    @staticmethod
+    def code_of(page: str) -> str:
+        """The receipt code a page carries in its forms."""
+        found = CODE.search(page)
+        if found is None:
+            raise LookupError("no code on the page")
+        return found[1]
+
     def _ask(self, method: str, path: str, fields: Mapping[str, str] | None) -> str:
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
         body = urllib.parse.urlencode(fields) if fields is not None else None
@@ -105,7 +114,7 @@ class Browser:
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
-            page = answer.read().decode()
+            page = answer.read().decode(errors="replace")
         finally:
             connection.close()
         for line in answer.msg.get_all("Set-Cookie", []):
