@@ -99,7 +99,7 @@ def test_what_everyone_may_open_is_known_by_name(house):
     assert named == OPEN_TO_EVERYONE
 
 
-#: Numbers in addresses that lead to no file, or to one that the service asks for by itself: requests
+#: Numbers in addresses that lead to no file, or to one that the service asks for itself: requests
 #: to read an identity, and erasures, are known by who may ask, not by who holds the file.
 OF_NO_FILE = {
     "change_id", "document_id", "erasure_id", "index", "number", "opening_id", "request_id",
