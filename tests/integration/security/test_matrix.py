@@ -218,7 +218,7 @@ def test_every_cell_is_as_the_table_says(matrix, who):
             continue  # refused before any file is looked for
         answer = asked(matrix, who, method, rule, thing)
         got = answered(answer)
-        if wanted == NOT_THERE and not like_nothing(matrix, who, method, rule, answer):
+        if got == wanted == NOT_THERE and not like_nothing(matrix, who, method, rule, answer):
             got = "told apart from what is not there"
         if got == NOT_THERE and wanted == OPEN and may_be_absent(rule, name, who):
             continue
