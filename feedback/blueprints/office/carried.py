@@ -22,7 +22,7 @@ class Carried:
     lost_files: bool
 
     def dump(self) -> str:
-        return json.dumps([self.to, list(self.fields), self.lost_files])
+        return json.dumps([self.to, list(self.fields), self.lost_files], ensure_ascii=False)
 
 
 def of_request() -> Carried:

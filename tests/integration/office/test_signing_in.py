@@ -161,9 +161,14 @@ def test_guessing_is_slowed_and_another_network_is_not(visitor):
 
 
 def test_signing_in_works_while_the_queues_server_is_away(office, visitor):
+    """And guessing is slowed as ever."""
     queues.bind("redis://127.0.0.1:1")
     try:
         assert try_to_enter(visitor).status_code == 302
+        guessing = [
+            try_to_enter(Visitor(office.app), word="sai").status_code for _ in range(FREE + 2)
+        ]
+        assert guessing == [422] * (FREE + 1) + [429]
     finally:
         queues.bind(office.app.extensions["settings"].redis_url)
 
