@@ -8,6 +8,7 @@ stranger's file before it is handed out.
 
 import logging
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
@@ -84,14 +85,29 @@ def promise_of(session: Session, petition_id: int, signer: NoteSigner) -> bytes:
     return promise(body, at, signer).encode()
 
 
-def kept(session: Session, promised: Promise) -> bool:
-    """Whether a signed head covers what was promised, as it was promised."""
+class Fate(StrEnum):
+    """What became of a promised entry."""
+
+    #: a signed head covers it, as it was promised
+    KEPT = "kept"
+    #: it is there, and nothing was signed over it yet
+    UNSEALED = "unsealed"
+    #: it is not there, or not as it was promised
+    GONE = "gone"
+
+
+def fate(session: Session, promised: Promise) -> Fate:
+    """Look for the promised entry at its place in the chain of its file."""
     subject, seq = UUID(hex=promised.entry.subject), promised.entry.seq
     sealed = select(func.coalesce(func.max(LogCheckpoint.size), 0)).scalar_subquery()
-    found = session.scalar(
-        select(Entry.leaf).where(Entry.subject == subject, Entry.seq == seq, Entry.index < sealed)
-    )
-    return found == promised.leaf
+    found = session.execute(
+        select(Entry.leaf, (Entry.index < sealed).label("sealed")).where(
+            Entry.subject == subject, Entry.seq == seq
+        )
+    ).one_or_none()
+    if found is None or found.leaf != promised.leaf:
+        return Fate.GONE
+    return Fate.KEPT if found.sealed else Fate.UNSEALED
 
 
 def present(session: Session, proven: Checked) -> Present:

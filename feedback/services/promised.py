@@ -1,4 +1,4 @@
-"""What became of a promise that a citizen brings: kept, not yet due, or broken."""
+"""What became of a promise that a citizen brings: kept, not yet due, late, or broken."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from feedback.domain.history.note import (
     UntrustedNoteError,
 )
 from feedback.domain.history.promise import Promise, read_promise
-from feedback.services.log_proof import kept
+from feedback.services.log_proof import Fate, fate
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,19 @@ WAITING = (
     "Lời hứa có chữ ký đúng, chưa vào nhật ký đã ký",
     "Chưa tới giờ đã hứa. Hãy giữ tệp này và mở lại trang sau giờ đó.",
 )
-BROKEN = (
+LATE = (
     "Lời hứa có chữ ký đúng, nhưng đã quá giờ hứa",
-    "Nhật ký đã ký không có mục này. Chính tệp này là chứng cứ: hãy giữ kỹ và báo Thanh tra tỉnh.",
+    (
+        "Mục này có, nhưng nhật ký lâu chưa được niêm phong. Hãy giữ kỹ tệp: nó là chứng cứ. "
+        "Ít ngày nữa vẫn vậy thì báo Thanh tra tỉnh."
+    ),
+)
+BROKEN = (
+    "Lời hứa có chữ ký đúng, nhưng mục đã hứa không còn",
+    (
+        "Nhật ký không có mục này, hoặc mục đã bị sửa. Chính tệp này là chứng cứ: hãy giữ kỹ "
+        "và báo Thanh tra tỉnh."
+    ),
 )
 
 
@@ -49,6 +59,10 @@ def standing(session: Session, content: bytes, key: NoteKey, now: datetime) -> S
         return FORGED
     except (MalformedNoteError, UntrustedNoteError, MalformedEntryError, UnicodeDecodeError):
         return None
-    if kept(session, promise):
-        return Standing(*KEPT, good=True, promise=promise)
-    return Standing(*(WAITING if now <= promise.until else BROKEN), promise=promise)
+    match fate(session, promise):
+        case Fate.KEPT:
+            return Standing(*KEPT, good=True, promise=promise)
+        case Fate.UNSEALED:
+            return Standing(*(WAITING if now <= promise.until else LATE), promise=promise)
+        case Fate.GONE:
+            return Standing(*BROKEN, promise=promise)

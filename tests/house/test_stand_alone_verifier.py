@@ -34,6 +34,14 @@ def test_it_imports_the_standard_library_and_cryptography_and_nothing_of_ours():
     assert roots - sys.stdlib_module_names == {"cryptography", "doi_chung"}
 
 
+def test_the_witness_too_stands_alone():
+    """It runs in other houses: nothing of ours, nothing of the verifier, one library."""
+    modules = sorted((ROOT / "nhan-chung").rglob("*.py"))
+    assert modules
+    roots = {name.partition(".")[0] for module in modules for name in imported(module)}
+    assert roots - sys.stdlib_module_names == {"cryptography", "nhan_chung"}
+
+
 def test_nothing_is_imported_behind_that():
     calls = {"__import__", "import_module", "exec", "eval", "run_path", "run_module"}
     named = {

@@ -56,7 +56,7 @@ def test_no_head_of_the_log_is_signed_by_its_key_nor_the_other_way_round(promise
     ("minutes", "title"),
     [
         pytest.param(0, "Lời hứa có chữ ký đúng, chưa vào nhật ký đã ký", id="not due yet"),
-        pytest.param(2, "Lời hứa có chữ ký đúng, nhưng đã quá giờ hứa", id="broken"),
+        pytest.param(2, "Lời hứa có chữ ký đúng, nhưng đã quá giờ hứa", id="late"),
     ],
 )
 def test_the_page_tells_how_an_unkept_promise_stands(
@@ -66,13 +66,22 @@ def test_the_page_tells_how_an_unkept_promise_stands(
     page = hand_in(visitor, promised)
     assert page.status_code == 200
     assert title in texts(page.text)
-    assert ("Chính tệp này là chứng cứ" in texts(page.text)) is (minutes > 0)
+    assert ("nó là chứng cứ" in texts(page.text)) is (minutes > 0)
 
 
 def test_a_promise_is_kept_when_a_head_covers_the_entry(visitor, promised, seal):
     seal()
     assert "Lời hứa đã được giữ" in texts(hand_in(visitor, promised).text)
     assert download(visitor).data.startswith(b"c2sp.org/tlog-proof@v1\n")
+
+
+def test_an_entry_that_is_not_as_it_was_promised_breaks_the_promise(visitor, promised, promises):
+    """As after somebody rewrote the entry: the promise still holds the bytes that were promised."""
+    body = promised.decode().partition("\nentry ")[2].partition("\n")[0]
+    other = promise(body.replace("citizen", "someone").encode(), LODGED, promises)
+    said = texts(hand_in(visitor, other.encode()).text)
+    assert "mục đã hứa không còn" in said
+    assert "Chính tệp này là chứng cứ" in said
 
 
 def test_an_altered_promise_is_told_so(visitor, promised):
