@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from feedback.blueprints.guards import for_everyone
 from feedback.blueprints.headers import download
 from feedback.blueprints.public.blueprint import public
+from feedback.blueprints.public.press import at_the_press
 from feedback.blueprints.public.visitor import Visit, while_writing
 from feedback.domain import clock
 from feedback.domain.errors import NotFoundError
@@ -29,7 +30,8 @@ def form(form: str) -> ResponseReturnValue:
     if form not in citizens_forms.FORMS:
         raise NotFoundError(NOT_HERE)
     try:
-        content = citizens_forms.empty_form(form, clock.today())
+        with at_the_press():
+            content = citizens_forms.empty_form(form, clock.today())
     except RenderFailed as failure:
         return _no_pdf(failure, url_for(".forms"))
     return download(content, f"{form}.pdf", "application/pdf")
@@ -43,7 +45,8 @@ def complaint_to_sign(visit: Visit) -> ResponseReturnValue:
     if visit.answers.kind not in COMPLAINTS:
         raise NotFoundError(NOT_HERE)
     try:
-        content = citizens_forms.filled_complaint(visit.answers, clock.now())
+        with at_the_press():
+            content = citizens_forms.filled_complaint(visit.answers, clock.now())
     except RenderFailed as failure:
         return _no_pdf(failure, url_for(".check"))
     return download(content, "don-khieu-nai.pdf", "application/pdf")

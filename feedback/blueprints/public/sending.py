@@ -12,6 +12,7 @@ from feedback.blueprints.public.blueprint import public
 from feedback.blueprints.public.checking import Row, gaps, rows_of
 from feedback.blueprints.public.forms import DeclareForm, PressForm
 from feedback.blueprints.public.opening import keys, opened_by
+from feedback.blueprints.public.press import at_the_press
 from feedback.blueprints.public.proving import interval
 from feedback.blueprints.public.questions import frame
 from feedback.blueprints.public.visitor import Visit, settings, while_writing
@@ -127,7 +128,10 @@ def receipt_pdf() -> ResponseReturnValue:
     facts = receipts.receipt_of(db.session(), petition_id)
     code = receipts.code_as_printed(form.code.data or "")
     try:
-        content = receipts.receipt_pdf(db.session(), petition_id, facts, code, settings().base_url)
+        with at_the_press():
+            content = receipts.receipt_pdf(
+                db.session(), petition_id, facts, code, settings().base_url
+            )
     except RenderFailed as failure:
         return render_template("public/no_paper.html", said=NO_PDF, why=failure.reason), 503
     return download(content, f"bien-nhan-{facts.number}.pdf", "application/pdf")

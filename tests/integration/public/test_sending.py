@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import create_engine, event, func, select, text
 from sqlalchemy.pool import NullPool
 
+from feedback.blueprints.public import press
 from feedback.extensions import db
 from feedback.letters.sandbox import render_limited
 from feedback.models.agency import Agency
@@ -160,6 +161,19 @@ def test_a_pdf_that_cannot_be_made_leaves_a_sentence(written, monkeypatch):
     assert answer.status_code == 503
     assert "Mã tra cứu trên trang biên nhận vẫn dùng được" in answer.text
     assert visitor.get("/bien-nhan").status_code == 200
+
+
+def test_while_others_hold_the_press_paper_waits_and_sending_does_not(written, monkeypatch):
+    visitor = written("complaint")
+    monkeypatch.setattr(press, "PATIENCE", 0.01)
+    with press.at_the_press():
+        assert visitor.answer("/gui-don/cam-doan", {"sworn": "y"}).status_code == 303
+        visitor.get("/bien-nhan")
+        busy = visitor.post("/bien-nhan/tai")
+        assert busy.status_code == 503
+        assert "Mã tra cứu trên trang biên nhận vẫn dùng được" in busy.text
+    visitor.get("/bien-nhan")
+    assert visitor.post("/bien-nhan/tai").status_code == 200
 
 
 # Who is protected
