@@ -46,6 +46,8 @@ _PEOPLE = "- r:id,username,name,title,role,agency_id,email,active,created_at"
 #: Given up with who did it and why, and nothing else of it.
 _CANCELLING = "ra w:cancelled_at,cancelled_by_id,cancel_reason"
 _SEEN = "w:seen_at,ended_at"
+#: What changes when somebody proves anew who they are.
+_RENEWED = "w:seen_at,ended_at,token_sha256,method,stamp,stepped_up_at"
 
 # fmt: off
 GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
@@ -98,7 +100,7 @@ GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "log_head":          ("rw",   "rw",   "r",       "rw",   "r"),
     "notice":            ("raw",  "a",    "",        "raw",  ""),
     "obligation":        ("raw",  "raw",  "r",       "raw",  ""),
-    "office_session":    (f"ra {_SEEN}",
+    "office_session":    (f"ra {_RENEWED}",
                                   "",     f"r {_SEEN}", f"r {_SEEN}",
                                                              ""),
     "outbox":            ("raw",  "raw",  "r",       "raw",  ""),

@@ -142,7 +142,9 @@ def _asked_as(role: DatabaseRole, settings: Settings) -> list[str]:
     )
     try:
         with engine.connect() as connection:
-            return [*of_database(connection), *safe_database.of_rights(connection, role)]
+            found = [*of_server(connection), *safe_database.of_rights(connection, role)]
+            # the sealer may not look at accounts; every other part does
+            return found if role is DatabaseRole.SEALER else [*found, *of_accounts(connection)]
     except SQLAlchemyError as error:
         return [f"PostgreSQL could not be asked how it is set ({type(error).__name__})"]
 
@@ -152,13 +154,17 @@ def asking(role: DatabaseRole) -> dict[str, object]:
     return {"options": f"-c role={role.group} -c timezone=UTC", "connect_timeout": PATIENCE}
 
 
-def of_database(connection: Connection) -> Iterator[str]:
-    """What the server says of itself, and whether invented people may come in."""
+def of_server(connection: Connection) -> Iterator[str]:
+    """What the server says of itself."""
     for name in DURABLE:
         value = connection.scalar(text("SELECT current_setting(:name)"), {"name": name})
         if value == "off":
             yield f"PostgreSQL has {name} = off: what a receipt promises could be lost; turn it on"
     yield from safe_database.of_fences(connection)
+
+
+def of_accounts(connection: Connection) -> Iterator[str]:
+    """Whether invented people may come in."""
     invented = connection.scalar(
         select(func.count())
         .select_from(UserAccount)

@@ -26,7 +26,8 @@ from feedback.services.safe_start import (
     UnsafeStartError,
     asking,
     look_before_serving,
-    of_database,
+    of_accounts,
+    of_server,
     of_settings,
 )
 from feedback.settings import DatabaseRole, Mode, Settings
@@ -200,7 +201,11 @@ def said_by(url: str) -> list[str]:
     office = DatabaseRole.OFFICE
     engine = create_engine(url, poolclass=NullPool, connect_args=asking(office))
     with engine.connect() as connection:
-        return [*of_database(connection), *of_rights(connection, office)]
+        return [
+            *of_server(connection),
+            *of_accounts(connection),
+            *of_rights(connection, office),
+        ]
 
 
 def test_a_server_as_it_comes_is_durable(careful):
