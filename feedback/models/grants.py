@@ -117,7 +117,7 @@ GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "register_symbol":   ("ra",   "",     "r",       "ra",   ""),
     "remote_period":     ("raw",  "r",    "r",       "raw",  ""),
     "safe_copy":         ("rad",  "ra",   "",        "rawd", ""),
-    "sign_in_try":       ("rawd", "",     "",        "rawd", ""),
+    "sign_in_try":       ("rawd", "rawd", "",        "rawd", ""),
     "sign_on_link":      ("rawd", "",     "",        "rawd", ""),
     "signing_identity":  ("r",    "",     "",        "ra",   ""),
     "stated_file":       ("ra",   "r",    "",        "ra",   ""),
