@@ -263,7 +263,7 @@ def test_a_head_of_another_agency_decides_nothing_here(office, assigned):
         page = visitor.get("/can-bo/cho-quyet").text
         token = re.search(r'name="csrf_token" value="([^"]*)"', page)[1]
         answer = visitor.post(f"/can-bo/cho-quyet/{draft}/duyet", {"csrf_token": token})
-    assert answer.status_code == 403
+    assert answer.status_code == 404
     assert office.one("select count(*) from proposal where decided_at is null") == 1
 
 
