@@ -62,6 +62,7 @@ def test_information_of_a_violation_shows_no_sender(office):
 
 
 def test_the_page_costs_sixteen_statements_whatever_the_file_holds(office, accepted, statements):
+    """One of them asks how its reader stands to the file, before anything of it is read."""
     with office.desk("canboxa", "2026-08-10") as visitor:
         visitor.get(f"/can-bo/vu-viec/{accepted}")
         statements()
