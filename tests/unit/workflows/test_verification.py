@@ -182,7 +182,7 @@ def test_only_the_second_time_knows_an_advisory_council(edition: Edition) -> Non
 def test_a_denunciation_is_given_to_somebody_within_its_period(until: str, *, lawful: bool) -> None:
     said = {"verifier": "Văn phòng", "officer": "an", "contents": "Hồ sơ.", "verify_by": until}
     act = by_head("entrust_verification", **said)
-    refused = refusal(DENUNCIATION, case("notified"), act)
+    refused = refusal(DENUNCIATION, case("notified", redacted=True), act)
     assert bool(refused) is not lawful
     assert lawful or "Điều 31 Luật Tố cáo" in refused
 
