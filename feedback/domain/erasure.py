@@ -1,8 +1,9 @@
 """When it may be forgotten who complained: grounds, and what forbids it.
 
 Erasing is a decision with a ground, never a button (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều
-14, known from reports of it). Files are kept as the law on archives says; the circular with the
-periods was not at hand, so periods and whatever else has no article here are rules of the house.
+14, known from reports of it). Files are kept as the law on archives says, by the table of
+retention (``flask law standing``), whose circular was not at hand either; what has no article here
+is a rule of the house.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from feedback.domain.identity import Identity
-from feedback.domain.months import MONTHS_OF_A_YEAR, months_after
+from feedback.domain.months import months_after
 from feedback.domain.petitions import COMPLAINTS, Kind
 from feedback.domain.time_limits import HOUSE, Basis
 
@@ -45,8 +46,6 @@ GROUNDS = {
     ),
 }
 
-#: Years a file is kept after it is closed: a case, and a petition that never became one.
-KEPT_CASE, KEPT_PETITION = 15, 5
 #: Days to complain again (45 in remote places, taken for all), months to go to the court.
 AGAIN_DAYS, COURT_MONTHS = 45, 12
 
@@ -59,6 +58,8 @@ class Standing:
     #: the day on which the last of both was closed; None while one is open
     closed_on: date | None
     is_case: bool
+    #: the last day of the period it is kept for; None while it is open, and where it has no end
+    kept_until: date | None
     clock_runs: bool = False
     #: another case about its decision is open
     followed: bool = False
@@ -75,14 +76,6 @@ class Hold:
     stands: Callable[[Standing, date], bool]
     #: grounds before which it gives way
     gives_way: frozenset[Ground] = frozenset()
-
-
-def kept_until(standing: Standing) -> date | None:
-    """The last day of the retention period; none while the file is open."""
-    if standing.closed_on is None:
-        return None
-    years = KEPT_CASE if standing.is_case else KEPT_PETITION
-    return months_after(standing.closed_on, years * MONTHS_OF_A_YEAR)
 
 
 def _settled_complaint(standing: Standing) -> bool:
@@ -114,7 +107,7 @@ HOLDS = (
     Hold(
         "Chưa hết thời hạn lưu trữ hồ sơ",
         GROUNDS[Ground.RETENTION_OVER].basis,
-        lambda one, day: day <= (kept_until(one) or date.max),
+        lambda one, day: one.kept_until is None or day <= one.kept_until,
         gives_way=frozenset({Ground.ORDERED}),
     ),
     Hold("Đang bị giữ theo yêu cầu", Basis(HOUSE), lambda one, _: bool(one.held)),

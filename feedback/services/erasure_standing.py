@@ -10,6 +10,11 @@ from feedback.models.erasure import Erasure
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services.legal_holds import standing_hold
+from feedback.workflows.limits.retention import RETENTION
+
+_PERIODS = {period.id: period for period in RETENTION}
+#: A case, and a petition that never became one; what is kept for ever somebody must hold.
+KEPT_CASE, KEPT_PETITION = _PERIODS["LT-KNTC-OTHER"], _PERIODS["LT-KNTC-NOT-COMPETENT"]
 
 
 def standing_of(session: Session, petition: Petition) -> Standing:
@@ -17,10 +22,13 @@ def standing_of(session: Session, petition: Petition) -> Standing:
     files: list[Subject] = [petition, case] if case else [petition]
     days = [one.closed_on for one in files if one.closed_on is not None]
     hold = standing_hold(session, petition.id)
+    closed_on = max(days) if len(days) == len(files) else None
+    kept = KEPT_CASE if case is not None else KEPT_PETITION
     return Standing(
         kind=petition.kind,
-        closed_on=max(days) if len(days) == len(files) else None,
+        closed_on=closed_on,
         is_case=case is not None,
+        kept_until=kept.ends_on(closed_on) if closed_on else None,
         clock_runs=_clock_runs(session, files),
         followed=case is not None and _is_followed(session, case),
         held=hold.reason if hold else "",

@@ -111,8 +111,9 @@ def opened_address(petition: Petition, sealed: bytes | None) -> str:
     try:
         place = Place(petition.uid, ADDRESS)
         return current_identities().keys.open(sealed, kept.wrapped, place).decode()
-    except (SealedFieldError, WrappingError):
-        log.exception("address_unreadable")
+    except (SealedFieldError, WrappingError) as error:
+        facts = {"subject": petition.uid.hex, "because": str(error)}
+        log.error("address_unreadable", extra={"facts": facts})  # noqa: TRY400 - as in vault.identities
         return ""
 
 

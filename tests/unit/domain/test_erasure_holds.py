@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from feedback.domain.erasure import GROUNDS, HOLDS, Ground, Standing, holds, kept_until, lost_words
+from feedback.domain.erasure import GROUNDS, HOLDS, Ground, Standing, holds, lost_words
 from feedback.domain.identity import Identity
 from feedback.domain.petitions import Kind
 
-SETTLED = Standing(Kind.COMPLAINT, date(2026, 3, 2), is_case=True)
-GUIDED = Standing(Kind.RECOMMENDATION, date(2026, 3, 2), is_case=False)
+SETTLED = Standing(Kind.COMPLAINT, date(2026, 3, 2), is_case=True, kept_until=date(2041, 3, 2))
+GUIDED = Standing(Kind.RECOMMENDATION, date(2026, 3, 2), is_case=False, kept_until=date(2031, 3, 2))
+OPENED = replace(SETTLED, closed_on=None, kept_until=None)
 OVER = Ground.RETENTION_OVER
 OPEN, CLOCK, SECOND, AGAIN, COURT, ARCHIVE, HELD = (hold.sentence for hold in HOLDS)
 
@@ -30,10 +31,12 @@ OPEN, CLOCK, SECOND, AGAIN, COURT, ARCHIVE, HELD = (hold.sentence for hold in HO
         pytest.param(SETTLED, Ground.ORDERED, "2026-04-17", [COURT], id="and go to the court"),
         pytest.param(SETTLED, Ground.ORDERED, "2027-03-02", [COURT], id="on its last day too"),
         pytest.param(SETTLED, Ground.ORDERED, "2027-03-03", [], id="and no longer"),
-        pytest.param(replace(SETTLED, closed_on=None), Ground.ORDERED, "2050-01-01", [OPEN],
+        pytest.param(OPENED, Ground.ORDERED, "2050-01-01", [OPEN],
                      id="an open file, whatever was ordered"),
-        pytest.param(replace(GUIDED, closed_on=None), OVER, "2050-01-01", [OPEN, ARCHIVE],
+        pytest.param(replace(OPENED, kind=Kind.RECOMMENDATION), OVER, "2050-01-01", [OPEN, ARCHIVE],
                      id="kept while it is open"),
+        pytest.param(replace(SETTLED, kept_until=None), OVER, "2090-01-01", [ARCHIVE],
+                     id="kept for ever"),
         pytest.param(replace(GUIDED, clock_runs=True), OVER, "2050-01-01", [CLOCK],
                      id="a clock runs"),
         pytest.param(replace(SETTLED, followed=True), OVER, "2050-01-01", [SECOND],
@@ -45,11 +48,6 @@ OPEN, CLOCK, SECOND, AGAIN, COURT, ARCHIVE, HELD = (hold.sentence for hold in HO
 def test_what_forbids_it(standing, ground, day, forbidden):
     found = holds(standing, ground, date.fromisoformat(day))
     assert [hold.sentence for hold in found] == forbidden
-
-
-def test_a_file_is_kept_from_the_day_it_is_closed():
-    assert kept_until(SETTLED) == date(2041, 3, 2)
-    assert kept_until(replace(SETTLED, closed_on=None)) is None
 
 
 def test_what_nobody_has_read_says_so():
