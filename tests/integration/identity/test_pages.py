@@ -259,3 +259,19 @@ def tracked(office):
     code = office.code
     with time_machine.travel(NOW, tick=False):
         return texts(Visitor(office.app).answer("/tra-cuu", {"code": code}).text)
+
+
+def test_whoever_keeps_identities_is_signed_out_sooner_than_others(office):
+    """A quarter of an hour idle and four hours at all; others half an hour and twelve."""
+    idle, steps = timedelta(minutes=16), [timedelta(minutes=14 * each) for each in range(1, 19)]
+    rooms = (("giu1", ROOM, False), ("thanhtra", "/thanh-tra/danh-tinh", True))
+    for who, page, stays in rooms:
+        with office.desk(who) as visitor:
+            assert visitor.get(page).status_code == 200
+            with time_machine.travel(NOW + idle, tick=False):
+                assert (visitor.get(page).status_code == 200) is stays
+        with office.desk(who) as visitor:
+            for after in steps:
+                with time_machine.travel(NOW + after, tick=False):
+                    last = visitor.get(page).status_code
+            assert (last == 200) is stays
