@@ -31,7 +31,7 @@ HOMES = {
     Role.DELEGATE: "/thanh-tra/muc-tieu",
     Role.CUSTODIAN: "/can-bo/danh-tinh",
     Role.ADMINISTRATOR: "/quan-tri/lich",
-    Role.AUDITOR: "/can-bo/phien",
+    Role.AUDITOR: "/thanh-tra/danh-tinh",
 }
 
 
