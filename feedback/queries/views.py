@@ -162,10 +162,11 @@ FEW: Mapping[View, Select[int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """What waits beside the queue: drafts for the head, notices not yet read."""
+    """What waits beside the queue: drafts for the head, notices not yet read, suspects."""
 
     proposals: int
     notices: int
+    suspects: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,11 @@ _ATTENTION = (
     _capped(select(notice.c.id).where(notice.c.user_id == USER, notice.c.read_at.is_(None))).label(
         "notices"
     ),
+    _capped(
+        select(subject.c.id).where(
+            subject.c.agency_id == AGENCY, subject.c.state == quarantine.SUSPECTED
+        )
+    ).label("suspects"),
 )
 
 
@@ -227,7 +233,7 @@ _ATTENTION_ALONE = select(*_ATTENTION)
 def counts(session: Session, actor: Actor, on: date) -> Counts:
     """All counts in one statement."""
     row = session.execute(_COUNTS, parameters(actor, on)).mappings().one()
-    attention = Attention(row["proposals"], row["notices"])
+    attention = Attention(row["proposals"], row["notices"], row["suspects"])
     return Counts({view: row[view.name.lower()] for view in View}, attention)
 
 

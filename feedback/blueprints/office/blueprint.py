@@ -6,7 +6,7 @@ from feedback.blueprints.office.actor import current_account
 from feedback.domain.registers import KEEPERS
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.extensions import db
-from feedback.queries import signing, tray, views
+from feedback.queries import signing, views
 from feedback.queries.views import Attention
 from feedback.services import delivery_attempts, registration
 from feedback.services.accounts import Account
@@ -58,7 +58,7 @@ def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
     return (
         ("/can-bo", "Hàng đợi"),
         *([(REGISTRATION, "Nhận đơn")] if account.role in registration.DESK else []),
-        *_tray(account),
+        *([(TRAY, _counted("Khay nghi rác", waiting.suspects))] if waiting.suspects else []),
         *([("/can-bo/cho-quyet", deciding)] if account.role is Role.HEAD else []),
         *([_to_sign(account)] if account.role is Role.HEAD else []),
         (DELIVERY, "Phát hành"),
@@ -66,12 +66,6 @@ def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
         *(books[1:] if account.role in KEEPERS else ()),
         *([("/thanh-tra/muc-tieu", "Mục tiêu")] if account.role is Role.HEAD else []),
     )
-
-
-def _tray(account: Account) -> list[tuple[str, str]]:
-    """Shown while something lies in it."""
-    waiting = tray.count(db.session(), account.actor)
-    return [(TRAY, _counted("Khay nghi rác", waiting))] if waiting else []
 
 
 def _to_sign(account: Account) -> tuple[str, str]:
