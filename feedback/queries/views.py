@@ -168,10 +168,11 @@ FEW: Mapping[View, Select[int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """What waits beside the queue: drafts for the head, notices not yet read."""
+    """What waits beside the queue: drafts for the head, notices not yet read, suspects."""
 
     proposals: int
     notices: int
+    suspects: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,13 @@ _ATTENTION = (
             notice.c.user_id == USER, notice.c.read_at.is_(None), conflict_free(notice.c.subject_id)
         )
     ).label("notices"),
+    _capped(
+        select(subject.c.id).where(
+            subject.c.agency_id == AGENCY,
+            subject.c.state == quarantine.SUSPECTED,
+            conflict_free(subject.c.id),
+        )
+    ).label("suspects"),
 )
 
 
@@ -233,7 +241,7 @@ _ATTENTION_ALONE = select(*_ATTENTION)
 def counts(session: Session, actor: Actor, on: date) -> Counts:
     """All counts in one statement."""
     row = session.execute(_COUNTS, parameters(actor, on)).mappings().one()
-    attention = Attention(row["proposals"], row["notices"])
+    attention = Attention(row["proposals"], row["notices"], row["suspects"])
     return Counts({view: row[view.name.lower()] for view in View}, attention)
 
 

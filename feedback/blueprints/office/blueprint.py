@@ -7,7 +7,7 @@ from feedback.blueprints.office.actor import HOME, HOMES, current_account
 from feedback.domain.policy.actions import Action
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.extensions import db
-from feedback.queries import signing, tray, views
+from feedback.queries import signing, views
 from feedback.queries.views import Attention
 from feedback.services.accounts import Account
 
@@ -59,7 +59,7 @@ def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
     return (
         ("/can-bo", "Hàng đợi"),
         *([(REGISTRATION, "Nhận đơn")] if may(Action.REGISTER) else []),
-        *_tray(account),
+        *([(TRAY, _counted("Khay nghi rác", waiting.suspects))] if waiting.suspects else []),
         *([("/can-bo/cho-quyet", deciding)] if may(Action.DECIDE) else []),
         *([_to_sign(account)] if may(Action.SIGN) else []),
         (DELIVERY, "Phát hành"),
@@ -67,12 +67,6 @@ def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
         *(books[1:] if may(Action.PRINT_BOOK) else ()),
         *([("/thanh-tra/muc-tieu", "Mục tiêu")] if may(Action.SEE_STATISTICS) else []),
     )
-
-
-def _tray(account: Account) -> list[tuple[str, str]]:
-    """Shown while something lies in it."""
-    waiting = tray.count(db.session(), account.actor)
-    return [(TRAY, _counted("Khay nghi rác", waiting))] if waiting else []
 
 
 def _to_sign(account: Account) -> tuple[str, str]:

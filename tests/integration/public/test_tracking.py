@@ -370,7 +370,7 @@ def test_a_page_costs_few_statements_and_no_more_when_much_has_happened(
     look(visitor, plain)
     few, many = statements(lambda: look(visitor, plain)), statements(lambda: look(visitor))
     assert few <= 12
-    assert many <= few + 1
+    assert many <= few + 2
 
 
 def test_drafts_nobody_touches_are_erased_after_thirty_days(house):
