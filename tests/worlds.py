@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,9 @@ class Worlds:
     mark: str
     #: Which of the queue server's databases is this process's own, to be emptied; 0 for none.
     queue: int
-    _known: dict[Story, World] = field(default_factory=dict)
+    _known: dict[Story | None, World] = field(default_factory=dict)
+    #: One that failed has used up its number.
+    _numbers: Iterator[int] = field(default_factory=count)
 
     @property
     def empty(self) -> World:
@@ -76,7 +79,7 @@ class Worlds:
         return self._known[story]
 
     def _made(self, before: World | None, story: Story) -> World:
-        name = f"feedback_world_{len(self._known)}_{self.mark}"
+        name = f"feedback_world_{next(self._numbers)}_{self.mark}"
         settings = self.clone(before, name, self.folder / name)
         with application(settings) as app:
             told = story(app)

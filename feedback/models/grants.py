@@ -45,6 +45,8 @@ _PEOPLE = "- r:id,username,name,title,role,agency_id,email,active,created_at"
 
 #: Given up with who did it and why, and nothing else of it.
 _CANCELLING = "ra w:cancelled_at,cancelled_by_id,cancel_reason"
+#: A file is closed for custodians where a denunciation is recognised (a trigger allows no more).
+_CLOSING = "ra w:name,media_type,size,sha256,commitment"
 _SEEN = "w:seen_at,ended_at"
 #: What changes when somebody proves anew who they are.
 _RENEWED = "w:seen_at,ended_at,token_sha256,method,stamp,stepped_up_at"
@@ -56,9 +58,11 @@ GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "act":               ("ra",   "ra",   "r",       "ra",   ""),
     "agency":            ("r",    "r",    "r",       "raw",  ""),
     "alembic_version":   ("r",    "r",    "r",       "r",    "r"),
-    "arrival":           ("",     "rawd", "",        "rawd", ""),
+    "arrival":           ("r",    "rawd", "",        "rawd", ""),
     "arrival_key":       ("",     "rawd", "",        "rawd", ""),
-    "attachment":        ("raw",  "ra",   "",        "ra",   ""),
+    "attachment":        (_CLOSING,
+                                  "ra",   "",        _CLOSING,
+                                                             ""),
     "blind_mark":        ("rad",  "ra",   "",        "rad",  ""),
     "calendar_change":   ("raw",  "",     "r",       "raw",  ""),
     "calendar_day":      ("raw",  "r",    "r",       "raw",  ""),
@@ -96,7 +100,7 @@ GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "letter":            ("raw",  "rw",   "r",       "raw",  ""),
     "letter_signature":  ("ra",   "r",    "r",       "ra",   ""),
     "log_checkpoint":    ("r",    "r",    "r",       "ra",   "ra"),
-    "log_cosignature":   ("r",    "r",    "r",       "r",    "ra"),
+    "log_cosignature":   ("r",    "r",    "r",       "ra",   "ra"),
     "log_head":          ("rw",   "rw",   "r",       "rw",   "r"),
     "notice":            ("raw",  "a",    "",        "raw",  ""),
     "obligation":        ("raw",  "raw",  "r",       "raw",  ""),

@@ -44,6 +44,9 @@ from feedback.workflows.core import Act, Decision
 from feedback.workflows.events import EVENTS
 from feedback.workflows.registry import governing
 
+#: Acts of who does nothing else with a file have a right of their own.
+RIGHTS = {"redact": Action.REDACT}
+
 
 def apply(
     subject_id: int,
@@ -74,7 +77,7 @@ def perform(
     drafter_id: int | None = None,
 ) -> Decision:
     """The act inside a transaction the caller holds, on a subject the caller has locked."""
-    permission.refuse(session, actor, Action.ACT_ON, subject.id)
+    permission.refuse(session, actor, RIGHTS.get(action, Action.ACT_ON), subject.id)
     act = Act(action, actor.role, civil_day(now), data)
     facts = facts_of(session, subject)
     decision = governing(subject.procedure, subject.edition, act.on).decide(facts, act)

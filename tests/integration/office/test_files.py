@@ -61,7 +61,7 @@ def test_information_of_a_violation_shows_no_sender(office):
     assert "0912" not in page
 
 
-def test_the_page_costs_sixteen_statements_whatever_the_file_holds(office, accepted, statements):
+def test_the_page_costs_eighteen_statements_whatever_the_file_holds(office, accepted, statements):
     """One of them asks how its reader stands to the file, before anything of it is read."""
     with office.desk("canboxa", "2026-08-10") as visitor:
         visitor.get(f"/can-bo/vu-viec/{accepted}")
@@ -71,7 +71,7 @@ def test_the_page_costs_sixteen_statements_whatever_the_file_holds(office, accep
         for _ in range(3):
             visitor.get(f"/can-bo/vu-viec/{accepted}")
         assert len(statements()) == 3 * few
-    assert few <= 16
+    assert few <= 18
 
 
 def test_lawful_acts_are_buttons_and_the_others_say_what_they_wait_for(office, petition):
@@ -184,7 +184,7 @@ def test_common_words_are_found_however_far_the_newest_are_walked(
     assert f'href="/can-bo/don/{petition}"' in page
 
 
-@pytest.mark.parametrize(("walking", "most"), [(10, 7), (-1, 8)], ids=["rare", "common"])
+@pytest.mark.parametrize(("walking", "most"), [(10, 8), (-1, 9)], ids=["rare", "common"])
 def test_a_search_costs_few_statements_and_one_more_where_a_walk_ends(
     office, petition, statements, monkeypatch, walking, most
 ):
@@ -193,7 +193,8 @@ def test_a_search_costs_few_statements_and_one_more_where_a_walk_ends(
         statements()
         for needle in ("boi+thuong", "khongcotunay"):
             visitor.get(f"/can-bo/tim?q={needle}")
-            assert len(statements()) == most
+            # the calendar is read once by each process
+            assert len(statements()) in {most - 1, most}
 
 
 def test_a_walk_that_fills_the_page_goes_on_where_it_ended(office, monkeypatch):

@@ -44,7 +44,7 @@ from feedback.vault.keys import KeyRing
 from feedback.vault.store import FileStore
 from tests.factories import a_lodging, at, make_person, read_province
 from tests.issuing import issue_all
-from tests.papers import PDF, SCAN
+from tests.papers import PDF, SCAN, on_its_way
 
 TODAY = "2026-11-20"
 PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - opens nothing but a test
@@ -124,7 +124,9 @@ def _more_people(session: Session) -> None:
 
 def _lodge(session: Session, keys: KeyRing, day: str, **changes: Any) -> int:
     """A petition with a file, classified to the commune."""
-    lodged = submission.submit(a_lodging(files=(SCAN,), **changes), keys, at(day))
+    lodged = submission.submit(
+        a_lodging(files=(on_its_way(PDF, SCAN.name),), **changes), keys, at(day)
+    )
     kind = str(changes.get("kind", Kind.COMPLAINT))
     said = {"kind": kind, "field": "land", "agency": "X06862"}
     people = read_province(session)

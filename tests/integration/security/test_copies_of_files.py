@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import func, select
 
 from feedback.domain.copies import CopyState, Scan
-from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
 from feedback.models.outbox import OutboxItem
@@ -24,19 +23,20 @@ from tests.hostile_parts import CANARY, DOCX, HTML, docx, picture
 from tests.integration.office.conftest import Office
 from tests.integration.security.stand_in_scanner import EICAR
 from tests.integration.security.stand_in_scanner import scanner as stand_in
+from tests.papers import on_its_way
 
 SENT = at("2026-11-16")
 NOBODY = "tcp://127.0.0.1:1"
 
 
 @pytest.fixture
-def send(house, keys, settings):
+def send(house, keys):
     """Lodge a petition with these bytes as a file; says the attachment's id."""
 
     def lodged(content: bytes, name: str = "ảnh.png", media_type: str = "image/png", **more):
-        digest = FileStore(settings.files_dir).keep(content)
-        kept = KeptFile(name, media_type, len(content), digest)
-        petition = submit(a_lodging(files=(kept,), **more), keys, SENT)
+        petition = submit(
+            a_lodging(files=(on_its_way(content, name, media_type),), **more), keys, SENT
+        )
         return db.session.scalars(
             select(Attachment.id).where(Attachment.petition_id == petition)
         ).one()
@@ -145,8 +145,7 @@ def office(app):
 
 def sent_to(office: Office, content: bytes, name: str, media_type: str, **more) -> int:
     with office.app.app_context():
-        digest = FileStore(office.app.extensions["settings"].files_dir).keep(content)
-    kept = KeptFile(name, media_type, len(content), digest)
+        kept = on_its_way(content, name, media_type)
     return office.lodge(at("2026-08-03"), files=(kept,), **more)
 
 
