@@ -11,7 +11,7 @@ from sqlalchemy import FromClause, RowMapping, Select, func, select
 from sqlalchemy import case as sql_case
 
 from feedback.domain.communes import UnknownCommuneError, commune_with_code
-from feedback.domain.identity import Identity
+from feedback.domain.identity import NOBODY, Identity
 from feedback.domain.petitions import Kind, SubjectKind
 from feedback.domain.policy.fields import FieldClass, class_of_sender
 from feedback.domain.policy.rows import facts_of_file
@@ -157,7 +157,7 @@ def row_of(values: RowMapping) -> Row:
         year=values["year"],
         number=values["number"],
         sender=Sender(
-            identity=current_identities().read(Stored.of(values["sender"])),
+            identity=current_identities().read(Stored.of(values["sender"])) if shown else NOBODY,
             commune=_commune(values["commune_code"]),
             people=values["people"] or 1,
             confidential=not shown,

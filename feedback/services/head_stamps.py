@@ -9,7 +9,8 @@ import asyncio
 import hashlib
 import http.client
 import secrets
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -91,11 +92,17 @@ def _post(url: str, body: bytes) -> bytes:
         connection.close()
 
 
+def _waited_for(told: Coroutine[Any, Any, dict[str, Any]]) -> dict[str, Any]:
+    """In a thread of its own: the caller's may have a loop that runs already."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, told).result()
+
+
 def stamped_at(token: bytes, note: str, trusted: Iterable[x509.Certificate]) -> datetime:
     """The time an authority we trust gave this head; ``BadStampError`` for anything else."""
     try:
         content = cms.ContentInfo.load(token)["content"]
-        told = asyncio.run(_validated(content, note, list(trusted)))
+        told = _waited_for(_validated(content, note, list(trusted)))
         status = TimestampSignatureStatus(**told)
     except (ValueError, TypeError, KeyError, SignatureValidationError) as error:
         raise BadStampError(f"no time-stamp: {type(error).__name__}") from error

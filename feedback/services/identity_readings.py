@@ -67,7 +67,11 @@ def await_seal(opening_id: int) -> bool:
                 return True
         if time.monotonic() >= give_up:
             return False
-        time.sleep(_LOOK_EVERY)
+        _pause()
+
+
+def _pause() -> None:
+    time.sleep(_LOOK_EVERY)
 
 
 def read(

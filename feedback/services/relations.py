@@ -14,6 +14,8 @@ from sqlalchemy import (
     Subquery,
     bindparam,
     exists,
+    false,
+    func,
     null,
     or_,
     select,
@@ -26,6 +28,7 @@ from feedback.domain.policy.standing import Standing, Ties, relations_of
 from feedback.domain.roles import Actor, Role
 from feedback.models.act import PerformedAct, Proposal
 from feedback.models.agency import Agency, UserAccount
+from feedback.models.conflict import conflict_free
 from feedback.models.delivery import Delivery
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment, Petition
@@ -103,6 +106,7 @@ def _statement(place: Select[Any]) -> Select[Any]:
             *named.c["issuer_id", "addressee_id"],
             _petition_of(_petition.c.entered_agency_id == _AGENCY).label("entered"),
             denounced_here().label("denounced_here"),
+            func.coalesce(~conflict_free(_subject.c.id), false()).label("closed"),
         )
         .select_from(named)
         .join(_subject, _subject.c.id == named.c.subject_id)
@@ -129,6 +133,6 @@ def standing(
         issuer_id=row.issuer_id,
         addressee_id=row.addressee_id,
     )
-    conflicted = actor.role is Role.HEAD and row.denounced_here
+    conflicted = row.closed or (actor.role is Role.HEAD and row.denounced_here)
     facts = facts_of_file(row.confidential, row.urgency)
     return Standing(relations_of(actor, ties, conflicted=conflicted), facts)

@@ -111,7 +111,7 @@ ACTIONS: Final = {
     Action.DRAFT: Known("soạn thảo, trình văn bản"),
     Action.DECIDE: Known("duyệt hoặc trả lại dự thảo"),
     Action.REMAKE_DOCUMENT: Known("lập lại bản điện tử của văn bản"),
-    Action.BIND_DOSSIER: Known("lập hồ sơ lưu trữ"),
+    Action.BIND_DOSSIER: Known("lập hồ sơ lưu trữ", fresh=True),
     Action.TAKE_DOSSIER: Known("tải hồ sơ lưu trữ", fresh=True),
     Action.SIGN: Known("ký văn bản"),
     Action.SEAL: Known("ký số của cơ quan"),

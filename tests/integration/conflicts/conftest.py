@@ -41,7 +41,7 @@ FRESH = re.compile(
 )
 ROOMS = ("office", "inspection", "administration")
 #: Addresses that show the reader's own session or end it.
-APART = {"office.own_sessions", "office.sign_in"}
+APART = {"office.own_sessions", "office.sign_in", "office.new_generator"}
 
 
 @dataclass(frozen=True)

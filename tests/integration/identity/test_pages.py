@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -81,13 +82,24 @@ class Office:
             return visitor.post(f"{ROOM}/{request}/mo", {"what": "identity"})
 
 
+def seal_apart(app, settings):
+    """As a process of its own: within the page it would have the rights of the page."""
+
+    def work():
+        with app.app_context():
+            seal(settings)
+
+    with ThreadPoolExecutor(1) as process:
+        process.submit(work).result()
+
+
 @pytest.fixture
 def office(app, settings, vault, denounced, monkeypatch):
     """The vault and the sealer of the tests in the place of those of the installation."""
     for module in (identity_opening, identity_room):
         monkeypatch.setattr(module, "vault", lambda _settings: vault)
-    monkeypatch.setattr(identity_readings, "_ask_sealer", lambda: seal(settings))
-    monkeypatch.setattr(identity_readings, "PATIENCE", 0)
+    monkeypatch.setattr(identity_readings, "_pause", lambda: seal_apart(app, settings))
+    monkeypatch.setattr(identity_readings, "PATIENCE", 5)
     return Office(app, vault, denounced["petition"], denounced["code"])
 
 
@@ -158,7 +170,7 @@ def test_before_the_seal_the_page_says_so_and_goes_on_later(office, monkeypatch)
     request = asked(office.ask())
     office.decide(request)
     with monkeypatch.context() as without:
-        without.setattr(identity_readings, "_ask_sealer", lambda: None)
+        without.setattr(identity_readings, "PATIENCE", 0)
         waiting = office.open(request)
     assert waiting.status_code == 202
     assert "Chờ niêm phong" in texts(waiting.text)

@@ -24,6 +24,7 @@ from feedback.vault.keys import KeyRing, create_missing
 from feedback.vault.openings import Openings
 from tests.integration.identity.conftest import NOW, PASSPHRASE, beginning, denounced
 from tests.integration.identity.processes import ROOT, vault_process
+from tests.worlds import database_environment
 
 __all__ = ["beginning", "denounced"]
 
@@ -154,7 +155,7 @@ def test_a_web_process_killed_before_it_asks_leaves_an_event_and_no_count(
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
             "FEEDBACK_MODE": "test",
-            "FEEDBACK_DATABASE_URL": room.settings.database_url,
+            **database_environment(room.settings),
             "FEEDBACK_REDIS_URL": room.settings.redis_url,
             "FEEDBACK_DATA_DIR": str(room.settings.data_dir),
         },

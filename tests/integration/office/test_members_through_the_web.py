@@ -190,7 +190,7 @@ def test_nobody_else_has_them_signed(office, username):
     with office.desk(username, DAY, 12) as visitor:
         visitor.get("/can-bo/ky")
         answer = visitor.post(f"/can-bo/ky/ca-loat/{act}/settlement_decision")
-    assert answer.status_code == 409
+    assert answer.status_code == 404
     assert office.one("select count(*) from outbox where payload ? 'signatures'") == 0
 
 

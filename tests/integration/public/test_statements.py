@@ -23,7 +23,7 @@ def test_following_costs_ten_statements_however_much_there_is_to_follow(
         assert len(statements()) == len(few) == 10
 
 
-def test_sending_costs_twenty_statements_and_the_receipt_nine(written, statements):
+def test_sending_costs_twenty_four_statements_and_the_receipt_nine(written, statements):
     counted = []
     for _ in range(2):
         visitor = written("report")
@@ -34,4 +34,4 @@ def test_sending_costs_twenty_statements_and_the_receipt_nine(written, statement
         assert visitor.get("/bien-nhan").status_code == 200
         counted.append((sent, len(statements())))
         visitor.drop_cookie("draft")
-    assert counted[-1] == (20, 9)
+    assert counted[-1] == (24, 9)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from flask import Flask
 from sqlalchemy import Connection, NullPool, create_engine, func, select, text
 
 from feedback.domain.petitions import Kind
@@ -25,13 +26,17 @@ TABLES = {
 
 
 @pytest.fixture
-def lodged(session, keys: KeyRing) -> dict[str, int]:
-    """A denunciation and a complaint of two people who know nothing of one another."""
+def lodged(app: Flask, keys: KeyRing) -> dict[str, int]:
+    """A denunciation and a complaint of two people who know nothing of one another.
+
+    In a context of its own: a request within an open one would share what was shown to it.
+    """
     codes = {new_code(): kind for kind in (Kind.DENUNCIATION, Kind.COMPLAINT)}
-    return {
-        code: submit(a_lodging(kind, code=code, against=""), keys, at("2026-08-05"))
-        for code, kind in codes.items()
-    }
+    with app.app_context():
+        return {
+            code: submit(a_lodging(kind, code=code, against=""), keys, at("2026-08-05"))
+            for code, kind in codes.items()
+        }
 
 
 @contextmanager

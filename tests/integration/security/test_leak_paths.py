@@ -61,7 +61,7 @@ def test_a_list_holds_what_its_reader_may_open_and_names_no_protected_sender(
             if (actor.role, row.id) != (Role.HEAD, denounced):
                 assert permission.may(session, actor, Action.OPEN_FILE, row.id), (actor, row.id)
             if row.sender.confidential:
-                assert (row.sender.name, row.sender.form_of_address) == ("", "")
+                assert row.sender.identity.name == ""
 
 
 def test_the_export_of_the_history_names_nobody(session):

@@ -132,6 +132,7 @@ def test_the_second_factor_is_asked_for_identity_roles_export_and_deletion():
         Action.READ_ORIGINAL, Action.REQUEST_IDENTITY, Action.APPROVE_IDENTITY,
         Action.OPEN_IDENTITY, Action.REDACT, Action.MANAGE_ACCOUNTS, Action.TAKE_DOSSIER,
         Action.EXPORT_HISTORY, Action.ERASE, Action.READ_WORDS, Action.TAKE_BOOK,
+        Action.BIND_DOSSIER,
         Action.OWN_FACTORS,
     }  # fmt: skip
 

@@ -9,6 +9,7 @@ from flask.testing import FlaskCliRunner
 
 from feedback.app import create_app
 from feedback.commands import vault as commands
+from feedback.settings import DatabaseRole
 from feedback.vault.envelope import Place, close, open_envelope
 from feedback.vault.keys import KeyRing, create_missing
 from feedback.vault.locked_key import Effort, PassphraseLock, WrongSecretError, unlock
@@ -27,7 +28,13 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
     create_missing(tmp_path / "keys")
     monkeypatch.setattr(commands, "PassphraseLock", partial(PassphraseLock, effort=CHEAP))
     nowhere = "postgresql://nobody@127.0.0.1:1/none"
-    servers = ServerUrls(nowhere, nowhere, nowhere, "redis://127.0.0.1:1", own_database=True)
+    servers = ServerUrls(
+        nowhere,
+        dict.fromkeys(DatabaseRole, nowhere),
+        nowhere,
+        "redis://127.0.0.1:1",
+        own_database=True,
+    )
     return create_app(settings_for(servers, "none", tmp_path), pages=False)
 
 
