@@ -7,9 +7,9 @@ from doi_chung.notes import read_key
 from doi_chung.policy import NOBODY, read_policy
 from doi_chung.receipt import CANNOT_TELL, FORGED, PROVEN, check
 from nhan_chung.note import Head
-from tests.unit.history.test_policy import EXAMPLE, X1
 
 from tests.unit.history.test_evidence import GOOD, OURS
+from tests.unit.history.test_witness_policy import EXAMPLE, X1
 from tests.unit.verifier.test_public_formats import KNOWN_KEY
 from tests.unit.witness.made_logs import NOW, cosigning
 
