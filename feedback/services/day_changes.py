@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.calendar import DayKind
 from feedback.domain.day_changes import Action, NewDay, Switches, switches
-from feedback.domain.errors import InvalidInputError, NotAllowedError, NotFoundError, NotLawfulError
+from feedback.domain.errors import InvalidInputError, NotAllowedError, NotFoundError
 from feedback.domain.history.entries import Draft
 from feedback.domain.policy.actions import Action as Right
 from feedback.domain.roles import Actor
 from feedback.models.agency import CalendarDay
 from feedback.models.days import CalendarChange
-from feedback.services import history, outbox, permission
+from feedback.services import four_eyes, history, outbox, permission
 from feedback.services.calendars import special_rows
 from feedback.services.transaction import transaction
 
@@ -72,7 +72,7 @@ def confirm(change_id: int, actor: Actor, now: datetime) -> None:
         change = _to_decide(session, change_id, actor)
         session.execute(text("LOCK TABLE calendar_day IN SHARE ROW EXCLUSIVE MODE"))
         done = switches(special_rows(session), Action(change.action), days_of(change))
-        _decide(change, CONFIRMED, actor, now)
+        four_eyes.decide(change, CONFIRMED, actor, now)
         _write(session, change, done, now)
         outbox.later(
             session,
@@ -92,7 +92,7 @@ def refuse(change_id: int, actor: Actor, now: datetime, note: str) -> None:
     with transaction() as session:
         change = _to_decide(session, change_id, actor)
         change.note = note
-        _decide(change, REFUSED, actor, now)
+        four_eyes.decide(change, REFUSED, actor, now)
         session.flush()
         entry = _entry(change, "calendar_change_refused", actor, now, {"note": note})
         history.record_many(session, [entry])
@@ -137,15 +137,8 @@ def _to_decide(session: Session, change_id: int, actor: Actor) -> CalendarChange
     change = session.get(CalendarChange, change_id, with_for_update=True, populate_existing=True)
     if change is None:
         raise NotFoundError("Không có đề nghị này.")
-    if change.state != PROPOSED:
-        raise NotLawfulError("Đề nghị này đã được quyết định.")
-    if change.proposed_by_id == user_id:
-        raise NotAllowedError("Người đề nghị không tự quyết: cần người quản trị thứ hai.")
+    four_eyes.refuse_decided_or_own(change, PROPOSED, user_id)
     return change
-
-
-def _decide(change: CalendarChange, state: str, actor: Actor, now: datetime) -> None:
-    change.state, change.decided_by_id, change.decided_at = state, actor.user_id, now
 
 
 def _write(session: Session, change: CalendarChange, done: Switches, now: datetime) -> None:

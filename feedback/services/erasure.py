@@ -27,7 +27,7 @@ from feedback.models.entry import Entry, EntrySalt
 from feedback.models.erasure import Erasure
 from feedback.models.identity import DataKey
 from feedback.models.petition import Party, Petition
-from feedback.services import erasure_standing, history, identities
+from feedback.services import erasure_standing, four_eyes, history, identities
 from feedback.services.finding import petition_numbered
 from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
@@ -77,7 +77,7 @@ def confirm(erasure_id: int, actor: Actor, now: datetime) -> None:
         assert isinstance(petition, Petition)  # noqa: S101 - by its foreign key
         ground = Ground(erasure.ground)
         _refuse(session, petition, ground, now, by=erasure)
-        _decide(erasure, CONFIRMED, actor, now)
+        four_eyes.decide(erasure, CONFIRMED, actor, now)
         _destroy(session, petition, ground, now)
         session.flush()
         told = {
@@ -109,7 +109,7 @@ def refuse(erasure_id: int, actor: Actor, now: datetime, note: str) -> None:
     with transaction() as session:
         erasure = _to_decide(session, erasure_id, actor)
         erasure.note = note
-        _decide(erasure, REFUSED, actor, now)
+        four_eyes.decide(erasure, REFUSED, actor, now)
         session.flush()
         history.record_many(session, [_entry(erasure, "erasure_refused", actor, now, {})])
 
@@ -161,15 +161,8 @@ def _to_decide(session: Session, erasure_id: int, actor: Actor) -> Erasure:
     erasure = session.get(Erasure, erasure_id, with_for_update=True, populate_existing=True)
     if erasure is None:
         raise NotFoundError("Không có đề nghị này.")
-    if erasure.state != PROPOSED:
-        raise NotLawfulError("Đề nghị này đã được quyết định.")
-    if erasure.proposed_by_id == user_id:
-        raise NotAllowedError("Người đề nghị không tự quyết: cần người quản trị thứ hai.")
+    four_eyes.refuse_decided_or_own(erasure, PROPOSED, user_id)
     return erasure
-
-
-def _decide(erasure: Erasure, state: str, actor: Actor, now: datetime) -> None:
-    erasure.state, erasure.decided_by_id, erasure.decided_at = state, actor.user_id, now
 
 
 def _entry(
