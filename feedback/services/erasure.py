@@ -22,12 +22,13 @@ from feedback.domain.errors import (
     NotLawfulError,
 )
 from feedback.domain.history.entries import Draft
-from feedback.domain.roles import Actor, Role
+from feedback.domain.policy.actions import Action
+from feedback.domain.roles import Actor
 from feedback.models.entry import Entry, EntrySalt
 from feedback.models.erasure import Erasure
 from feedback.models.identity import DataKey
 from feedback.models.petition import Party, Petition
-from feedback.services import erasure_standing, four_eyes, history, identities
+from feedback.services import erasure_standing, four_eyes, history, identities, permission
 from feedback.services.finding import petition_numbered
 from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
@@ -150,8 +151,9 @@ def _refuse(
 
 
 def _administrator(actor: Actor) -> int:
-    if actor.role is not Role.ADMINISTRATOR or actor.user_id is None:
-        raise NotAllowedError("Chỉ người quản trị hệ thống được đề nghị hủy danh tính.")
+    permission.refuse_role(actor, Action.ERASE)
+    if actor.user_id is None:
+        raise NotAllowedError(permission.NO_ACCOUNT)
     return actor.user_id
 
 
