@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -12,6 +11,7 @@ from feedback.domain.identity_proofs import VaultRefusedError
 from feedback.vault.identity_vault import VaultProcess
 from tests.integration.identity.conftest import beginning, denounced
 from tests.integration.identity.processes import ENVIRONMENT, ROOT, vault_process
+from tests.soft_token import make_token, module
 
 __all__ = ["beginning", "denounced"]
 
@@ -31,21 +31,14 @@ lock(Path(folder), private_key(Path(key)), TokenLock(module, token, pin))
 @pytest.fixture
 def device(tmp_path):
     """A token of its own, and how a process finds it."""
-    module = next(map(str, sorted(Path("/usr/lib").rglob("libsofthsm2.so"))))
-    (tmp_path / "tokens").mkdir()
-    config = tmp_path / "softhsm2.conf"
-    config.write_text(f"directories.tokendir = {tmp_path / 'tokens'}\n")
-    environment = {**ENVIRONMENT, "SOFTHSM2_CONF": str(config)}
-    made = ["softhsm2-util", "--init-token", "--free", "--label", TOKEN, "--pin", PIN]
-    subprocess.run([*made, "--so-pin", PIN], check=True, capture_output=True, env=environment)  # noqa: S603 - ours
-    return module, environment
+    return module(), {**ENVIRONMENT, **make_token(tmp_path, TOKEN, PIN)}
 
 
 def test_it_opens_by_the_pin_of_the_token_and_by_nothing_else(
     room, vault_folder, device, tmp_path_factory
 ):
-    module, environment = device
-    told = [vault_folder, room.settings.keys_dir / "custodian_private", module, TOKEN, PIN]
+    library, environment = device
+    told = [vault_folder, room.settings.keys_dir / "custodian_private", library, TOKEN, PIN]
     subprocess.run(  # noqa: S603 - ours
         [sys.executable, "-c", LOCKS, *map(str, told)], check=True, cwd=ROOT, env=environment
     )
@@ -56,7 +49,7 @@ def test_it_opens_by_the_pin_of_the_token_and_by_nothing_else(
     room.decide(request, now=now)
     opening = room.announce(request, now=now)
     room.seal(now)
-    words = ("--pkcs11", module, TOKEN)
+    words = ("--pkcs11", library, TOKEN)
     with vault_process(vault_folder, address, *words, environment=environment):
         vault = VaultProcess(address)
         with pytest.raises(VaultRefusedError):

@@ -1,6 +1,5 @@
-"""A key that never leaves its device: SoftHSM in place of a card or a box in the server room."""
+"""A key that never leaves its device."""
 
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,30 +17,19 @@ from feedback.letters.signing import sign
 from feedback.letters.stamps import signature_of
 from feedback.vault.demo_keys import DemoKeys
 from feedback.vault.signing_keys import KeyDevice, Method, NoSigningKeyError, Owner, authorities
+from tests.soft_token import module, token_of_this_process
 
 TOKEN, PIN = "van-thu", "246810"
 HEAD = Owner(seal=False, name="chutichxa", shown="Trần Quang Minh")
 AT = datetime(2026, 10, 15, 4, tzinfo=UTC)
 
 
-def module() -> str:
-    found = sorted(Path("/usr/lib").rglob("libsofthsm2.so"))
-    assert found, "softhsm2 is installed by the test command"
-    return str(found[0])
-
-
 @pytest.fixture(scope="module")
 def token(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder with a token, its PIN, and a demonstration authority beside it."""
     folder = tmp_path_factory.mktemp("device")
-    (folder / "tokens").mkdir()
-    config = folder / "softhsm2.conf"
-    config.write_text(f"directories.tokendir = {folder / 'tokens'}\n")
     (folder / "pin").write_text(PIN)
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("SOFTHSM2_CONF", str(config))
-        made = ["softhsm2-util", "--init-token", "--free", "--label", TOKEN]
-        subprocess.run([*made, "--pin", PIN, "--so-pin", PIN], check=True, capture_output=True)  # noqa: S603 - ours
+    with token_of_this_process(folder, TOKEN, PIN):
         _put_key(folder)
         yield folder
 

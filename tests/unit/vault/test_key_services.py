@@ -6,7 +6,6 @@ Vault; the clients are the real ones.
 
 import json
 import secrets
-import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +27,7 @@ from feedback.vault.keys import create_missing
 from feedback.vault.kms_keys import KmsKeys
 from feedback.vault.transit_keys import TransitKeys
 from feedback.vault.wrapping import KekFiles, KeyProvider, WrappingError
+from tests.soft_token import module, token_of_this_process
 
 TOKEN, PIN, SECRET = "danh-tinh", "135791", "hvs.of-a-test"
 KEY, ABOUT = b"k" * 32, b"petition and key"
@@ -128,16 +128,9 @@ def kms(folder: Path) -> Iterator[KeyProvider]:
 
 @contextmanager
 def device(folder: Path) -> Iterator[KeyProvider]:
-    module = str(min(Path("/usr/lib").rglob("libsofthsm2.so")))
-    (folder / "tokens").mkdir()
     (folder / "pin").write_text(PIN)
-    config = folder / "softhsm2.conf"
-    config.write_text(f"directories.tokendir = {folder / 'tokens'}\n")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("SOFTHSM2_CONF", str(config))
-        made = ["softhsm2-util", "--init-token", "--free", "--label", TOKEN]
-        subprocess.run([*made, "--pin", PIN, "--so-pin", PIN], check=True, capture_output=True)  # noqa: S603 - ours
-        keys = DeviceKeys(module, TOKEN, folder / "pin")
+    with token_of_this_process(folder, TOKEN, PIN):
+        keys = DeviceKeys(module(), TOKEN, folder / "pin")
         keys.renew()
         yield keys
 
