@@ -23,6 +23,7 @@ from feedback.domain.errors import (
     NotFoundError,
     TooOftenError,
 )
+from feedback.letters.sandbox import RenderFailed
 from feedback.services import log_lines
 from feedback.services.security_events import SecurityEvent, note
 from feedback.services.transaction import OutcomeUnknownError
@@ -104,6 +105,13 @@ UNSURE = Words(
     "Chờ một phút rồi bấm gửi lại. Đơn đã lưu thì hiện lại đúng biên nhận đó, không thành đơn mới.",
 )
 
+#: Paper is made from what stands already: a PDF that is not there loses nothing.
+NO_PAPER = Words(
+    "Chưa lập được bản in",
+    "Bản in chưa lập xong trong thời gian cho phép. Những gì đã ghi nhận vẫn còn nguyên.",
+    "Quay lại trang trước, chờ một phút rồi tải lại.",
+)
+
 #: When even a page cannot be drawn.
 LAST_RESORT = (
     '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Chưa ghi nhận</title>'
@@ -121,6 +129,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     for unavailable in (OperationalError, PoolTimeoutError, WrappingError, OSError):
         app.register_error_handler(unavailable, _unavailable)
+    app.register_error_handler(RenderFailed, _without_paper)
     app.register_error_handler(DataError, _unreadable)
     app.register_error_handler(OutcomeUnknownError, _unsure)
     app.register_error_handler(Exception, _broken)
@@ -165,6 +174,11 @@ def _unavailable(error: Exception) -> ResponseReturnValue:
 def _unsure(_error: OutcomeUnknownError) -> ResponseReturnValue:
     current_app.logger.error("lost the database while it was committing")
     return _page(UNAVAILABLE, words=UNSURE, carried=_typed())
+
+
+def _without_paper(error: RenderFailed) -> ResponseReturnValue:
+    current_app.logger.error("no paper: %s", error.reason)
+    return _page(UNAVAILABLE, words=NO_PAPER)
 
 
 def _broken(error: Exception) -> ResponseReturnValue:

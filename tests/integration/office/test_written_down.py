@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - tables
 
 import re
+from functools import partial
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from feedback.blueprints.office.registration_form import ticket_of
+from feedback.letters.sandbox import render_limited
+from feedback.services import receipts
 from feedback.vault.codes import new_code
 from tests.client import Visitor, texts
 from tests.documents.nd30_sheet import sheet_of
@@ -400,6 +403,16 @@ def test_the_receipt_of_a_denunciation_names_nobody(office):
     assert "người gửi có danh tính được giữ bí mật" in said
     assert "Zuyệt" not in said
     assert "NGƯỜI CUNG CẤP" not in said
+
+
+def test_a_receipt_that_takes_too_long_is_asked_for_again(office, monkeypatch):
+    monkeypatch.setattr(receipts, "render_limited", partial(render_limited, seconds=0.001))
+    with office.desk("canboxa", DAY) as visitor:
+        visitor.answer(PAGE, PAPER)
+        answer = visitor.post(f"{PAGE}/bien-nhan")
+    assert answer.status_code == 503
+    assert "Chưa lập được bản in" in answer.text
+    assert "Những gì đã ghi nhận vẫn còn nguyên." in answer.text
 
 
 def test_no_receipt_without_the_word_for_its_code(office):
