@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings as properties
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,9 @@ from tests.worlds import World, Worlds, application
 
 __all__ = ["server_urls"]
 
+# a property is true or not, however busy the machine is
+properties.register_profile("untimed", deadline=None)
+properties.load_profile("untimed")
 ROOT = Path(__file__).resolve().parent.parent
 
 

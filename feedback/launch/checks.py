@@ -37,7 +37,9 @@ _NO_TEST_CHOSEN = 5
 #: What is asked of every further engine: where statements are our own, or the engine's refusals
 #: count. Everything else reaches the database through these, and documents not at all.
 _ON_EACH = (
-    *(f"tests/integration/{room}" for room in ("history", "jobs", "law", "launch")),
+    *(f"tests/integration/{room}" for room in ("history", "launch")),
+    *(f"tests/integration/jobs/test_{name}.py" for name in ("batches", "outbox", "sweep")),
+    "tests/integration/jobs/test_racing_sweeps.py",
     "tests/integration/services/test_casework.py",
     "tests/integration/services/test_numbering.py",
     "tests/integration/services/test_submission.py",

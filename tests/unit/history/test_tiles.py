@@ -87,7 +87,7 @@ def test_the_root_is_derived_from_the_tiles_again(size):
     assert root_from(files(size), size) == root_of(LEAVES[:size])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(1, 3_000))
 def test_of_any_size_the_root_is_that_of_its_tiles(size):
     found = files(size)
@@ -99,7 +99,7 @@ def test_of_any_size_the_root_is_that_of_its_tiles(size):
 
 
 @given(st.integers(1, 3_000), st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_full_tile_never_changes_as_the_tree_grows(size, data):
     before, after = files(data.draw(st.integers(0, size))), files(size)
     assert all(after[path] == content for path, content in before.items() if ".p/" not in path)

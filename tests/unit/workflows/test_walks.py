@@ -25,18 +25,18 @@ from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
 from feedback.domain.special_days import standard_calendar
 from feedback.domain.urgency import URGENCIES
-from feedback.workflows.core import SAME, Act, Decision, Edition, Transition
+from feedback.workflows.core import Decision, Edition
 from feedback.workflows.courses import SIGNED_AT_ACCEPTANCE
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.limits.registry import limit_in_force, versions_of
 from feedback.workflows.registry import all_editions
+from feedback.workflows.rows import SAME, Act, Transition
 from tests.unit.workflows.naive import Naive
 
 TEN_THOUSAND = settings(
     max_examples=100,
     stateful_step_count=101,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=list(HealthCheck),
