@@ -12,9 +12,9 @@ from feedback.domain.petitions import Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
 from feedback.domain.special_days import standard_calendar
 from feedback.letters.render import render
-from feedback.workflows.core import Act
 from feedback.workflows.limits.registry import limit_named
 from feedback.workflows.registry import edition_named
+from feedback.workflows.rows import Act
 from tests.documents.letter_specimens import ISSUED_AT, SPECIMENS
 
 DAY = date(2026, 8, 3)

@@ -13,9 +13,10 @@ from flask.cli import AppGroup
 from feedback.commands.law_questions import Question, day_of, question, question_of
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.clock import VIETNAM
-from feedback.domain.deadlines import Step, due
+from feedback.domain.deadlines import due
 from feedback.domain.errors import DomainError, InvalidInputError
 from feedback.domain.explanation import explain
+from feedback.domain.steps import Step
 from feedback.extensions import db
 from feedback.services.calendars import calendar
 from feedback.workflows.limits.as_data import (

@@ -10,14 +10,14 @@ rolled one. A period "before" an event is counted back and never rolls.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from feedback.domain.calendar import WorkingCalendar
+from feedback.domain.circumstances import PLAIN, Circumstances, Extension, Pause, Start
 from feedback.domain.clock import civil_day, midnight
+from feedback.domain.counting import day_before, last_day, last_days
 from feedback.domain.errors import NoLawInForceError, NotLawfulError
-from feedback.domain.months import MONTHS_OF_A_YEAR, months_after
 from feedback.domain.time_limits import (
     Addition,
     Basis,
@@ -34,7 +34,7 @@ from feedback.domain.time_limits import (
     VersionBy,
 )
 
-#: The words of a rule are offered here too: whoever counts a date needs both.
+#: The words of a rule, and of what changes it, are offered here too: whoever counts needs both.
 __all__ = [
     "PLAIN",
     "Addition",
@@ -47,11 +47,9 @@ __all__ = [
     "Extension",
     "Guard",
     "Length",
-    "Line",
     "Pause",
     "PauseGround",
     "Start",
-    "Step",
     "TimeLimit",
     "Unit",
     "Variant",
@@ -59,79 +57,6 @@ __all__ = [
     "VersionBy",
     "due",
 ]
-
-ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """The clock stands still from ``since`` until the day before ``until``; open while None.
-
-    A suspended clock continues from the date of the decision to resume (NĐ 124/2020/NĐ-CP Điều 28b
-    khoản 2, as amended by NĐ 155/2026/NĐ-CP), so that day counts again. ``ground`` is the code of
-    a PauseGround: a pause stops only the clocks whose rule knows its ground.
-    """
-
-    since: date
-    until: date | None
-    ground: str
-    document: str = ""
-
-    def __post_init__(self) -> None:
-        if self.until is not None and self.until < self.since:
-            raise ValueError(f"a pause cannot end before it begins: {self.since}, {self.until}")
-
-    def stops(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day < self.until)
-
-
-@dataclass(frozen=True, slots=True)
-class Extension:
-    """A granted addition, with the document that grants it."""
-
-    span: Length
-    document: str
-
-
-class Line(StrEnum):
-    """What a line of the arithmetic tells."""
-
-    RULE = "rule"
-    EDITION = "edition"
-    EVENT = "event"
-    DAY_ZERO = "day_zero"
-    #: a pause of the case that leaves this clock running
-    ELSEWHERE = "elsewhere"
-    COUNTED = "counted"
-    LEFT_OUT = "left_out"
-    PAUSED = "paused"
-    GRANTED = "granted"
-    STOPPED = "stopped"
-    RAW = "raw"
-    SUM = "sum"
-    #: days off at the end, over which the period reaches
-    ROLLED = "rolled"
-    CAP = "cap"
-    GUARD = "guard"
-    TARGET = "target"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of the arithmetic: a Vietnamese sentence, the date it arrives at, its article.
-
-    ``left_out`` is how many days the line takes out of the count.
-    """
-
-    kind: Line
-    words: str
-    day: date | None = None
-    left_out: int = 0
-    basis: str = ""
-
-    @property
-    def text(self) -> str:
-        return f"{self.words} ({self.basis})" if self.basis else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,52 +87,6 @@ class Due:
         return min(known) if known else None
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """The event that starts the clock: its day in Vietnam, and its instant where hours count.
-
-    ``act`` is the day of the act itself, for rules whose version is picked by it; the day of the
-    event when not told.
-    """
-
-    day: date
-    at: datetime | None = None
-    act: date | None = None
-
-    def __post_init__(self) -> None:
-        if self.at is not None and (self.at.tzinfo is None or civil_day(self.at) != self.day):
-            raise ValueError(f"{self.at} is no instant of {self.day} in Vietnam")
-
-    @classmethod
-    def at_instant(cls, at: datetime) -> "Start":
-        return cls(civil_day(at), at)
-
-    def version_day(self, limit: TimeLimit) -> date:
-        if limit.version_by is VersionBy.EVENT_DATE and self.act is not None:
-            return self.act
-        return self.day
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What about the case changes a period.
-
-    ``not_after`` is the day another law sets, where the rule has a cap (Luật Tố cáo Điều 42).
-    """
-
-    flags: frozenset[str] = field(default_factory=frozenset)
-    pauses: tuple[Pause, ...] = ()
-    extensions: tuple[Extension, ...] = ()
-    not_after: date | None = None
-    #: the document by which the place counts as remote, told where that lengthens the period
-    remote_basis: str = ""
-    #: the document that determined the case to be complex
-    complex_basis: str = ""
-
-
-PLAIN = Circumstances()
-
-
 def due(
     limit: TimeLimit, start: Start, calendar: WorkingCalendar, given: Circumstances = PLAIN
 ) -> Due:
@@ -224,15 +103,17 @@ def due(
     if span.unit is Unit.HOURS:
         return _due_in_hours(limit, span, start, direction)
     if direction is Direction.BEFORE:
-        raw = _count_back(start.day, span, calendar)
+        raw = day_before(start.day, span, calendar)
         return Due(raw, raw, span, ends=(raw,))
     if given.extensions:
         _require_lawful_extensions(limit, given)
     if given.pauses:
         _require_grounds(limit, given.pauses)
     pauses = stopping_pauses(limit, given.pauses)
-    ends, left = _chain(start.day, (span, *(e.span for e in given.extensions)), pauses, calendar)
-    target = _count(start.day, limit.internal_sla, (), calendar)[0] if limit.internal_sla else None
+    ends, left = last_days(start.day, (span, *(e.span for e in given.extensions)), pauses, calendar)
+    target = (
+        last_day(start.day, limit.internal_sla, (), calendar)[0] if limit.internal_sla else None
+    )
     if left:
         return Due(None, None, span, target=target, ends=ends, left=left)
     raw = ends[-1]
@@ -240,7 +121,7 @@ def due(
     legal = calendar.roll_forward(raw) if rolls else raw
     if limit.cap and given.not_after is not None:
         raw, legal = min(raw, given.not_after), min(legal, given.not_after)
-    guard = _count(start.day, limit.guard.span, pauses, calendar)[0] if limit.guard else None
+    guard = last_day(start.day, limit.guard.span, pauses, calendar)[0] if limit.guard else None
     return Due(raw, legal, span, guard=guard, target=target, ends=ends)
 
 
@@ -316,72 +197,3 @@ def _due_in_hours(limit: TimeLimit, span: Length, start: Start, direction: Direc
         target_at=target_at,
         target=civil_day(target_at) if target_at else None,
     )
-
-
-def _chain(
-    start: date, spans: Sequence[Length], pauses: Sequence[Pause], calendar: WorkingCalendar
-) -> tuple[tuple[date, ...], int]:
-    """The last day of each span, one after the other, and what is left when a pause is open."""
-    ends: list[date] = []
-    for index, span in enumerate(spans):
-        end, left = _count(ends[-1] if ends else start, span, pauses, calendar)
-        if end is None:
-            return tuple(ends), left + sum(_units(start, later) for later in spans[index + 1 :])
-        ends.append(end)
-    return tuple(ends), 0
-
-
-def _count(
-    start: date, span: Length, pauses: Sequence[Pause], calendar: WorkingCalendar
-) -> tuple[date | None, int]:
-    """The last day of a period: each counted day lies after ``start`` and in no pause.
-
-    Jumps from pause to pause (``pauses`` sorted by their first day). None, with the units not yet
-    counted, when an open pause begins before the period is over; a pause that begins after its
-    last day changes nothing.
-    """
-    day, left = start, _units(start, span)
-    for pause in pauses:
-        before = max(day, pause.since - ONE_DAY)
-        counted = _elapsed(day, before, span.unit, calendar)
-        if counted >= left:
-            break
-        left -= counted
-        if pause.until is None:
-            return None, left
-        day = max(before, pause.until - ONE_DAY)
-    return _forward(day, left, span.unit, calendar), 0
-
-
-def _units(start: date, span: Length) -> int:
-    """What is counted: units of the period, of months and years the days they have from here."""
-    count = months_of(span)
-    return span.length if count is None else (months_after(start, count) - start).days
-
-
-def months_of(span: Length) -> int | None:
-    """How many months the period has; None when it is one of days or hours."""
-    if span.unit is Unit.MONTHS:
-        return span.length
-    return span.length * MONTHS_OF_A_YEAR if span.unit is Unit.YEARS else None
-
-
-def _elapsed(start: date, end: date, unit: Unit, calendar: WorkingCalendar) -> int:
-    if unit is Unit.WORKING_DAYS:
-        return calendar.working_days_between(start, end)
-    return (end - start).days
-
-
-def _forward(day: date, count: int, unit: Unit, calendar: WorkingCalendar) -> date:
-    if unit is Unit.WORKING_DAYS:
-        return calendar.add_working_days(day, count)
-    return day + timedelta(days=count)
-
-
-def _count_back(event: date, span: Length, calendar: WorkingCalendar) -> date:
-    if span.unit is Unit.WORKING_DAYS:
-        return calendar.subtract_working_days(event, span.length)
-    count = months_of(span)
-    if count is not None:
-        return months_after(event, -count)
-    return event - timedelta(days=span.length)

@@ -11,18 +11,9 @@ from itertools import groupby
 
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.clock import vietnam_time
-from feedback.domain.deadlines import (
-    ONE_DAY,
-    PLAIN,
-    Circumstances,
-    Due,
-    Line,
-    Pause,
-    Start,
-    Step,
-    months_of,
-    stopping_pauses,
-)
+from feedback.domain.counting import ONE_DAY, months_of
+from feedback.domain.deadlines import PLAIN, Circumstances, Due, Pause, Start, stopping_pauses
+from feedback.domain.steps import Line, Step
 from feedback.domain.time_limits import (
     Direction,
     Length,

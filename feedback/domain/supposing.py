@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from feedback.domain.calendar import WorkingCalendar
-from feedback.domain.deadlines import Circumstances, Due, Extension, Pause, Start, Step, due
+from feedback.domain.deadlines import Circumstances, Due, Extension, Pause, Start, due
 from feedback.domain.errors import NotLawfulError
 from feedback.domain.explanation import explain
+from feedback.domain.steps import Step
 from feedback.domain.time_limits import Length, TimeLimit
 
 SUPPOSED = "văn bản giả định"

@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from feedback.domain.letters.catalogue import LETTERS, mandatory
 from feedback.domain.roles import ROLE_TITLES
 from feedback.letters.manifest import Manifest, Signs, Sureness, manifest
-from feedback.workflows.core import Edition, LetterDue
+from feedback.workflows.core import Edition
 from feedback.workflows.glossary import letter_title
 from feedback.workflows.registry import all_editions
+from feedback.workflows.rows import LetterDue
 
 SIGNS_WORDS = {
     Signs.HEAD: "Người đứng đầu",

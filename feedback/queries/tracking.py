@@ -31,8 +31,9 @@ from feedback.models.together import is_followed, is_joint
 from feedback.queries import timeline
 from feedback.queries.explained import clocks_of, running
 from feedback.workflows import quarantine
-from feedback.workflows.core import Edition, Option, State
+from feedback.workflows.core import Edition, Option
 from feedback.workflows.registry import governing
+from feedback.workflows.rows import State
 
 
 @dataclass(frozen=True, slots=True)

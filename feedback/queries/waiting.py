@@ -21,8 +21,8 @@ from feedback.models.obligation import Obligation
 from feedback.models.outbox import Notice
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.workflows.core import Act
 from feedback.workflows.registry import governing
+from feedback.workflows.rows import Act
 
 #: More than a head decides in a sitting.
 MOST = 100

@@ -40,9 +40,10 @@ from feedback.services.doing import Doing
 from feedback.services.numbers import CASES
 from feedback.services.subjects import facts_of, lock
 from feedback.services.transaction import transaction
-from feedback.workflows.core import Act, Decision
+from feedback.workflows.core import Decision
 from feedback.workflows.events import EVENTS
 from feedback.workflows.registry import governing
+from feedback.workflows.rows import Act
 
 #: Acts of who does nothing else with a file have a right of their own.
 RIGHTS = {"redact": Action.REDACT}

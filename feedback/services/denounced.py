@@ -15,7 +15,7 @@ from feedback.domain.errors import InvalidInputError
 from feedback.domain.petitions import Kind
 from feedback.models.agency import Agency, PostHolding
 from feedback.models.petition import Petition
-from feedback.workflows.core import Act
+from feedback.workflows.rows import Act
 
 
 def state_denounced(session: Session, petition: Petition, act: Act) -> None:

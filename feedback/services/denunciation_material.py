@@ -14,7 +14,7 @@ from feedback.domain.petitions import DoneAct, Kind
 from feedback.models.act import PerformedAct
 from feedback.models.agency import UserAccount
 from feedback.models.petition import Petition
-from feedback.workflows.core import Act
+from feedback.workflows.rows import Act
 
 #: Inputs that name colleagues by their accounts.
 NAMING = ("team_leader", "team")

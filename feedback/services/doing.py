@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.roles import Actor
 from feedback.models.subject import Subject
-from feedback.workflows.core import Act
+from feedback.workflows.rows import Act
 
 #: What the history adds to the entry of the act.
 Said = dict[str, Any]

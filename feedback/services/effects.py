@@ -39,9 +39,9 @@ from feedback.services import (
 from feedback.services.doing import Doing, Said
 from feedback.services.finding import petition_numbered
 from feedback.services.numbers import CASES
-from feedback.workflows.core import Act
 from feedback.workflows.inputs.voters import IN_PROGRESS
 from feedback.workflows.registry import edition_in_force, procedure_of
+from feedback.workflows.rows import Act
 
 
 def carry_out(doing: Doing) -> Said:

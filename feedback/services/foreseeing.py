@@ -25,8 +25,8 @@ from feedback.models.subject import Subject
 from feedback.services import casework, correspondence, letter_material
 from feedback.services.clocks import Clocks
 from feedback.services.subjects import facts_of
-from feedback.workflows.core import Act
 from feedback.workflows.registry import governing
+from feedback.workflows.rows import Act
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from feedback.models.agency import Agency
 from feedback.models.petition import Petition
 from feedback.services.denounced import barred_agencies
 from feedback.services.seats import desk_of, desks_on
-from feedback.workflows.core import Act
+from feedback.workflows.rows import Act
 
 #: The article, as every refusal cites it.
 CITED = "; ".join(str(each) for each in NEVER_ITS_OWN)

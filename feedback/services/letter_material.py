@@ -20,7 +20,7 @@ from feedback.services import denunciation_material, verifying
 from feedback.services.letter_contexts.material import Material
 from feedback.services.numbers import subject_number
 from feedback.services.remote import remote_areas
-from feedback.workflows.core import Act
+from feedback.workflows.rows import Act
 
 #: The period that the documents of a file speak of, by its rule.
 SETTLING = (

@@ -6,8 +6,8 @@ from feedback.domain.deadlines import Start, due
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.time_limits import Verified
 from feedback.services.calendars import calendar
-from feedback.workflows.core import Act
 from feedback.workflows.limits.registry import limit_in_force
+from feedback.workflows.rows import Act
 
 
 def refuse_late(session: Session, act: Act, *, field: str, rule: str, event: str) -> None:

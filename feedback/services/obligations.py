@@ -13,7 +13,7 @@ from feedback.models.obligation import NO_CLOCK, Obligation
 from feedback.models.subject import Subject
 from feedback.services import promises
 from feedback.services.clocks import Clocks
-from feedback.workflows.core import State
+from feedback.workflows.rows import State
 
 _HEAD_OF = (
     select(UserAccount)

@@ -21,7 +21,7 @@ from feedback.services.letter_contexts.material import (
     sender,
 )
 from feedback.services.subjects import facts_of
-from feedback.workflows.core import Act
+from feedback.workflows.rows import Act
 
 #: Stated once and meant for the whole file: the next act that asks begins with the same.
 CARRIED = frozenset({"place", "legal_grounds", "executors", "executor", "dialogue_result"})

@@ -22,8 +22,8 @@ from feedback.services.foreseeing import foresee, made_since, newest_letter
 from feedback.services.proposing import put_before_head, say
 from feedback.services.subjects import facts_of, lock
 from feedback.services.transaction import transaction
-from feedback.workflows.core import Act
 from feedback.workflows.registry import governing
+from feedback.workflows.rows import Act
 
 
 def propose(

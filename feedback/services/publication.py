@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from feedback.services.notice_ahead import refuse_late
-from feedback.workflows.core import Act
+from feedback.workflows.rows import Act
 
 NOTICE = "KN2-PUBLISH-MEETING-INVITE"
 

@@ -30,8 +30,8 @@ from feedback.services.letter_material import Issuing
 from feedback.services.proposing import put_before_head
 from feedback.services.subjects import facts_of, lock
 from feedback.services.transaction import transaction
-from feedback.workflows.core import Act, Transition
 from feedback.workflows.registry import governing
+from feedback.workflows.rows import Act, Transition
 
 #: Parts of a document that are always those of whoever signs it anew.
 _ALWAYS_NEW = frozenset({"head", "signatory"})

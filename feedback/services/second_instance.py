@@ -20,8 +20,8 @@ from feedback.models.deadline import Deadline
 from feedback.models.petition import Petition
 from feedback.services.finding import case_numbered
 from feedback.services.superiors import continuing, superior_on
-from feedback.workflows.core import Act
 from feedback.workflows.registry import PROCEDURE_OF_KIND
+from feedback.workflows.rows import Act
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,10 @@ from feedback.vault.codes import code_hash
 from feedback.vault.keys import KeyRing
 from feedback.vault.originals import close_identity
 from feedback.vault.store import FileStore
-from feedback.workflows.core import Act, Edition, Opening
+from feedback.workflows.core import Edition, Opening
 from feedback.workflows.events import EVENTS
 from feedback.workflows.registry import edition_in_force
+from feedback.workflows.rows import Act
 
 ACTION = "submit"
 

@@ -30,10 +30,10 @@ from feedback.services.numbers import CASES, PETITIONS
 from feedback.services.transaction import transaction
 from feedback.vault.codes import code_hash
 from feedback.vault.keys import KeyRing
-from feedback.workflows.core import Act
 from feedback.workflows.events import EVENTS
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.registry import edition_in_force
+from feedback.workflows.rows import Act
 
 #: Who enters for the office: its reception officer or its head.
 

@@ -6,13 +6,13 @@ Luật Khiếu nại Điều 36 khoản 2: where it is needed. What it says in w
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, LetterDue, Transition
 from feedback.workflows.guards.advice import (
     case_is_complex,
     council_is_formed,
     no_council_is_formed,
 )
 from feedback.workflows.guards.citations import LKN
+from feedback.workflows.rows import SAME, LetterDue, Transition
 
 OFFICER, HEAD = Role.CASE_OFFICER, Role.HEAD
 DURING = ("verifying", "verified", "dialogue_held")

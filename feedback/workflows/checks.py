@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from feedback.domain.errors import MalformedTableError, UnknownRuleError
 from feedback.domain.letters.catalogue import LETTERS
 from feedback.workflows import glossary
-from feedback.workflows.core import SAME, Edition
+from feedback.workflows.core import Edition
 from feedback.workflows.events import EVENTS
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.limits.registry import versions_of
 from feedback.workflows.paths import BIRTH, clocks_left_running, states_without_a_date
+from feedback.workflows.rows import SAME
 
 
 def findings(edition: Edition) -> tuple[str, ...]:

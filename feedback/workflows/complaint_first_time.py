@@ -22,15 +22,7 @@ from feedback.workflows import (
     verification,
     withdrawal,
 )
-from feedback.workflows.core import (
-    SAME,
-    Clock,
-    Edition,
-    LetterDue,
-    State,
-    TakeOver,
-    Transition,
-)
+from feedback.workflows.core import Edition
 from feedback.workflows.guards.citations import LKN, ND124, ND155, NQ205
 from feedback.workflows.guards.complaints import (
     decision_is_final_or_followed,
@@ -59,6 +51,7 @@ from feedback.workflows.guards.explanation import holder_had_the_time, responden
 from feedback.workflows.guards.stay import every_found_harm_is_answered
 from feedback.workflows.guards.verification import report_is_issued
 from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
+from feedback.workflows.rows import SAME, Clock, LetterDue, State, TakeOver, Transition
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")

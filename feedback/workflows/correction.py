@@ -5,9 +5,9 @@ For slips of form and procedure. An error of content is mended by a new document
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, LetterDue, State, Transition
 from feedback.workflows.guards.citations import ND30
 from feedback.workflows.guards.papers import there_is_a_document
+from feedback.workflows.rows import SAME, LetterDue, State, Transition
 
 
 # fmt: off

@@ -11,7 +11,7 @@ from feedback.domain.roles import Role
 from feedback.domain.special_days import standard_calendar
 from feedback.domain.time_limits import TimeLimit
 from feedback.domain.urgency import SEVERAL, URGENCIES
-from feedback.workflows.core import Act, Decision, Edition, Opening, Transition
+from feedback.workflows.core import Decision, Edition, Opening
 from feedback.workflows.guards.kinds import kind_after
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
@@ -19,6 +19,7 @@ from feedback.workflows.inputs.voters import ASSEMBLY, COUNCIL
 from feedback.workflows.intake import LETTERS_2021
 from feedback.workflows.lawbook import Lawbook
 from feedback.workflows.registry import is_second_time
+from feedback.workflows.rows import Act, Transition
 
 #: Acts drawn for one file at most.
 LONGEST = 14

@@ -10,13 +10,13 @@ from datetime import date
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, Act, Clock, Transition
 from feedback.workflows.guards.delivery import (
     receipt_is_not_recorded_yet,
     received_after_sending,
     received_as_proven,
     received_by_now,
 )
+from feedback.workflows.rows import SAME, Act, Clock, Transition
 
 OFFICER = Role.CASE_OFFICER
 SENT = ("sent", "published", "enforcing", "enforced")

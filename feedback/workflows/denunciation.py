@@ -16,15 +16,7 @@ from datetime import date
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
 from feedback.workflows import correction, protection, publicity, sessions, urging
-from feedback.workflows.core import (
-    SAME,
-    Clock,
-    Edition,
-    LetterDue,
-    State,
-    TakeOver,
-    Transition,
-)
+from feedback.workflows.core import Edition
 from feedback.workflows.guards.citations import (
     LTC,
     LTC_UNREAD,
@@ -71,6 +63,7 @@ from feedback.workflows.guards.verification import (
     whoever_was_given_it_reports,
 )
 from feedback.workflows.redaction import redacting
+from feedback.workflows.rows import SAME, Clock, LetterDue, State, TakeOver, Transition
 
 CITIZEN, OFFICER, HEAD, SYSTEM = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD, Role.SYSTEM
 UNCONCLUDED = ("accepted", "notified", "verifying", "explained", "reported")

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable
 
 from feedback.domain.roles import ROLE_TITLES
-from feedback.workflows.core import SAME, Edition, State, Transition
+from feedback.workflows.core import Edition
 from feedback.workflows.limits.registry import versions_of
+from feedback.workflows.rows import SAME, State, Transition
 from feedback.workflows.way import Hop
 from feedback.workflows.wording import act_title, clock_title, due_title
 

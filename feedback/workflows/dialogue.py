@@ -8,7 +8,6 @@ Also for pending cases (Điều 22 khoản 1).
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, Condition, LetterDue, Transition
 from feedback.workflows.guards.citations import ND124, ND155
 from feedback.workflows.guards.dialogue import (
     invited_five_days_before,
@@ -17,6 +16,7 @@ from feedback.workflows.guards.dialogue import (
     nobody_is_excused,
 )
 from feedback.workflows.guards.sessions import absent_are_named, minutes_are_of_this_dialogue
+from feedback.workflows.rows import SAME, Condition, LetterDue, Transition
 
 OFFICER, HEAD = Role.CASE_OFFICER, Role.HEAD
 #: The acts below, which the transition clause also gives to pending cases.

@@ -21,15 +21,7 @@ from feedback.workflows import (
     verification,
     withdrawal,
 )
-from feedback.workflows.core import (
-    SAME,
-    Clock,
-    Edition,
-    LetterDue,
-    State,
-    TakeOver,
-    Transition,
-)
+from feedback.workflows.core import Edition
 from feedback.workflows.guards.citations import LKN, ND124, ND155
 from feedback.workflows.guards.complaints import (
     not_yet_complex,
@@ -55,6 +47,7 @@ from feedback.workflows.guards.enforcement import (
 )
 from feedback.workflows.guards.verification import report_is_issued
 from feedback.workflows.guards.withdrawal import complaint_is_withdrawn, not_withdrawn_before
+from feedback.workflows.rows import SAME, Clock, LetterDue, State, TakeOver, Transition
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")

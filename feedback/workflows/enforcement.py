@@ -7,11 +7,11 @@ of days for it, so what is waited for is named and no clock runs. ADR 25 tells w
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, Condition, LetterDue, State, Transition
 from feedback.workflows.guards.enforcement import (
     decision_leaves_something_to_do,
     target_day_lies_ahead,
 )
+from feedback.workflows.rows import SAME, Condition, LetterDue, State, Transition
 
 OFFICER, HEAD = Role.CASE_OFFICER, Role.HEAD
 

@@ -6,7 +6,6 @@ not stop the verification: once the days are over it is reported as it stands.
 """
 
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, Clock, LetterDue, Transition
 from feedback.workflows.guards.explanation import (
     OF_HOLDER,
     OF_RESPONDENT,
@@ -15,6 +14,7 @@ from feedback.workflows.guards.explanation import (
     respondent_is_asked,
     respondent_is_not_asked_yet,
 )
+from feedback.workflows.rows import SAME, Clock, LetterDue, Transition
 
 OFFICER = Role.CASE_OFFICER
 

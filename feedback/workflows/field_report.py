@@ -15,7 +15,7 @@ from datetime import date
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
 from feedback.workflows import correction, reception, urging
-from feedback.workflows.core import SAME, Clock, Edition, LetterDue, State, Transition
+from feedback.workflows.core import Edition
 from feedback.workflows.guards.citations import HOUSE, LTCD, NQ205
 from feedback.workflows.guards.delivery import outcome_is_on_its_way
 from feedback.workflows.guards.field_reports import (
@@ -29,6 +29,7 @@ from feedback.workflows.guards.recommendations import (
     reply_is_issued,
 )
 from feedback.workflows.guards.withdrawal import not_withdrawn_before
+from feedback.workflows.rows import SAME, Clock, LetterDue, State, Transition
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 #: Whoever is at the agency acknowledges: two hours are short.

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from feedback.workflows.core import SAME
 from feedback.workflows.diagrams import line
 from feedback.workflows.glossary import ACTS, LETTERS, PROCEDURES, STATES
 from feedback.workflows.registry import all_editions
+from feedback.workflows.rows import SAME
 
 BEGIN, END = "<!-- generated -->\n", "\n<!-- end -->"
 

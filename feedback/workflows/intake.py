@@ -21,16 +21,7 @@ from feedback.workflows import (
     sessions,
     urging,
 )
-from feedback.workflows.core import (
-    SAME,
-    Act,
-    Clock,
-    Edition,
-    LetterDue,
-    Otherwise,
-    State,
-    Transition,
-)
+from feedback.workflows.core import Edition
 from feedback.workflows.guards.citations import (
     HOUSE,
     LKN,
@@ -84,6 +75,7 @@ from feedback.workflows.guards.sorting import (
     not_transferred_before,
 )
 from feedback.workflows.guards.withdrawal import paper_is_signed_if_recorded_by_the_office
+from feedback.workflows.rows import SAME, Act, Clock, LetterDue, Otherwise, State, Transition
 
 CITIZEN, HEAD = Role.CITIZEN, Role.HEAD
 #: Small agencies have no reception officer of their own: whoever handles petitions there may.

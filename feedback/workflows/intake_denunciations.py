@@ -10,7 +10,6 @@ from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Role
 from feedback.workflows import sessions
-from feedback.workflows.core import SAME, Act, Clock, LetterDue, State, Transition
 from feedback.workflows.guards.citations import LTC
 from feedback.workflows.guards.denunciations import (
     competence_is_missing,
@@ -28,6 +27,7 @@ from feedback.workflows.guards.denunciations import (
 )
 from feedback.workflows.guards.sessions import minutes_are_taken_down_if_told_in_person
 from feedback.workflows.redaction import redacting
+from feedback.workflows.rows import SAME, Act, Clock, LetterDue, State, Transition
 
 HEAD = Role.HEAD
 DESK = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER)

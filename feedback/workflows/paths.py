@@ -7,7 +7,8 @@ an event the table names.
 
 from collections.abc import Iterator
 
-from feedback.workflows.core import SAME, Clock, Edition, Transition
+from feedback.workflows.core import Edition
+from feedback.workflows.rows import SAME, Clock, Transition
 
 #: Acts that open clocks from outside the table: they bring the subject into being.
 BIRTH = frozenset({"submit", "accept"})

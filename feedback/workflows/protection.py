@@ -8,13 +8,13 @@ annex on paper and in no row here.
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, LetterDue, Transition
 from feedback.workflows.guards.citations import LTC
 from feedback.workflows.guards.protection import (
     nobody_is_protected_yet,
     protection_holds,
     protection_is_asked,
 )
+from feedback.workflows.rows import SAME, LetterDue, Transition
 
 OFFICER, HEAD = Role.CASE_OFFICER, Role.HEAD
 UNCONCLUDED = ("accepted", "notified", "verifying", "explained", "reported")

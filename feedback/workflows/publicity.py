@@ -7,8 +7,8 @@ stated anew (``domain.letters.public_copies``) and signed by a head before anyth
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, LetterDue, Transition
 from feedback.workflows.guards.citations import LTC
+from feedback.workflows.rows import SAME, LetterDue, Transition
 
 HEAD = Role.HEAD
 

@@ -6,8 +6,8 @@ One act releases it, the other says it is no petition; nobody else's act is lost
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows.core import Clock, State, Transition
 from feedback.workflows.guards.citations import HOUSE
+from feedback.workflows.rows import Clock, State, Transition
 
 RECEPTION = Role.RECEPTION_OFFICER
 #: Small agencies have no reception officer of their own; a head may always look.

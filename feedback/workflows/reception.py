@@ -10,7 +10,6 @@ the others are explained on the spot.
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, Clock, LetterDue, Otherwise, Transition
 from feedback.workflows.guards.citations import LTCD, ND154
 from feedback.workflows.guards.denunciations import is_written_denunciation
 from feedback.workflows.guards.kinds import is_either_complaint
@@ -26,6 +25,7 @@ from feedback.workflows.guards.reception import (
     refusal_waits,
     result_is_still_owed,
 )
+from feedback.workflows.rows import SAME, Clock, LetterDue, Otherwise, Transition
 
 HEAD = Role.HEAD
 DESK = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER)

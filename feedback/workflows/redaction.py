@@ -7,8 +7,8 @@ khoản 2). It may be made as soon as the petition is there, and anew while the 
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, Condition, Transition
 from feedback.workflows.guards.citations import LTC
+from feedback.workflows.rows import SAME, Condition, Transition
 
 ACTION = "redact"
 

@@ -14,7 +14,7 @@ from datetime import date
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
 from feedback.workflows import correction, reception
-from feedback.workflows.core import SAME, Edition, LetterDue, State, Transition
+from feedback.workflows.core import Edition
 from feedback.workflows.guards.citations import HOUSE, LTCD, ND20
 from feedback.workflows.guards.delivery import outcome_is_on_its_way
 from feedback.workflows.guards.recommendations import (
@@ -22,6 +22,7 @@ from feedback.workflows.guards.recommendations import (
     reply_is_issued,
 )
 from feedback.workflows.guards.withdrawal import not_withdrawn_before
+from feedback.workflows.rows import SAME, LetterDue, State, Transition
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 UNANSWERED = ("accepted", "handling")

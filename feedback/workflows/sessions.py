@@ -6,7 +6,6 @@ act of its own. Who denounces signs too, on paper that never comes in here (Luáº
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, LetterDue, Otherwise, Transition
 from feedback.workflows.guards.citations import LKN, ND31, ND154, ND156
 from feedback.workflows.guards.denunciations import is_lodged_as_a_denunciation
 from feedback.workflows.guards.sessions import (
@@ -19,6 +18,7 @@ from feedback.workflows.guards.sessions import (
     nobody_is_named_beside_the_denouncer,
     session_was_held,
 )
+from feedback.workflows.rows import SAME, LetterDue, Otherwise, Transition
 
 OFFICER = Role.CASE_OFFICER
 #: Small agencies have no reception officer of their own: whoever handles petitions there may.

@@ -7,7 +7,6 @@ longer than what remains of the period, ends with the decision, and is lifted wh
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, Clock, LetterDue, Transition
 from feedback.workflows.guards.citations import LKN
 from feedback.workflows.guards.stay import (
     decision_is_not_stayed,
@@ -16,6 +15,7 @@ from feedback.workflows.guards.stay import (
     no_harm_waits,
     stay_ends_with_the_period,
 )
+from feedback.workflows.rows import SAME, Clock, LetterDue, Transition
 
 OFFICER, HEAD = Role.CASE_OFFICER, Role.HEAD
 UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")

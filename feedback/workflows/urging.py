@@ -8,11 +8,11 @@ says when.
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, LetterDue, Otherwise, Transition
 from feedback.workflows.guards.citations import HOUSE, LTCD, ND154
 from feedback.workflows.guards.kinds import is_recommendation
 from feedback.workflows.guards.papers import something_is_late
 from feedback.workflows.guards.sorting import is_no_denunciation_but_late_below
+from feedback.workflows.rows import SAME, LetterDue, Otherwise, Transition
 
 HEAD = Role.HEAD
 DESK_STATES = ("classified", "proposed")

@@ -8,7 +8,6 @@ stops no clock of a complaint. ADR 28 tells whose report is whose.
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, Condition, LetterDue, Transition
 from feedback.workflows.guards.citations import LKN
 from feedback.workflows.guards.verification import (
     answer_lies_ahead,
@@ -19,6 +18,7 @@ from feedback.workflows.guards.verification import (
     report_from_elsewhere_is_cited_whole,
     verification_ends_with_the_period,
 )
+from feedback.workflows.rows import SAME, Condition, LetterDue, Transition
 
 OFFICER, HEAD = Role.CASE_OFFICER, Role.HEAD
 BEFORE, DURING = ("accepted", "verifying"), ("verifying", "verified", "dialogue_held")

@@ -20,7 +20,7 @@ from datetime import date
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
 from feedback.workflows import correction
-from feedback.workflows.core import SAME, Clock, Edition, LetterDue, State, Transition
+from feedback.workflows.core import Edition
 from feedback.workflows.guards.citations import HOUSE, LGS87, QD33
 from feedback.workflows.guards.voters import (
     coordination_is_due,
@@ -31,6 +31,7 @@ from feedback.workflows.guards.voters import (
     voter_answer_is_issued,
     why_it_is_not_settled,
 )
+from feedback.workflows.rows import SAME, Clock, LetterDue, State, Transition
 
 OFFICER, HEAD = Role.CASE_OFFICER, Role.HEAD
 OFFICERS = (Role.RECEPTION_OFFICER, Role.CASE_OFFICER)

@@ -11,9 +11,10 @@ from datetime import date
 from functools import cached_property
 
 from feedback.domain.roles import ROLE_TITLES
-from feedback.workflows.core import Edition, Transition
+from feedback.workflows.core import Edition
 from feedback.workflows.events import EVENT_TITLES, EVENTS
 from feedback.workflows.registry import governing
+from feedback.workflows.rows import Transition
 
 #: An act on its way: from which state, which act, to which state.
 Hop = tuple[str, str, str]

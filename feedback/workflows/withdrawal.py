@@ -7,7 +7,6 @@ Nghị định 155/2026/NĐ-CP). All of it also governs pending cases (Điều 2
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, Clock, Transition
 from feedback.workflows.guards.citations import L136_UNREAD, LKN, ND124, ND155
 from feedback.workflows.guards.stay import every_found_harm_is_answered
 from feedback.workflows.guards.withdrawal import (
@@ -21,6 +20,7 @@ from feedback.workflows.guards.withdrawal import (
     several_people_complain,
     withdrawn_if_that_is_the_ground,
 )
+from feedback.workflows.rows import SAME, Clock, Transition
 
 CITIZEN, OFFICER, HEAD = Role.CITIZEN, Role.CASE_OFFICER, Role.HEAD
 UNSETTLED = ("accepted", "verifying", "verified", "dialogue_held")

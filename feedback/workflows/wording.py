@@ -7,10 +7,11 @@ day a clock counts, for which files) are told by their name in the code.
 from collections.abc import Callable, Mapping
 
 from feedback.domain.roles import ROLE_TITLES
-from feedback.workflows.core import SAME, Clock, Edition, LetterDue, State, Transition
+from feedback.workflows.core import Edition
 from feedback.workflows.glossary import ACTS, letter_title
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.limits.registry import versions_of
+from feedback.workflows.rows import SAME, Clock, LetterDue, State, Transition
 
 Fields = Mapping[str, tuple[str, ...]]
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback.workflows.core import Condition
+from feedback.workflows.rows import Condition
 
 GUARDS = Path("feedback/workflows/guards")
 TESTS = Path("tests/unit/workflows")

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from feedback.domain.roles import ROLE_TITLES
-from feedback.workflows.core import SAME, Edition, State, Transition
+from feedback.workflows.core import Edition
 from feedback.workflows.drawing.draughtsman import draw
 from feedback.workflows.drawing.shapes import Drawing, Line, Words
 from feedback.workflows.limits.registry import versions_of
+from feedback.workflows.rows import SAME, State, Transition
 from feedback.workflows.way import Way
 
 

@@ -21,10 +21,10 @@ from feedback.extensions import db
 from feedback.letters.manifest import manifest
 from feedback.services import paragraphs
 from feedback.services.paragraphs import Paragraph, Wording
-from feedback.workflows.core import Transition
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.registry import all_editions
+from feedback.workflows.rows import Transition
 
 
 def _writing_acts() -> dict[str, Transition]:

@@ -6,8 +6,8 @@ office alone (its warnings, how a version of a rule is picked) is left out.
 
 from dataclasses import dataclass
 
-from feedback.domain.deadlines import Line, Step
 from feedback.domain.history.clocks import Recomputed
+from feedback.domain.steps import Line, Step
 from feedback.domain.time_limits import TimeLimit
 from feedback.domain.triggers import TRIGGERS
 

@@ -22,9 +22,10 @@ from datetime import date, datetime
 from typing import Any
 
 from feedback.domain.calendar import DayKind, SpecialDay, WorkingCalendar
-from feedback.domain.deadlines import Circumstances, Due, Extension, Pause, Start, Step, due
+from feedback.domain.deadlines import Circumstances, Due, Extension, Pause, Start, due
 from feedback.domain.explanation import explain
 from feedback.domain.history.entries import ParsedEntry
+from feedback.domain.steps import Step
 from feedback.domain.time_limits import Length, TimeLimit, Unit
 
 Data = dict[str, Any]

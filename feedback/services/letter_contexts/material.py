@@ -19,8 +19,8 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services.identities import plain_of
-from feedback.workflows.core import Act
 from feedback.workflows.guards.verification import REPORTS
+from feedback.workflows.rows import Act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

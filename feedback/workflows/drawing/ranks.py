@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from feedback.workflows.core import SAME, Edition
+from feedback.workflows.core import Edition
+from feedback.workflows.rows import SAME
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
 from feedback.workflows.guards.citations import LKN
+from feedback.workflows.rows import Act
 
 
 @condition("Chỉ vụ việc đã xác định là phức tạp mới lập Hội đồng tư vấn", Basis(LKN, "36", "2"))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
-from feedback.workflows.core import Act, Condition
+from feedback.workflows.rows import Act, Condition
 
 Question = Callable[[Facts, Act], bool]
 

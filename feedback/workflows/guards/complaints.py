@@ -3,9 +3,9 @@
 from feedback.domain.deadlines import Basis
 from feedback.domain.letters.joint import EACH, listed, twice
 from feedback.domain.petitions import Facts
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition, has_passed
 from feedback.workflows.guards.citations import LKN
+from feedback.workflows.rows import Act
 
 
 @condition("Chưa có báo cáo kết quả xác minh", Basis(LKN, "29"))

@@ -2,9 +2,9 @@
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
 from feedback.workflows.guards.citations import LKN, ND124, ND155
+from feedback.workflows.rows import Act
 
 COURSE = frozenset({"suspension_decision", "resumption_decision"})
 

@@ -3,10 +3,10 @@
 from feedback.domain.deadlines import Basis
 from feedback.domain.deliveries import DECISIONS
 from feedback.domain.petitions import Facts
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
 from feedback.workflows.guards.citations import HOUSE
 from feedback.workflows.guards.denunciations import ACCEPTANCE_PAPERS
+from feedback.workflows.rows import Act
 
 #: What the acts of sending send: the outcome of a case, and decisions on its course.
 OUTCOMES = DECISIONS | {

@@ -2,11 +2,11 @@
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts, Kind
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition, has_passed
 from feedback.workflows.guards.citations import LTC, ND31, ND31_UNREAD
 from feedback.workflows.guards.kinds import kind_after
 from feedback.workflows.inputs.denunciations import CONDITIONS
+from feedback.workflows.rows import Act
 
 ALL_CONDITIONS = frozenset(name for name, _ in CONDITIONS)
 #: Nghị định 31/2019/NĐ-CP Điều 10: nobody verifies a denunciation alone.

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
 from feedback.workflows.guards.citations import LKN, ND124, ND155
+from feedback.workflows.rows import Act
 
 #: Nghị định 124/2020/NĐ-CP Điều 28 khoản 1, as amended by Nghị định 155/2026/NĐ-CP Điều 11.
 DIALOGUE_NOTICE = timedelta(days=5)

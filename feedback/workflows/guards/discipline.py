@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
-from feedback.workflows.core import Act
 from feedback.workflows.guards import dialogue
 from feedback.workflows.guards.asking import condition, has_passed
 from feedback.workflows.guards.citations import LKN
 from feedback.workflows.guards.kinds import is_discipline_complaint
+from feedback.workflows.rows import Act
 
 #: Chapter IV has its own article on dialogue; what it asks is asked in the same way.
 dialogue_is_announced = replace(dialogue.dialogue_is_announced, basis=Basis(LKN, "53", "1"))

@@ -2,9 +2,9 @@
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
 from feedback.workflows.guards.citations import HOUSE, LKN, ND124_UNREAD
+from feedback.workflows.rows import Act
 
 #: Nghị định 124/2020/NĐ-CP Điều 29: on radio, on television or in print, at least so often.
 PRESS_TIMES = 2

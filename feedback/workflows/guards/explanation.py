@@ -2,9 +2,9 @@
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition, has_passed
 from feedback.workflows.guards.citations import LKN
+from feedback.workflows.rows import Act
 
 EXPLAINS, HANDS_OVER = "KN-RESPONDENT-EXPLAINS", "KN-INFO-FROM-HOLDER"
 OF_RESPONDENT = Basis(LKN, "13", "2", point="c")

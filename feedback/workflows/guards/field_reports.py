@@ -3,10 +3,10 @@
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts, Kind
 from feedback.domain.urgency import IMMEDIATE, SEVERAL
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
 from feedback.workflows.guards.citations import HOUSE
 from feedback.workflows.guards.kinds import kind_after
+from feedback.workflows.rows import Act
 
 
 def is_urgent(facts: Facts, _act: Act) -> bool:

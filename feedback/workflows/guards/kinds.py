@@ -1,7 +1,7 @@
 """Which kind of petition a clock, a letter or a citation is for."""
 
 from feedback.domain.petitions import COMPLAINTS, Facts, Kind
-from feedback.workflows.core import Act
+from feedback.workflows.rows import Act
 
 
 def kind_after(facts: Facts, act: Act) -> Kind:

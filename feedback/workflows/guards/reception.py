@@ -2,11 +2,11 @@
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import COMPLAINTS, Facts, Kind
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
 from feedback.workflows.guards.citations import LTCD, ND154
 from feedback.workflows.guards.kinds import is_recommendation
 from feedback.workflows.inputs.reception import ANSWERED, SETTLED
+from feedback.workflows.rows import Act
 
 NOTICE = "TCD-REFUSAL-NOTICE"
 RESULT = "TCD-RESULT-NOTICE"

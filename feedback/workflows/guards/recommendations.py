@@ -2,9 +2,9 @@
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
 from feedback.workflows.guards.citations import HOUSE, LTCD
+from feedback.workflows.rows import Act
 
 
 @condition("Chỉ được gia hạn một lần, bằng văn bản nêu lý do", Basis(HOUSE))

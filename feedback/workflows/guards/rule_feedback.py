@@ -2,10 +2,10 @@
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts, Kind
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
 from feedback.workflows.guards.citations import ND20
 from feedback.workflows.guards.kinds import kind_after
+from feedback.workflows.rows import Act
 
 
 def is_rule_feedback(facts: Facts, act: Act) -> bool:

@@ -2,10 +2,10 @@
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts, Kind
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
 from feedback.workflows.guards.citations import LKN, LTC, ND31, ND124, ND155
 from feedback.workflows.inputs.sessions import DENOUNCER
+from feedback.workflows.rows import Act
 
 MINUTES = frozenset({"working_minutes", "denunciation_minutes"})
 WITH = "denunciation_session_with"

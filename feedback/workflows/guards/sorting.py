@@ -2,9 +2,9 @@
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import COMPLAINTS, Facts, Kind
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
 from feedback.workflows.guards.citations import LTC, LTCD, TT05, TT05_REPORTED
+from feedback.workflows.rows import Act
 
 
 @condition(

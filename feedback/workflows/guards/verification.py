@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
 from feedback.workflows.guards.citations import HOUSE, LKN, LTC, ND31
+from feedback.workflows.rows import Act
 
 #: The periods that a verification must fit into.
 SETTLING = ("KN1-RESOLVE", "KN2-RESOLVE", "KL-RESOLVE", "TC-RESOLVE")

@@ -4,10 +4,10 @@ from datetime import date
 
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
 from feedback.workflows.guards.citations import HOUSE
 from feedback.workflows.inputs.voters import ASSEMBLY, COUNCIL, NOT_SETTLED
+from feedback.workflows.rows import Act
 
 
 def _forwarded_by(facts: Facts, act: Act) -> str:

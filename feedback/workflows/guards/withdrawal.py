@@ -3,9 +3,9 @@
 from feedback.domain.deadlines import Basis
 from feedback.domain.petitions import Facts
 from feedback.domain.roles import Role
-from feedback.workflows.core import Act
 from feedback.workflows.guards.asking import condition
 from feedback.workflows.guards.citations import LKN, ND124, ND155
+from feedback.workflows.rows import Act
 
 #: Nghị định 124/2020/NĐ-CP Điều 7a, added by Nghị định 155/2026/NĐ-CP Điều 5.
 AMONG_MANY = "7a"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import combinations, pairwise
 
-from feedback.domain.deadlines import months_of
+from feedback.domain.counting import months_of
 from feedback.domain.errors import MalformedTableError
 from feedback.domain.time_limits import Direction, TimeLimit, Unit, Verified
 from feedback.domain.triggers import TRIGGERS

@@ -20,7 +20,7 @@ from feedback.models.petition import Petition
 from feedback.services import correspondence, letter_material, redaction
 from feedback.services.dossier_material import speaks_of_nobody
 from feedback.services.subjects import facts_of
-from feedback.workflows.core import Act
+from feedback.workflows.rows import Act
 from tests.factories import at
 from tests.integration.dossier.conftest import a_scan, office_of
 from tests.integration.dossier.test_dossiers import PDF_A, index, text_of, validation

@@ -19,7 +19,7 @@ from feedback.services import correspondence, letter_material
 from feedback.services.subjects import facts_of
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
-from feedback.workflows.core import Act
+from feedback.workflows.rows import Act
 from tests.factories import Province, a_lodging, at
 
 ACCEPTED = date(2026, 9, 21)

@@ -19,7 +19,7 @@ from feedback.services.effects import Doing
 from feedback.services.escalation import escalate_overdue
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
-from feedback.workflows.core import Act
+from feedback.workflows.rows import Act
 from tests.factories import Province, a_lodging, at
 
 LODGED, CLASSIFIED = at("2026-08-03"), at("2026-08-04")

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback.domain.deadlines import PLAIN, Circumstances, Extension, Line, Pause, Start, due
+from feedback.domain.deadlines import PLAIN, Circumstances, Extension, Pause, Start, due
 from feedback.domain.explanation import explain
 from feedback.domain.special_days import standard_calendar
+from feedback.domain.steps import Line
 from feedback.domain.time_limits import Direction, Unit, days, months
 from feedback.workflows.limits.registry import all_limits, limit_named
 

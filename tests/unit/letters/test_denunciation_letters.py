@@ -25,8 +25,8 @@ from feedback.services.letter_contexts import (
 from feedback.services.letter_contexts import material as of_letters
 from feedback.services.letter_contexts.catalogue import context_of
 from feedback.services.letter_contexts.material import Material
-from feedback.workflows.core import Act
 from feedback.workflows.inputs.catalogue import INPUTS
+from feedback.workflows.rows import Act
 
 NAMES = (
     *denunciations.CONTEXTS,

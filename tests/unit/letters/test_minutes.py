@@ -18,7 +18,7 @@ from feedback.letters.page import html_of
 from feedback.models.petition import Party, Petition
 from feedback.services.letter_contexts.catalogue import context_of
 from feedback.services.letter_contexts.minutes import UNNAMED
-from feedback.workflows.core import Act
+from feedback.workflows.rows import Act
 from tests.papers import DIALOGUE
 from tests.unit.letters.test_denunciation_letters import MATERIAL, ON, PHONE, WHERE, WHO, known
 

@@ -17,10 +17,10 @@ from feedback.domain.petitions import DoneAct
 from feedback.letters.page import html_of
 from feedback.models.letter import IssuedLetter
 from feedback.services.letter_contexts.catalogue import context_of
-from feedback.workflows.core import Act
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.registry import all_editions
+from feedback.workflows.rows import Act
 from tests.unit.letters.test_denunciation_letters import CHECKED, MATERIAL, ON, WHERE, WHO
 
 COPIES = ("denounced_conclusion_copy", "public_conclusion")

@@ -2,7 +2,8 @@
 
 from feedback.domain.errors import ConditionsNotMetError, NotLawfulError
 from feedback.domain.petitions import Facts
-from feedback.workflows.core import Act, Edition
+from feedback.workflows.core import Edition
+from feedback.workflows.rows import Act
 
 
 def refusal(edition: Edition, facts: Facts, act: Act) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from feedback.domain.petitions import Facts
-from feedback.workflows.core import Act, Edition
+from feedback.workflows.core import Edition
+from feedback.workflows.rows import Act
 
 
 @dataclass

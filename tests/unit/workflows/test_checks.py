@@ -9,8 +9,9 @@ from feedback.domain.deadlines import Basis
 from feedback.domain.errors import MalformedTableError
 from feedback.domain.roles import Role
 from feedback.workflows.checks import findings, refuse_malformed
-from feedback.workflows.core import SAME, Clock, Edition, LetterDue, State, Transition
+from feedback.workflows.core import Edition
 from feedback.workflows.registry import PROCEDURES, all_editions, governing
+from feedback.workflows.rows import SAME, Clock, LetterDue, State, Transition
 
 BASIS = Basis("Luật mẫu", "1")
 SOUND = Edition(

@@ -6,8 +6,8 @@ import pytest
 
 from feedback.domain.petitions import Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
-from feedback.workflows.core import Act, Condition
 from feedback.workflows.registry import all_editions
+from feedback.workflows.rows import Act, Condition
 
 DAY = date(2026, 8, 3)
 ENDING = {

@@ -10,7 +10,6 @@ import pytest
 
 from feedback.domain.errors import ConditionsNotMetError
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
-from feedback.workflows.core import Act, Condition
 from feedback.workflows.guards import (
     complaints,
     course,
@@ -22,6 +21,7 @@ from feedback.workflows.guards import (
     withdrawal,
 )
 from feedback.workflows.registry import edition_named
+from feedback.workflows.rows import Act, Condition
 
 DAY = date(2026, 8, 3)
 PETITION = Facts(SubjectKind.PETITION, Kind.COMPLAINT, "classified", received_on=DAY)

@@ -7,8 +7,8 @@ import pytest
 from feedback.domain.errors import ConditionsNotMetError, NotLawfulError
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
-from feedback.workflows.core import Act
 from feedback.workflows.registry import edition_in_force, edition_named, governing
+from feedback.workflows.rows import Act
 
 AUGUST = date(2026, 8, 3)
 DECISION = {

@@ -7,10 +7,11 @@ import pytest
 
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
-from feedback.workflows.core import Act, Edition, Transition
+from feedback.workflows.core import Edition
 from feedback.workflows.guards.delivery import COURSE, OUTCOMES
 from feedback.workflows.guards.denunciations import ACCEPTANCE_PAPERS
 from feedback.workflows.registry import all_editions
+from feedback.workflows.rows import Act, Transition
 from tests.unit.workflows.asking import refusal
 
 SENT, TODAY = date(2026, 9, 4), date(2026, 9, 10)

@@ -7,9 +7,10 @@ import pytest
 from feedback.domain.errors import ConditionsNotMetError, NotLawfulError
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind, documents
 from feedback.domain.roles import Role
-from feedback.workflows.core import Act, Decision, Edition
+from feedback.workflows.core import Decision, Edition
 from feedback.workflows.denunciation import EDITIONS
 from feedback.workflows.registry import edition_in_force, edition_named, governing
+from feedback.workflows.rows import Act
 
 AUGUST = date(2026, 8, 3)
 INTAKE = edition_named("intake", "TT05-2026")

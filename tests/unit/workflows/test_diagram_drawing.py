@@ -4,12 +4,12 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from feedback.workflows.core import SAME
 from feedback.workflows.drawing.draughtsman import draw
 from feedback.workflows.drawing.measure import broken, width
 from feedback.workflows.drawing.ranks import MOST_ENDS, layers_of
 from feedback.workflows.drawing.shapes import LEADING, TYPE
 from feedback.workflows.registry import all_editions
+from feedback.workflows.rows import SAME
 
 EDITIONS = [
     pytest.param(edition, id=f"{edition.procedure}-{edition.name}") for edition in all_editions()

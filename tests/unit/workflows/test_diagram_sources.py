@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from feedback.workflows.core import SAME
 from feedback.workflows.diagrams import graphviz, mermaid
 from feedback.workflows.registry import all_editions
+from feedback.workflows.rows import SAME
 
 EDITIONS = [
     pytest.param(edition, id=f"{edition.procedure}-{edition.name}") for edition in all_editions()

@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 
 from feedback.domain.roles import Role
-from feedback.workflows.core import LetterDue, State
 from feedback.workflows.differences import ADDED, CHANGED, REMOVED, Difference, differences
 from feedback.workflows.registry import PROCEDURES, all_editions, edition_named
+from feedback.workflows.rows import LetterDue, State
 
 OLD = edition_named("complaint_first_time", "LKN-2012")
 NEW = edition_named("complaint_first_time", "LKN-2026")

@@ -7,9 +7,10 @@ import pytest
 from feedback.domain.errors import ConditionsNotMetError
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
-from feedback.workflows.core import Act, Edition
+from feedback.workflows.core import Edition
 from feedback.workflows.limits.registry import limit_in_force
 from feedback.workflows.registry import edition_in_force, edition_named, governing, procedure_of
+from feedback.workflows.rows import Act
 from tests.papers import SCAN
 
 AUGUST = date(2026, 8, 3)

@@ -6,8 +6,9 @@ import pytest
 
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, Act, Edition
+from feedback.workflows.core import Edition
 from feedback.workflows.registry import all_editions, edition_named
+from feedback.workflows.rows import SAME, Act
 from tests.unit.workflows.asking import refusal
 
 MONDAY = date(2026, 8, 3)

@@ -7,10 +7,10 @@ import pytest
 
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
-from feedback.workflows.core import SAME, Act
 from feedback.workflows.inputs.reception import REFUSAL_GROUNDS
 from feedback.workflows.reception import ROWS
 from feedback.workflows.registry import edition_named
+from feedback.workflows.rows import SAME, Act
 from tests.unit.workflows.asking import refusal
 
 MONDAY = date(2026, 8, 3)

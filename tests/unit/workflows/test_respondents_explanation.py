@@ -6,8 +6,9 @@ import pytest
 
 from feedback.domain.petitions import Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
-from feedback.workflows.core import Act, Edition
+from feedback.workflows.core import Edition
 from feedback.workflows.registry import all_editions
+from feedback.workflows.rows import Act
 from tests.unit.workflows.asking import refusal
 
 ASKED, LAST = date(2026, 8, 3), date(2026, 8, 10)

@@ -9,9 +9,9 @@ from feedback.domain.errors import ConditionsNotMetError, NotLawfulError
 from feedback.domain.petitions import Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
 from feedback.domain.special_days import standard_calendar
-from feedback.workflows.core import Act
 from feedback.workflows.limits.registry import limit_in_force
 from feedback.workflows.registry import edition_named
+from feedback.workflows.rows import Act
 
 MONDAY = date(2026, 8, 3)
 INTAKE = edition_named("intake", "TT05-2026")

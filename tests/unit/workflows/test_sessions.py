@@ -6,8 +6,8 @@ import pytest
 
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
-from feedback.workflows.core import Act
 from feedback.workflows.registry import PROCEDURES, edition_named, governing
+from feedback.workflows.rows import Act
 from tests.papers import DIALOGUE, SCAN
 from tests.unit.workflows.asking import refusal
 

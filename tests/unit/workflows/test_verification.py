@@ -7,8 +7,9 @@ import pytest
 
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
-from feedback.workflows.core import Act, Edition
+from feedback.workflows.core import Edition
 from feedback.workflows.registry import all_editions, edition_named
+from feedback.workflows.rows import Act
 from tests.unit.workflows.asking import refusal
 
 DAY, LAST = date(2026, 8, 10), date(2026, 9, 3)

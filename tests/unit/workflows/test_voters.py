@@ -9,10 +9,10 @@ from feedback.domain.errors import ConditionsNotMetError, NotLawfulError
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
 from feedback.domain.special_days import standard_calendar
-from feedback.workflows.core import Act
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.limits.registry import limit_in_force
 from feedback.workflows.registry import PROCEDURE_OF_KIND, edition_named
+from feedback.workflows.rows import Act
 
 MONDAY = date(2026, 8, 3)
 VOTERS = edition_named("voter_recommendation", "QD30-2020")

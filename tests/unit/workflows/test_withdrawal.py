@@ -6,8 +6,9 @@ import pytest
 
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
-from feedback.workflows.core import Act, Edition
+from feedback.workflows.core import Edition
 from feedback.workflows.registry import PROCEDURES, edition_named, governing
+from feedback.workflows.rows import Act
 from tests.unit.workflows.asking import refusal
 
 AUGUST = date(2026, 8, 3)
