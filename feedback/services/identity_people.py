@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from feedback.domain import routing
 from feedback.domain.competence.posts import Post
+from feedback.domain.erasure import lost_words
 from feedback.domain.errors import NotFoundError
+from feedback.domain.identity import Identity
 from feedback.domain.identity_reading import Matter, Person
 from feedback.domain.roles import Role
 from feedback.models.agency import Agency, PostHolding, UserAccount
@@ -51,10 +53,17 @@ def matter(session: Session, petition: Petition, on: date) -> Matter:
     barred, denounced = _denounced(session, petition, on)
     return Matter(
         sealed=bool(sealed_parts.parts(session, petition.id)),
+        erased=erased_words(session, petition.id),
         holder_id=_holder(session, petition),
         denounced=denounced,
         barred=barred,
     )
+
+
+def erased_words(session: Session, petition_id: int) -> str:
+    """Why nothing can be read any more; empty while it can."""
+    ground = sealed_parts.erased(session, petition_id)
+    return lost_words(Identity(erased=ground)) if ground else ""
 
 
 def _holder(session: Session, petition: Petition) -> int:
