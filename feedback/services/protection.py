@@ -55,8 +55,11 @@ def _close_files(session: Session, petition: Petition, keys: KeyRing) -> list[st
     """Close each file in the order it came; the commitments, by which the history knows them."""
     store = FileStore(current_settings().files_dir)
     rows = sorted(petition.attachments, key=lambda row: row.id)
+    said = safe_copies.scans(session, rows)
     plain = [row.sha256 for row in rows] + safe_copies.withdraw(session, rows)
-    originals = (Original(row.name, row.media_type, store.read(row.sha256)) for row in rows)
+    originals = (
+        (Original(row.name, row.media_type, store.read(row.sha256)), said[row.id]) for row in rows
+    )
     arrived = arriving.closed(originals, petition.uid, keys, store)
     for row, closed in zip(rows, arrived, strict=True):
         for name, value in asdict(closed).items():

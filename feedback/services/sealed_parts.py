@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from feedback.domain.copies import Scan
 from feedback.domain.errors import NotFoundError
 from feedback.domain.identity_proofs import IDENTITY
 from feedback.domain.identity_reading import PAPERS
@@ -21,6 +22,8 @@ class SealedPart:
 
     what: str
     title: str
+    #: of a paper: what the scanner said before it was closed
+    scan: Scan | None = None
 
 
 def erased(session: Session, petition_id: int) -> str:
@@ -35,7 +38,9 @@ def parts(session: Session, petition_id: int) -> tuple[SealedPart, ...]:
         return ()
     sealed = sealed_papers(session, petition_id)
     record = (SealedPart(IDENTITY, "Danh tính người gửi"),) if sealed.identity else ()
-    return record + tuple(SealedPart(each.place.field, each.title) for each in sealed.files)
+    return record + tuple(
+        SealedPart(each.place.field, each.title, each.scan) for each in sealed.files
+    )
 
 
 def asked_for(

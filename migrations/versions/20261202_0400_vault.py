@@ -32,12 +32,15 @@ def upgrade() -> None:
     op.alter_column("stated_file", "stored_as", nullable=False)
     op.create_index("ix_stated_file_stored_as", "stated_file", ["stored_as"])
     _tell_what_marked()
+    _tell_what_was_scanned()
 
 
 def downgrade() -> None:
     """Only where nothing was sealed yet: papers do not go back into the clear."""
     if op.get_bind().scalar(sa.text("SELECT count(*) FROM file_key")):
         raise RuntimeError("stated files are sealed; this step does not go back")
+    op.drop_constraint(op.f("ck_attachment_an_open_file_has_its_copy"), "attachment")
+    op.drop_column("attachment", "scan")
     op.drop_column("stated_file", "stored_as")
     op.drop_table("file_key")
     op.drop_column("data_key", "marked_with")
@@ -85,6 +88,17 @@ def _tell_what_marked() -> None:
     op.drop_constraint(op.f("uq_blind_mark_petition_id_field"), "blind_mark")
     op.create_unique_constraint(
         op.f("uq_blind_mark_petition_id_field_key"), "blind_mark", ["petition_id", "field", "key"]
+    )
+
+
+def _tell_what_was_scanned() -> None:
+    """Of files closed before, nothing is known."""
+    said = sa.Enum("unscanned", "clean", "infected", name="scan", native_enum=False, length=40)
+    op.add_column("attachment", sa.Column("scan", said, nullable=True))
+    op.create_check_constraint(
+        op.f("ck_attachment_an_open_file_has_its_copy"),
+        "attachment",
+        "(scan is null) or (commitment is not null)",
     )
 
 

@@ -13,6 +13,7 @@ from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.identity_forms import AnswerForm, OpenForm
 from feedback.blueprints.widgets import HouseForm
 from feedback.domain import clock
+from feedback.domain.copies import SCAN_TITLES
 from feedback.domain.errors import DomainError, NotFoundError
 from feedback.domain.identity_reading import Standing, may_decide
 from feedback.domain.policy.actions import Action
@@ -100,6 +101,7 @@ def show(
         told=identity_words.told(found),
         decides=decides and standing is Standing.WAITING,
         reviews=decides and found.course.wants_review,
+        scans=SCAN_TITLES,
         erased=erased_words(session, found.petition_id),
         parts=sealed_parts.asked_for(session, found.petition_id, found.fields) if opens else (),
         vault=_vault_words() if opens else "",

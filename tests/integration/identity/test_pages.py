@@ -18,6 +18,7 @@ from feedback.models.petition import Petition
 from feedback.services import identity_alarms, identity_readings
 from feedback.services.numbers import subject_number
 from tests.client import Visitor, texts
+from tests.hostile_parts import CANARY
 from tests.integration.identity.conftest import (
     NOW,
     PASSWORD,
@@ -129,9 +130,10 @@ def test_papers_are_opened_one_by_one_and_each_is_written_down(office):
     office.decide(request)
     with office.desk("giu1") as visitor:
         page = visitor.get(f"{ROOM}/{request}").text
-        (what,) = re.findall(r'name="what" value="([^"]+)"', page)
+        what, _ = re.findall(r'name="what" value="([^"]+)"', page)
         assert "Kín Đáo" not in page
-        paper = visitor.post(f"{ROOM}/{request}/mo", {"what": what})
+        told = {"what": what, "how": "original"}
+        paper = visitor.post(f"{ROOM}/{request}/mo", told)
         assert paper.data == PDF
         assert "attachment" in paper.headers["Content-Disposition"]
         visitor.get(f"{ROOM}/{request}")
@@ -139,6 +141,23 @@ def test_papers_are_opened_one_by_one_and_each_is_written_down(office):
     assert office.entries()[-1] == "identity_opened"
     assert office.vault.custodian.count == 1
     assert "Giấy tờ bạn gửi được mở xem" in tracked(office)
+
+
+def test_a_paper_is_looked_at_as_pictures_and_told_before_whether_it_was_scanned(office):
+    """The bytes that came reach no machine but on a further press, written down once more."""
+    request = asked(office.ask(fields=["papers"]))
+    office.decide(request)
+    with office.desk("giu1") as visitor:
+        page = visitor.get(f"{ROOM}/{request}")
+        assert "Chưa quét vi-rút" in texts(page.text)
+        harmful = re.findall(r'name="what" value="([^"]+)"', page.text)[-1]
+        shown = visitor.post(f"{ROOM}/{request}/mo", {"what": harmful})
+        assert shown.status_code == 200, texts(shown.text)
+        assert shown.text.count('src="data:image/jpeg;base64,') == 1
+        assert "Lương Thị Kín" in re.search(r"<svg class=\"watermark\".*?</svg>", shown.text)[0]
+        assert shown.headers["Refresh"].startswith("900;")
+        assert CANARY not in shown.data
+    assert office.vault.custodian.count == 1
 
 
 def test_it_is_gone_after_a_quarter_of_an_hour(office):
