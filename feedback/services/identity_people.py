@@ -21,6 +21,7 @@ from feedback.services import sealed_parts
 from feedback.services.denounced import barred_agencies, barred_by_subject
 from feedback.services.seats import desks_on
 
+NO_REQUEST = "Không có yêu cầu này."
 _INSPECTORATE = "inspectorate"
 
 
@@ -92,16 +93,19 @@ def _denounced(
 def request_numbered(session: Session, request_id: int) -> IdentityRequest:
     found = session.get(IdentityRequest, request_id)
     if found is None:
-        raise NotFoundError("Không có yêu cầu này.")
+        raise NotFoundError(NO_REQUEST)
     return found
 
 
 def seen_by(session: Session, request: IdentityRequest, user_id: int | None, on: date) -> Matter:
     """The petition of a request; whom the denounced lead is told that there is no such request."""
-    about = matter(session, session.get_one(Petition, request.petition_id), on)
+    petition = session.get(Petition, request.petition_id)
+    if petition is None:  # closed to whoever declared a conflict, by the database itself
+        raise NotFoundError(NO_REQUEST)
+    about = matter(session, petition, on)
     who = session.get_one(UserAccount, user_id)
     if who.agency_id in about.barred:
-        raise NotFoundError("Không có yêu cầu này.")
+        raise NotFoundError(NO_REQUEST)
     return about
 
 

@@ -57,16 +57,16 @@ def test_files_stated_with_acts_read_under_the_new_key_and_as_no_other_file(
     session, settings, lodged, app
 ):
     store = FileStore(settings.files_dir)
-    kept = [state(session, lodged[0], b"bien ban A"), state(session, lodged[1], b"bien ban B")]
+    papers = ((lodged[0], b"bien ban A"), (lodged[0], b"bien ban A2"), (lodged[1], b"bien ban B"))
+    kept = [state(session, petition, content) for petition, content in papers]
     assert app.test_cli_runner().invoke(args=["keys", "rotate"]).exit_code == 0
     (settings.keys_dir / "kek_1").unlink()
     session.rollback()
-    first, second = [sealed_files.sealed(session, one) for one in kept]
+    first, beside, other = [sealed_files.sealed(session, one) for one in kept]
     assert sealed_files.content(first) == b"bien ban A"
-    swapped = replace(first, stored_as=second.stored_as)
-    assert sealed_files.content(swapped) is None
-    moved = replace(swapped, wrapped=second.wrapped, place=replace(first.place, field="stated x"))
-    assert sealed_files.content(moved) is None
+    assert sealed_files.content(replace(first, stored_as=beside.stored_as)) is None
+    with_its_key = {"stored_as": other.stored_as, "wrapped": other.wrapped}
+    assert sealed_files.content(replace(first, **with_its_key)) is None
     assert b"bien ban" not in store.read(first.stored_as)
 
 
