@@ -1,12 +1,16 @@
 """Folder exchange: opened on another machine by the same rules, answered without a name."""
 
 import json
+import os
+import select
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from feedback.processes import offline_vault
 from feedback.processes.offline_vault import CARRIED_WITHIN, Talk, open_all
 from feedback.vault import ceremony
 from feedback.vault.bundles import IN, OUT, BadBundleError, Outbox, answer_in, bundle_in, waiting
@@ -80,6 +84,25 @@ def test_a_paper_lies_there_in_the_clear_no_longer_than_the_keeper_needs(machine
     assert machines.open_there() == 1
     assert machines.papers == [paper.content]
     assert list((machines.vault / "opened").iterdir()) == []
+
+
+def test_whoever_does_not_answer_has_a_quarter_of_an_hour(monkeypatch):
+    reading, writing = os.pipe()
+    asked_for = []
+    real = select.select
+
+    def at_once(files, *others):
+        asked_for.append(others[-1])
+        return real(files, *others[:-1], 0)
+
+    monkeypatch.setattr(select, "select", at_once)
+    with os.fdopen(reading) as keyboard:
+        monkeypatch.setattr(sys, "stdin", keyboard)
+        assert offline_vault._ask("Trả lời: ") == ""  # noqa: SLF001 - what the program asks with
+        os.write(writing, f"{WORDS}\n".encode())
+        assert offline_vault._ask("Trả lời: ") == WORDS  # noqa: SLF001 - likewise
+    os.close(writing)
+    assert asked_for == [900, 900]
 
 
 def test_the_same_rules_hold_there(machines):
