@@ -12,9 +12,14 @@ PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\
 SCAN = KeptFile("ban-da-ky.pdf", "application/pdf", len(PDF), sha256(PDF).hexdigest())
 
 
-def papers(stated: Mapping[str, str]) -> list[KeptFile]:
-    """The files to send along with what is stated."""
-    return [SCAN] if SCAN.stated in stated.values() else []
+def papers(stated: Mapping[str, str]) -> list[WaitingFile]:
+    """The files to send along with what is stated; in an application's context."""
+    return [scan()] if SCAN.stated in stated.values() else []
+
+
+def scan() -> WaitingFile:
+    """The scan on its way to whatever states it."""
+    return on_its_way(PDF, SCAN.name)
 
 
 def upload() -> tuple[BytesIO, str]:

@@ -5,8 +5,10 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from feedback.extensions import current_identities, db
-from feedback.services import key_rotation
+from feedback.services import index_rotation, key_rotation, stated_files
+from feedback.settings import Settings
 from feedback.vault.keys import create_missing
+from feedback.vault.store import FileStore
 
 keys = AppGroup("keys", help="Keys of this installation.")
 
@@ -30,6 +32,25 @@ def rotate(*, resume: bool) -> None:
     click.echo("xong: không còn khóa hồ sơ nào dưới khóa bọc cũ")
 
 
+@keys.command("erase-open")
+def erase_open() -> None:
+    """Once, after the upgrade that seals files stated with acts: take their open bytes away."""
+    settings: Settings = current_app.extensions["settings"]
+    gone = stated_files.erase_open(db.session(), FileStore(settings.files_dir))
+    click.echo(f"đã xóa {gone} tệp để ngỏ")
+
+
+@keys.command("rotate-index")
+def rotate_index() -> None:
+    """Mark all complainants under a new key of the blind index; interrupted, it goes on."""
+    for done in index_rotation.rotate():
+        click.echo(f"đã đánh dấu lại {done} đơn")
+    left = index_rotation.under_older(db.session())
+    if left:
+        raise click.ClickException(f"còn {left} đơn chưa đánh dấu lại được; khóa cũ được giữ lại")
+    click.echo("xong: khóa chỉ mục cũ đã hủy")
+
+
 @keys.command("status")
 def status() -> None:
     """Which key wraps, and how many data keys are still under older ones."""
@@ -37,5 +58,7 @@ def status() -> None:
     left = key_rotation.under_older(db.session())
     for kek, count in left.items():
         click.echo(f"còn dưới {kek}: {count}")
+    if marked := index_rotation.under_older(db.session()):
+        click.echo(f"còn dưới khóa chỉ mục cũ: {marked}")
     if not left:
         click.echo("không còn khóa hồ sơ nào dưới khóa bọc cũ")

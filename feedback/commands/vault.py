@@ -13,10 +13,11 @@ from flask.cli import AppGroup
 
 from feedback.domain.clock import vietnam_time
 from feedback.domain.errors import DomainError
+from feedback.extensions import db
+from feedback.services import carried_answers
 from feedback.services.identity_vaults import log_key
 from feedback.settings import Mode, Settings
 from feedback.vault import bundles, ceremony
-from feedback.vault.bundles import BadBundleError
 from feedback.vault.ceremony import CeremonyError
 from feedback.vault.identity_vault import VaultProcess
 from feedback.vault.keys import KeyRing
@@ -144,16 +145,14 @@ def openings(*, folder: Path | None) -> None:
 def answers(*, public: Path) -> None:
     """Read what was carried back from a vault on another network; signatures are checked."""
     folder, refused = _settings().bundles_dir / bundles.IN, False
-    for path in bundles.waiting(folder) if folder.is_dir() else ():
-        try:
-            answer = bundles.answer_in(path, ceremony.signed_by(public))
-        except BadBundleError as error:
-            click.echo(str(error), err=True)
+    for each in carried_answers.read(db.session(), folder, ceremony.signed_by(public)):
+        if each.answer is None:
+            click.echo(each.refusal, err=True)
             refused = True
             continue
-        at = f"{vietnam_time(answer.at):%H:%M %d/%m/%Y}"
-        click.echo(f"{path.name}: lần mở thứ {answer.count}, {at}, mục {answer.leaf}")
-        click.echo(f"  {answer.words}")
+        at = f"{vietnam_time(each.answer.at):%H:%M %d/%m/%Y}"
+        click.echo(f"{each.name}: lần mở thứ {each.answer.count}, {at}, mục {each.answer.leaf}")
+        click.echo(f"  {each.answer.words}")
     raise SystemExit(int(refused))
 
 

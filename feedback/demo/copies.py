@@ -2,7 +2,8 @@
 
 A copy has new identifiers, new numbers in the registers and a receipt code of its own; everything
 else is what the real services wrote for the petition it is a copy of, so no rule is told twice.
-What is sealed of a denouncer stays so for good: an envelope opens at its first petition alone.
+What is sealed of a denouncer stays so for good: an envelope opens at its first petition alone. So
+does a file that an act states, which is left out.
 """
 
 import secrets
@@ -15,7 +16,7 @@ from sqlalchemy import Table
 
 from feedback.domain.history.entries import RegisterNumber
 from feedback.domain.identity import Identity
-from feedback.models.act import PerformedAct, Proposal, StatedFile
+from feedback.models.act import PerformedAct, Proposal
 from feedback.models.case import Case
 from feedback.models.deadline import ClockExtension, ClockPause, Deadline, Escalation
 from feedback.models.identity import BlindMark
@@ -56,7 +57,6 @@ PARTS = (
     _part(RedactedCopy, petition_id="subject"),
     _part(PerformedAct, subject_id="subject"),
     _part(Proposal, subject_id="subject"),
-    _part(StatedFile, subject_id="subject"),
     _part(Obligation, subject_id="subject"),
     _part(ClockPause, subject_id="subject"),
     _part(Deadline, subject_id="subject"),

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from feedback.domain.clock import civil_day
-from feedback.domain.lodging import KeptFile
+from feedback.domain.lodging import WaitingFile
 from feedback.domain.roles import Actor
 from feedback.models.letter import IssuedLetter
-from feedback.services import casework
+from feedback.services import casework, waiting
 from feedback.services.rendering import letter_bytes
 from feedback.services.transaction import transaction
 
@@ -48,7 +48,7 @@ def hold(
     casework.apply(case, "hold_dialogue", head, now, said, files=[scan])
 
 
-def _print(case: int) -> KeptFile:
+def _print(case: int) -> WaitingFile:
     with transaction() as session:
         minutes = session.scalars(
             select(IssuedLetter)
@@ -56,5 +56,5 @@ def _print(case: int) -> KeptFile:
             .order_by(IssuedLetter.id.desc())
             .limit(1)
         ).one()
-        size = len(letter_bytes(minutes))
-        return KeptFile("bien-ban-doi-thoai.pdf", "application/pdf", size, minutes.pdf_sha256 or "")
+        content = letter_bytes(minutes)
+        return waiting.keep("bien-ban-doi-thoai.pdf", content, len(content))

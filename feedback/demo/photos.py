@@ -3,19 +3,17 @@
 import struct
 import zlib
 
-from feedback.domain.lodging import KeptFile
-from feedback.extensions import current_settings
-from feedback.vault.store import FileStore
+from feedback.domain.lodging import WaitingFile
+from feedback.services import waiting
 
 SIDE = 240
 GREEN = (46, 125, 50)
 
 
-def photo() -> KeptFile:
-    """A green square, kept where files of the product are kept."""
+def photo() -> WaitingFile:
+    """A green square, on its way as a form would carry it."""
     content = _png(SIDE, bytes(GREEN))
-    sha256 = FileStore(current_settings().files_dir).keep(content)
-    return KeptFile("anh-sau-xu-ly.png", "image/png", len(content), sha256)
+    return waiting.keep("anh-sau-xu-ly.png", content, len(content))
 
 
 def _png(side: int, colour: bytes) -> bytes:

@@ -1,9 +1,10 @@
-"""When it may be forgotten who complained: grounds, and what forbids it.
+"""When it may be forgotten who sent a petition: grounds, and what forbids it.
 
 Erasing is a decision with a ground, never a button (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều
 14, known from reports of it). Files are kept as the law on archives says, by the table of
 retention (``flask law standing``), whose circular was not at hand either; what has no article here
-is a rule of the house.
+is a rule of the house. Who denounced stays secret without end (Luật Tố cáo 25/2018/QH14, Điều 39
+khoản 3, Điều 56); that the record of it must be destroyed some day no article of it says.
 """
 
 from collections.abc import Callable
@@ -63,6 +64,8 @@ class Standing:
     clock_runs: bool = False
     #: another case about its decision is open
     followed: bool = False
+    #: somebody asked to read who denounced, and that is not over
+    asked_for: bool = False
     #: why somebody holds it, where somebody does
     held: str = ""
 
@@ -110,6 +113,7 @@ HOLDS = (
         lambda one, day: one.kept_until is None or day <= one.kept_until,
         gives_way=frozenset({Ground.ORDERED}),
     ),
+    Hold("Đang có yêu cầu xem danh tính", Basis(HOUSE), lambda one, _: one.asked_for),
     Hold("Đang bị giữ theo yêu cầu", Basis(HOUSE), lambda one, _: bool(one.held)),
 )
 

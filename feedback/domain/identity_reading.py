@@ -7,7 +7,7 @@ within a day. Times and numbers are the house's, stricter than the law, which na
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -73,6 +73,8 @@ class Matter:
 
     #: a name, or papers, lie sealed
     sealed: bool
+    #: in words, what stands in the place of what was destroyed
+    erased: str = field(default="", kw_only=True)
     #: who holds the file, and so resolves it
     holder_id: int
     #: where somebody denounced works; nobody there approves
@@ -146,6 +148,8 @@ def refuse_asking(asker: Person, matter: Matter, wish: Wish, now: datetime) -> N
     """The request itself: by whom, of what, and why."""
     if asker.agency_id in matter.barred or not _may_know(asker, matter):
         raise NotFoundError(UNKNOWN)
+    if matter.erased:
+        _refuse(f"{matter.erased}. Không còn gì để mở.")
     if not matter.sealed:
         _refuse("Đơn này không có gì niêm phong.")
     if wish.reason not in {reason.code for reason in offered(civil_day(now))}:

@@ -4,10 +4,13 @@ Drawing them anew is the one way to bind a file of unknown make into PDF/A. It r
 ``feedback.letters.sandbox`` lets it, because these are the only files of strangers ever opened.
 """
 
+import base64
 import io
+import json
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 import pikepdf
 import pypdfium2
@@ -23,6 +26,8 @@ DENSITY = 150
 LONGEST = round(A4[1] / 72 * DENSITY)
 QUALITY = 78
 MOST_DOTS = 60_000_000
+#: Pages of an original on one page of ours.
+MOST_SEEN = 20
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 
@@ -48,6 +53,20 @@ def pictured_together(files: Iterable[tuple[bytes, str]], *, most_pages: int) ->
     return written.getvalue()
 
 
+def seen(content: bytes, media_type: str) -> bytes:
+    """Its first pages as JPEG and how many there are, as JSON: ``count``, ``pages``.
+
+    For a page of ours that may embed no document; any fault of the file is an exception.
+    """
+    if media_type == "application/pdf":
+        document = pypdfium2.PdfDocument(content)
+        count, drawn = len(document), _drawn(document, MOST_SEEN)
+    else:
+        count, drawn = 1, _of_picture(content)
+    pages = [base64.b64encode(_encoded(picture)).decode() for picture in drawn]
+    return json.dumps({"count": count, "pages": pages}).encode()
+
+
 @cache
 def warm_up() -> None:
     """Load what drawing needs before forking: the child opens no file, not even of a library."""
@@ -56,13 +75,18 @@ def warm_up() -> None:
         Image.new("RGB", (8, 8)).save(written, format_)
         sheets = pictured(written.getvalue(), f"image/{format_.lower()}", most_pages=1)
     pictured(sheets, "application/pdf", most_pages=1)
+    seen(sheets, "application/pdf")
 
 
 def _of_pdf(content: bytes, most_pages: int) -> Iterator[Image.Image]:
     document = pypdfium2.PdfDocument(content)
     if len(document) > most_pages:
         raise TooManyPagesError
-    for page in document:
+    return _drawn(document, most_pages)
+
+
+def _drawn(document: pypdfium2.PdfDocument, most_pages: int) -> Iterator[Image.Image]:
+    for page in islice(document, most_pages):
         longest = max(page.get_size())
         scale = min(DENSITY / 72, LONGEST / longest)
         yield page.render(scale=scale, draw_annots=True).to_pil().convert("RGB")
@@ -82,11 +106,15 @@ def _of_picture(content: bytes) -> Iterator[Image.Image]:
     yield paper
 
 
-def _add_page(sheets: pikepdf.Pdf, picture: Image.Image) -> None:
+def _encoded(picture: Image.Image) -> bytes:
     encoded = io.BytesIO()
     picture.save(encoded, "JPEG", quality=QUALITY)
+    return encoded.getvalue()
+
+
+def _add_page(sheets: pikepdf.Pdf, picture: Image.Image) -> None:
     image = sheets.make_stream(
-        encoded.getvalue(),
+        _encoded(picture),
         Type=Name.XObject,
         Subtype=Name.Image,
         Width=picture.width,

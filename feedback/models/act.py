@@ -29,14 +29,20 @@ class PerformedAct(Base):
 
 
 class StatedFile(Base):
-    """A file that an act or a proposal states; its bytes lie in the file store."""
+    """A file that an act or a proposal states; its bytes lie in the file store, sealed."""
 
     __tablename__ = "stated_file"
-    __table_args__ = (UniqueConstraint("subject_id", "sha256"),)
+    __table_args__ = (
+        UniqueConstraint("subject_id", "sha256"),
+        Index("ix_stated_file_stored_as", "stored_as"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
+    #: of its content, as acts and the history name it
     sha256: Mapped[str]
+    #: of the sealed bytes, by which the store finds them
+    stored_as: Mapped[str]
     name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]

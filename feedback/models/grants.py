@@ -46,7 +46,7 @@ _PEOPLE = "- r:id,username,name,title,role,agency_id,email,active,created_at"
 #: Given up with who did it and why, and nothing else of it.
 _CANCELLING = "ra w:cancelled_at,cancelled_by_id,cancel_reason"
 #: A file is closed for custodians where a denunciation is recognised (a trigger allows no more).
-_CLOSING = "ra w:name,media_type,size,sha256,commitment"
+_CLOSING = "ra w:name,media_type,size,sha256,commitment,scan"
 _SEEN = "w:seen_at,ended_at"
 #: What changes when somebody proves anew who they are.
 _RENEWED = "w:seen_at,ended_at,token_sha256,method,stamp,stepped_up_at"
@@ -92,6 +92,7 @@ GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "identity_opening":  ("ra",   "r",    "r",       "ra",   ""),
     "identity_request":  ("ra",   "r",    "r",       "ra",   ""),
     "identity_review":   ("ra",   "",     "r",       "ra",   ""),
+    "file_key":          ("raw",  "",     "",        "raw",  ""),
     "incoming_document": (_CANCELLING,
                                   "",     "r",       _CANCELLING,
                                                              ""),

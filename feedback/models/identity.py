@@ -20,6 +20,7 @@ from sqlalchemy import (
     cast,
     func,
     select,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.orm import Mapped, mapped_column
@@ -58,6 +59,8 @@ class DataKey(Base):
     destroyed_at: Mapped[datetime | None]
     #: the ground of the erasure (``domain.erasure``)
     destroyed_for: Mapped[str] = mapped_column(default="")
+    #: the key of the blind index by which this petition is found
+    marked_with: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
 
 class BlindMark(Base):
@@ -65,7 +68,7 @@ class BlindMark(Base):
 
     __tablename__ = "blind_mark"
     __table_args__ = (
-        UniqueConstraint("petition_id", "field"),
+        UniqueConstraint("petition_id", "field", "key"),
         CheckConstraint("field in ('identity_number', 'phone')", "field"),
         CheckConstraint("octet_length(mark) = 5", "mark_has_40_bits"),
         Index("ix_blind_mark_mark", "mark"),
@@ -75,6 +78,8 @@ class BlindMark(Base):
     petition_id: Mapped[int] = mapped_column(ForeignKey("petition.id"))
     field: Mapped[str]
     mark: Mapped[bytes]
+    #: the key it was made with; while marks are made anew there is one of each
+    key: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
 
 def alike(petition_id: SQLColumnExpression[Any], agency_id: SQLColumnExpression[Any]) -> Any:  # noqa: ANN401 - a subquery

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from feedback.domain.copies import Scan
 from feedback.domain.petitions import Kind, SubjectKind
 from feedback.models.base import Base
 from feedback.models.subject import Subject
@@ -124,6 +125,7 @@ class Attachment(Base):
             " media_type = 'application/octet-stream' and size % 65536 = 0)",
             "closed_is_not_told",
         ),
+        CheckConstraint("(scan is null) or (commitment is not null)", "an_open_file_has_its_copy"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -135,6 +137,8 @@ class Attachment(Base):
     sha256: Mapped[str]
     #: of a file closed for custodians: the field its envelope is bound to
     commitment: Mapped[str | None]
+    #: of such a file: what a scanner said before it was closed; None where it was never asked
+    scan: Mapped[Scan | None]
     added_at: Mapped[datetime]
 
     petition: Mapped[Petition] = relationship(back_populates="attachments")

@@ -2,12 +2,14 @@
 
 No database, no network, no settings: a folder with the locked key, its count, the pinned keys of
 the log and of the application, and the carrier. It checks what the vault beside the product checks,
-and shows what it opened on this screen alone. Only the keeper's own words go back.
+and shows what it opened on this screen alone, for a quarter of an hour. Only the keeper's own words
+go back.
 """
 
 import argparse
 import getpass
 import json
+import select
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -16,7 +18,7 @@ from typing import NamedTuple
 
 from feedback.domain import clock
 from feedback.domain.identity_proofs import IDENTITY, VaultRefusedError
-from feedback.domain.identity_reading import FIELDS
+from feedback.domain.identity_reading import FIELDS, SHOWN_FOR
 from feedback.processes.vault import keep_to_ourselves, lock_of
 from feedback.services.log_key import public_key
 from feedback.vault import bundles, ceremony
@@ -29,14 +31,19 @@ from feedback.vault.originals import unpack
 BUNDLE_PUBLIC, ANSWER = "bundle_public", "answer"
 #: A carrier needs its time; on the screen of this machine it is a quarter of an hour as elsewhere.
 CARRIED_WITHIN = timedelta(hours=24)
+#: Empties a terminal and what it could be scrolled back to (ECMA-48; 3 is xterm's).
+CLEARED = "\033[2J\033[3J\033[H"
 
 
 class Talk(NamedTuple):
     """How the keeper is spoken to; a test speaks otherwise."""
 
     say: Callable[[str], None]
+    #: answers with nothing when the quarter of an hour is over
     ask: Callable[[str], str]
     ask_secret: Callable[[str], str]
+    #: nothing that was said can be read any more
+    clear: Callable[[], None]
 
 
 def open_all(folder: Path, carrier: Path, talk: Talk, now: datetime) -> int:
@@ -59,8 +66,7 @@ def _open(
 ) -> bool:
     asked = bundles.bundle_in(path, ceremony.signed_by(folder / BUNDLE_PUBLIC))
     plain = vault.open(asked.papers, asked.envelope, now)
-    _show(asked.papers.what, plain, folder, talk)
-    words = talk.ask("Trả lời mang về (không ghi tên, địa chỉ): ")
+    words = _shown(asked.papers.what, plain, folder, talk)
     last = vault.last
     answer = Answer(last.leaf.hex(), vault.count, last.at, words)
     bundles.put_answer(
@@ -70,16 +76,27 @@ def _open(
     return True
 
 
-def _show(what: str, plain: bytes, folder: Path, talk: Talk) -> None:
-    if what != IDENTITY:
-        paper = unpack(plain)
-        place = folder / "opened" / f"{paper.commitment}{_suffix(paper.name)}"
-        place.parent.mkdir(mode=0o700, exist_ok=True)
-        place.write_bytes(paper.content)
-        talk.say(f"“{paper.name}” ở {place}. Xem xong hãy xóa.")
-        return
-    for name, value in json.loads(plain).items():
-        talk.say(f"{FIELDS.get(name, 'Xưng hô')}: {value}")
+def _shown(what: str, plain: bytes, folder: Path, talk: Talk) -> str:
+    """Show it until the keeper has answered, or the time is over; then it is nowhere."""
+    paper = None if what == IDENTITY else _laid_open(plain, folder, talk)
+    if paper is None:
+        for name, value in json.loads(plain).items():
+            talk.say(f"{FIELDS.get(name, 'Xưng hô')}: {value}")
+    try:
+        return talk.ask("Trả lời mang về (không ghi tên, địa chỉ): ")
+    finally:
+        if paper is not None:
+            paper.unlink(missing_ok=True)
+        talk.clear()
+
+
+def _laid_open(plain: bytes, folder: Path, talk: Talk) -> Path:
+    paper = unpack(plain)
+    place = folder / "opened" / f"{paper.commitment}{_suffix(paper.name)}"
+    place.parent.mkdir(mode=0o700, exist_ok=True)
+    place.write_bytes(paper.content)
+    talk.say(f"“{paper.name}” ở {place}. Trả lời xong, hoặc sau 15 phút, tệp bị xóa.")
+    return place
 
 
 def _suffix(name: str) -> str:
@@ -88,13 +105,25 @@ def _suffix(name: str) -> str:
     return found if found.isascii() and found[1:].isalnum() else ""
 
 
+def _ask(question: str) -> str:
+    sys.stdout.write(question)
+    sys.stdout.flush()
+    typed, _, _ = select.select([sys.stdin], [], [], SHOWN_FOR.total_seconds())
+    return sys.stdin.readline().strip() if typed else ""
+
+
+def _clear() -> None:
+    sys.stdout.write(CLEARED)
+    sys.stdout.flush()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="feedback.processes.offline_vault")
     parser.add_argument("--folder", type=Path, required=True, help="key, count, pinned keys")
     parser.add_argument("--carrier", type=Path, required=True, help="the folder that was carried")
     told = parser.parse_args()
     keep_to_ourselves()
-    talk = Talk(print, input, getpass.getpass)
+    talk = Talk(print, _ask, getpass.getpass, _clear)
     try:
         opened = open_all(told.folder, told.carrier, talk, clock.now())
     except WrongSecretError:

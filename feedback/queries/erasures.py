@@ -50,7 +50,7 @@ def standing(session: Session, actor: Actor) -> list[HoldRow]:
         select(Petition, LegalHold, holder.name)
         .join(LegalHold, LegalHold.petition_id == Petition.id)
         .join(holder, holder.id == LegalHold.set_by_id)
-        .where(LegalHold.lifted_at.is_(None), ~Petition.confidential)
+        .where(LegalHold.lifted_at.is_(None))
         .order_by(LegalHold.id.desc())
     )
     if actor.role is not Role.INSPECTOR:

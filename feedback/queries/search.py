@@ -6,7 +6,8 @@ planner's estimate decides which statement is sent. A word may be common in the 
 this agency, which no statistics tell: so the walk has an end, and the word index takes over there.
 
 Words that name a complainant stand in the index as marks only, others in each book and year
-(``vault.blind_index``): each word sought is looked for as itself and as its mark in all of them.
+(``vault.blind_index``): each word sought is looked for as itself and as its mark in all of them,
+while marks are made anew (``services.index_rotation``) under both keys.
 """
 
 import re
@@ -176,15 +177,17 @@ def with_marks(session: Session, sought: str) -> tuple[str, int]:
     And how many petitions there are, by its statistics.
     """
     plain, years, petitions = session.execute(_READ, {"sought": sought}).one()
-    index = KeyRing(current_settings().keys_dir).blind_index
-    scopes = [Scope(MARKED_BOOK, year) for year in years or ()]
-    words = _LEXEME.sub(lambda found: _or_mark(found, index, scopes), plain)
+    indexes = KeyRing(current_settings().keys_dir).blind_indexes
+    scopes = [(index, Scope(MARKED_BOOK, year)) for index in indexes for year in years or ()]
+    words = _LEXEME.sub(lambda found: _or_mark(found, scopes), plain)
     return words, max(int(petitions), 1)
 
 
-def _or_mark(found: re.Match[str], index: BlindIndex, scopes: list[Scope]) -> str:
+def _or_mark(found: re.Match[str], scopes: list[tuple[BlindIndex, Scope]]) -> str:
     parts = _PART.findall(found.group(1))
-    marked = (" & ".join(f"'{index.token(part, of)}'" for part in parts) for of in scopes if parts)
+    marked = (
+        " & ".join(f"'{index.token(part, of)}'" for part in parts) for index, of in scopes if parts
+    )
     return f"({' | '.join([found.group(), *marked])})"
 
 

@@ -22,6 +22,7 @@ from feedback.letters.binding import Original, bind, page_count
 from feedback.letters.pictures import TooManyPagesError, pictured
 from feedback.letters.sandbox import RenderFailed, limited
 from feedback.letters.sheets import sheet
+from feedback.services import sealed_files
 from feedback.services.dossier_material import Laid, Material
 from feedback.vault.store import FileStore
 
@@ -111,7 +112,7 @@ def _read(one: Laid, store: FileStore, made_at: datetime) -> _Read:
         return _Read(replace(piece, sha256=sha256(pages).hexdigest()), pages, pages)
     if piece.sealed or not piece.sha256:
         return _Read(piece)
-    original = store.read_whole(piece.sha256)
+    original = sealed_files.content(one.locked) if one.locked else store.read_whole(piece.sha256)
     if not original:
         return _Read(replace(piece, note=dossier.LOST))
     if one.own:

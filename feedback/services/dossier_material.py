@@ -35,8 +35,9 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment, Petition
 from feedback.models.safe_copy import SafeCopy
 from feedback.models.subject import Subject
-from feedback.services import dossier_sheets, redacted
+from feedback.services import dossier_sheets, redacted, sealed_files
 from feedback.services.numbers import subject_number
+from feedback.services.sealed_files import Sealed
 from feedback.workflows.glossary import letter_title
 from feedback.workflows.inputs.catalogue import INPUTS
 
@@ -57,6 +58,8 @@ class Laid:
     size: int = 0
     #: hash of the safe copy from which the pages of a stranger's file are drawn, if there is one
     copy: str = ""
+    #: of a file that an act stated: what opens it
+    locked: Sealed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +121,8 @@ def _laid(
         select(StatedFile).where(StatedFile.subject_id.in_(ids)).order_by(StatedFile.id)
     ):
         if stated.sha256 in titles:
-            yield _file(titles[stated.sha256], stated, stated.sha256, sealed=sealed)
+            laid = _file(titles[stated.sha256], stated, stated.sha256, sealed=sealed)
+            yield replace(laid, locked=sealed_files.sealed(session, stated))
     letters = session.scalars(
         select(IssuedLetter).where(IssuedLetter.subject_id.in_(ids)).order_by(IssuedLetter.id)
     ).all()

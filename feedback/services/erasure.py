@@ -1,8 +1,9 @@
-"""Destroying who complained: proposed by one administrator, done by another, seen by everybody.
+"""Destroying who sent a petition: proposed by one administrator, done by another, seen by all.
 
 What is destroyed is the key of the petition, the salts of its entries' commitments, the marks and
-the ciphertext. The entries stay as they are and still verify; one more says that it happened and on
-what ground (invariant I17 of the security design). Issued documents keep the name they bear.
+the ciphertext; of a denouncer the envelopes (``denouncer_erasure``). The entries stay as they are
+and still verify; one more says that it happened and on what ground (invariant I17 of the security
+design). Issued documents keep the name they bear.
 """
 
 from dataclasses import dataclass
@@ -28,7 +29,15 @@ from feedback.models.entry import Entry, EntrySalt
 from feedback.models.erasure import Erasure
 from feedback.models.identity import DataKey
 from feedback.models.petition import Party, Petition
-from feedback.services import erasure_standing, four_eyes, history, identities, permission
+from feedback.services import (
+    denouncer_erasure,
+    erasure_standing,
+    four_eyes,
+    history,
+    identities,
+    permission,
+    sealed_parts,
+)
 from feedback.services.finding import petition_numbered
 from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
@@ -123,7 +132,11 @@ def _destroy(session: Session, petition: Petition, ground: Ground, now: datetime
     )
     session.execute(update(Party).where(Party.petition_id == petition.id).values(person=None))
     identities.forget_marks(session, petition)
-    petition.search = identities.words(petition)
+    if petition.confidential:
+        denouncer_erasure.mark(session, petition, ground, now)
+        denouncer_erasure.destroy(session, petition, ground, now)
+    else:
+        petition.search = identities.words(petition)
     entries = select(Entry.index).where(Entry.subject == petition.uid)
     session.execute(delete(EntrySalt).where(EntrySalt.index.in_(entries)))
 
@@ -136,14 +149,13 @@ def _refuse(
     by: Erasure | None = None,
 ) -> None:
     """What forbids the erasure, all of it in one answer."""
-    key = petition.data_key
-    if key is None:
-        raise NotLawfulError("Danh tính của đơn này không nằm dưới khóa riêng của đơn.")
-    if key.wrapped is None:
+    if sealed_parts.erased(session, petition.id):
         raise NotLawfulError("Danh tính của đơn này đã hủy.")
+    if petition.data_key is None and not sealed_parts.parts(session, petition.id):
+        raise NotLawfulError("Đơn này không có danh tính nào được cất giữ.")
     if by is None and erasure_standing.undecided(session, petition):
         raise NotLawfulError("Đã có đề nghị hủy danh tính của đơn này, đang chờ quyết định.")
-    standing = erasure_standing.standing_of(session, petition)
+    standing = erasure_standing.standing_of(session, petition, now)
     found = holds(standing, ground, civil_day(now))
     if found:
         missing = [f"{hold.sentence} ({hold.basis})" for hold in found]

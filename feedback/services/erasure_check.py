@@ -30,9 +30,19 @@ _SENDERS: Final = f"""
            LEFT JOIN data_key AS key ON key.petition_id = petition.id
      WHERE CASE WHEN {_ERASED.format("subject.uid")}
                 THEN key.wrapped IS NOT NULL OR party.person IS NOT NULL
+                     OR party.sealed IS NOT NULL
                 ELSE party.sealed IS NULL AND (party.person IS NULL OR key.wrapped IS NULL)
            END
      ORDER BY petition.id
+"""  # noqa: S608 - fixed names
+#: Papers of a case go with the last of its senders.
+_PAPERS: Final = f"""
+    SELECT subject.uid FROM subject LEFT JOIN file_key AS key ON key.subject_id = subject.id
+     WHERE key.wrapped IS NULL AND EXISTS (SELECT FROM stated_file WHERE subject_id = subject.id)
+       AND NOT {_ERASED.format("subject.uid")}
+       AND NOT EXISTS (SELECT FROM petition JOIN subject AS sender ON sender.id = petition.id
+                        WHERE petition.case_id = subject.id AND {_ERASED.format("sender.uid")})
+     ORDER BY subject.id
 """  # noqa: S608 - fixed names
 
 
@@ -46,6 +56,10 @@ def look(connection: Connection, report: Callable[[Finding], None]) -> None:
             if row.erased
             else "danh tính hoặc khóa của người gửi không còn mà lịch sử không ghi việc hủy"
         )
+        report(Finding(Rule.ERASURES, sentence, None, row.uid.hex))
+
+    for row in _rows(connection, _PAPERS):
+        sentence = "khóa của các tệp trong hồ sơ không còn mà lịch sử không ghi việc hủy"
         report(Finding(Rule.ERASURES, sentence, None, row.uid.hex))
 
 

@@ -1,14 +1,19 @@
 """How a petition and its case stand, as the conditions of an erasure ask it."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.domain.erasure import Standing
+from feedback.domain.identity_reading import UNDER_WAY
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
 from feedback.models.erasure import Erasure
+from feedback.models.identity_reading import IdentityRequest
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.services import identity_requests
 from feedback.services.legal_holds import standing_hold
 from feedback.workflows.limits.retention import RETENTION
 
@@ -17,7 +22,7 @@ _PERIODS = {period.id: period for period in RETENTION}
 KEPT_CASE, KEPT_PETITION = _PERIODS["LT-KNTC-OTHER"], _PERIODS["LT-KNTC-NOT-COMPETENT"]
 
 
-def standing_of(session: Session, petition: Petition) -> Standing:
+def standing_of(session: Session, petition: Petition, now: datetime) -> Standing:
     case = _case(session, petition)
     files: list[Subject] = [petition, case] if case else [petition]
     days = [one.closed_on for one in files if one.closed_on is not None]
@@ -31,6 +36,7 @@ def standing_of(session: Session, petition: Petition) -> Standing:
         kept_until=kept.ends_on(closed_on) if closed_on else None,
         clock_runs=_clock_runs(session, files),
         followed=case is not None and _is_followed(session, case),
+        asked_for=_is_asked_for(session, petition, now),
         held=hold.reason if hold else "",
     )
 
@@ -54,6 +60,17 @@ def _clock_runs(session: Session, files: list[Subject]) -> bool:
         Deadline.subject_id.in_([one.id for one in files]), Deadline.state == "open"
     )
     return session.scalars(running.limit(1)).first() is not None
+
+
+def _is_asked_for(session: Session, petition: Petition, now: datetime) -> bool:
+    """Whether a request can still lead to a reading, or to the review of one."""
+    requests = session.scalars(
+        select(IdentityRequest)
+        .where(IdentityRequest.petition_id == petition.id)
+        .where(IdentityRequest.asked_at > now - identity_requests.LOOKED_BACK)
+    )
+    courses = (identity_requests.course(session, request) for request in requests)
+    return any(one.wants_review or one.standing(now) in UNDER_WAY for one in courses)
 
 
 def _is_followed(session: Session, case: Case) -> bool:

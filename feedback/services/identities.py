@@ -50,8 +50,9 @@ def rows_of(petition: Petition, identity: Identity, now: datetime) -> list[Base]
             wrapped=key.wrapped.content,
             kek=key.wrapped.kek,
             created_at=now,
+            marked_with=_index().id,
         ),
-        *_marks(petition, identity),
+        *marks(petition, identity),
     ]
 
 
@@ -66,9 +67,14 @@ def words(petition: Petition, identity: Identity | None = None) -> ColumnElement
     spoken = func.to_tsvector("simple", fold(" ".join(one for one in told if one)))
     if identity is None:
         return spoken
-    named = fold(f"{identity.name} {identity.address} {identity.phone}")
-    tokens = _index().tokens(named, _scope(petition))
+    tokens = name_tokens(petition, identity, _index())
     return spoken.op("||")(func.array_to_tsvector(cast(tokens, ARRAY(Text))))
+
+
+def name_tokens(petition: Petition, identity: Identity, index: BlindIndex) -> list[str]:
+    """What stands among the words of a petition for those that name its sender."""
+    named = fold(f"{identity.name} {identity.address} {identity.phone}")
+    return index.tokens(named, _scope(petition))
 
 
 def plain_of(party: Party) -> Identity:
@@ -130,12 +136,14 @@ def withdraw(session: Session, petition: Petition) -> None:
     session.expire(petition, ["data_key"])
 
 
-def _marks(petition: Petition, identity: Identity) -> Iterable[BlindMark]:
-    scope, index = _scope(petition), _index()
-    for field in NUMBERS:
-        mark = index.number(field, getattr(identity, field), scope)
-        if mark is not None:
-            yield BlindMark(petition_id=petition.id, field=field, mark=mark)
+def marks(petition: Petition, identity: Identity) -> Iterable[BlindMark]:
+    """Of each number, under every key by which petitions can be marked now."""
+    scope = _scope(petition)
+    for index in KeyRing(current_settings().keys_dir).blind_indexes:
+        for field in NUMBERS:
+            mark = index.number(field, getattr(identity, field), scope)
+            if mark is not None:
+                yield BlindMark(petition_id=petition.id, field=field, mark=mark, key=index.id)
 
 
 def _scope(petition: Petition) -> Scope:

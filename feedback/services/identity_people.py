@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from feedback.domain import routing
 from feedback.domain.competence.posts import Post
+from feedback.domain.erasure import lost_words
 from feedback.domain.errors import NotFoundError
+from feedback.domain.identity import Identity
 from feedback.domain.identity_reading import Matter, Person
 from feedback.domain.roles import Role
 from feedback.models.agency import Agency, PostHolding, UserAccount
@@ -19,6 +21,7 @@ from feedback.services import sealed_parts
 from feedback.services.denounced import barred_agencies, barred_by_subject
 from feedback.services.seats import desks_on
 
+NO_REQUEST = "Không có yêu cầu này."
 _INSPECTORATE = "inspectorate"
 
 
@@ -51,10 +54,17 @@ def matter(session: Session, petition: Petition, on: date) -> Matter:
     barred, denounced = _denounced(session, petition, on)
     return Matter(
         sealed=bool(sealed_parts.parts(session, petition.id)),
+        erased=erased_words(session, petition.id),
         holder_id=_holder(session, petition),
         denounced=denounced,
         barred=barred,
     )
+
+
+def erased_words(session: Session, petition_id: int) -> str:
+    """Why nothing can be read any more; empty while it can."""
+    ground = sealed_parts.erased(session, petition_id)
+    return lost_words(Identity(erased=ground)) if ground else ""
 
 
 def _holder(session: Session, petition: Petition) -> int:
@@ -83,16 +93,19 @@ def _denounced(
 def request_numbered(session: Session, request_id: int) -> IdentityRequest:
     found = session.get(IdentityRequest, request_id)
     if found is None:
-        raise NotFoundError("Không có yêu cầu này.")
+        raise NotFoundError(NO_REQUEST)
     return found
 
 
 def seen_by(session: Session, request: IdentityRequest, user_id: int | None, on: date) -> Matter:
     """The petition of a request; whom the denounced lead is told that there is no such request."""
-    about = matter(session, session.get_one(Petition, request.petition_id), on)
+    petition = session.get(Petition, request.petition_id)
+    if petition is None:  # closed to whoever declared a conflict, by the database itself
+        raise NotFoundError(NO_REQUEST)
+    about = matter(session, petition, on)
     who = session.get_one(UserAccount, user_id)
     if who.agency_id in about.barred:
-        raise NotFoundError("Không có yêu cầu này.")
+        raise NotFoundError(NO_REQUEST)
     return about
 
 

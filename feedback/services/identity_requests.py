@@ -44,7 +44,7 @@ from feedback.services.transaction import transaction
 
 SHORTEST_NOTE = 10
 #: Requests older than this are over, whatever became of them but a review that was never made.
-_LOOKED_BACK = timedelta(days=365)
+LOOKED_BACK = timedelta(days=365)
 LATE = "Yêu cầu khẩn cấp trước của bạn quá 24 giờ chưa được xem xét lại. Chưa yêu cầu thêm được."
 
 
@@ -197,7 +197,7 @@ def _refuse_while_under_way(
     mine = session.scalars(
         select(IdentityRequest)
         .where(IdentityRequest.asker_id == actor.user_id)
-        .where(IdentityRequest.asked_at > now - _LOOKED_BACK)
+        .where(IdentityRequest.asked_at > now - LOOKED_BACK)
         .order_by(IdentityRequest.id.desc())
     ).all()
     for request in mine:

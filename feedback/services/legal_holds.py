@@ -53,17 +53,14 @@ def standing_hold(session: Session, petition_id: int) -> LegalHold | None:
 
 
 def _of(session: Session, number: str, reason: str, actor: Actor) -> Petition:
-    """The petition under lock, for whoever may hold it; another's is as good as none.
-
-    A protected sender has no key that could be destroyed, and no number that may be asked about.
-    """
+    """The petition under lock, for whoever may hold it; another's is as good as none."""
     if actor.role not in HOLDERS or actor.user_id is None:
         raise NotAllowedError("Chỉ thanh tra viên hoặc người đứng đầu cơ quan giữ hồ sơ.")
     found = petition_numbered(session, number)
     ours = found is not None and (
         actor.role is Role.INSPECTOR or found.agency_id == actor.agency_id
     )
-    if found is None or not ours or found.confidential:
+    if found is None or not ours:
         raise InvalidInputError("number", "Không có đơn mang số này.")
     if not reason:
         raise InvalidInputError("reason", "Ghi lý do.")

@@ -12,17 +12,14 @@ documents issued to the sender bear the name.
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.lodging import file_title
 from feedback.domain.petitions import Kind
 from feedback.extensions import current_settings
-from feedback.models.act import StatedFile
-from feedback.models.petition import Attachment, Petition
-from feedback.models.safe_copy import SafeCopy
-from feedback.services import arriving, identities, safe_copies
+from feedback.models.petition import Petition
+from feedback.services import arriving, identities, safe_copies, store_names
 from feedback.services.doing import Said
 from feedback.services.transaction import afterwards
 from feedback.vault.keys import KeyRing
@@ -58,24 +55,19 @@ def _close_files(session: Session, petition: Petition, keys: KeyRing) -> list[st
     """Close each file in the order it came; the commitments, by which the history knows them."""
     store = FileStore(current_settings().files_dir)
     rows = sorted(petition.attachments, key=lambda row: row.id)
+    said = safe_copies.scans(session, rows)
     plain = [row.sha256 for row in rows] + safe_copies.withdraw(session, rows)
-    originals = (Original(row.name, row.media_type, store.read(row.sha256)) for row in rows)
+    originals = (
+        (Original(row.name, row.media_type, store.read(row.sha256)), said[row.id]) for row in rows
+    )
     arrived = arriving.closed(originals, petition.uid, keys, store)
     for row, closed in zip(rows, arrived, strict=True):
         for name, value in asdict(closed).items():
             setattr(row, name, value)
     session.flush()
-    unnamed = [one for one in plain if not _named(session, one)]
+    unnamed = [one for one in plain if not store_names.named(session, one)]
     afterwards(session, lambda: _erase(store, unnamed))
     return [one.known_by for one in arrived]
-
-
-def _named(session: Session, sha256: str) -> bool:
-    """Whether another file of the register has the same bytes."""
-    return any(
-        session.scalars(select(table.sha256).where(table.sha256 == sha256).limit(1)).first()
-        for table in (Attachment, StatedFile, SafeCopy)
-    )
 
 
 def _erase(store: FileStore, hashes: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ a redacted one.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -44,6 +44,13 @@ def ask_for(session: Session, attachments: Iterable[Attachment], now: datetime) 
             payload={"copy": attachment.id},
             now=now,
         )
+
+
+def scans(session: Session, attachments: Sequence[Attachment]) -> dict[int, Scan]:
+    """What the scanner said of each so far."""
+    known = select(SafeCopy).where(SafeCopy.attachment_id.in_([one.id for one in attachments]))
+    said = {copy.attachment_id: copy.scan for copy in session.scalars(known)}
+    return {one.id: said.get(one.id, Scan.UNSCANNED) for one in attachments}
 
 
 def withdraw(session: Session, attachments: Iterable[Attachment]) -> list[str]:

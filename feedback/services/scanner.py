@@ -26,9 +26,9 @@ def ping(address: str) -> None:
         raise ScannerAwayError(said)
 
 
-def scan(content: bytes, address: str) -> tuple[Scan, str]:
+def scan(content: bytes, address: str, *, timeout: float = PATIENCE) -> tuple[Scan, str]:
     """What it says of the bytes, and the name of what it found."""
-    said = _asked(address, b"zINSTREAM\0", content)
+    said = _asked(address, b"zINSTREAM\0", content, timeout=timeout)
     if said == "stream: OK":
         return Scan.CLEAN, ""
     if said.startswith("stream: ") and said.endswith(" FOUND"):

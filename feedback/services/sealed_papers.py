@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from feedback.domain.copies import Scan
 from feedback.models.petition import Attachment, Party, Petition
 from feedback.vault.envelope import Place
 from feedback.vault.originals import file_place, identity_place
@@ -23,6 +24,8 @@ class SealedFile:
     sha256: str
     commitment: str
     place: Place
+    #: before it was closed
+    scan: Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +55,5 @@ def sealed_papers(session: Session, petition_id: int) -> SealedPapers:
 
 def _file(uid: UUID, row: Attachment) -> SealedFile:
     commitment = row.commitment or ""
-    return SealedFile(row.name, row.sha256, commitment, file_place(uid, commitment))
+    scan = row.scan or Scan.UNSCANNED
+    return SealedFile(row.name, row.sha256, commitment, file_place(uid, commitment), scan)

@@ -3,12 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from feedback.domain.copies import Scan
 from feedback.domain.errors import NotFoundError
 from feedback.domain.identity_proofs import IDENTITY
 from feedback.domain.identity_reading import PAPERS
 from feedback.extensions import current_settings
+from feedback.models.identity import DataKey
 from feedback.services.sealed_papers import sealed_papers
 from feedback.vault.store import FileStore
 
@@ -19,12 +22,25 @@ class SealedPart:
 
     what: str
     title: str
+    #: of a paper: what the scanner said before it was closed
+    scan: Scan | None = None
+
+
+def erased(session: Session, petition_id: int) -> str:
+    """The ground on which everything of it was destroyed; empty while it was not."""
+    ground = select(DataKey.destroyed_for).where(DataKey.petition_id == petition_id)
+    return session.scalars(ground).one_or_none() or ""
 
 
 def parts(session: Session, petition_id: int) -> tuple[SealedPart, ...]:
+    """None of one that was destroyed, whatever the register still names."""
+    if erased(session, petition_id):
+        return ()
     sealed = sealed_papers(session, petition_id)
     record = (SealedPart(IDENTITY, "Danh tính người gửi"),) if sealed.identity else ()
-    return record + tuple(SealedPart(each.place.field, each.title) for each in sealed.files)
+    return record + tuple(
+        SealedPart(each.place.field, each.title, each.scan) for each in sealed.files
+    )
 
 
 def asked_for(

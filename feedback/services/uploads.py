@@ -1,4 +1,4 @@
-"""Files of citizens: looked at by their first bytes, named for people, kept before they are named.
+"""Files of citizens: looked at by their first bytes, and named for people.
 
 Detection here is to tell a person that a file will not open, not a defence: these files leave only
 as downloads, and are opened only in the guarded child that makes their safe copy or their pages.
@@ -16,7 +16,6 @@ from feedback.domain.copies import SHEET, WORD
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.lodging import KeptFile
 from feedback.domain.text import clean_line
-from feedback.vault.store import FileStore
 
 LONGEST_NAME = 120
 #: All files of one petition together.
@@ -51,15 +50,11 @@ ACCEPTED = {
 }
 
 
-def keep(name: str, content: bytes, store: FileStore, most_bytes: int) -> KeptFile:
-    """Keep one file durably; InvalidInputError says in its sentence why it cannot be taken."""
-    told = recognised(name, content, most_bytes)
-    store.keep(content)
-    return told
-
-
 def recognised(name: str, content: bytes, most_bytes: int) -> KeptFile:
-    """What a file is, told in memory from its first bytes; InvalidInputError likewise."""
+    """What a file is, told in memory from its first bytes.
+
+    InvalidInputError says in its sentence why it cannot be taken.
+    """
     shown = clean_name(name)
     if not content:
         raise InvalidInputError(FIELD, f"Tệp “{shown}” rỗng. Chọn lại tệp có nội dung.")

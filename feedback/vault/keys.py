@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
+from feedback.vault import index_keys
 from feedback.vault.blind_index import BlindIndex
 from feedback.vault.wrapping import KekFiles, numbers
 from feedback.vault.wrapping import write_key as _write
@@ -37,8 +38,13 @@ class KeyRing:
         return bytes.fromhex((self.folder / "factor_key").read_text().strip())
 
     @property
+    def blind_indexes(self) -> tuple[BlindIndex, ...]:
+        """The one that marks first; while marks are made anew, the one before as well."""
+        return index_keys.indexes(self.folder)
+
+    @property
     def blind_index(self) -> BlindIndex:
-        return BlindIndex(bytes.fromhex((self.folder / "index_key").read_text().strip()))
+        return self.blind_indexes[0]
 
     @property
     def custodian_public(self) -> X25519PublicKey:

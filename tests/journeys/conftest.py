@@ -90,6 +90,7 @@ def _environment(settings: Settings, address: str) -> dict[str, str]:
         "FEEDBACK_REDIS_URL": settings.redis_url,
         "FEEDBACK_DATA_DIR": str(settings.data_dir),
         "FEEDBACK_BASE_URL": address,
+        "FEEDBACK_VAULT": settings.vault,
     }
 
 

@@ -17,14 +17,17 @@ from feedback.domain.errors import InvalidInputError
 from feedback.domain.lodging import KeptFile, WaitingFile
 from feedback.extensions import current_settings
 from feedback.services import uploads, waiting
-from feedback.vault.store import FileStore
 
 Told = TypeVar("Told", bound=KeptFile)
 ACCEPT = ",".join(uploads.ACCEPTED)
 
 
 class KeptFileField(FileField):  # type: ignore[misc]  # wtforms ships no types
-    """One file, posted now or kept from the last try; ``kept`` is what was taken."""
+    """One file, posted now or kept from the last try; ``kept`` is what was taken.
+
+    On its way it lies locked like those of ``KeptFilesField``; one that the file has already is
+    carried by its hash alone.
+    """
 
     kept: KeptFile | None = None
 
@@ -47,7 +50,7 @@ class KeptFileField(FileField):  # type: ignore[misc]  # wtforms ships no types
         if posted is None or not posted.filename:
             return
         try:
-            self.kept = _keep(posted)
+            self.kept = _lock(posted)
         except InvalidInputError as refusal:
             raise ValidationError(str(refusal)) from refusal
 
@@ -108,13 +111,6 @@ def _joined(kept: Sequence[WaitingFile], new: WaitingFile) -> tuple[WaitingFile,
     return tuple({one.sha256: one for one in (*kept, new)}.values())
 
 
-def _keep(posted: FileStorage) -> KeptFile:
-    most = current_settings().max_file_bytes
-    content = posted.stream.read(most + 1)
-    store = FileStore(current_settings().files_dir)
-    return uploads.keep(posted.filename or "", content, store, most)
-
-
 def _lock(posted: FileStorage) -> WaitingFile:
     most = current_settings().max_file_bytes
     return waiting.keep(posted.filename or "", posted.stream.read(most + 1), most)
@@ -145,7 +141,7 @@ def _read_all(tickets: Sequence[str]) -> list[WaitingFile]:
 
 
 def _read(ticket: str | None) -> KeptFile | None:
-    return _told(KeptFile, ticket)
+    return _told(WaitingFile, ticket) or _told(KeptFile, ticket)
 
 
 def _told(as_what: type[Told], ticket: str | None) -> Told | None:

@@ -11,6 +11,9 @@ from feedback.blueprints.widgets import CheckboxListField, HouseForm, options
 from feedback.domain.identity_reading import FIELDS, Wish
 from feedback.domain.identity_reasons import offered
 
+#: Asks for the bytes of a paper in the place of pictures of its pages.
+ORIGINAL = "original"
+
 
 class AskForm(HouseForm):
     """One petition, why, and what of it."""
@@ -36,6 +39,11 @@ class AnswerForm(HouseForm):
 
 
 class OpenForm(HouseForm):
-    """Which sealed part is opened now."""
+    """Which sealed part is opened now, and of a paper whether the very file is wanted."""
 
     what = StringField(filters=[tidy])
+    how = StringField(filters=[tidy])
+
+    @property
+    def as_it_came(self) -> bool:
+        return bool(self.how.data == ORIGINAL)

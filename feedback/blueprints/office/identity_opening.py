@@ -5,6 +5,7 @@ No address shows a name: reloading asks anew, and the vault refuses an announcem
 
 import json
 from datetime import datetime
+from typing import Any
 
 from flask import make_response, url_for
 from flask.typing import ResponseReturnValue
@@ -27,6 +28,7 @@ from feedback.queries import identity_readings
 from feedback.services import identity_readings as readings
 from feedback.services.identity_vaults import log_key, vault
 from feedback.services.numbers import petition_number
+from feedback.services.original_pages import seen
 from feedback.vault.identity_vault import Carried
 from feedback.vault.originals import unpack
 
@@ -58,7 +60,9 @@ def _read(opening_id: int, form: OpenForm) -> ResponseReturnValue:
     opening = readings.announced(db.session(), opening_id)
     request_id = opening.request_id
     if not readings.await_seal(opening_id):
-        return page("identity_sealing", opening=opening_id, request_id=request_id), 202
+        return page(
+            "identity_sealing", opening=opening_id, request_id=request_id, how=form.how.data or ""
+        ), 202
     settings = current_settings()
     try:
         answer = readings.read(
@@ -70,23 +74,34 @@ def _read(opening_id: int, form: OpenForm) -> ResponseReturnValue:
         return page("identity_carried", name=answer.name, request_id=request_id)
     if opening.what != IDENTITY:
         paper = unpack(answer.plain)
-        return download(paper.content, paper.name, paper.media_type)
-    return _shown(opening, json.loads(answer.plain), clock.now())
+        if form.as_it_came:
+            return download(paper.content, paper.name, paper.media_type)
+        return _shown(opening, clock.now(), "identity_paper", paper=paper.name, seen=seen(paper))
+    return _shown(opening, clock.now(), "identity_opened", lines=_lines(json.loads(answer.plain)))
 
 
-def _shown(opening: IdentityOpening, record: dict[str, str], now: datetime) -> ResponseReturnValue:
+def _lines(record: dict[str, str]) -> list[tuple[str, str]]:
+    named = [record.get(FORM_OF_ADDRESS, "").capitalize(), record.get("name", "")]
+    shown = record | {"name": " ".join(filter(None, named))}
+    return [(title, shown[name]) for name, title in FIELDS.items() if shown.get(name)]
+
+
+def _shown(
+    opening: IdentityOpening,
+    now: datetime,
+    template: str,
+    **told: Any,  # noqa: ANN401 - what the template prints
+) -> ResponseReturnValue:
     """The page goes by itself, without script, when its time is over."""
     asked = identity_readings.one(db.session(), opening.request_id)
     assert asked is not None  # noqa: S101 - the opening refers to it
     until = (asked.course.first_read_at or now) + SHOWN_FOR
-    named = [record.get(FORM_OF_ADDRESS, "").capitalize(), record.get("name", "")]
-    shown = record | {"name": " ".join(filter(None, named))}
     answer = make_response(
         page(
-            "identity_opened",
+            template,
+            **told,
             number=petition_number(asked.book, asked.year, asked.number),
             request_id=asked.id,
-            lines=[(title, shown[name]) for name, title in FIELDS.items() if shown.get(name)],
             reader=current_account().name,
             now=now,
             until=until,

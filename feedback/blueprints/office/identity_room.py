@@ -13,6 +13,7 @@ from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.identity_forms import AnswerForm, OpenForm
 from feedback.blueprints.widgets import HouseForm
 from feedback.domain import clock
+from feedback.domain.copies import SCAN_TITLES
 from feedback.domain.errors import DomainError, NotFoundError
 from feedback.domain.identity_reading import Standing, may_decide
 from feedback.domain.policy.actions import Action
@@ -21,7 +22,7 @@ from feedback.extensions import current_settings, db
 from feedback.queries import identity_readings
 from feedback.queries.identity_readings import Asked
 from feedback.services import identity_requests, sealed_parts
-from feedback.services.identity_people import hidden, person
+from feedback.services.identity_people import erased_words, hidden, person
 from feedback.services.identity_vaults import vault
 from feedback.vault.identity_vault import VaultAwayError
 
@@ -100,6 +101,8 @@ def show(
         told=identity_words.told(found),
         decides=decides and standing is Standing.WAITING,
         reviews=decides and found.course.wants_review,
+        scans=SCAN_TITLES,
+        erased=erased_words(session, found.petition_id),
         parts=sealed_parts.asked_for(session, found.petition_id, found.fields) if opens else (),
         vault=_vault_words() if opens else "",
         form=form or AnswerForm(formdata=None),

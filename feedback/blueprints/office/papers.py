@@ -15,6 +15,7 @@ from feedback.domain.errors import NotFoundError
 from feedback.domain.policy.actions import Action
 from feedback.extensions import current_settings, db
 from feedback.queries import papers
+from feedback.services import sealed_files
 from feedback.services.rendering import ask_again, letter_bytes
 from feedback.vault.store import FileStore
 
@@ -39,12 +40,16 @@ def render_again(letter_id: int) -> ResponseReturnValue:
 @asks(Action.READ_EVIDENCE)
 def stated_file(subject_id: int, sha256: str) -> ResponseReturnValue:
     found = papers.stated_file(db.session(), current_actor(), subject_id, sha256)
-    return download(whole(found.sha256), found.name, "application/octet-stream")
+    content = sealed_files.content(sealed_files.sealed(db.session(), found))
+    return download(_whole(content), found.name, "application/octet-stream")
 
 
 def whole(digest: str) -> bytes:
     """The bytes as they came, checked against the hash the history holds."""
-    content = FileStore(current_settings().files_dir).read_whole(digest)
+    return _whole(FileStore(current_settings().files_dir).read_whole(digest))
+
+
+def _whole(content: bytes | None) -> bytes:
     if content is None:
         msg = "Tệp không còn nguyên vẹn; hãy báo quản trị viên."
         raise NotFoundError(msg)

@@ -12,13 +12,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from feedback.demo.issuing import issue
-from feedback.domain.lodging import KeptFile, WaitingFile
+from feedback.domain.lodging import WaitingFile
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
 from feedback.models.dossier import BoundDossier
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
-from feedback.services import casework, dossier_making, dossiers, proposals, uploads, waiting
+from feedback.services import casework, dossier_making, dossiers, proposals, waiting
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.factories import a_lodging, at, read_province
@@ -53,9 +53,6 @@ class Office:
         self.people = province
         self.keys = keys
         self.settings = settings
-
-    def keep(self, name: str, content: bytes) -> KeptFile:
-        return uploads.keep(name, content, self.store, 20_000_000)
 
     def send(self, name: str, content: bytes) -> WaitingFile:
         return waiting.keep(name, content, 20_000_000)

@@ -11,13 +11,13 @@ from feedback.domain.letters.denunciation import DenunciationPaper
 from feedback.domain.petitions import Kind
 from feedback.domain.roles import Role
 from feedback.extensions import db
-from feedback.models.act import PerformedAct, StatedFile
+from feedback.models.act import PerformedAct
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
 from feedback.models.entry import Entry
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
-from feedback.services import correspondence, letter_material, redaction
+from feedback.services import correspondence, letter_material, redaction, stated_files
 from feedback.services.dossier_material import speaks_of_nobody
 from feedback.services.subjects import facts_of
 from feedback.workflows.rows import Act
@@ -49,17 +49,16 @@ def _worked(office, scan):
     session.add(opened)
     session.flush()
     petition.case_id = opened.id
-    paper = office.keep("biên bản rút của Hòa.jpg", scan + b"\n")
+    paper = office.send("biên bản rút của Hòa.jpg", scan + b"\n")
     stated = {"withdrawal_paper": paper.stated}
     session.add_all([
         act(petition.id, "check_identity",
             {"denounced": "ông Vũ Đình Khải", "contents": "Lập hồ sơ khống."}),
         act(opened.id, "withdraw", stated),
-        StatedFile(subject_id=opened.id, sha256=paper.sha256, name=paper.name,
-                   media_type=paper.media_type, size=paper.size, added_at=at("2026-09-25")),
         Deadline(subject_id=opened.id, limit_id="TC-RESOLVE@2019", rule="TC-RESOLVE",
                  started_on=ACCEPTED, due_raw=date(2026, 10, 21), due_legal=date(2026, 10, 21)),
     ])  # fmt: skip
+    stated_files.add(session, opened, [paper], people.second_officer, at("2026-09-25"))
     session.flush()
     issued(session, opened, people)
     office.issue()

@@ -33,6 +33,7 @@ from feedback.vault.identity_vault import Carried, Opened
 from feedback.vault.keys import KeyRing
 from feedback.vault.locked_key import Effort, PassphraseLock, lock
 from tests.factories import a_lodging, make_person, read_province
+from tests.hostile_parts import HTML, picture
 from tests.papers import PDF, on_its_way
 from tests.worlds import stories
 
@@ -66,7 +67,10 @@ def people(app: Flask) -> dict[str, Any]:
         told = {
             "name": "Nguyễn Thị Kín Đáo",
             "against": "Ông Trần Văn B, cán bộ địa chính xã",
-            "files": (on_its_way(PDF, "đơn tay của Kín Đáo.pdf"),),
+            "files": (
+                on_its_way(PDF, "đơn tay của Kín Đáo.pdf"),
+                on_its_way(picture("PNG") + HTML, "ảnh chụp.png", "image/png"),
+            ),
         }
         officer = read_province(session).commune_officer
         lodging, day = a_lodging(Kind.DENUNCIATION, **told), NOW - timedelta(days=3)

@@ -1,5 +1,6 @@
 """The room on the screen: asked, approved, shown once with a watermark, told to the denouncer."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,13 +12,18 @@ import time_machine
 from sqlalchemy import func, select
 
 from feedback.blueprints.office import identity_opening, identity_room
+from feedback.domain.conflicts import Ground
 from feedback.domain.identity_reading import SHOWN_FOR
 from feedback.extensions import db
+from feedback.models.agency import UserAccount
+from feedback.models.conflict import Conflict
 from feedback.models.identity_reading import IdentityOpening
 from feedback.models.petition import Petition
 from feedback.services import identity_alarms, identity_readings
 from feedback.services.numbers import subject_number
+from tests import canaries
 from tests.client import Visitor, texts
+from tests.hostile_parts import CANARY
 from tests.integration.identity.conftest import (
     NOW,
     PASSWORD,
@@ -129,9 +135,10 @@ def test_papers_are_opened_one_by_one_and_each_is_written_down(office):
     office.decide(request)
     with office.desk("giu1") as visitor:
         page = visitor.get(f"{ROOM}/{request}").text
-        (what,) = re.findall(r'name="what" value="([^"]+)"', page)
+        what, _ = re.findall(r'name="what" value="([^"]+)"', page)
         assert "Kín Đáo" not in page
-        paper = visitor.post(f"{ROOM}/{request}/mo", {"what": what})
+        told = {"what": what, "how": "original"}
+        paper = visitor.post(f"{ROOM}/{request}/mo", told)
         assert paper.data == PDF
         assert "attachment" in paper.headers["Content-Disposition"]
         visitor.get(f"{ROOM}/{request}")
@@ -139,6 +146,72 @@ def test_papers_are_opened_one_by_one_and_each_is_written_down(office):
     assert office.entries()[-1] == "identity_opened"
     assert office.vault.custodian.count == 1
     assert "Giấy tờ bạn gửi được mở xem" in tracked(office)
+
+
+def test_a_paper_is_looked_at_as_pictures_and_told_before_whether_it_was_scanned(office):
+    """The bytes that came reach no machine but on a further press, written down once more."""
+    request = asked(office.ask(fields=["papers"]))
+    office.decide(request)
+    with office.desk("giu1") as visitor:
+        page = visitor.get(f"{ROOM}/{request}")
+        assert "Chưa quét vi-rút" in texts(page.text)
+        harmful = re.findall(r'name="what" value="([^"]+)"', page.text)[-1]
+        shown = visitor.post(f"{ROOM}/{request}/mo", {"what": harmful})
+        assert shown.status_code == 200, texts(shown.text)
+        assert shown.text.count('src="data:image/jpeg;base64,') == 1
+        assert "Lương Thị Kín" in re.search(r"<svg class=\"watermark\".*?</svg>", shown.text)[0]
+        assert shown.headers["Refresh"].startswith("900;")
+        assert CANARY not in shown.data
+    assert office.vault.custodian.count == 1
+
+
+def test_one_press_opens_one_envelope(office):
+    """No bulk: whatever else is sent along stays shut."""
+    request = asked(office.ask(fields=["name", "papers"]))
+    office.decide(request)
+    with office.desk("giu1") as visitor:
+        page = visitor.get(f"{ROOM}/{request}").text
+        every = re.findall(r'name="what" value="([^"]+)"', page)
+        assert len(every) == 3
+        visitor.post(f"{ROOM}/{request}/mo", {"what": every})
+    assert office.vault.custodian.count == 1
+    assert office.entries().count("identity_opened") == 1
+
+
+def test_a_reading_leaves_no_copy_in_the_application(office, settings):
+    request = asked(office.ask())
+    office.decide(request)
+    assert NAME in texts(office.open(request).text)
+    places = itertools.chain(
+        canaries.database(settings.database_owner_url),
+        canaries.queue(settings.redis_url),
+        canaries.folder(settings.data_dir, "data folder"),
+    )
+    assert canaries.found({"name": NAME}, places) == []
+
+
+@pytest.mark.parametrize("who", ["giu1", "giu2"])
+def test_who_declared_a_conflict_asks_decides_and_reads_nothing_more(office, who):
+    """The other's part is done; theirs is as if there were no such request."""
+    request = asked(office.ask())
+    if who == "giu1":
+        office.decide(request)
+    with office.app.app_context():
+        account = db.session.scalars(select(UserAccount).filter_by(username=who)).one()
+        db.session.add(
+            Conflict(subject_id=office.petition, user_id=account.id, ground=Ground.INTEREST,
+                     declared_by_id=account.id, declared_at=NOW)
+        )  # fmt: skip
+        db.session.commit()
+    with office.desk(who) as visitor:
+        assert office.number not in visitor.get(ROOM).text
+        assert visitor.get(f"{ROOM}/{request}").status_code == 404
+        steps = {"mo": {"what": "identity"}, "quyet-dinh": {"verdict": "approve", "said": ""}}
+        for step, told in steps.items():
+            visitor.get(f"{ROOM}/yeu-cau")
+            assert visitor.post(f"{ROOM}/{request}/{step}", told).status_code == 404, step
+    assert office.vault.custodian.count == 0
+    assert "identity_opened" not in office.entries()
 
 
 def test_it_is_gone_after_a_quarter_of_an_hour(office):

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from flask import Flask
 
+from feedback.vault.store import FileStore
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office
@@ -68,6 +69,27 @@ def test_the_history_keeps_the_hash_of_the_document(office, case):
         " where type = 'complexity_determined' order by index desc limit 1"
     )
     assert json.loads(said)["data"]["files"] == [SCAN.sha256]
+
+
+def test_on_the_disk_it_can_be_read_by_nobody(office, case, settings):
+    """Neither while the form comes back, nor once it is stated, nor by the hash of its content."""
+    with office.desk("xacminh", "2026-08-10") as officer:
+        path = f"/can-bo/ho-so/{case}/determine_complex"
+        officer.answer(path, {"reason": "x", "determination": upload()})
+        assert SCAN.name in officer.page.text
+        assert open_on_disk(settings) == []
+        officer.post(path, STATED)
+    assert office.one("select count(*) from stated_file where sha256 = :s", s=SCAN.sha256) == 1
+    assert open_on_disk(settings) == []
+    kept = FileStore(settings.files_dir)
+    assert not kept.path(SCAN.sha256).exists()
+    assert kept.path(office.one("select stored_as from stated_file")).exists()
+    assert list(settings.waiting_dir.rglob("*.*")) == []
+
+
+def open_on_disk(settings):
+    files = [path for path in settings.data_dir.rglob("*") if path.is_file()]
+    return [path for path in files if PDF in path.read_bytes()]
 
 
 def test_a_form_that_comes_back_keeps_the_document_chosen(office, case):

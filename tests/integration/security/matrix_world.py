@@ -21,13 +21,14 @@ from feedback.domain.petitions import Kind
 from feedback.domain.policy.relations import Relation
 from feedback.domain.roles import Role
 from feedback.extensions import current_settings, db
-from feedback.models.act import PerformedAct, StatedFile
+from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.delivery import Delivery
 from feedback.models.dossier import BoundDossier
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment, Petition
+from feedback.models.subject import Subject
 from feedback.services import (
     casework,
     day_changes,
@@ -35,6 +36,7 @@ from feedback.services import (
     incoming,
     paragraphs,
     proposals,
+    stated_files,
     submission,
 )
 from feedback.services.accounts import account
@@ -44,7 +46,7 @@ from feedback.vault.keys import KeyRing
 from feedback.vault.store import FileStore
 from tests.factories import a_lodging, at, make_person, read_province
 from tests.issuing import issue_all
-from tests.papers import PDF, SCAN, on_its_way
+from tests.papers import PDF, SCAN, on_its_way, scan
 
 TODAY = "2026-11-20"
 PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - opens nothing but a test
@@ -156,10 +158,8 @@ def _held(session: Session, keys: KeyRing) -> Thing:
     officer, later = people.second_officer, at("2026-11-09")
     document_drafts.save(case, "suspend", officer, later, SUSPENDED, seen=0)
     proposal = proposals.propose(case, "suspend", officer, later, SUSPENDED)
-    session.add(
-        StatedFile(subject_id=case, added_at=later, added_by_id=None,
-                   name=SCAN.name, media_type=SCAN.media_type, size=SCAN.size, sha256=SCAN.sha256)
-    )  # fmt: skip
+    of_the_case = session.get_one(Subject, case)
+    stated_files.add(session, of_the_case, [scan()], officer, later)
     session.add(
         BoundDossier(subject_id=case, requested_at=on, made_at=on, pages=1,
                      pdf_sha256=SCAN.sha256, zip_sha256=SCAN.sha256)

@@ -6,12 +6,16 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, text
 
+from feedback.domain.roles import SYSTEM
 from feedback.extensions import current_identities, db
+from feedback.models.act import StatedFile
 from feedback.models.identity import DataKey
-from feedback.models.petition import Party
-from feedback.services import identities, key_rotation
+from feedback.models.petition import Party, Petition
+from feedback.services import identities, key_rotation, sealed_files, stated_files
 from feedback.services.submission import submit
+from feedback.vault.store import FileStore
 from tests.factories import a_lodging, at
+from tests.papers import on_its_way
 
 NAMES = ["Lý Thị Kẽm", "Chìu A Sáng", "Đặng Văn Phúc"]
 
@@ -47,6 +51,31 @@ def test_everything_reads_under_the_new_key_and_without_the_old_one(
     assert {row.kek for row in session.scalars(select(DataKey))} == {"files:2"}
     assert read(session, lodged) == NAMES
     assert "không còn khóa" in app.test_cli_runner().invoke(args=["keys", "status"]).output
+
+
+def test_files_stated_with_acts_read_under_the_new_key_and_as_no_other_file(
+    session, settings, lodged, app
+):
+    store = FileStore(settings.files_dir)
+    papers = ((lodged[0], b"bien ban A"), (lodged[0], b"bien ban A2"), (lodged[1], b"bien ban B"))
+    kept = [state(session, petition, content) for petition, content in papers]
+    assert app.test_cli_runner().invoke(args=["keys", "rotate"]).exit_code == 0
+    (settings.keys_dir / "kek_1").unlink()
+    session.rollback()
+    first, beside, other = [sealed_files.sealed(session, one) for one in kept]
+    assert sealed_files.content(first) == b"bien ban A"
+    assert sealed_files.content(replace(first, stored_as=beside.stored_as)) is None
+    with_its_key = {"stored_as": other.stored_as, "wrapped": other.wrapped}
+    assert sealed_files.content(replace(first, **with_its_key)) is None
+    assert b"bien ban" not in store.read(first.stored_as)
+
+
+def state(session, petition, content) -> StatedFile:
+    subject = session.get_one(Petition, petition)
+    paper = on_its_way(content)
+    stated_files.add(session, subject, [paper], SYSTEM, at("2026-08-04"))
+    session.commit()
+    return session.scalars(select(StatedFile).filter_by(sha256=paper.sha256)).one()
 
 
 def test_an_interrupted_rotation_reads_throughout_and_goes_on(session, lodged, app, monkeypatch):

@@ -6,15 +6,18 @@ import pytest
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import Engine, NullPool, create_engine, text
+from sqlalchemy import Engine, NullPool, create_engine, select, text
 from sqlalchemy.orm import Session
 
 from feedback.domain.roles import Actor, Role
 from feedback.extensions import db
 from feedback.models import granting
+from feedback.models.act import StatedFile
 from feedback.queries.search import search
+from feedback.services import sealed_files, stated_files
 from feedback.services.identities import sender_of
 from feedback.settings import Settings
+from feedback.vault.store import FileStore
 from tests.canaries import database, found, single_words
 from tests.factories import make_agency
 
@@ -72,9 +75,19 @@ def then(settings: Settings, house: Flask, monkeypatch: pytest.MonkeyPatch) -> I
     owner.dispose()
 
 
+#: A paper stated with an act, whose bytes lie in the store in the clear.
+STATED = """
+    INSERT INTO stated_file (subject_id, sha256, name, media_type, size, added_at)
+    VALUES (:petition, :sha256, 'bien-ban.pdf', 'application/pdf', 9, '2026-08-04T02:00Z')
+"""
+
+
 def test_what_stood_in_clear_is_sealed_and_still_found(then, session, settings, caplog):
+    store = FileStore(settings.files_dir)
     with then.begin() as connection:
         petition = connection.execute(text(BEFORE), WHO).scalar_one()
+        paper = {"petition": petition, "sha256": store.keep(b"%PDF bien ban")}
+        connection.execute(text(STATED), paper)
         agency = connection.execute(text("SELECT id FROM agency")).scalar_one()
     assert found(single_words(WHO), database(settings.database_owner_url))
     upgrade()
@@ -83,3 +96,7 @@ def test_what_stood_in_clear_is_sealed_and_still_found(then, session, settings, 
     reader = Actor(Role.RECEPTION_OFFICER, "user:1", 1, agency, "BTCD")
     rows, _ = search(session, reader, "zuyetz dat")
     assert [row.id for row in rows] == [petition]
+    stated = session.scalars(select(StatedFile)).one()
+    assert sealed_files.content(sealed_files.sealed(session, stated)) == b"%PDF bien ban"
+    assert [stated_files.erase_open(session, store) for _ in range(2)] == [1, 0]
+    assert not store.path(stated.sha256).exists()

@@ -27,7 +27,7 @@ from feedback.models.subject import Subject
 from feedback.services import casework, proposals, submission
 from feedback.vault.keys import KeyRing
 from tests.factories import Province, a_lodging, at
-from tests.papers import DIALOGUE, SCAN, papers
+from tests.papers import DIALOGUE, SCAN, papers, scan
 
 DETERMINED = {"determination": SCAN.stated}
 
@@ -129,7 +129,7 @@ def test_nobody_signs_what_they_drafted(case: int, province: Province) -> None:
     said = {"criteria": "contents", "reason": "Hai nội dung.", **DETERMINED}
     with pytest.raises(NotAllowedError, match="Người soạn thảo không được ký"):
         casework.apply(
-            case, "determine_complex", province.commune_head, at("2026-08-10"), said, files=[SCAN]
+            case, "determine_complex", province.commune_head, at("2026-08-10"), said, files=[scan()]
         )
 
 
@@ -140,7 +140,7 @@ def test_the_head_of_another_agency_decides_nothing(case: int, province: Provinc
         province.second_officer,
         at("2026-08-10"),
         {"criteria": "contents", "reason": "x", **DETERMINED},
-        files=[SCAN],
+        files=[scan()],
     )
     with pytest.raises(NotAllowedError):
         proposals.approve(proposal, province.department_head, at("2026-08-10"))
@@ -202,9 +202,11 @@ def test_a_refused_act_writes_nothing(session: Session, case: int, province: Pro
 def test_one_proposal_at_a_time(case: int, province: Province) -> None:
     said = {"criteria": "contents", "reason": "x", **DETERMINED}
     officer = province.second_officer
-    proposals.propose(case, "determine_complex", officer, at("2026-08-10"), said, files=[SCAN])
+    proposals.propose(case, "determine_complex", officer, at("2026-08-10"), said, files=[scan()])
     with pytest.raises(StaleFormError, match="đang có một đề xuất"):
-        proposals.propose(case, "determine_complex", officer, at("2026-08-10"), said, files=[SCAN])
+        proposals.propose(
+            case, "determine_complex", officer, at("2026-08-10"), said, files=[scan()]
+        )
 
 
 def test_a_returned_proposal_goes_back_with_its_note(
@@ -212,7 +214,7 @@ def test_a_returned_proposal_goes_back_with_its_note(
 ) -> None:
     said = {"criteria": "contents", "reason": "x", **DETERMINED}
     number = proposals.propose(
-        case, "determine_complex", province.second_officer, at("2026-08-10"), said, files=[SCAN]
+        case, "determine_complex", province.second_officer, at("2026-08-10"), said, files=[scan()]
     )
     proposals.send_back(number, province.commune_head, at("2026-08-11"), "Nêu rõ căn cứ.")
     session.expire_all()
@@ -251,11 +253,11 @@ def test_settling_needs_dialogue_where_they_differ_and_sending_needs_the_documen
     }
     with pytest.raises(ConditionsNotMetError, match="Chưa lập biên bản"):
         casework.apply(
-            case, "hold_dialogue", province.commune_head, at("2026-08-27"), held, files=[SCAN]
+            case, "hold_dialogue", province.commune_head, at("2026-08-27"), held, files=[scan()]
         )
     render_all(session, case)
     casework.apply(
-        case, "hold_dialogue", province.commune_head, at("2026-08-27"), held, files=[SCAN]
+        case, "hold_dialogue", province.commune_head, at("2026-08-27"), held, files=[scan()]
     )
     approve(case, "settle", province, "2026-08-31", DECISION)
     assert due(session, case, "KN1-RESOLVE")[2] == "met"

@@ -46,7 +46,7 @@ from tests.canaries import database, found
 from tests.factories import Province, a_lodging, at, read_province
 from tests.integration.services.test_casework import CLASSIFIED, DECISION
 from tests.issuing import issue_all
-from tests.papers import SCAN
+from tests.papers import SCAN, scan
 from tests.worlds import stories
 
 ISSUED = "2026-09-01"
@@ -234,7 +234,7 @@ def test_an_attempt_is_recorded_with_its_proof_and_its_entry(session, on_paper, 
     row = ways(session, on_paper)["sender post"]
     officer, now = province.second_officer, at("2026-09-09")
     delivery_attempts.record([row.id], said(Result.SENT, "2026-09-02"), officer, now)
-    proof = said(Result.DELIVERED, "2026-09-07", proof=SCAN, note="RB123")
+    proof = said(Result.DELIVERED, "2026-09-07", proof=scan(), note="RB123")
     delivery_attempts.record([row.id], proof, officer, now)
     made = session.scalars(select(DeliveryAttempt).order_by(DeliveryAttempt.id.desc())).first()
     assert made is not None

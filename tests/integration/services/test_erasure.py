@@ -255,12 +255,6 @@ def test_a_hold_is_set_and_lifted_with_a_reason_by_those_who_answer_for_it(
     assert findings(session) == []
 
 
-def test_a_denouncer_has_no_key_that_could_be_destroyed(session, petition, two, keys):
-    submit(a_lodging(Kind.DENUNCIATION, **WHO), keys, at("2026-08-04"))
-    with pytest.raises(NotLawfulError, match="không nằm dưới khóa"):
-        erasure.propose(replace(WANTED, number="QNTC-2026-00001"), two[0], LATER)
-
-
 def test_erasing_twice_is_refused(erased, two):
     with pytest.raises(NotLawfulError, match="đã hủy"):
         erasure.propose(WANTED, two[0], LATER)

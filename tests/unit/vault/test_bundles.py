@@ -1,17 +1,22 @@
 """Folder exchange: opened on another machine by the same rules, answered without a name."""
 
 import json
+import os
+import select
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from feedback.processes import offline_vault
 from feedback.processes.offline_vault import CARRIED_WITHIN, Talk, open_all
 from feedback.vault import ceremony
 from feedback.vault.bundles import IN, OUT, BadBundleError, Outbox, answer_in, bundle_in, waiting
 from feedback.vault.identity_vault import Carried
 from feedback.vault.locked_key import Effort, PassphraseLock, WrongSecretError, lock
+from feedback.vault.originals import Original, close_file, file_place, pack
 from tests.readings import CUSTODIAN, NOW, Log, Reading
 
 PASSPHRASE = "bốn từ chỉ để thử két"  # noqa: S105 - of a test
@@ -30,16 +35,24 @@ class Machines:
         self.outbox = Outbox(self.carrier / OUT, ceremony.signing_pair(self.keys, "bundle"))
         (self.vault / "bundle_public").write_text((self.keys / "bundle_public").read_text())
         self.said: list[str] = []
+        self.shown: list[str] = []
+        self.papers: list[bytes] = []
 
-    def carry(self, reading: Reading) -> Path:
-        laid = self.outbox.open(reading.papers(self.log), reading.envelope)
+    def carry(self, reading: Reading, envelope: bytes = b"") -> Path:
+        laid = self.outbox.open(reading.papers(self.log), envelope or reading.envelope)
         assert isinstance(laid, Carried)
         return self.carrier / OUT / laid.name
+
+    def _answered(self, _question: str) -> str:
+        """What can be read while the keeper thinks of an answer."""
+        self.shown += self.said
+        self.papers += [path.read_bytes() for path in self.vault.glob("opened/*")]
+        return WORDS
 
     def open_there(
         self, passphrase: str = PASSPHRASE, after: timedelta = timedelta(hours=3)
     ) -> int:
-        talk = Talk(self.said.append, lambda _question: WORDS, lambda _question: passphrase)
+        talk = Talk(self.said.append, self._answered, lambda _question: passphrase, self.said.clear)
         return open_all(self.vault, self.carrier, talk, NOW + after)
 
 
@@ -51,8 +64,9 @@ def machines(tmp_path: Path) -> Machines:
 def test_what_was_carried_is_shown_there_and_answered_without_a_name(machines):
     asked = machines.carry(Reading())
     assert machines.open_there() == 1
-    assert "Họ và tên: Nguyễn Thị Kín" in machines.said
-    assert not any("Đồng Mạ" in line for line in machines.said)
+    assert "Họ và tên: Nguyễn Thị Kín" in machines.shown
+    assert not any("Đồng Mạ" in line for line in machines.shown)
+    assert machines.said == []
     assert not asked.exists()
     (path,) = waiting(machines.carrier / IN)
     answer = answer_in(path, ceremony.signed_by(machines.vault / "answer_public"))
@@ -61,11 +75,41 @@ def test_what_was_carried_is_shown_there_and_answered_without_a_name(machines):
     assert "Kín" not in path.read_text()
 
 
+def test_a_paper_lies_there_in_the_clear_no_longer_than_the_keeper_needs(machines):
+    paper, reading = Original("đơn.pdf", "application/pdf", b"%PDF-1.7 but tich"), Reading()
+    what = file_place(reading.petition, paper.commitment).field
+    reading = replace(reading, what=what, fields=("papers",))
+    envelope = close_file(pack(paper), paper.commitment, [CUSTODIAN.public_key()], reading.petition)
+    machines.carry(reading, envelope)
+    assert machines.open_there() == 1
+    assert machines.papers == [paper.content]
+    assert list((machines.vault / "opened").iterdir()) == []
+
+
+def test_whoever_does_not_answer_has_a_quarter_of_an_hour(monkeypatch):
+    reading, writing = os.pipe()
+    asked_for = []
+    real = select.select
+
+    def at_once(files, *others):
+        asked_for.append(others[-1])
+        return real(files, *others[:-1], 0)
+
+    monkeypatch.setattr(select, "select", at_once)
+    with os.fdopen(reading) as keyboard:
+        monkeypatch.setattr(sys, "stdin", keyboard)
+        assert offline_vault._ask("Trả lời: ") == ""  # noqa: SLF001 - what the program asks with
+        os.write(writing, f"{WORDS}\n".encode())
+        assert offline_vault._ask("Trả lời: ") == WORDS  # noqa: SLF001 - likewise
+    os.close(writing)
+    assert asked_for == [900, 900]
+
+
 def test_the_same_rules_hold_there(machines):
     machines.carry(Reading(approver="user:1"))
     machines.carry(replace(Reading(request="d" * 32), reader="user:4"))
     assert machines.open_there() == 1
-    assert any("chính là người yêu cầu" in line for line in machines.said)
+    assert any("chính là người yêu cầu" in line for line in machines.shown + machines.said)
 
 
 def test_a_bundle_that_was_copied_opens_once(machines):
