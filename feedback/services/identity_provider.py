@@ -112,7 +112,7 @@ def told_elsewhere(provider: Provider, believed: Believed) -> Mapping[str, Any]:
     place = document(provider).userinfo_endpoint
     if not place:
         return {}
-    told = fetched(provider, place, bearer=believed.access_token)
+    told: dict[str, Any] = fetched(provider, place, bearer=believed.access_token)
     if told.get("sub") != believed.subject:
         raise provider.refused
     return told

@@ -84,7 +84,7 @@ def document(provider: Provider) -> Document:
     )
 
 
-def fetched(provider: Provider, url: str, *, bearer: str = "") -> dict[str, Any]:
+def fetched(provider: Provider, url: str, *, bearer: str = "") -> Any:  # noqa: ANN401 - JSON of somebody else
     """One of its documents; no redirect is followed, as it could lead into our own network."""
     headers = {"Authorization": f"Bearer {bearer}"} if bearer else {}
     try:

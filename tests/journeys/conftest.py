@@ -90,6 +90,8 @@ def _environment(settings: Settings, address: str) -> dict[str, str]:
         "FEEDBACK_REDIS_URL": settings.redis_url,
         "FEEDBACK_DATA_DIR": str(settings.data_dir),
         "FEEDBACK_BASE_URL": address,
+        "FEEDBACK_VNEID_ISSUER": settings.vneid_issuer,
+        "FEEDBACK_VNEID_CLIENT_ID": settings.vneid_client_id,
     }
 
 

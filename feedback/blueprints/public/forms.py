@@ -91,6 +91,13 @@ class QuestionForm(HouseForm):
         """The answers of this page, as JSON values."""
         return {name: self[name].data for name in self.GIVES}
 
+    def typed_is_sound(self) -> bool:
+        """Whether what was typed can be kept; a box left empty is no mistake of its own yet."""
+        for name in self.GIVES:
+            if not any(str(typed).strip() for typed in self[name].raw_data or ()):
+                self[name].errors = ()
+        return not self.errors
+
 
 class StoryForm(QuestionForm):
     GIVES = ("story", "wanted")
