@@ -12,7 +12,7 @@ from feedback.blueprints.office import asking_keys
 from feedback.blueprints.office.actor import (
     begin,
     current_account,
-    second_factor_demanded,
+    demanded,
     way_back,
 )
 from feedback.blueprints.office.blueprint import office
@@ -104,7 +104,7 @@ def _believed(purpose: Purpose) -> identity_provider.Believed:
 def _let_in() -> ResponseReturnValue:
     account_id = services.account_id(db.session(), _believed(Purpose.SIGN_ON))
     account, method = accounts.the_account(db.session(), account_id), services.method()
-    second_step.refuse_weak(account.role, method, demanded=second_factor_demanded())
+    second_step.refuse_weak(account.role, method, demanded=demanded())
     wanted = session.get(WANTED)
     begin(account, method)
     return redirect(way_back(wanted, account.role))
