@@ -92,6 +92,7 @@ def _environment(settings: Settings, address: str) -> dict[str, str]:
         "FEEDBACK_BASE_URL": address,
         "FEEDBACK_VNEID_ISSUER": settings.vneid_issuer,
         "FEEDBACK_VNEID_CLIENT_ID": settings.vneid_client_id,
+        "FEEDBACK_PASSKEY_MAKES": str(settings.passkey_makes or ""),
     }
 
 

@@ -54,7 +54,7 @@ def question(visit: Visit, page: str) -> ResponseReturnValue:
     if page not in course.PAGES[answers.kind]:
         return redirect(course.first_page(answers.kind))
     form = form_of(page, answers.kind).asked(answers)
-    if vneid_offer.PRESSED in request.form and page == course.sender_page(answers.kind):
+    if vneid_offer.was_pressed(answers.kind, page):
         return _to_vneid(visit, page, form)
     if not form.validate_on_submit():
         return _show(visit, page, form)

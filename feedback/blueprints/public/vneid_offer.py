@@ -58,6 +58,12 @@ class Offer:
     filled: bool
 
 
+def was_pressed(kind: Kind, page: str) -> bool:
+    """Whether the button was pressed, on a page that has it."""
+    shown = offer(kind, page)
+    return shown is not None and not shown.reason and PRESSED in request.form
+
+
 def offer(kind: Kind, page: str) -> Offer | None:
     if page != course.sender_page(kind) or not vneid.is_configured():
         return None

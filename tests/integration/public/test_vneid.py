@@ -161,7 +161,7 @@ def test_what_it_tells_elsewhere_counts_when_it_is_about_the_same_person(idp, wr
     assert UNBELIEVED in texts(filled_in(writing, idp, unknown=1).text)
 
 
-def test_it_asks_as_it_should(idp, writing):
+def test_vneid_is_asked_as_it_should(idp, writing):
     first, second = ask(writing), ask(writing)
     assert (first["response_type"], first["scope"]) == ("code", "openid profile")
     assert first["code_challenge_method"] == "S256"
@@ -228,23 +228,21 @@ def test_neither_person_nor_claims_lie_anywhere_in_clear(idp, writing, app):
 # Not offered
 
 
-@pytest.mark.parametrize(
-    ("kind", "page", "reason"),
-    [
+def test_who_may_stay_unnamed_is_not_asked_and_told_why(idp, app):
+    unnamed = "Ở loại đơn này bạn có thể không nêu tên, nên không dùng VNeID."
+    for kind, page, reason in (
         ("denunciation", WHO, "Không ai phải chứng minh mình là ai mới được lắng nghe."),
-        ("report", CONTACT, "Ở loại đơn này bạn có thể không nêu tên, nên không dùng VNeID."),
-        ("recommendation", CONTACT, "Ở loại đơn này bạn có thể không nêu tên"),
-    ],
-)
-def test_who_may_stay_unnamed_is_not_asked_and_told_why(idp, start, kind, page, reason):
-    visitor = start(kind)
-    shown = visitor.get(page).text
-    assert reason in texts(shown)
-    assert 'name="vneid"' not in shown
-    for path in (EXPLAINED, GO, BACK):
-        assert visitor.get(path).location == page
-    visitor.answer(page, {"name": "", **PRESS})
-    visitor.get("/gui-don/kiem-tra")
+        ("report", CONTACT, unnamed),
+        ("recommendation", CONTACT, unnamed),
+    ):
+        visitor = Visitor(app)
+        visitor.answer("/gui-don", {"kind": kind})
+        shown = visitor.get(page).text
+        assert reason in texts(shown), kind
+        assert 'name="vneid"' not in shown
+        assert {visitor.get(path).location for path in (EXPLAINED, GO, BACK)} == {page}
+        answer = visitor.answer(page, {"name": "", **PRESS})
+        assert "vneid" not in answer.location, "a button that is not there"
     assert idp.asked == []
 
 
