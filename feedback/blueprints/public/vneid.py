@@ -15,9 +15,9 @@ from feedback.blueprints.public import course
 from feedback.blueprints.public.blueprint import public
 from feedback.blueprints.public.questions import MENDING, mending
 from feedback.blueprints.public.visitor import Visit, settings, while_writing
-from feedback.blueprints.public.vneid_offer import Outcome, readable
+from feedback.blueprints.public.vneid_offer import Outcome, asked_of, readable
 from feedback.domain import clock
-from feedback.domain.vneid import FIELDS, Asked, is_offered
+from feedback.domain.vneid import Asked, is_offered
 from feedback.services import vneid as services
 from feedback.services.providers import ProviderAwayError, ProviderRefusedError
 from feedback.services.security_events import SecurityEvent, note
@@ -33,7 +33,7 @@ def vneid(visit: Visit) -> ResponseReturnValue:
         "public/vneid.html",
         back=_sender_page(visit, mending=mending()),
         onward=url_for(".go_to_vneid", sua=MENDING if mending() else None),
-        fields=[FIELDS[name] for name in services.can_tell()],
+        fields=asked_of(visit.answers.kind),
     )
 
 

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from feedback.blueprints.public import course
 from feedback.blueprints.public.forms import ContactForm, QuestionForm, SenderForm, WhoForm
 from feedback.domain.petitions import Kind
-from feedback.domain.vneid import Told, is_offered, is_same
+from feedback.domain.vneid import FIELDS, Told, is_offered, is_same
 from feedback.services import vneid
 
 #: The button that leads there.
@@ -82,12 +82,22 @@ def hints(form: QuestionForm, told: Told | None) -> dict[str, str]:
     }
 
 
+def asked_of(kind: Kind) -> list[str]:
+    """What this kind has boxes for and VNeID may fill in, as people read it."""
+    boxes = {name for shape in _shapes(kind) for name in shape.GIVES}
+    return [FIELDS[name] for name in vneid.can_tell() if name in boxes]
+
+
 def readable(kind: Kind, said: Mapping[str, str]) -> dict[str, str]:
     """What the boxes of this kind would take, had it been typed; the rest is not taken."""
     taken: dict[str, str] = {}
-    for shape in (WhoForm, ContactForm) if course.has_own_page(kind) else (SenderForm,):
+    for shape in _shapes(kind):
         form = shape(formdata=MultiDict(said), meta={"csrf": False})
         form.validate()
         asked = [name for name in shape.GIVES if name in said and not form[name].errors]
         taken |= {name: form[name].data for name in asked if form[name].data}
     return taken
+
+
+def _shapes(kind: Kind) -> tuple[type[QuestionForm], ...]:
+    return (WhoForm, ContactForm) if course.has_own_page(kind) else (SenderForm,)
