@@ -12,9 +12,10 @@ from flask import Flask
 from sqlalchemy import text
 
 from feedback.domain.clock import now
+from feedback.domain.petitions import Kind
 from feedback.domain.vneid import ANSWER_WITHIN
 from feedback.extensions import db
-from feedback.services import identities
+from feedback.services import drafts, identities
 from feedback.services import vneid as services
 from feedback.settings import SettingsError
 from tests.client import Visitor, texts
@@ -266,6 +267,15 @@ def test_an_answer_that_comes_after_turning_to_denouncing_is_not_heard(idp, writ
     assert (box(page, "name"), FILLED in page.text, idp.asked) == ("", False, [])
 
 
+def test_nor_is_one_that_was_heard_meanwhile(idp, app):
+    """Another tab turned to denouncing while VNeID was asked."""
+    with app.app_context():
+        key, _ = drafts.begin(Kind.DENUNCIATION, now())
+        services.fill_in(key, now(), {"name": NAME})
+        kept = drafts.read(key, now())
+    assert (kept.given, kept.told) == ({}, None)
+
+
 def test_without_a_provider_there_is_no_trace_of_it(start):
     visitor = start("complaint")
     pages = [WHO, CONTACT, "/gui-don/kiem-tra", "/rieng-tu", "/huong-dan", "/gui-don/chuan-bi"]
@@ -334,6 +344,7 @@ def test_an_answer_of_another_provider_or_none_fills_nothing_in(idp, writing):
 def test_a_question_is_forgotten_after_ten_minutes(idp, writing, monkeypatch):
     asked = ask(writing)
     right(idp, asked)
+    idp.claims["exp"] += 3600
     monkeypatch.setattr("feedback.domain.clock.now", lambda: now() + ANSWER_WITHIN * 1.01)
     assert box(come_back(writing, asked), "name") == ""
 
