@@ -41,7 +41,7 @@ FIRST_YEAR = 1900
 MOST_PEOPLE = 100_000
 
 EMAIL = r"^[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}$"
-IDENTITY = r"^(\d{9}|\d{12})$"
+IDENTITY = r"^([0-9]{9}|[0-9]{12})$"
 
 
 def _text(typed: str | None) -> str:
