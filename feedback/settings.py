@@ -123,6 +123,10 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_OIDC_ISSUER", "identity provider of the province, https://…; empty: none", ""),
     ("FEEDBACK_OIDC_CLIENT_ID", "our name there; the secret is the file keys/oidc_secret", ""),
     ("FEEDBACK_OIDC_ACR", "acr that counts as a second factor; empty: none does", ""),
+    ("FEEDBACK_VNEID_ISSUER", "VNeID, offered to citizens for filling in; empty: no trace", ""),
+    ("FEEDBACK_VNEID_CLIENT_ID", "our name there; the secret is the file keys/vneid_secret", ""),
+    ("FEEDBACK_VNEID_CLAIMS", "file: by which names it tells what; empty: not compared yet", ""),
+    ("FEEDBACK_PASSKEY_MAKES", "file: makes of hardware keys demanded; empty: none are", ""),
     ("FEEDBACK_SWEEP_SECONDS", "how often what is due is looked for", "60"),
     ("FEEDBACK_CHECKPOINT_SECONDS", "how often the history is sealed", "60"),
     ("FEEDBACK_TIMESTAMP_URL", "authority that time-stamps a head of the history a day", ""),
@@ -172,6 +176,10 @@ class Settings:
     oidc_issuer: str
     oidc_client_id: str
     oidc_acr: str
+    vneid_issuer: str
+    vneid_client_id: str
+    vneid_claims: Path | None
+    passkey_makes: Path | None
     sweep_seconds: int
     checkpoint_seconds: int
     timestamp_url: str
@@ -222,6 +230,10 @@ class Settings:
             oidc_issuer=read.text("FEEDBACK_OIDC_ISSUER"),
             oidc_client_id=read.text("FEEDBACK_OIDC_CLIENT_ID"),
             oidc_acr=read.text("FEEDBACK_OIDC_ACR"),
+            vneid_issuer=read.text("FEEDBACK_VNEID_ISSUER"),
+            vneid_client_id=read.text("FEEDBACK_VNEID_CLIENT_ID"),
+            vneid_claims=read.file_or_none("FEEDBACK_VNEID_CLAIMS"),
+            passkey_makes=read.file_or_none("FEEDBACK_PASSKEY_MAKES"),
             sweep_seconds=read.number("FEEDBACK_SWEEP_SECONDS", 1, 3600),
             checkpoint_seconds=read.number("FEEDBACK_CHECKPOINT_SECONDS", 1, 3600),
             timestamp_url=read.text("FEEDBACK_TIMESTAMP_URL"),
@@ -322,6 +334,14 @@ class _Reader:
 
     def url_or_none(self, name: str, schemes: tuple[str, ...]) -> str:
         return self.url(name, schemes) if self.text(name) else ""
+
+    def file_or_none(self, name: str) -> Path | None:
+        """What it holds is read by whoever needs it; that it is there is asked at the start."""
+        if not (value := self.text(name)):
+            return None
+        if not Path(value).is_file():
+            raise SettingsError(f"{name} names no file")
+        return Path(value).absolute()
 
     def listed(self, name: str, each: Callable[[str], T]) -> tuple[T, ...]:
         """Several values with commas between; ``each`` raises ``ValueError`` for a wrong one."""

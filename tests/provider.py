@@ -1,7 +1,14 @@
-"""An identity provider of the tests that says whatever it is told to say, on this machine alone."""
+"""Identity providers of the tests, on this machine alone.
+
+One says whatever it is told to say; the other was written by others.
+"""
 
 import json
+import socket
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,6 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
 
+import requests
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
 
@@ -28,13 +36,19 @@ class Provider:
     document: dict[str, Any] = field(default_factory=dict)
     #: instead of a token
     token: dict[str, Any] = field(default_factory=dict)
+    #: what it tells of somebody elsewhere; empty: there is no such place
+    elsewhere: dict[str, Any] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     asked: list[dict[str, str]] = field(default_factory=list)
 
     def get(self, path: str) -> dict[str, Any]:
         if path == "/jwks":
             return KeySet([KEY]).as_dict(private=False)
+        if path == "/userinfo":
+            return self.elsewhere
+        more = {"userinfo_endpoint": f"{self.issuer}/userinfo"} if self.elsewhere else {}
         return {
+            **more,
             "issuer": self.issuer,
             "authorization_endpoint": f"{self.issuer}/authorize",
             "token_endpoint": f"{self.issuer}/token",
@@ -86,3 +100,28 @@ def provider() -> Iterator[Provider]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def provider_of_others(*people: dict[str, Any]) -> Iterator[str]:
+    """The address of ``oidc-provider-mock``, which knows these people by their claims."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    known = [word for one in people for word in ("--user-claims", json.dumps(one))]
+    words = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", port, *known]
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter
+        words, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(200):
+            try:
+                requests.get(f"{address}/jwks", timeout=1)
+                break
+            except requests.ConnectionError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        process.kill()
+        process.wait()

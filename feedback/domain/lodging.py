@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from feedback.domain.petitions import KIND_TITLES, LODGED_ONLINE_TITLES, Kind
 from feedback.domain.text import first_sentence
+from feedback.domain.vneid import Confirmed
 
 
 class Channel(StrEnum):
@@ -108,6 +109,8 @@ class Lodging:
     phone: str = ""
     email: str = ""
     identity_number: str = ""
+    #: which of it VNeID confirmed; never of who denounces
+    confirmed: Confirmed | None = None
     #: may be written to at the address, where there is no telephone and no e-mail
     by_post: bool = False
     #: said by an officer who looked for a name and found none

@@ -17,6 +17,8 @@ class Method(StrEnum):
     PASSWORD = "password"  # noqa: S105 - the word, not one
     PASSWORD_AND_CODE = "password_and_code"  # noqa: S105 - as above
     PASSKEY = "passkey"
+    #: a passkey that proved, when it was made, that it is of a make that cannot be copied
+    HARDWARE_KEY = "hardware_key"
     #: by the province's provider, which said nothing about how
     SIGN_ON = "sign_on"
     #: by the province's provider, which vouched for the strength that is demanded of it
@@ -25,7 +27,22 @@ class Method(StrEnum):
     ACTIVATION = "activation"
 
 
-STRONG = frozenset({Method.PASSWORD_AND_CODE, Method.PASSKEY, Method.SIGN_ON_VOUCHED})
+class Demand(StrEnum):
+    """What the installation asks of those who decide, administer or keep identities."""
+
+    NOTHING = "nothing"
+    SECOND_FACTOR = "second_factor"
+    HARDWARE = "hardware"
+
+
+STRONG = frozenset(
+    {Method.PASSWORD_AND_CODE, Method.PASSKEY, Method.HARDWARE_KEY, Method.SIGN_ON_VOUCHED}
+)
+ENOUGH = {
+    Demand.NOTHING: frozenset(Method),
+    Demand.SECOND_FACTOR: STRONG,
+    Demand.HARDWARE: frozenset({Method.HARDWARE_KEY}),
+}
 #: Who sees names of denouncers, decides, or gives others their roles.
 SECOND_FACTOR = frozenset({Role.CUSTODIAN, Role.HEAD, Role.ADMINISTRATOR})
 
@@ -33,6 +50,7 @@ METHOD_WORDS = {
     Method.PASSWORD: "mật khẩu",
     Method.PASSWORD_AND_CODE: "mật khẩu và mã một lần",
     Method.PASSKEY: "khóa đăng nhập",
+    Method.HARDWARE_KEY: "khóa cứng",
     Method.SIGN_ON: "đăng nhập một lần của tỉnh",
     Method.SIGN_ON_VOUCHED: "đăng nhập một lần của tỉnh",
     Method.ACTIVATION: "mã kích hoạt",
@@ -68,6 +86,6 @@ def is_fresh(proved_at: datetime, now: datetime) -> bool:
     return now - proved_at <= FRESH
 
 
-def is_enough(role: Role, method: Method, *, demanded: bool) -> bool:
-    """Whether this proof opens the rooms of this role; ``demanded`` by the installation."""
-    return not demanded or role not in SECOND_FACTOR or method in STRONG
+def is_enough(role: Role, method: Method, *, demanded: Demand) -> bool:
+    """Whether this proof opens the rooms of this role."""
+    return role not in SECOND_FACTOR or method in ENOUGH[demanded]

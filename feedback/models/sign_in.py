@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.models.base import Base
@@ -53,6 +53,8 @@ class Passkey(Base):
     name: Mapped[str]
     #: kept by a service that copies it among its owner's devices
     copied: Mapped[bool]
+    #: number of the make it proved to be of (AAGUID); empty where it proved none
+    make: Mapped[str] = mapped_column(default="", server_default=text("''"))
     since: Mapped[datetime]
     last_used_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]

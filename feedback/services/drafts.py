@@ -13,8 +13,10 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
+from feedback.domain import vneid
 from feedback.domain.lodging import Lodging, WaitingFile
 from feedback.domain.petitions import Kind
+from feedback.domain.vneid import Asked, Confirmed, Told
 from feedback.extensions import db
 from feedback.models.petition import Draft
 from feedback.services.transaction import transaction
@@ -54,6 +56,9 @@ class Answers:
     petition_id: int | None = None
     #: when the form was opened, in ISO form; unknown for drafts of before this was noted
     began: str = ""
+    #: a question open at VNeID, and what it said to the last one
+    asked: Asked | None = None
+    told: Told | None = None
 
     @property
     def sent(self) -> bool:
@@ -75,6 +80,14 @@ class Answers:
         told = self.text("known_on")
         return date.fromisoformat(told) if told else None
 
+    @property
+    def confirmed(self) -> Confirmed | None:
+        """What the petition would record as confirmed by VNeID."""
+        fields = self.told.confirms(self.given) if self.told else ()
+        if self.told is None or not fields or not vneid.is_offered(self.kind):
+            return None
+        return Confirmed(self.told.at, fields, self.told.compared)
+
     def lodging(self) -> Lodging:
         """The petition as it would be sent now."""
         bare = Lodging(
@@ -85,6 +98,7 @@ class Answers:
             commune_code=self.text("commune_code") or None,
             people=int(self.given.get("people", 1)),
             files=self.files,
+            confirmed=self.confirmed,
         )
         said: dict[str, Any] = {name: self.text(name) for name in TEXTS}
         return replace(bare, **said)
@@ -127,8 +141,15 @@ def answer(key: bytes, now: datetime, given: Mapping[str, Any]) -> Answers | Non
 
 
 def of_kind(key: bytes, now: datetime, kind: Kind) -> Answers | None:
-    """Choose the kind again; what was written stays."""
-    return change(key, now, lambda old: replace(old, kind=kind))
+    """Choose the kind again; what was written stays, what VNeID filled in only where it may."""
+
+    def chosen(old: Answers) -> Answers:
+        if vneid.is_offered(kind):
+            return replace(old, kind=kind)
+        typed = vneid.without(old.given, old.told) if old.told else old.given
+        return replace(old, kind=kind, given=typed, asked=None, told=None)
+
+    return change(key, now, chosen)
 
 
 def sent_as(key: bytes, now: datetime, petition_id: int) -> Answers | None:
@@ -172,6 +193,8 @@ def _opened(sealed: bytes, updated_at: datetime, key: bytes, now: datetime) -> A
         files=tuple(WaitingFile(**kept) for kept in told["files"]),
         petition_id=told["petition_id"],
         began=told.get("began", ""),
+        asked=Asked(**told["asked"]) if told.get("asked") else None,
+        told=Told(**told["told"]) if told.get("told") else None,
     )
 
 

@@ -1,16 +1,18 @@
 """What somebody has to prove who they are, and that enough of it stays."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import NotAllowedError
-from feedback.domain.sign_in import SECOND_FACTOR
+from feedback.domain.roles import Role
+from feedback.domain.sign_in import Demand, Method, is_enough
 from feedback.models.sign_in import CodeGenerator, Passkey
 from feedback.services import one_time_codes, paper_codes, passkeys
 from feedback.services.accounts import Account
 from feedback.services.paper_codes import PaperPurpose
+from feedback.services.passkey_proof import method_of
 
 #: One lost key must not keep its owner out.
 RECOMMENDED = 2
@@ -38,11 +40,25 @@ def factors_of(session: Session, user_id: int) -> Factors:
     )
 
 
-def refuse_removing_last(session: Session, account: Account, *, demanded: bool) -> None:
-    """Who needs a second factor does not throw the last one away."""
-    if not demanded or account.role not in SECOND_FACTOR:
-        return
-    if factors_of(session, account.id).count <= 1:
+def is_lacking(held: Factors, role: Role, *, demanded: Demand) -> bool:
+    """Whether none of these opens the rooms of the role, and a password would not either."""
+    methods = [*map(method_of, held.keys), Method.PASSWORD]
+    if held.generator:
+        methods.append(Method.PASSWORD_AND_CODE)
+    return not any(is_enough(role, method, demanded=demanded) for method in methods)
+
+
+def refuse_removing_last(
+    session: Session, account: Account, *, demanded: Demand, key: int | None
+) -> None:
+    """Who needs a second factor does not throw the last one away: ``key``, or the generator."""
+    held = factors_of(session, account.id)
+    left = replace(
+        held,
+        keys=tuple(one for one in held.keys if one.id != key),
+        generator=held.generator if key is not None else None,
+    )
+    if is_lacking(left, account.role, demanded=demanded):
         raise NotAllowedError(LAST)
 
 

@@ -1,4 +1,4 @@
-"""The province's identity provider, as OpenID Connect has it: found, asked, believed on conditions.
+"""An identity provider, as OpenID Connect has it: found, asked, believed on conditions.
 
 Authorization code with PKCE (RFC 7636), state and nonce; the issuer must be, letter by letter, the
 one that was configured; signatures by the keys it publishes and by algorithms we name, never by
@@ -6,14 +6,12 @@ what the token says of itself (RFC 8725). Asked over https, or on this machine a
 """
 
 import hmac
-import json
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
 from authlib.common.errors import AuthlibBaseError
@@ -23,21 +21,13 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from feedback.domain.errors import DomainError
-from feedback.extensions import current_settings
+from feedback.services.providers import PATIENCE, Provider, document, fetched
 
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
-#: Seconds to wait for an answer, and of clocks that differ.
-PATIENCE, LEEWAY = 5, 30
+#: Seconds, of clocks that differ.
+LEEWAY = 30
 #: Where strength is demanded, so long ago may somebody have proved it there.
 LONGEST_AGO = 3600
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-AWAY = "Chưa liên lạc được với hệ thống đăng nhập của tỉnh. Thử lại, hoặc dùng cách khác."
-REFUSED = "Hệ thống đăng nhập của tỉnh chưa xác nhận. Thử lại, hoặc dùng cách khác."
-
-
-class SignOnRefusedError(DomainError):
-    """The provider cannot be asked, or what it said is not to be believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +49,18 @@ class Believed:
 
     issuer: str
     subject: str
+    #: what the signed token says of them besides
+    claims: Mapping[str, Any]
+    #: opens what the provider tells of them elsewhere
+    access_token: str = field(repr=False)
 
 
-def address(question: Question, redirect_uri: str) -> str:
+def address(provider: Provider, question: Question, redirect_uri: str) -> str:
     """Where the browser goes to be asked."""
-    found = _discovered()
-    wanted = current_settings().oidc_acr
-    more = {"acr_values": wanted, "max_age": LONGEST_AGO} if wanted else {}
-    url, _ = _client(redirect_uri).create_authorization_url(
-        found["authorization_endpoint"],
+    found = document(provider)
+    more = {"acr_values": provider.acr, "max_age": LONGEST_AGO} if provider.acr else {}
+    url, _ = _client(provider, redirect_uri).create_authorization_url(
+        found.authorization_endpoint,
         state=question.state,
         code_verifier=question.verifier,
         nonce=question.nonce,
@@ -77,96 +70,89 @@ def address(question: Question, redirect_uri: str) -> str:
 
 
 def believe(
-    question: Question, answer: Mapping[str, str], redirect_uri: str, now: datetime
+    provider: Provider,
+    question: Question,
+    answer: Mapping[str, str],
+    redirect_uri: str,
+    now: datetime,
 ) -> Believed:
     """Who this is, once code, token, signature and every claim have been checked."""
-    issuer = current_settings().oidc_issuer
     same = hmac.compare_digest(answer.get("state", "").encode(), question.state.encode())
-    if not same or answer.get("iss", issuer) != issuer or not answer.get("code"):
-        raise SignOnRefusedError(REFUSED)
-    found = _discovered()
+    if not same or answer.get("iss", provider.issuer) != provider.issuer or not answer.get("code"):
+        raise provider.refused
+    found = document(provider)
+    if found.names_itself and "iss" not in answer:
+        raise provider.refused
     try:
-        token = _client(redirect_uri).fetch_token(
-            found["token_endpoint"],
+        token = _client(provider, redirect_uri).fetch_token(
+            found.token_endpoint,
             grant_type="authorization_code",
             code=answer["code"],
             code_verifier=question.verifier,
             timeout=PATIENCE,
             allow_redirects=False,
         )
-        keys = KeySet.import_key_set(_fetched(found["jwks_uri"]))
+        keys = KeySet.import_key_set(fetched(provider, found.jwks_uri))
         told = jwt.decode(str(token["id_token"]), keys, algorithms=list(ALGORITHMS))
-        claims = CodeIDToken(told.claims, told.header, _options(), _parameters(question, token))
+        expected = _parameters(provider, question, token)
+        claims = CodeIDToken(told.claims, told.header, _options(provider), expected)
         claims.validate(now=int(now.timestamp()), leeway=LEEWAY)
     except requests.RequestException as error:
-        raise SignOnRefusedError(AWAY) from error
+        raise provider.away from error
     except (AuthlibBaseError, JoseError, ValueError, TypeError, KeyError) as error:
-        raise SignOnRefusedError(REFUSED) from error
-    return _read(claims, now)
+        raise provider.refused from error
+    return _read(provider, claims, str(token.get("access_token", "")), now)
 
 
-def _read(claims: Mapping[str, Any], now: datetime) -> Believed:
-    settings = current_settings()
-    subject, proved_at = claims["sub"], claims.get("auth_time") or 0
-    ago = now.timestamp() - float(proved_at)
-    strong = claims.get("acr") == settings.oidc_acr and ago <= LONGEST_AGO + LEEWAY
-    if not isinstance(subject, str) or not subject or (settings.oidc_acr and not strong):
-        raise SignOnRefusedError(REFUSED)
-    return Believed(settings.oidc_issuer, subject)
+def told_elsewhere(provider: Provider, believed: Believed) -> Mapping[str, Any]:
+    """What the provider tells of them at its place for that; nothing where it has none.
 
-
-def _options() -> dict[str, dict[str, object]]:
-    settings = current_settings()
-    return {
-        "iss": {"essential": True, "value": settings.oidc_issuer},
-        "aud": {"essential": True, "value": settings.oidc_client_id},
-    }
-
-
-def _parameters(question: Question, token: Mapping[str, Any]) -> dict[str, object]:
-    settings = current_settings()
-    return {
-        "nonce": question.nonce,
-        "client_id": settings.oidc_client_id,
-        "access_token": token.get("access_token"),
-        "max_age": LONGEST_AGO if settings.oidc_acr else None,
-    }
-
-
-def _discovered() -> dict[str, str]:
-    """What the provider says of itself; believed when it is the one that was configured."""
-    issuer = current_settings().oidc_issuer
-    told = _fetched(f"{issuer}/.well-known/openid-configuration")
-    names = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-    if told.get("issuer") != issuer or not all(_is_safe(told.get(name)) for name in names):
-        raise SignOnRefusedError(REFUSED)
-    return {name: str(told[name]) for name in names}
-
-
-def _fetched(url: str) -> Any:  # noqa: ANN401 - JSON of somebody else
-    try:
-        answer = requests.get(url, timeout=PATIENCE, allow_redirects=False)
-        answer.raise_for_status()
-        told = answer.json()
-    except (requests.RequestException, json.JSONDecodeError) as error:
-        raise SignOnRefusedError(AWAY) from error
-    if not isinstance(told, dict):
-        raise SignOnRefusedError(AWAY)
+    It must be about the same person as the token (OpenID Connect Core 1.0, 5.3.2).
+    """
+    place = document(provider).userinfo_endpoint
+    if not place:
+        return {}
+    told: dict[str, Any] = fetched(provider, place, bearer=believed.access_token)
+    if told.get("sub") != believed.subject:
+        raise provider.refused
     return told
 
 
-def _is_safe(url: object) -> bool:
-    parts = urlsplit(url) if isinstance(url, str) else urlsplit("")
-    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+def _read(
+    provider: Provider, claims: Mapping[str, Any], access_token: str, now: datetime
+) -> Believed:
+    subject, proved_at = claims["sub"], claims.get("auth_time") or 0
+    ago = now.timestamp() - float(proved_at)
+    strong = claims.get("acr") == provider.acr and ago <= LONGEST_AGO + LEEWAY
+    if not isinstance(subject, str) or not subject or (provider.acr and not strong):
+        raise provider.refused
+    return Believed(provider.issuer, subject, dict(claims), access_token)
 
 
-def _client(redirect_uri: str) -> OAuth2Session:
-    settings = current_settings()
-    secret = settings.keys_dir / "oidc_secret"
+def _options(provider: Provider) -> dict[str, dict[str, object]]:
+    return {
+        "iss": {"essential": True, "value": provider.issuer},
+        "aud": {"essential": True, "value": provider.client_id},
+    }
+
+
+def _parameters(
+    provider: Provider, question: Question, token: Mapping[str, Any]
+) -> dict[str, object]:
+    return {
+        "nonce": question.nonce,
+        "client_id": provider.client_id,
+        "access_token": token.get("access_token"),
+        "max_age": LONGEST_AGO if provider.acr else None,
+    }
+
+
+def _client(provider: Provider, redirect_uri: str) -> OAuth2Session:
+    shared = provider.secret.read_text().strip() if provider.secret.is_file() else None
     return OAuth2Session(
-        client_id=settings.oidc_client_id,
-        client_secret=secret.read_text().strip() if secret.is_file() else None,
-        scope="openid",
+        client_id=provider.client_id,
+        client_secret=shared,
+        scope=provider.scope,
         redirect_uri=redirect_uri,
         code_challenge_method="S256",
     )

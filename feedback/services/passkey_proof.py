@@ -1,6 +1,7 @@
 """Proving by a passkey who somebody is: the question, and its answer looked at once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,9 +15,10 @@ from webauthn.authentication.verify_authentication_response import VerifiedAuthe
 from webauthn.helpers import parse_authentication_credential_json
 from webauthn.helpers.structs import PublicKeyCredentialDescriptor
 
+from feedback.domain.sign_in import Method
 from feedback.models.agency import UserAccount
 from feedback.models.sign_in import Passkey
-from feedback.services import account_events, ceremonies
+from feedback.services import account_events, ceremonies, hardware_keys
 from feedback.services.account_events import What
 from feedback.services.ceremonies import Begun, Purpose
 from feedback.services.passkeys import (
@@ -44,8 +46,21 @@ def ask(begun: Begun, known: Sequence[Passkey] = ()) -> str:
     return options_to_json(options)
 
 
-def prove(answer: str, token: str, purpose: Purpose, now: datetime) -> int:
-    """The id of the account whose key answered; the question is used up either way."""
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """Whose key answered, and what its answer is worth."""
+
+    user_id: int
+    method: Method
+
+
+def method_of(key: Passkey) -> Method:
+    """A make that is trusted no more counts no more, with the next proof."""
+    return Method.HARDWARE_KEY if key.make in hardware_keys.trusted() else Method.PASSKEY
+
+
+def prove(answer: str, token: str, purpose: Purpose, now: datetime) -> Proven:
+    """The account whose key answered; the question is used up either way."""
     asked = ceremonies.take(token, purpose, now)
     if asked is None or len(answer) > LONGEST_ANSWER:
         raise PasskeyRefusedError(REFUSED)
@@ -61,11 +76,11 @@ def prove(answer: str, token: str, purpose: Purpose, now: datetime) -> int:
             )
         else:
             key.sign_count, key.last_used_at = proved.new_sign_count, now
-        user_id = key.user_id
+        proven = Proven(key.user_id, method_of(key))
     if copied:
         note(SecurityEvent.PASSKEY_COPIED)
         raise PasskeyRefusedError(REFUSED)
-    return user_id
+    return proven
 
 
 def _key_named_in(session: Session, answer: str, user_id: int | None) -> Passkey:

@@ -1,11 +1,11 @@
 """Passkeys: made, listed, renamed, removed; ``passkey_proof`` is where they are used.
 
 A key must verify its owner (a PIN, a finger, a face), so that a stolen one is not enough; it is
-discoverable, so that no name need be typed. Attestation is not asked for: which makes may be used
-is the province's rule for buying keys, not something a page can enforce for synced ones.
+discoverable, so that no name need be typed. Its make is asked for only where the installation names
+the makes it trusts, and only of those whose role needs one (``hardware_keys``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -13,16 +13,21 @@ from sqlalchemy.orm import Session
 from webauthn import generate_registration_options, options_to_json, verify_registration_response
 from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import (
+    AttestationConveyancePreference,
+    AttestationFormat,
     AuthenticatorSelectionCriteria,
     CredentialDeviceType,
     PublicKeyCredentialDescriptor,
     ResidentKeyRequirement,
     UserVerificationRequirement,
 )
+from webauthn.registration.verify_registration_response import VerifiedRegistration
 
 from feedback.domain.errors import DomainError, InvalidInputError, NotFoundError
+from feedback.domain.roles import Role
+from feedback.domain.sign_in import Method
 from feedback.models.sign_in import Passkey
-from feedback.services import account_events, ceremonies
+from feedback.services import account_events, ceremonies, hardware_keys
 from feedback.services.account_events import What
 from feedback.services.accounts import Account
 from feedback.services.ceremonies import Begun, Purpose
@@ -54,26 +59,17 @@ def offer(account: Account, begun: Begun, known: Sequence[Passkey]) -> str:
         authenticator_selection=AuthenticatorSelectionCriteria(
             resident_key=ResidentKeyRequirement.REQUIRED, user_verification=VERIFIED
         ),
+        attestation=_attestation_of(account.role),
     )
     return options_to_json(options)
 
 
-def register(account: Account, answer: str, name: str, token: str, now: datetime) -> None:
-    """Keep the public half of a key that was just made."""
+def register(account: Account, answer: str, name: str, token: str, now: datetime) -> Method:
+    """Keep the public half of a key that was just made, and say what its proofs are worth."""
     asked = ceremonies.take(token, Purpose.ENROL, now)
     if asked is None or asked.user_id != account.id or len(answer) > LONGEST_ANSWER:
         raise PasskeyRefusedError(NOT_MADE)
-    site = ourselves()
-    try:
-        made = verify_registration_response(
-            credential=answer,
-            expected_challenge=asked.secret,
-            expected_rp_id=site.id,
-            expected_origin=site.origin,
-            require_user_verification=True,
-        )
-    except MALFORMED as error:
-        raise PasskeyRefusedError(NOT_MADE) from error
+    made, make = _verified(account.role, answer, asked.secret)
     with transaction() as session:
         if len(keys_of(session, account.id)) >= MOST:
             raise InvalidInputError("name", f"Mỗi người có nhiều nhất {MOST} khóa; gỡ bớt trước.")
@@ -87,12 +83,45 @@ def register(account: Account, answer: str, name: str, token: str, now: datetime
                 sign_count=made.sign_count,
                 name=name,
                 copied=made.credential_device_type is CredentialDeviceType.MULTI_DEVICE,
+                make=make,
                 since=now,
             )
         )
         account_events.record(
             session, account.id, What.PASSKEY_ADDED, now, by=account.id, detail=name
         )
+    return Method.HARDWARE_KEY if make else Method.PASSKEY
+
+
+def _verified(role: Role, answer: str, challenge: bytes) -> tuple[VerifiedRegistration, str]:
+    """The key, and its make where the role needs one; what no true key answers is refused."""
+    site = ourselves()
+
+    def verify(
+        roots: Mapping[AttestationFormat, list[bytes]] | None = None,
+    ) -> VerifiedRegistration:
+        return verify_registration_response(
+            credential=answer,
+            expected_challenge=challenge,
+            expected_rp_id=site.id,
+            expected_origin=site.origin,
+            require_user_verification=True,
+            pem_root_certs_bytes_by_fmt=roots,
+        )
+
+    try:
+        made = verify()
+        needed = hardware_keys.are_demanded_of(role)
+        return made, hardware_keys.make_of(made, verify).aaguid if needed else ""
+    except MALFORMED as error:
+        raise PasskeyRefusedError(NOT_MADE) from error
+
+
+def _attestation_of(role: Role) -> AttestationConveyancePreference:
+    """Browsers ask their owner before they tell a make; so it is asked of few."""
+    if hardware_keys.are_demanded_of(role):
+        return AttestationConveyancePreference.DIRECT
+    return AttestationConveyancePreference.NONE
 
 
 def keys_of(session: Session, user_id: int) -> list[Passkey]:

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, NullPool, create_engine, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.models.agency import UserAccount
-from feedback.services import safe_database
+from feedback.services import safe_database, safe_sign_in
 from feedback.services.safe_keys import of_key_provider
 from feedback.settings import DATABASE_SETTINGS, DatabaseRole, Mode, Settings
 from feedback.vault.demo_keys import is_demo
@@ -73,8 +73,7 @@ def of_settings(settings: Settings, *, debug: bool, keys: Sequence[str] = KEYS) 
         yield "debug is on (FLASK_DEBUG): an error page would show memory; unset it"
     if not settings.base_url.startswith("https://"):
         yield "FEEDBACK_BASE_URL is not https://: codes would travel readable"
-    if settings.oidc_issuer and not settings.oidc_issuer.startswith("https://"):
-        yield "FEEDBACK_OIDC_ISSUER is not https://: anybody on the way could say who somebody is"
+    yield from safe_sign_in.of_settings(settings)
     if not settings.trusted_hosts:
         yield "FEEDBACK_TRUSTED_HOSTS is empty: links could be made to lead to any name; set it"
     if len(set(settings.secret_key)) < FEWEST_CHARACTERS:

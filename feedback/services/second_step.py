@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.errors import DomainError, InvalidInputError, NotAllowedError
 from feedback.domain.roles import Role
-from feedback.domain.sign_in import Method, is_enough
+from feedback.domain.sign_in import Demand, Method, is_enough
 from feedback.services import account_events, accounts, one_time_codes, passkeys, throttle
 from feedback.services.account_events import What
 from feedback.services.accounts import Account
@@ -28,7 +28,10 @@ class NotEnoughError(NotAllowedError):
     """The proof is right, and too weak for the role."""
 
 
-def refuse_weak(role: Role, method: Method, *, demanded: bool) -> None:
+def refuse_weak(role: Role, method: Method, *, demanded: Demand) -> None:
+    """At the door; where hardware is demanded, a lesser second factor lets in to set it up."""
+    if demanded is Demand.HARDWARE:
+        demanded = Demand.SECOND_FACTOR
     if not is_enough(role, method, demanded=demanded):
         raise NotEnoughError(NEEDS_MORE)
 

@@ -35,6 +35,7 @@ class SecurityEvent(StrEnum):
     IDENTITY_OPENED = "identity opened"
     IDENTITY_ALARM = "identity alarm"
     ORIGINAL_OPENED = "original opened"
+    VNEID_REFUSED = "answer of vneid refused"
     SET_ASIDE = "petition set aside"
 
 

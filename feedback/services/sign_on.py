@@ -17,6 +17,7 @@ from feedback.services import account_events
 from feedback.services.account_events import What
 from feedback.services.accounts import Account
 from feedback.services.identity_provider import Believed
+from feedback.services.providers import Provider
 from feedback.services.transaction import transaction
 
 UNKNOWN = "Chưa có tài khoản nào ở đây nối với bạn. Đăng nhập cách khác, rồi nối ở trang khóa."
@@ -25,6 +26,17 @@ TAKEN = "Người này đã nối với một tài khoản khác."
 
 class NotLinkedError(DomainError):
     """Believed, and nobody here."""
+
+
+def province() -> Provider:
+    settings = current_settings()
+    return Provider(
+        called="hệ thống đăng nhập của tỉnh",
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        secret=settings.keys_dir / "oidc_secret",
+        acr=settings.oidc_acr,
+    )
 
 
 def account_id(session: Session, believed: Believed) -> int:

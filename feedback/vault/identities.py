@@ -40,7 +40,7 @@ class Identities:
     keys: DataKeys
 
     def seal(self, identity: Identity, key: DataKey, subject: UUID) -> bytes:
-        plain = json.dumps(identity.stated, ensure_ascii=False).encode()
+        plain = json.dumps(identity.kept, ensure_ascii=False).encode()
         return key.seal(plain, Place(subject, FIELD))
 
     def read(self, stored: Stored | None) -> Identity:
@@ -57,7 +57,9 @@ class Identities:
             return NOBODY
         place = Place(stored.subject, FIELD)
         try:
-            return Identity(**json.loads(self.keys.open(stored.person, stored.wrapped, place)))
+            return Identity.of_kept(
+                json.loads(self.keys.open(stored.person, stored.wrapped, place))
+            )
         except (SealedFieldError, WrappingError) as error:
             facts = {"subject": stored.subject.hex, "because": str(error)}
             log.error("identity_unreadable", extra={"facts": facts})  # noqa: TRY400 - no trace: an alarm

@@ -91,6 +91,9 @@ def _environment(settings: Settings, address: str) -> dict[str, str]:
         "FEEDBACK_DATA_DIR": str(settings.data_dir),
         "FEEDBACK_BASE_URL": address,
         "FEEDBACK_VAULT": settings.vault,
+        "FEEDBACK_VNEID_ISSUER": settings.vneid_issuer,
+        "FEEDBACK_VNEID_CLIENT_ID": settings.vneid_client_id,
+        "FEEDBACK_PASSKEY_MAKES": str(settings.passkey_makes or ""),
     }
 
 

@@ -1,6 +1,7 @@
 """A passkey in a real browser: enrolled, used at the door, refused when wrong or removed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import text
 
 from feedback.extensions import db
 from feedback.settings import Settings
+from tests.authenticator import Maker
 from tests.browser import assert_accessible, overhang
 from tests.journeys.conftest import _close, _environment, _free_port, _wait_for
 from tests.journeys.serving import gunicorn
@@ -49,13 +51,14 @@ def passwords(app: Flask) -> None:
 class Device:
     """What Chromium simulates: an authenticator built into the machine."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, **more: bool) -> None:
+        self._options = {**DEVICE, **more}
         self._cdp: CDPSession = page.context.new_cdp_session(page)
         self._cdp.send("WebAuthn.enable", {"enableUI": False})
         self.id = self._new()
 
     def _new(self) -> str:
-        made = self._cdp.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+        made = self._cdp.send("WebAuthn.addVirtualAuthenticator", {"options": self._options})
         return str(made["authenticatorId"])
 
     @property
@@ -141,3 +144,49 @@ def test_without_script_the_password_stays(server, passwords, look, width):
     for path in ("khoa", "khoa/them", "ma-mot-lan", "mat-khau", "phien", "xac-nhan-lai"):
         page.goto(f"{server}/can-bo/{path}")
         assert overhang(page) <= 0
+
+
+@pytest.fixture
+def makes(settings: Settings, tmp_path) -> Settings:
+    """One make is trusted, which Chromium's device is not of."""
+    (tmp_path / "roots.pem").write_bytes(Maker().root_certificate)
+    file = tmp_path / "makes.toml"
+    aaguid = "0d9b2e56-3c1f-4b7a-9d30-5a3c8e4f1b20"
+    file.write_text(f'[[make]]\nname = "Loại A"\naaguid = "{aaguid}"\nroots = "roots.pem"\n')
+    return replace(settings, passkey_makes=file)
+
+
+@pytest.fixture
+def strict(makes: Settings, tmp_path, opened) -> Iterator[str]:
+    address = f"http://localhost:{_free_port()}"
+    with gunicorn(address, _environment(makes, address), tmp_path / "web.log") as process:
+        _wait_for(address, process)
+        yield address
+        _close(opened)
+
+
+def make(app: Flask, role: str) -> None:
+    with app.app_context():
+        changed = text("update user_account set role = :role where username = 'tiepnhan'")
+        db.session.execute(changed, {"role": role})
+        db.session.commit()
+
+
+def test_a_device_that_is_no_trusted_key_of_hardware_opens_no_room_of_a_head(
+    strict, passwords, look, app
+):
+    for copied, said in ((False, "thuộc loại được dùng: Loại A."), (True, "được sao chép")):
+        make(app, "reception_officer")
+        page = look(strict + "/can-bo/dang-nhap", width=360)
+        Device(page, defaultBackupEligibility=copied, defaultBackupState=copied)
+        by_password(page)
+        expect(page).to_have_url(strict + "/can-bo")
+        make(app, "head")
+        page.goto(strict + "/can-bo/cho-quyet")
+        expect(page.get_by_text("Vai trò của bạn cần khóa cứng.")).to_be_visible()
+        assert_accessible(page)
+        page.goto(strict + "/can-bo/khoa/them")
+        assert overhang(page) <= 0
+        page.get_by_label("Tên khóa").fill("Khóa cắm")
+        page.get_by_role("button", name="Tạo khóa").click()
+        expect(page.locator(".error-summary")).to_contain_text(said)

@@ -15,9 +15,9 @@ from feedback.blueprints.neighbourhood import network
 from feedback.blueprints.office.browser import browser_words
 from feedback.domain import clock
 from feedback.domain.roles import Actor, Role
-from feedback.domain.sign_in import Method, is_enough, is_fresh
+from feedback.domain.sign_in import Demand, Method, is_enough, is_fresh
 from feedback.extensions import current_settings, login, room
-from feedback.services import accounts, admission, sessions
+from feedback.services import accounts, admission, hardware_keys, sessions
 from feedback.services.accounts import Account
 from feedback.services.security_events import SecurityEvent, note
 from feedback.services.sessions import SignedIn
@@ -60,7 +60,7 @@ class Officer(UserMixin):  # type: ignore[misc]  # flask-login ships no types
     @property
     def is_enough(self) -> bool:
         """Whether this proof opens more than the pages on which a better one is set up."""
-        return is_enough(self.role, self.method, demanded=second_factor_demanded())
+        return is_enough(self.role, self.method, demanded=demanded())
 
 
 def current_account() -> Account:
@@ -78,8 +78,11 @@ def current_token() -> str:
     return cast("Officer", current_user).token
 
 
-def second_factor_demanded() -> bool:
-    return current_settings().second_factor is SecondFactor.REQUIRED
+def demanded() -> Demand:
+    if hardware_keys.are_demanded():
+        return Demand.HARDWARE
+    required = current_settings().second_factor is SecondFactor.REQUIRED
+    return Demand.SECOND_FACTOR if required else Demand.NOTHING
 
 
 def begin(account: Account, method: Method) -> None:

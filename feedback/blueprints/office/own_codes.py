@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.guards import asks, while_setting_up
 from feedback.blueprints.office import refusals
-from feedback.blueprints.office.actor import current_account, renew, second_factor_demanded
+from feedback.blueprints.office.actor import current_account, demanded, renew
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.office.sign_in_forms import GeneratorForm
@@ -54,7 +54,7 @@ def set_up_generator() -> ResponseReturnValue:
 def remove_generator() -> ResponseReturnValue:
     if PressForm().validate_on_submit():
         account = current_account()
-        factors.refuse_removing_last(db.session(), account, demanded=second_factor_demanded())
+        factors.refuse_removing_last(db.session(), account, demanded=demanded(), key=None)
         one_time_codes.remove(account, clock.now())
         flash("Đã gỡ ứng dụng tạo mã. Các mã dự phòng cũng hết giá trị.")
     return redirect(url_for("office.own_keys"))

@@ -9,8 +9,8 @@ from feedback.blueprints.guards import asks, while_setting_up
 from feedback.blueprints.office import asking_keys, refusals
 from feedback.blueprints.office.actor import (
     current_account,
+    demanded,
     renew,
-    second_factor_demanded,
 )
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import PressForm
@@ -18,9 +18,8 @@ from feedback.blueprints.office.sign_in_forms import KeyNameForm, NewKeyForm
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.policy.actions import Action
-from feedback.domain.sign_in import Method, is_enough
 from feedback.extensions import current_settings, db
-from feedback.services import factors, passkeys, sign_on
+from feedback.services import factors, hardware_keys, passkeys, sign_on
 from feedback.services.ceremonies import Purpose
 from feedback.services.relying_party import ourselves
 
@@ -36,7 +35,7 @@ def own_keys() -> ResponseReturnValue:
 @asks(Action.OWN_FACTORS)
 @while_setting_up
 def new_key() -> ResponseReturnValue:
-    return page("new_key", form=NewKeyForm(), keys_possible=ourselves().has_name)
+    return _new_key(NewKeyForm())
 
 
 @office.post("/khoa/hoi")
@@ -57,13 +56,13 @@ def add_key() -> ResponseReturnValue:
     form, token, account = NewKeyForm(), asking_keys.token_of(Purpose.ENROL), current_account()
     try:
         if not form.validate():
-            return _again(form), HTTPStatus.UNPROCESSABLE_ENTITY
+            return _new_key(form), HTTPStatus.UNPROCESSABLE_ENTITY
         answer = form.credential.data or ""
-        passkeys.register(account, answer, form.name.data, token, clock.now())
+        method = passkeys.register(account, answer, form.name.data, token, clock.now())
     except DomainError as refusal:
         status = refusals.show(form, refusal)
-        return _again(form), status
-    renew(account, Method.PASSKEY)
+        return _new_key(form), status
+    renew(account, method)
     flash("Đã thêm khóa.")
     return redirect(url_for("office.own_keys"))
 
@@ -86,7 +85,7 @@ def rename_key(number: int) -> ResponseReturnValue:
 def remove_key(number: int) -> ResponseReturnValue:
     if PressForm().validate_on_submit():
         account = current_account()
-        factors.refuse_removing_last(db.session(), account, demanded=second_factor_demanded())
+        factors.refuse_removing_last(db.session(), account, demanded=demanded(), key=number)
         passkeys.remove(account, number, clock.now())
         flash("Đã gỡ khóa. Từ nay khóa này không mở được gì nữa.")
     return redirect(url_for("office.own_keys"))
@@ -94,11 +93,14 @@ def remove_key(number: int) -> ResponseReturnValue:
 
 def _page(renaming: tuple[int, KeyNameForm] | None = None) -> str:
     account = current_account()
+    held = factors.factors_of(db.session(), account.id)
     return page(
         "own_keys",
-        factors=factors.factors_of(db.session(), account.id),
+        factors=held,
         recommended=factors.RECOMMENDED,
-        lacking=not is_enough(account.role, Method.PASSWORD, demanded=second_factor_demanded()),
+        lacking=factors.is_lacking(held, account.role, demanded=demanded()),
+        hardware=hardware_keys.are_demanded_of(account.role),
+        makes=hardware_keys.trusted(),
         keys_possible=ourselves().has_name,
         provider=current_settings().oidc_issuer,
         linked=sign_on.linked(db.session(), account.id),
@@ -107,5 +109,12 @@ def _page(renaming: tuple[int, KeyNameForm] | None = None) -> str:
     )
 
 
-def _again(form: NewKeyForm) -> str:
-    return page("new_key", form=form, keys_possible=ourselves().has_name, errors=True)
+def _new_key(form: NewKeyForm) -> str:
+    hardware = hardware_keys.are_demanded_of(current_account().role)
+    return page(
+        "new_key",
+        form=form,
+        keys_possible=ourselves().has_name,
+        makes=hardware_keys.names() if hardware else "",
+        errors=bool(form.errors),
+    )

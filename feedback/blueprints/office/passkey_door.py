@@ -13,7 +13,6 @@ from feedback.blueprints.office.blueprint import office
 from feedback.blueprints.office.sign_in_forms import PasskeyForm
 from feedback.blueprints.office.signing_in import door
 from feedback.domain import clock
-from feedback.domain.sign_in import Method
 from feedback.extensions import db
 from feedback.services import accounts, passkey_proof, security_events
 from feedback.services.ceremonies import Purpose
@@ -35,12 +34,12 @@ def sign_in_by_key() -> ResponseReturnValue:
     if not form.validate():
         return door(by_key=form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
-        account_id = passkey_proof.prove(form.credential.data or "", token, Purpose.ENTER, now)
-        account = accounts.the_account(db.session(), account_id)
+        proven = passkey_proof.prove(form.credential.data or "", token, Purpose.ENTER, now)
+        account = accounts.the_account(db.session(), proven.user_id)
     except (PasskeyRefusedError, accounts.WrongCredentialsError) as refusal:
         where = security_events.neighbourhood(network(), clock.today())
         note(SecurityEvent.SIGN_IN_FAILED, network=where)
         form.form_errors.append(str(refusal))
         return door(by_key=form), HTTPStatus.UNPROCESSABLE_ENTITY
-    begin(account, Method.PASSKEY)
+    begin(account, proven.method)
     return redirect(way_back(form.toi.data, account.role))

@@ -168,7 +168,7 @@ class RegistrationForm(CommuneBox, HouseForm):
     @property
     def lodging(self) -> Lodging:
         """The petition as it would be written down; what cannot be read counts as left out."""
-        read = {name: self[name].data or "" for name in _TEXTS if not self[name].errors}
+        read: dict[str, Any] = {n: self[n].data or "" for n in _TEXTS if not self[n].errors}
         if read.get("form_of_address") not in {"ông", "bà"}:
             read["form_of_address"] = ""
         found = self.chosen

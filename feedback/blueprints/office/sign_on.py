@@ -12,7 +12,7 @@ from feedback.blueprints.office import asking_keys
 from feedback.blueprints.office.actor import (
     begin,
     current_account,
-    second_factor_demanded,
+    demanded,
     way_back,
 )
 from feedback.blueprints.office.blueprint import office
@@ -88,22 +88,23 @@ def _leave(purpose: Purpose, user_id: int | None) -> Response:
     if not current_settings().oidc_issuer:
         abort(HTTPStatus.NOT_FOUND)
     question = Question.of(asking_keys.begin(purpose, user_id).secret)
-    return redirect(identity_provider.address(question, _back()))  # type: ignore[return-value]  # Flask's own answer
+    return redirect(identity_provider.address(services.province(), question, _back()))  # type: ignore[return-value]  # Flask's own answer
 
 
 def _believed(purpose: Purpose) -> identity_provider.Believed:
     """Whom the provider named; an answer to a question that was not put is no answer."""
-    now = clock.now()
+    now, province = clock.now(), services.province()
     asked = ceremonies.take(asking_keys.token_of(purpose), purpose, now)
     if asked is None:
-        raise identity_provider.SignOnRefusedError(identity_provider.REFUSED)
-    return identity_provider.believe(Question.of(asked.secret), request.args, _back(), now)
+        raise province.refused
+    question = Question.of(asked.secret)
+    return identity_provider.believe(province, question, request.args, _back(), now)
 
 
 def _let_in() -> ResponseReturnValue:
     account_id = services.account_id(db.session(), _believed(Purpose.SIGN_ON))
     account, method = accounts.the_account(db.session(), account_id), services.method()
-    second_step.refuse_weak(account.role, method, demanded=second_factor_demanded())
+    second_step.refuse_weak(account.role, method, demanded=demanded())
     wanted = session.get(WANTED)
     begin(account, method)
     return redirect(way_back(wanted, account.role))

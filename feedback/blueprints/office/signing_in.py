@@ -15,8 +15,8 @@ from feedback.blueprints.office import asking_keys
 from feedback.blueprints.office.actor import (
     begin,
     current_account,
+    demanded,
     end,
-    second_factor_demanded,
     way_back,
 )
 from feedback.blueprints.office.blueprint import office
@@ -64,7 +64,7 @@ def _let_in(form: SignInForm) -> ResponseReturnValue:
     if one_time_codes.is_set_up(db.session(), account.id):
         asking_keys.begin(Purpose.SECOND_STEP, account.id)
         return redirect(url_for("office.second_step", toi=form.toi.data or None))
-    second_step.refuse_weak(account.role, Method.PASSWORD, demanded=second_factor_demanded())
+    second_step.refuse_weak(account.role, Method.PASSWORD, demanded=demanded())
     begin(account, Method.PASSWORD)
     return redirect(way_back(form.toi.data, account.role))
 

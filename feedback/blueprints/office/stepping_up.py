@@ -65,10 +65,11 @@ def step_up_by_key() -> ResponseReturnValue:
     if not form.validate():
         return _page(form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
-        passkey_proof.prove(form.credential.data or "", token, Purpose.STEP_UP, clock.now())
+        said = form.credential.data or ""
+        proven = passkey_proof.prove(said, token, Purpose.STEP_UP, clock.now())
     except DomainError as refusal:
         return _refused(form, refusal)
-    return _go_on(Method.PASSKEY, form)
+    return _go_on(proven.method, form)
 
 
 def _refused(form: StepUpForm | StepUpKeyForm, refusal: DomainError) -> ResponseReturnValue:

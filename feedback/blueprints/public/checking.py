@@ -27,7 +27,6 @@ class Gap:
 
 def rows_of(answers: Answers) -> list[Row]:
     """The answers in the order of the pages; pages the kind does not have are left out."""
-    page_of_name = WHO if WHO in PAGES[answers.kind] else CONTACT
     labels = {"story": "Câu chuyện", "wanted": "Bạn muốn", "against": "Về việc, về ai"}
     labels |= words.LABELS[answers.kind]
     told = [
@@ -36,7 +35,7 @@ def rows_of(answers: Answers) -> list[Row]:
         (ABOUT, labels["against"], answers.text("against")),
         (WHEN, labels.get("known_on", "Khi nào"), vn_date(answers.known_on)),
         (WHERE, "Ở đâu", _place(answers)),
-        (page_of_name, "Bạn là ai", _sender(answers)),
+        (course.sender_page(answers.kind), "Bạn là ai", _sender(answers)),
         (CONTACT, "Liên hệ", _joined(answers.text("phone"), answers.text("email"))),
         (FILES, "Tệp kèm theo", _files(answers)),
     ]
@@ -83,11 +82,13 @@ def _sender(answers: Answers) -> str:
     called = f"{answers.text('form_of_address')} {answers.text('name')}".strip()
     number = answers.text("identity_number")
     people = int(answers.given.get("people", 1))
+    confirmed = answers.confirmed
     return _joined(
         called,
         answers.text("address"),
         f"Số định danh: {number}" if number else "",
         f"{people} người cùng gửi" if people > 1 else "",
+        f"VNeID xác nhận: {confirmed.words}" if confirmed else "",
     )
 
 

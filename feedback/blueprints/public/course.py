@@ -24,6 +24,15 @@ def address(page: str) -> str:
     return f"/gui-don/{page}"
 
 
+def has_own_page(kind: Kind) -> bool:
+    """Whether the name is asked on a page of its own; else it stands with the contact."""
+    return WHO in PAGES[kind]
+
+
+def sender_page(kind: Kind) -> str:
+    return WHO if has_own_page(kind) else CONTACT
+
+
 def first_page(kind: Kind) -> str:
     return address(PAGES[kind][0])
 

@@ -10,6 +10,7 @@ from feedback.blueprints.public import (  # noqa: F401 - their routes
     sending,
     tracking,
     verifying,
+    vneid,
 )
 from feedback.blueprints.public.blueprint import public
 

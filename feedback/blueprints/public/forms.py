@@ -41,7 +41,7 @@ FIRST_YEAR = 1900
 MOST_PEOPLE = 100_000
 
 EMAIL = r"^[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}$"
-IDENTITY = r"^(\d{9}|\d{12})$"
+IDENTITY = r"^([0-9]{9}|[0-9]{12})$"
 
 
 def _text(typed: str | None) -> str:
@@ -90,6 +90,13 @@ class QuestionForm(HouseForm):
     def given(self) -> dict[str, Any]:
         """The answers of this page, as JSON values."""
         return {name: self[name].data for name in self.GIVES}
+
+    def typed_is_sound(self) -> bool:
+        """Whether what was typed can be kept; a box left empty is no mistake of its own yet."""
+        for name in self.GIVES:
+            if not any(str(typed).strip() for typed in self[name].raw_data or ()):
+                self[name].errors = ()
+        return not self.errors
 
 
 class StoryForm(QuestionForm):

@@ -8,7 +8,7 @@ from feedback.blueprints.public import periods, visitor, words
 from feedback.blueprints.public.blueprint import public
 from feedback.domain import clock
 from feedback.domain.petitions import LODGED_ONLINE_TITLES
-from feedback.services import drafts
+from feedback.services import drafts, vneid
 
 #: A page nobody is suspected for reading.
 ELSEWHERE = "https://nchmf.gov.vn/"
@@ -41,7 +41,9 @@ def accessibility() -> ResponseReturnValue:
 @public.get("/rieng-tu")
 @for_everyone
 def privacy() -> ResponseReturnValue:
-    return render_template("public/privacy.html", days=drafts.KEPT_FOR.days)
+    return render_template(
+        "public/privacy.html", days=drafts.KEPT_FOR.days, vneid=vneid.is_configured()
+    )
 
 
 @public.get("/thoat")

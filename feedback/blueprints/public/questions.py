@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flask import redirect, render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from feedback.blueprints.commune_box import COMMUNE_NAMES
 from feedback.blueprints.guards import for_everyone
-from feedback.blueprints.public import course, forms, words
+from feedback.blueprints.public import course, forms, vneid_offer, words
 from feedback.blueprints.public.blueprint import public
 from feedback.blueprints.public.forms import QuestionForm
 from feedback.blueprints.public.visitor import Visit, settings, while_writing
@@ -41,6 +41,8 @@ TEMPLATES = {
 }
 
 
+#: What ``sua`` says in the address of a page that is mended; it leads back to the check.
+MENDING = "1"
 ANY_PAGE = ", ".join(f'"{page}"' for page in QUESTIONS)
 
 
@@ -52,6 +54,8 @@ def question(visit: Visit, page: str) -> ResponseReturnValue:
     if page not in course.PAGES[answers.kind]:
         return redirect(course.first_page(answers.kind))
     form = form_of(page, answers.kind).asked(answers)
+    if vneid_offer.was_pressed(answers.kind, page):
+        return _to_vneid(visit, page, form)
     if not form.validate_on_submit():
         return _show(visit, page, form)
     drafts.answer(visit.key, clock.now(), form.given())
@@ -64,13 +68,22 @@ def question(visit: Visit, page: str) -> ResponseReturnValue:
 
 def form_of(page: str, kind: Kind) -> type[QuestionForm]:
     """The form of a page; whoever has no page for the name gives it with the contact."""
-    if page == course.CONTACT and course.WHO not in course.PAGES[kind]:
+    if page == course.CONTACT and not course.has_own_page(kind):
         return forms.SenderForm
     return QUESTIONS[page]
 
 
+def _to_vneid(visit: Visit, page: str, form: QuestionForm) -> ResponseReturnValue:
+    """Keep what was typed, also where something is still missing, and tell where this leads."""
+    form.validate()
+    if not form.typed_is_sound():
+        return _show(visit, page, form)
+    drafts.answer(visit.key, clock.now(), form.given())
+    return redirect(url_for(".vneid", sua=MENDING if mending() else None), 303)
+
+
 def mending() -> bool:
-    return request.args.get("sua") == "1"
+    return request.args.get("sua") == MENDING
 
 
 def _show(
@@ -85,6 +98,8 @@ def _show(
         words=words,
         letters=forms.STORY_LETTERS,
         communes=COMMUNE_NAMES,
+        vneid=vneid_offer.offer(kind, page),
+        hints=vneid_offer.hints(form, visit.answers.told),
         **frame(kind, page),
     )
     return shown, 422 if form.errors else 200

@@ -7,6 +7,7 @@ import pytest
 
 from feedback.domain.petitions import Kind, SubjectKind
 from feedback.domain.roles import Actor, Role
+from feedback.domain.vneid import Confirmed
 from feedback.extensions import db
 from feedback.models.subject import Subject
 from feedback.queries.file import file
@@ -49,6 +50,18 @@ def test_the_paper_the_sender_and_the_five_clear_things_are_shown(office, petiti
                   "Phân loại đơn, xác định thẩm quyền", "Còn 6 ngày làm việc",
                   "Trả lời / thông báo kết quả xử lý", "Đã gửi và tiếp nhận đơn"):  # fmt: skip
         assert words in page
+
+
+def test_what_vneid_confirmed_stands_beside_the_sender_and_never_with_who_denounces(office):
+    fact = Confirmed(at("2026-08-03", 9).isoformat(), ("name", "phone"), compared=False)
+    petition = office.lodge(at("2026-08-03"), confirmed=fact)
+    denounced = office.lodge(at("2026-08-03"), kind=Kind.DENUNCIATION, confirmed=fact)
+    with office.desk("tiepnhan", "2026-08-04") as visitor:
+        page = texts(visitor.get(f"/can-bo/don/{petition}").text)
+        other = visitor.get(f"/can-bo/don/{denounced}").text
+    assert "Đã xác nhận họ và tên, số điện thoại lúc 09:00 ngày 03/08/2026." in page
+    assert "Tên trường của VNeID chưa đối chiếu." in page
+    assert "VNeID" not in other
 
 
 def test_information_of_a_violation_shows_no_sender(office):

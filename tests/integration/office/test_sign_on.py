@@ -1,8 +1,6 @@
 """The province's sign-on: who its owner has linked comes in; what is not to be believed is not."""
 
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,7 +19,7 @@ from tests.authenticator import text_of
 from tests.client import Visitor, texts
 from tests.integration.office.conftest import PASSWORD, Office
 from tests.journeys.conftest import _free_port
-from tests.provider import KEY, SHARED, STRANGER, Provider, provider
+from tests.provider import KEY, SHARED, STRANGER, Provider, provider, provider_of_others
 
 DOOR, GO, BACK = "/can-bo/dang-nhap", "/can-bo/dang-nhap/tinh", "/can-bo/dang-nhap/tinh/ve"
 LINK, KEYS = "/can-bo/khoa/noi", "/can-bo/khoa"
@@ -277,23 +275,8 @@ def test_where_there_is_no_provider_there_is_no_such_way(office):
 
 @pytest.fixture
 def mock() -> Iterator[str]:
-    port = _free_port()
-    words = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port)]
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter
-        words, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(200):
-            try:
-                requests.get(f"{address}/jwks", timeout=1)
-                break
-            except requests.ConnectionError:
-                time.sleep(0.1)
+    with provider_of_others() as address:
         yield address
-    finally:
-        process.kill()
-        process.wait()
 
 
 @pytest.fixture

@@ -98,6 +98,18 @@ def test_debug_is_refused(safe):
             "FEEDBACK_REDIS_URL",
             id="Redis with a short one",
         ),
+        pytest.param(
+            {"vneid_issuer": "http://vneid.example", "vneid_client_id": "us"},
+            "FEEDBACK_VNEID_ISSUER",
+            id="VNeID over a readable line",
+        ),
+        pytest.param(
+            {"vneid_issuer": "https://vneid.example"},
+            "FEEDBACK_VNEID_CLIENT_ID",
+            id="unknown to VNeID",
+        ),
+        pytest.param({"vneid_claims": ROOT}, "FEEDBACK_VNEID_CLAIMS", id="no file of names"),
+        pytest.param({"passkey_makes": ROOT}, "FEEDBACK_PASSKEY_MAKES", id="no file of makes"),
         pytest.param({"key_provider": ""}, "FEEDBACK_KEY_PROVIDER", id="keys by default"),
         pytest.param(
             {"key_provider": "transit", "transit_url": "http://vault.internal:8200"},

@@ -7,7 +7,8 @@ import pytest
 
 from feedback.domain.passwords import GUESSABLE, LENGTH, composed, refusal
 from feedback.domain.roles import Role
-from feedback.domain.sign_in import METHOD_WORDS, Method, is_enough, is_fresh, is_over
+from feedback.domain.sign_in import METHOD_WORDS, Demand, Method, is_enough, is_fresh, is_over
+from feedback.services.second_step import NotEnoughError, refuse_weak
 from feedback.services.throttle import wait_after
 
 NOON = datetime(2026, 8, 3, 5, tzinfo=UTC)
@@ -40,10 +41,25 @@ def test_a_proof_is_fresh_for_five_minutes():
 @pytest.mark.parametrize("role", [Role.CUSTODIAN, Role.HEAD, Role.ADMINISTRATOR])
 @pytest.mark.parametrize("method", list(Method))
 def test_those_who_decide_need_more_than_a_password_where_it_is_demanded(role, method):
-    strong = method in {Method.PASSKEY, Method.PASSWORD_AND_CODE, Method.SIGN_ON_VOUCHED}
-    assert is_enough(role, method, demanded=True) is strong
-    assert is_enough(role, method, demanded=False)
-    assert is_enough(Role.CLERK, method, demanded=True)
+    strong = method in {
+        Method.PASSKEY, Method.HARDWARE_KEY, Method.PASSWORD_AND_CODE, Method.SIGN_ON_VOUCHED,
+    }  # fmt: skip
+    assert is_enough(role, method, demanded=Demand.SECOND_FACTOR) is strong
+    assert is_enough(role, method, demanded=Demand.NOTHING)
+    for demanded in Demand:
+        assert is_enough(Role.CLERK, method, demanded=demanded)
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_where_hardware_is_demanded_nothing_else_is_enough_for_them(method):
+    hardware = method is Method.HARDWARE_KEY
+    assert is_enough(Role.HEAD, method, demanded=Demand.HARDWARE) is hardware
+
+
+def test_where_hardware_is_demanded_a_lesser_second_factor_lets_in_to_set_it_up():
+    refuse_weak(Role.HEAD, Method.SIGN_ON_VOUCHED, demanded=Demand.HARDWARE)
+    with pytest.raises(NotEnoughError):
+        refuse_weak(Role.HEAD, Method.PASSWORD, demanded=Demand.HARDWARE)
 
 
 def test_every_way_in_has_its_words():
