@@ -1,0 +1,7 @@
+"""Every sabotage, by name."""
+
+from tests.sabotage import history
+from tests.sabotage.core import Sabotage
+
+ROOMS = (history,)
+SABOTAGES: dict[str, Sabotage] = {each.name: each for room in ROOMS for each in room.SABOTAGES}
