@@ -104,7 +104,9 @@ class Sabotage:
 
 
 def sabotage(name, shows, protection, away, *tests) -> Sabotage:
-    return Sabotage(name, shows, protection, (away,) if not isinstance(away, tuple) else away, tests)
+    return Sabotage(
+        name, shows, protection, (away,) if not isinstance(away, tuple) else away, tests
+    )
 
 
 def says(answer: Any) -> Weaker:

@@ -1,21 +1,28 @@
-"""Protections of the history: its rules, its proofs, its hours, its heads elsewhere."""
+"""Protections of the history: its rules, its proofs, its hours, and heads others keep."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from tests.sabotage.core import Exchanged, Sabotage, Weaker, cut, sabotage, says
+from tests.sabotage.core import Exchanged, Sabotage, Stated, Weaker, cut, never, sabotage, says
 
 OPERATORS = (
     "tests/unit/verifier/test_tampering_operators.py"
     "::test_what_is_tampered_with_is_found_and_its_first_bad_entry_named"
 )
-#: The rules of the verifiers; V8 and V10 are asked where somebody brings secrets or the count.
+TAMPERING = "tests/integration/history/test_history_tampering.py::test_"
+SEALING = "tests/integration/history/test_history_sealing.py::test_"
+SEALER = "tests/integration/history/test_sealer.py::test_"
+RECORD = "tests/integration/history/test_history_record.py::test_"
+RULES_OF_A_LOG = "tests/unit/history/test_log_rules.py::test_"
+MERKLE = "tests/unit/history/test_merkle.py::test_"
+#: What each rule of the verifiers looks at.
 RULES = {
     "V1": "signatures of checkpoints",
-    "V2": "roots at each checkpoint",
+    "V2": "the root at each checkpoint",
     "V3": "each entry from its bytes",
     "V4": "the chain of each file",
-    "V5": "numbers of the books",
+    "V5": "the numbers of the books",
     "V6": "the present state by the entries",
     "V7": "rows and entries in pairs",
     "V8": "secrets that were opened",
@@ -25,14 +32,22 @@ RULES = {
     "V12": "two heads of one size",
 }
 OF_THE_HOUSE = {
-    "V1": "altered_checkpoint_files_are_not_believed",
-    "V2": "a_log_rewritten_as_a_whole_does_not_fit_the_checkpoints",
-    "V7": "a_row_without_any_entry_is_found",
+    "V1": f"{TAMPERING}altered_checkpoint_files_are_not_believed",
+    "V2": f"{RULES_OF_A_LOG}altered_counters_and_heads_are_found",
+    "V3": f"{RULES_OF_A_LOG}an_altered_log_is_found_and_the_first_bad_entry_named",
+    "V4": f"{RULES_OF_A_LOG}an_altered_log_is_found_and_the_first_bad_entry_named",
+    "V5": f"{RULES_OF_A_LOG}a_register_book_that_was_not_kept_well_is_found",
+    "V6": OPERATORS,
+    "V7": f"{TAMPERING}a_row_without_any_entry_is_found",
+    "V9": f"{RULES_OF_A_LOG}an_altered_log_is_found_and_the_first_bad_entry_named",
+    "V11": "tests/integration/services/test_erasure.py"
+    "::test_what_was_destroyed_without_a_decision_is_found",
+    "V12": f"{RULES_OF_A_LOG}altered_counters_and_heads_are_found",
 }
 
 
 def deaf_to(rule: str, of: Callable[..., str]) -> Weaker:
-    """A report that does not hear what breaks a rule."""
+    """A report that does not hear what breaks this rule."""
 
     def weaker(real: Any) -> Any:
         def add(self: Any, *found: Any) -> None:
@@ -52,12 +67,17 @@ def _ours(finding: Any) -> str:
     return str(finding.rule)
 
 
+def node_like(_real: object) -> Callable[[bytes], bytes]:
+    """A leaf hashed as an inner node is."""
+    return lambda body: hashlib.sha256(b"\x01" + body).digest()
+
+
 SABOTAGES: tuple[Sabotage, ...] = (
     *(
         sabotage(
-            f"{rule.lower()}-of-the-stand-alone-verifier",
+            f"{rule.lower()}-of-doi-chung",
             "T1",
-            f"rule {rule} of doi-chung: {words}",
+            f"rule {rule} of the stand-alone verifier: {words}",
             Exchanged("doi_chung.report:Report.add", deaf_to(rule, _theirs)),
             OPERATORS,
         )
@@ -67,21 +87,138 @@ SABOTAGES: tuple[Sabotage, ...] = (
         sabotage(
             f"{rule.lower()}-of-the-house",
             "T1",
-            f"rule {rule} of flask history verify: {RULES[rule]}",
+            f"rule {rule} of `flask history verify`: {RULES[rule]}",
             Exchanged("feedback.domain.history.report:Report.add", deaf_to(rule, _ours)),
-            f"tests/integration/history/test_history_tampering.py::test_{test}",
+            test,
         )
         for rule, test in OF_THE_HOUSE.items()
+    ),
+    sabotage(
+        "clocks-of-witnesses",
+        "T1 T2",
+        "times of entries held against the clocks of witnesses",
+        never("feedback.domain.history.witness_times:WitnessTimes.look"),
+        f"{SEALER}an_entry_set_back_further_than_the_window_is_found",
+    ),
+    sabotage(
+        "sealed-within-a-minute",
+        "T2",
+        "the interval within which a head is signed",
+        cut(
+            "feedback.services.sealer",
+            "age < self.interval - timedelta(seconds=EVERY)",
+            "age < 2 * self.interval",
+        ),
+        f"{SEALER}nothing_stays_unsealed_longer_than_sixty_five_seconds",
+    ),
+    sabotage(
+        "the-log-does-not-go-back",
+        "R8 T2",
+        "an entry no earlier than the one before it, whatever the clock says",
+        cut("feedback.domain.history.chain", "at = max(claimed, earliest)", "at = claimed"),
+        f"{RECORD}a_clock_set_back_does_not_set_back_the_log",
+    ),
+    sabotage(
+        "looked-at-before-signing",
+        "T1",
+        "the sealer's look at every new entry before it signs",
+        never("feedback.services.sealing:_refuse"),
+        f"{SEALING}what_breaks_a_rule_is_never_signed",
+    ),
+    sabotage(
+        "no-head-over-an-older-database",
+        "T1 R7",
+        "the sealer's refusal of a database that went back behind its last head",
+        never("feedback.services.sealing:_refuse_rollback"),
+        f"{SEALING}what_breaks_a_rule_is_never_signed",
+    ),
+    sabotage(
+        "one-sealer-at-a-time",
+        "T1",
+        "the lock that lets one sealer sign",
+        cut(
+            "feedback.services.sealing",
+            "if not session.scalar(select(func.pg_try_advisory_xact_lock(SEALING))):",
+            "if not session:",
+        ),
+        f"{SEALING}two_sealers_do_not_sign_at_once",
     ),
     sabotage(
         "leaves-told-from-nodes",
         "T4",
         "the byte that tells an entry from an inner node of the tree",
-        Exchanged(
-            "feedback.domain.history.merkle:leaf_hash",
-            lambda real: lambda body: __import__("hashlib").sha256(b"\x01" + body).digest(),
+        Exchanged("feedback.domain.history.merkle:leaf_hash", node_like),
+        f"{MERKLE}an_inner_node_is_no_leaf",
+        "tests/unit/verifier/test_public_formats.py::test_the_signature_of_another_program_holds",
+    ),
+    sabotage(
+        "leaves-told-from-nodes-elsewhere",
+        "T4",
+        "the same byte in the stand-alone verifier",
+        Exchanged("doi_chung.tree:leaf_hash", node_like),
+        "tests/unit/verifier/test_public_formats.py"
+        "::test_the_roots_of_certificate_transparency_are_the_known_ones",
+    ),
+    sabotage(
+        "a-proof-ends-at-the-root",
+        "T4",
+        "the refusal of a proof with a hash too few",
+        cut(
+            "feedback.domain.history.proof",
+            "return last == 0 and node == root",
+            "return node == root",
         ),
-        "tests/unit/history/test_merkle.py::test_an_inner_node_is_no_leaf",
-        "tests/unit/history/test_merkle.py::test_roots_are_the_known_ones",
+        f"{MERKLE}a_path_that_ends_below_the_root_proves_nothing",
+    ),
+    sabotage(
+        "a-proof-leads-to-the-root",
+        "T4",
+        "the check that the hashes of a receipt lead to the signed root",
+        Exchanged("feedback.domain.history.proof:includes", says(True)),
+        f"{MERKLE}every_leaf_is_proven_and_nothing_else",
+        "tests/unit/history/test_tlog_proof.py::test_hashes_that_lead_elsewhere_prove_nothing",
+    ),
+    sabotage(
+        "one-spelling-of-a-proof",
+        "T4",
+        "the one spelling of base64 in a receipt",
+        cut("feedback.domain.history.tlog_proof", "if _encoded(content) != line:", "if False:"),
+        "tests/unit/history/test_tlog_proof.py::test_what_is_no_proof_is_refused",
+    ),
+    sabotage(
+        "a-signature-is-checked",
+        "T4",
+        "the signature on a head",
+        cut(
+            "feedback.domain.history.note",
+            "if not all(key.check(signature, text.encode()) for signature in ours):",
+            "if False:",
+        ),
+        "tests/unit/history/test_note.py::test_a_forged_note_is_refused",
+    ),
+    sabotage(
+        "a-witness-asks-for-growth",
+        "T1",
+        "the witness's demand that the log only grew",
+        Exchanged("nhan_chung.tree:grew", says(True)),
+        "tests/unit/witness/test_witness.py"
+        "::test_anything_else_is_refused_and_nothing_is_remembered",
+    ),
+    sabotage(
+        "a-witness-knows-whose-key",
+        "T1",
+        "the witness's demand for the signature of a key it knows",
+        cut("nhan_chung.witness", "except UntrustedError as error:", "except KeyError as error:"),
+        "tests/unit/witness/test_witness.py"
+        "::test_anything_else_is_refused_and_nothing_is_remembered",
+    ),
+    sabotage(
+        "entries-are-only-added",
+        "T1",
+        "the refusal to change or delete an entry, whoever asks",
+        Stated(("ALTER TABLE entry DISABLE TRIGGER append_only_rows",)),
+        f"{RECORD}history_is_not_changed_in_passing",
+        "tests/integration/security/test_database_rights.py"
+        "::test_no_trigger_that_refuses_can_be_skipped",
     ),
 )
