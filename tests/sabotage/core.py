@@ -41,7 +41,7 @@ class Exchanged:
             real = attrgetter(self.target.partition(":")[2])(import_module(self.module))
         except (ImportError, AttributeError) as error:
             return f"{self.target}: {error}"
-        return f"{self.target}: nothing changes" if self.weaker(real) in (real,) else None
+        return f"{self.target}: nothing changes" if self.weaker(real) == real else None
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,9 @@ def says(answer: Any) -> Weaker:
     return lambda _real: lambda *_words, **_named: answer
 
 
+YES, NO = says(answer=True), says(answer=False)
+
+
 def hands_back(real: Any) -> Any:
     """A function that changes nothing of what it is given."""
     return lambda given, *_words, **_named: given
@@ -130,3 +133,7 @@ def never(target: str) -> Exchanged:
 
 def cut(module: str, passage: str, instead: str = "") -> Rewritten:
     return Rewritten(module, passage, instead)
+
+
+def stated(*statements: str) -> Stated:
+    return Stated(statements)

@@ -4,16 +4,7 @@ import re
 import threading
 from typing import Any
 
-from tests.sabotage.core import (
-    Exchanged,
-    Sabotage,
-    Stated,
-    becomes,
-    cut,
-    never,
-    sabotage,
-    says,
-)
+from tests.sabotage.core import NO, Exchanged, Sabotage, becomes, cut, never, sabotage, says, stated
 
 SUBMISSION = "tests/integration/services/test_submission.py::test_"
 SENDING = "tests/integration/public/test_sending.py::test_"
@@ -74,7 +65,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "one-petition-of-a-code",
         "R2",
         "the unique key of a receipt code",
-        Stated(("ALTER TABLE petition DROP CONSTRAINT uq_petition_code_hash",)),
+        stated("ALTER TABLE petition DROP CONSTRAINT uq_petition_code_hash"),
         f"{SUBMISSION}ten_hands_sending_at_once_lodge_one_petition",
     ),
     sabotage(
@@ -102,7 +93,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "R3",
         "the unique key of an escalation, and the lock on its deadline",
         (
-            Stated(("ALTER TABLE escalation DROP CONSTRAINT uq_escalation_deadline_id_level",)),
+            stated("ALTER TABLE escalation DROP CONSTRAINT uq_escalation_deadline_id_level"),
             cut("feedback.services.rungs", "ON CONFLICT (deadline_id, level) DO NOTHING", ""),
             cut(
                 "feedback.services.due_deadlines",
@@ -162,7 +153,9 @@ SABOTAGES: tuple[Sabotage, ...] = (
         cut(
             "feedback.services.citizens",
             "    code = read_code(typed)\n",
-            "    code = read_code(typed)\n    if code is None:\n        raise NotFoundError(UNKNOWN)\n",
+            "    code = read_code(typed)\n"
+            "    if code is None:\n"
+            "        raise NotFoundError(UNKNOWN)\n",
         ),
         f"{TRACKING}a_wrong_code_takes_the_statements_of_an_unknown_one",
     ),
@@ -181,7 +174,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "ten-wrong-codes-a-minute",
         "Z2",
         "the wait after ten wrong codes from one neighbourhood",
-        Exchanged("feedback.services.arrivals:wrong_code_came", says(False)),
+        Exchanged("feedback.services.arrivals:wrong_code_came", NO),
         f"{TRACKING}past_ten_a_minute_a_neighbourhood_waits_and_a_right_code_still_opens",
     ),
     sabotage(

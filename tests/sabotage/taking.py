@@ -27,7 +27,7 @@ class Weakened(SourceFileLoader):
 
     sabotage: Sabotage
 
-    def get_code(self, fullname: str) -> Any:
+    def get_code(self, fullname: str) -> Any:  # noqa: ARG002 - the loader's signature
         text = self.get_data(self.path).decode()
         for each in self.sabotage.away:
             if isinstance(each, Rewritten) and each.module == self.name:
@@ -86,12 +86,14 @@ def _tell_children(ours: Mapping[str, str]) -> None:
 
 
 def _state_after_the_schema(worlds: Any, statements: Sequence[str]) -> None:
-    made = worlds._made
+    made = worlds._made  # noqa: SLF001 - tests of ours
 
     def and_stated(self: Any, before: Any, story: Any) -> Any:
         world = made(self, before, story)
         if before is None:
-            self.state(world.database, *(each.encode() for each in statements))
+            with self.superuser(world.database) as superuser:
+                for statement in statements:
+                    superuser.execute(statement.encode())
         return world
 
-    worlds._made = and_stated
+    worlds._made = and_stated  # noqa: SLF001 - as above

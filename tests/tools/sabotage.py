@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.sabotage.core import FLAG, Sabotage
+from tests.sabotage.core import Sabotage
 from tests.sabotage.page import markdown
 from tests.sabotage.table import SABOTAGES
 from tests.sabotage.taking import ROOT, environment
