@@ -5,7 +5,7 @@ from typing import Any
 from tests.sabotage.core import NO, Exchanged, Sabotage, becomes, cut, hands_back, never, sabotage
 
 COPIES = "tests/integration/documents/test_safe_copies.py::test_"
-CORPUS = f"{COPIES}no_hostile_file_gets_through"
+STOPPED = f"{COPIES}each_look_stops_what_it_is_for"
 HOSTILE = "tests/integration/documents/test_hostile.py::test_"
 ROOM = "tests/integration/documents/test_room.py::test_"
 UPLOADS = "tests/unit/services/test_uploads.py::test_"
@@ -20,45 +20,40 @@ SABOTAGES: tuple[Sabotage, ...] = (
     sabotage(
         "only-keys-that-draw",
         "F2",
-        "the list of keys a rebuilt PDF may hold: one that reaches a program on it",
+        "the list of keys a rebuilt PDF may hold, without one by which a program is reached",
         (
-            Exchanged(
-                "feedback.letters.safe_pdf:DRAWS", lambda real: real | {"/AF", "/EF", "/A", "/JS"}
-            ),
-            Exchanged("feedback.letters.safe_pdf:PAGE", lambda real: real | {"/AF", "/AA"}),
+            Exchanged("feedback.letters.safe_pdf:DRAWS", lambda real: real | {"/AF", "/EF"}),
+            Exchanged("feedback.letters.safe_pdf:PAGE", lambda real: real | {"/AF"}),
         ),
-        CORPUS,
+        STOPPED,
     ),
     sabotage(
         "pictures-are-drawn-anew",
         "F2",
         "the drawing anew of a picture, with nothing of the file but its dots",
         Exchanged("feedback.letters.safe_pictures:redrawn", hands_back),
-        CORPUS,
+        STOPPED,
     ),
     sabotage(
         "packed-within-measure",
         "F2",
         "the measure of what a packed file unpacks to",
-        (
-            never("feedback.letters.safe_office:_measure"),
-            Exchanged("feedback.letters.safe_office:MOST_BYTES", becomes(10**12)),
-        ),
-        CORPUS,
+        never("feedback.letters.safe_office:_measure"),
+        STOPPED,
     ),
     sabotage(
         "names-within-a-packed-file",
         "F2",
         "the look at the names of members: paths, links, macros",
         never("feedback.letters.safe_office:_look_at_name"),
-        CORPUS,
+        STOPPED,
     ),
     sabotage(
         "what-opening-would-fetch",
         "F2",
         "the look at what a Word or Excel file fetches when it is opened",
         never("feedback.letters.safe_office:_look_inside"),
-        CORPUS,
+        STOPPED,
     ),
     sabotage(
         "a-type-by-name-and-content",

@@ -212,7 +212,6 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "T1",
         "the refusal to change or delete an entry, whoever asks",
         stated("ALTER TABLE entry DISABLE TRIGGER append_only_rows"),
-        f"{RECORD}history_is_not_changed_in_passing",
         "tests/integration/security/test_database_rights.py"
         "::test_no_trigger_that_refuses_can_be_skipped",
     ),

@@ -33,7 +33,6 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "the commit before the receipt",
         cut("feedback.services.transaction", "        _commit(session)\n", ""),
         f"{SUBMISSION}a_petition_is_numbered_clocked_owed_and_recorded",
-        "tests/integration/jobs/test_outbox.py::test_a_committed_row_wakes_the_queue_at_once",
     ),
     sabotage(
         "whole-or-not-at-all",
@@ -44,14 +43,14 @@ SABOTAGES: tuple[Sabotage, ...] = (
             "        session.rollback()\n",
             "        session.commit()\n",
         ),
-        f"{SUBMISSION}numbers_have_no_gap_when_lodgings_fail_between",
+        "tests/integration/jobs/test_outbox.py::test_a_row_rolled_back_wakes_nobody",
     ),
     sabotage(
-        "not-acknowledged-while-the-database-is-away",
+        "not-acknowledged-where-the-commit-failed",
         "R1 R6",
         "the refusal of a receipt where the commit failed",
         Exchanged("feedback.services.transaction:_commit", forgets_its_errors),
-        f"{SENDING}when_the_database_is_away_nothing_is_claimed_and_the_text_is_carried",
+        f"{SENDING}when_the_answer_to_the_commit_is_lost_nobody_is_told_either_way",
     ),
     sabotage(
         "sent-twice-is-one",
@@ -116,7 +115,6 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "the cleaning of typed text: NUL, controls, lone surrogates",
         Exchanged("feedback.domain.text:_UNUSABLE", becomes(re.compile(r"(?!)"))),
         f"{WRONG}odd_text_is_kept_clean",
-        f"{WRONG}lone_surrogates_and_broken_bytes_do_no_harm",
     ),
     sabotage(
         "digits-are-ascii",
