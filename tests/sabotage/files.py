@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.sabotage.core import NO, Exchanged, Sabotage, becomes, cut, hands_back, never, sabotage
+from tests.sabotage.core import NO, Exchanged, Sabotage, cut, hands_back, never, sabotage
 
 COPIES = "tests/integration/documents/test_safe_copies.py::test_"
 STOPPED = f"{COPIES}each_look_stops_what_it_is_for"

@@ -116,11 +116,14 @@ SABOTAGES: tuple[Sabotage, ...] = (
         f"{DATA_KEYS}moved_to_another_row_or_column_it_does_not_open",
     ),
     sabotage(
-        "a-key-belongs-to-its-file",
+        "what-is-sealed-belongs-to-its-file",
         "C1 T1",
-        "the file that a wrapped key is bound to",
-        Exchanged("feedback.vault.data_keys:_about", says(b"")),
-        f"{DATA_KEYS}with_the_wrapped_key_of_another_file_it_does_not_open",
+        "the file that a ciphertext and its wrapped key are bound to",
+        (
+            Exchanged("feedback.vault.sealed_fields:_bound", says(b"")),
+            Exchanged("feedback.vault.data_keys:_about", says(b"")),
+        ),
+        f"{AT_REST}what_was_moved_is_read_by_nobody_and_breaks_no_page",
     ),
     sabotage(
         "the-web-holds-no-key-of-the-vault",

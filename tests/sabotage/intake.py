@@ -131,7 +131,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         cut(
             "feedback.blueprints.errors", "    return _page(400)\n", "    return _page(INTERNAL)\n"
         ),
-        "tests/integration/security/test_fuzz.py::test_no_request_makes_the_product_fail",
+        "tests/integration/office/test_files.py::test_a_number_beyond_all_rows_is_no_failure",
     ),
     sabotage(
         "every-wrong-code-alike",
@@ -156,16 +156,6 @@ SABOTAGES: tuple[Sabotage, ...] = (
             "        raise NotFoundError(UNKNOWN)\n",
         ),
         f"{TRACKING}a_wrong_code_takes_the_statements_of_an_unknown_one",
-    ),
-    sabotage(
-        "check-letters-in-the-same-time",
-        "Z2",
-        "the check letters worked out for whatever was typed",
-        cut(
-            "feedback.vault.codes",
-            "    letters = bare if shaped else NOBODYS\n",
-            "    if not shaped:\n        return None\n    letters = bare\n",
-        ),
         f"{TRACKING}the_time_of_a_look_up_does_not_tell_what_is_wrong",
     ),
     sabotage(
@@ -225,7 +215,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
             "            if verdict.suspected:\n"
             "                raise NotFoundError('')\n",
         ),
-        f"{TRAY}a_suspect_is_kept_numbered_apart_and_in_no_view_of_the_queue",
+        f"{TRAY}a_second_press_is_no_second_petition_and_no_second_arrival",
     ),
     sabotage(
         "one-pdf-at-a-time",
@@ -240,12 +230,12 @@ SABOTAGES: tuple[Sabotage, ...] = (
     sabotage(
         "a-body-has-an-end",
         "D1 F1",
-        "the greatest length of a request",
+        "the greatest length of a form",
         cut(
             "feedback.app",
-            "settings.max_file_bytes * min(settings.max_files, 5) + 1_000_000",
-            "None",
+            '"MAX_FORM_MEMORY_SIZE": 2_000_000',
+            '"MAX_FORM_MEMORY_SIZE": 99_000_000',
         ),
-        f"{WRONG}a_body_beyond_all_limits_gets_a_page",
+        f"{WRONG}more_than_can_be_read_gets_a_page_and_keeps_the_draft",
     ),
 )

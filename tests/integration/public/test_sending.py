@@ -271,9 +271,7 @@ def test_when_the_database_is_away_nothing_is_claimed_and_the_text_is_carried(ap
     )
 
 
-def test_when_the_answer_to_the_commit_is_lost_nobody_is_told_either_way(
-    app, written, server_urls
-):
+def test_when_the_answer_to_the_commit_is_lost_nobody_is_told_either_way(app, written, server_urls):
     visitor = written("complaint")
     visitor.get("/gui-don/cam-doan")
     lost = []
