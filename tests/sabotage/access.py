@@ -91,13 +91,6 @@ SABOTAGES: tuple[Sabotage, ...] = (
         f"{POLICY}how_somebody_stands_to_a_file",
     ),
     sabotage(
-        "a-file-is-guarded-before-its-page",
-        "Z1",
-        "the look at the file before its page is drawn",
-        never("feedback.blueprints.guards:_refuse_file"),
-        f"{FILES}a_file_of_another_agency_is_as_if_it_were_not",
-    ),
-    sabotage(
         "who-drafts-does-not-sign",
         "Z1",
         "the signature of somebody else than who drafted",

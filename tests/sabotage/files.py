@@ -133,7 +133,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "F3",
         "the escaping of what people wrote in letters",
         cut("feedback.letters.page", "        autoescape=True,", "        autoescape=False,"),
-        f"{HOSTILE}hostile_text_in_every_field_stays_text",
+        f"{HOSTILE}hostile_text_in_every_field_stays_text[reply]",
     ),
     sabotage(
         "a-template-does-not-spy",

@@ -163,13 +163,9 @@ SABOTAGES: tuple[Sabotage, ...] = (
     sabotage(
         "the-vault-checks-the-proof",
         "C3",
-        "the check of each proof against the pinned key of the log",
-        cut(
-            "feedback.domain.history.note",
-            "if not all(key.check(signature, text.encode()) for signature in ours):",
-            "if False:",
-        ),
-        REFUSES,
+        "the check that the log holds the entry that is laid before the vault",
+        Exchanged("feedback.domain.history.tlog_proof:includes", YES),
+        f"{REFUSES}[an entry that the log does not hold]",
     ),
     sabotage(
         "the-vault-asks-for-a-second-person",
@@ -247,7 +243,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
             "return self.agency_id == other.agency_id and fold(self.name) == fold(other.name)",
             "return fold(self.name) == fold(other.name) == 'ai'",
         ),
-        f"{RULES}one_name_at_two_agencies_is_two_people",
+        f"{READING}a_second_account_is_no_second_person",
     ),
     sabotage(
         "only-who-asked-reads",
