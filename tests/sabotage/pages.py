@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.sabotage.core import NO, Exchanged, Sabotage, becomes, cut, sabotage, says
+from tests.sabotage.core import NO, Exchanged, Sabotage, becomes, cut, sabotage
 
 LOGS = "tests/integration/security/test_log_lines.py::test_"
 HEADERS = "tests/unit/web/test_headers.py::test_"
@@ -165,7 +165,11 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "a-form-has-its-token",
         "F5 F1",
         "the token of every form",
-        Exchanged("feedback.extensions:CSRFProtect.protect", says(None)),
+        cut(
+            "feedback.app",
+            '"WTF_CSRF_TIME_LIMIT": FORM_HOURS * 3600,',
+            '"WTF_CSRF_ENABLED": False,',
+        ),
         "tests/integration/public/test_wrong_input.py::test_no_form_works_without_its_token",
     ),
     sabotage(

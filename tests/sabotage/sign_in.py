@@ -82,13 +82,6 @@ SABOTAGES: tuple[Sabotage, ...] = (
         f"{CODES}the_second_step_is_forgotten_after_five_minutes",
     ),
     sabotage(
-        "a-question-has-its-purpose",
-        "ASVS 6",
-        "the purpose of a question",
-        cut("feedback.services.ceremonies", "        Ceremony.purpose == purpose,\n"),
-        f"{PASSKEYS}an_answer_to_another_kind_of_question_is_refused",
-    ),
-    sabotage(
         "a-code-is-taken-once",
         "ASVS 6",
         "the step of a one-time code that was used",
