@@ -227,15 +227,4 @@ SABOTAGES: tuple[Sabotage, ...] = (
         ),
         f"{SENDING}while_others_hold_the_press_paper_waits_and_sending_does_not",
     ),
-    sabotage(
-        "a-body-has-an-end",
-        "D1 F1",
-        "the greatest length of a form",
-        cut(
-            "feedback.app",
-            '"MAX_FORM_MEMORY_SIZE": 2_000_000',
-            '"MAX_FORM_MEMORY_SIZE": 99_000_000',
-        ),
-        f"{WRONG}more_than_can_be_read_gets_a_page_and_keeps_the_draft",
-    ),
 )

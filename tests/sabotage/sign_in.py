@@ -233,13 +233,15 @@ SABOTAGES: tuple[Sabotage, ...] = (
         f"{SIGN_ON}what_it_says_wrong_is_not_believed",
     ),
     sabotage(
-        "algorithms-we-name",
+        "a-token-is-signed",
         "ASVS 9",
-        "the algorithms we take a signature by",
+        "the signature on the provider's token",
         cut(
             "feedback.services.identity_provider",
-            "algorithms=list(ALGORITHMS)",
-            "algorithms=[*ALGORITHMS, 'none', 'HS256']",
+            'told = jwt.decode(str(token["id_token"]), keys, algorithms=list(ALGORITHMS))',
+            'parts = str(token["id_token"]).split(".")[:2]\n'
+            "        read = __import__('base64').urlsafe_b64decode\n"
+            "        told = jwt.Token(*(json.loads(read(part + '==')) for part in parts))",
         ),
         f"{SIGN_ON}a_token_not_signed_as_it_should_be_is_not_believed",
     ),
@@ -249,16 +251,5 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "the issuer of the provider's own document",
         cut("feedback.services.identity_provider", 'told.get("issuer") != issuer or '),
         f"{SIGN_ON}a_document_that_is_not_the_providers_is_not_believed",
-    ),
-    sabotage(
-        "who-was-linked",
-        "ASVS 10",
-        "the issuer beside the subject of a link",
-        cut(
-            "feedback.services.sign_on",
-            "return SignOnLink.issuer == believed.issuer, SignOnLink.subject == believed.subject",
-            "return (SignOnLink.subject == believed.subject,)",
-        ),
-        f"{SIGN_ON}the_same_subject_of_another_issuer_is_somebody_else",
     ),
 )
