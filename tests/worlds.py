@@ -107,9 +107,13 @@ class Worlds:
 
     def _guard_definitions(self, name: str) -> None:
         """What an operator does once in each database."""
-        url = make_url(self.servers.superuser).set(drivername="postgresql", database=name)
-        with psycopg.connect(url.render_as_string(hide_password=False)) as connection:
+        with self.superuser(name) as connection:
             connection.execute(BY_SUPERUSER.read_bytes())
+
+    def superuser(self, name: str) -> psycopg.Connection:
+        """Whoever may do anything, in one database."""
+        url = make_url(self.servers.superuser).set(drivername="postgresql", database=name)
+        return psycopg.connect(url.render_as_string(hide_password=False))
 
     def end(self, name: str) -> None:
         self._as_superuser(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

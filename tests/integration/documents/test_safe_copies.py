@@ -84,6 +84,22 @@ def test_no_hostile_file_gets_through():
     assert not Path("/tmp/hostile").exists()  # noqa: S108 - what one of them would write
 
 
+#: For each look at a file one of the corpus that is stopped there and nowhere else.
+STOPPED = (
+    "nhung-page-af.pdf", "nhung-font-af.pdf", "giua-html.jpg", "nhieu.docx", "van-ban-11.docx",
+    "van-ban-17.docx",
+)  # fmt: skip
+
+
+def test_each_look_stops_what_it_is_for():
+    kinds = (
+        hostile_files.embedding_pdfs, hostile_files.polyglots, hostile_files.growing_packages,
+        hostile_files.office_files,
+    )  # fmt: skip
+    known = {each.name: each for kind in kinds for each in kind()}
+    assert {name: wrong_with(known[name]) for name in STOPPED} == dict.fromkeys(STOPPED, "")
+
+
 def test_most_pdfs_stay_text_and_are_not_made_pictures():
     """Rebuilding is the rule; drawing pictures is for what cannot be rebuilt."""
     active = [each for each in hostile_files.active_pdfs() if each.may is May.BE_REBUILT][::5]

@@ -38,6 +38,12 @@ def test_a_file_of_another_agency_is_as_if_it_were_not(office, petition, where):
     assert texts(foreign.text) == texts(missing.text)
 
 
+def test_a_number_beyond_all_rows_is_no_failure(office):
+    """The database cannot read it as a number of its own; that is no error of ours."""
+    with office.desk("tiepnhan", "2026-08-04") as visitor:
+        assert visitor.get(f"/can-bo/don/{2**80}").status_code == 400
+
+
 def test_a_petition_is_no_case(office, petition):
     with office.desk("tiepnhan", "2026-08-04") as visitor:
         assert visitor.get(f"/can-bo/vu-viec/{petition}").status_code == 404

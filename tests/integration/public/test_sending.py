@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, event, func, select, text
 from sqlalchemy.pool import NullPool
 
 from feedback.blueprints.public import press
-from feedback.extensions import db
+from feedback.extensions import RoomSession, db
 from feedback.letters.sandbox import render_limited
 from feedback.models.agency import Agency
 from feedback.models.entry import Entry
@@ -269,6 +269,32 @@ def test_when_the_database_is_away_nothing_is_claimed_and_the_text_is_carried(ap
         visitor.post("/gui-don/cau-chuyen", visitor.hidden("/gui-don/cau-chuyen")).status_code
         == 303
     )
+
+
+def test_when_the_answer_to_the_commit_is_lost_nobody_is_told_either_way(app, written, server_urls):
+    visitor = written("complaint")
+    visitor.get("/gui-don/cam-doan")
+    lost = []
+
+    def lose(session) -> None:
+        """The server ends this connection when everything is written and nothing is committed."""
+        if lost or not session.scalar(select(func.count()).select_from(Petition)):
+            return
+        lost.append(session.scalar(text("SELECT pg_backend_pid()")))
+        superuser = create_engine(server_urls.superuser, poolclass=NullPool)
+        with superuser.connect() as connection:
+            connection.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": lost[0]})
+
+    event.listen(RoomSession, "before_commit", lose)
+    try:
+        answer = visitor.post("/gui-don/cam-doan", {"sworn": "y"})
+    finally:
+        event.remove(RoomSession, "before_commit", lose)
+    assert len(lost) == 1
+    assert answer.status_code == 503
+    assert "Chưa rõ đã ghi nhận hay chưa" in answer.text
+    assert visitor.post("/gui-don/cam-doan", visitor.hidden("/gui-don/cam-doan")).status_code == 303
+    assert len(petitions(app)) == 1
 
 
 def test_without_the_keys_nothing_is_taken_and_it_is_said(app, written):

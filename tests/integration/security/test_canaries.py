@@ -15,6 +15,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import select
 
+from feedback.app import create_app
 from feedback.models.petition import Petition
 from feedback.services.sealed_papers import sealed_papers
 from feedback.vault.envelope import EnvelopeError, Place, open_envelope
@@ -129,7 +130,11 @@ def test_a_denunciation_that_was_sent_tells_nobody_who_sent_it(places):
 
 
 @pytest.mark.usefixtures("app")
-def test_a_process_that_dies_leaves_no_image_of_its_memory():
+def test_a_process_that_dies_leaves_no_image_of_its_memory(settings):
+    """Also where whoever starts it allows one."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+    create_app(settings, pages=False)
     assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
 
 

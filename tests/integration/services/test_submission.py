@@ -28,6 +28,7 @@ def count(session: Session, model: type) -> int:
 
 def test_a_petition_is_numbered_clocked_owed_and_recorded(session: Session, keys: KeyRing) -> None:
     petition_id = submission.submit(a_lodging(), keys, at("2026-08-03"))
+    session.rollback()  # what was acknowledged is committed
     petition = session.get_one(Petition, petition_id)
     rules = set(
         session.scalars(select(Deadline.limit_id).where(Deadline.subject_id == petition_id))

@@ -85,6 +85,13 @@ def _opened(reading: Reading, log: Log, **otherwise: Any) -> Papers:
     return replace(papers, opened=log.proof(reading.open(log, **otherwise)))
 
 
+def _invented(reading: Reading, log: Log) -> Papers:
+    """The entry with a word the log does not hold, and the path of the true one."""
+    papers, opened = reading.papers(log), reading.open(log)
+    other = replace(opened, body=opened.body.replace(b'"seq":', b'"seq":1'))
+    return replace(papers, opened=log.proof(other))
+
+
 def _other_approval(reading: Reading, log: Log) -> Papers:
     papers = replace(reading, request="c" * 32).papers(log)
     return replace(reading.papers(log), approved=papers.approved)
@@ -116,6 +123,8 @@ REFUSED: dict[str, tuple[Refusal, Reading, Change]] = {
         Refusal.OTHER_READER, Reading(), lambda r, log: _opened_by(r, log, "user:7")),
     "a proof that was touched": (
         Refusal.UNPROVEN, Reading(), lambda r, log: _touched(r.papers(log))),
+    "an entry that the log does not hold": (
+        Refusal.UNPROVEN, Reading(), _invented),
     "a log under another key": (
         Refusal.UNPROVEN, Reading(), lambda r, _: r.papers(Log())),
     "a log of another name": (

@@ -11,7 +11,7 @@ def test_there_are_as_many_operators_as_the_figure_asks_for():
     assert len({operator.sentence for operator in OPERATORS}) == len(OPERATORS) >= 30
 
 
-@pytest.mark.parametrize("operator", OPERATORS, ids=lambda operator: operator.sentence)
+@pytest.mark.parametrize("operator", OPERATORS, ids=lambda operator: operator.tamper.__name__)
 def test_what_is_tampered_with_is_found_and_its_first_bad_entry_named(operator):
     missed = [trial for trial in trials(operator, SAMPLE) if not (trial.found and trial.named)]
     assert missed == []

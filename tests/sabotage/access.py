@@ -1,0 +1,221 @@
+"""Protections of who may what: the table, the guard of routes, conflicts, the database's own."""
+
+import dataclasses
+from typing import Any
+
+from tests.sabotage.core import Exchanged, Sabotage, becomes, cut, never, sabotage, says, stated
+
+POLICY = "tests/unit/domain/test_policy.py::test_"
+ROUTES = "tests/house/test_routes.py::test_"
+CONFLICTS = "tests/integration/conflicts/test_nothing_to_see.py::test_"
+FENCES = f"{CONFLICTS}who_leads_the_agency_sees_no_difference"
+RIGHTS = "tests/integration/security/test_database_rights.py::test_"
+CONNECTION = "tests/integration/security/test_citizens_connection.py::test_"
+FILES = "tests/integration/office/test_files.py::test_"
+
+
+def one_cell_more(real: Any) -> Any:
+    """The table, with one row that lets administrators open every agency's files."""
+    action = next(each for each in real if each.name == "OPEN_FILE")
+    row = real[action][0]
+    role = next(each for each in type(next(iter(row.roles))) if each.name == "ADMINISTRATOR")
+    return {**real, action: (*real[action], dataclasses.replace(row, roles=(role,)))}
+
+
+def everybody_a_holder(_real: object) -> Any:
+    """Whoever has an agency holds every file."""
+
+    def relations(actor: Any, ties: Any) -> Any:
+        from feedback.domain.policy.relations import Relation  # noqa: PLC0415 - the product's own
+
+        yield Relation.OWN if actor.agency_id is None else Relation.HOLDER
+
+    return relations
+
+
+def nobody_is_kept_out(_real: object) -> Any:
+    """A filter that lets every row pass."""
+
+    def every_row(_subject_id: object) -> Any:
+        from sqlalchemy import true  # noqa: PLC0415 - not before the product asks for it
+
+        return true()
+
+    return every_row
+
+
+SABOTAGES: tuple[Sabotage, ...] = (
+    sabotage(
+        "no-cell-too-many",
+        "Z1",
+        "one cell of the table: who administers opens no file",
+        Exchanged("feedback.domain.policy.table:TABLE", one_cell_more),
+        f"{POLICY}who_administers_reads_no_case_and_audits_none",
+        "tests/house/test_policy_page.py::test_the_page_of_who_may_what_is_current",
+    ),
+    sabotage(
+        "a-route-that-says-nothing-is-closed",
+        "Z1 I13",
+        "the guard before every page",
+        Exchanged("feedback.blueprints.guards:_enforce", says(None)),
+        f"{ROUTES}a_view_that_declares_nothing_is_closed",
+        f"{ROUTES}nobody_opens_an_officers_page_without_signing_in",
+    ),
+    sabotage(
+        "a-route-says-who-may-use-it",
+        "Z1 I13",
+        "the word on a page about who may use it",
+        cut(
+            "feedback.blueprints.guards",
+            "        view.policy = Policy(actions, looks_itself=looks_itself)",
+            "        view.forgotten = Policy(actions, looks_itself=looks_itself)",
+        ),
+        f"{ROUTES}every_route_says_who_may_use_it",
+    ),
+    sabotage(
+        "a-role-has-its-rooms",
+        "Z1",
+        "the role a page asks for",
+        cut(
+            "feedback.blueprints.guards",
+            "if current_user.role not in policy.roles:",
+            "if current_user is None:",
+        ),
+        "tests/integration/office/test_signing_in.py::test_others_do_not_see_the_queue",
+    ),
+    sabotage(
+        "a-file-of-another-agency",
+        "Z1",
+        "how an officer stands to a file",
+        Exchanged("feedback.domain.policy.standing:_relations", everybody_a_holder),
+        f"{POLICY}how_somebody_stands_to_a_file",
+    ),
+    sabotage(
+        "who-drafts-does-not-sign",
+        "Z1",
+        "the signature of somebody else than who drafted",
+        cut(
+            "feedback.services.correspondence",
+            "if issuing.drafter_id is None or issuing.drafter_id == issuing.actor.user_id:",
+            "if issuing is None:",
+        ),
+        "tests/integration/services/test_casework.py::test_nobody_signs_what_they_drafted",
+    ),
+    sabotage(
+        "a-conflict-denies-first",
+        "C4",
+        "the verdict of a conflict before all others",
+        cut(
+            "feedback.domain.policy.deciding",
+            "    if relation is Relation.CONFLICTED:\n",
+            "    if relation is None:\n",
+        ),
+        f"{POLICY}a_conflict_denies_everything_first",
+    ),
+    sabotage(
+        "queries-hide-what-is-closed",
+        "C4",
+        "the filter in every query of officers' pages",
+        (
+            Exchanged("feedback.models.conflict:conflict_free", nobody_is_kept_out),
+            Exchanged("feedback.services.admission:_ONLY_OPEN", becomes(())),
+        ),
+        f"{FENCES}[queries alone]",
+    ),
+    sabotage(
+        "rows-hide-what-is-closed",
+        "C4",
+        "the row policies of officers",
+        stated(
+            "ALTER POLICY free ON subject USING (true)",
+            "ALTER POLICY free ON petition USING (true)",
+        ),
+        f"{FENCES}[row policies alone]",
+    ),
+    sabotage(
+        "who-is-named-is-kept-out",
+        "C4",
+        "the heads of agencies that a denunciation names, before anybody stated whom it is about",
+        never("feedback.services.conflicts:keep_out_the_named"),
+        f"{CONFLICTS}before_anybody_stated_it_whom_the_sender_names_is_kept_out",
+    ),
+    sabotage(
+        "nothing-late-is-told-to-who-is-kept-out",
+        "C4",
+        "the addressees of a delay, without who has an interest",
+        Exchanged("feedback.services.conflicts:kept_out", says({})),
+        "tests/integration/conflicts/test_declaring.py"
+        "::test_what_is_late_is_told_to_nobody_with_an_interest",
+    ),
+    sabotage(
+        "nothing-is-given-to-who-is-kept-out",
+        "C4",
+        "the refusal to give a file to who is kept out of it",
+        never("feedback.services.conflicts:refuse_in_conflict"),
+        "tests/integration/conflicts/test_declaring.py"
+        "::test_nobody_is_given_a_file_that_is_closed_to_them",
+    ),
+    sabotage(
+        "a-few-stand-in-no-figure",
+        "C4",
+        "the suppression of a few denunciations in figures",
+        Exchanged("feedback.domain.suppression:told", lambda _real: lambda count, *_others: count),
+        "tests/unit/domain/test_suppression.py::test_a_few_denunciations_are_left_out",
+        "tests/integration/inspection/test_target.py::test_a_few_denunciations_stand_in_no_figure",
+    ),
+    sabotage(
+        "a-citizens-page-sees-its-file-alone",
+        "Z1 C4",
+        "the row policies of citizens' pages",
+        stated("ALTER POLICY shown ON petition USING (true)"),
+        f"{CONNECTION}without_the_code_no_row_of_any_file_is_there",
+        f"{CONNECTION}a_code_opens_its_own_file_and_no_other",
+    ),
+    sabotage(
+        "shown-for-one-request",
+        "Z1 C4",
+        "the end of what was shown with its transaction",
+        cut(
+            "feedback.services.admission",
+            'func.set_config(f"app.{what}", value, True)',
+            'func.set_config(f"app.{what}", value, False)',
+        ),
+        f"{CONNECTION}what_was_shown_is_forgotten_with_the_request",
+    ),
+    sabotage(
+        "a-role-of-the-database",
+        "Z1 C2",
+        "the grants of each part of the product",
+        stated(
+            "GRANT SELECT ON user_account TO feedback_public",
+            "GRANT UPDATE ON act TO feedback_office",
+        ),
+        f"{RIGHTS}a_role_may_do_what_its_column_says_and_nothing_more",
+        f"{RIGHTS}what_a_role_may_not_is_refused",
+    ),
+    sabotage(
+        "fences-for-every-session",
+        "T1",
+        "triggers that refuse in every session, also one of a superuser that skips others",
+        stated("ALTER TABLE act ENABLE TRIGGER append_only_rows"),
+        f"{RIGHTS}a_replica_session_of_a_superuser_is_refused_too",
+        f"{RIGHTS}no_trigger_that_refuses_can_be_skipped",
+    ),
+    sabotage(
+        "changed-definitions-are-noted",
+        "T1",
+        "the note of every changed definition of the database",
+        stated("ALTER EVENT TRIGGER feedback_definitions DISABLE"),
+        f"{RIGHTS}a_changed_definition_is_written_down_with_who_changed_it",
+    ),
+    sabotage(
+        "the-second-person-in-the-database",
+        "C3",
+        "the second person, refused by the database itself",
+        stated(
+            "ALTER TABLE identity_decision DROP CONSTRAINT ck_identity_decision_by_a_second_person"
+        ),
+        "tests/integration/identity/test_reading.py"
+        "::test_the_database_itself_refuses_who_decides_alone",
+    ),
+)

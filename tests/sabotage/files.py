@@ -1,0 +1,149 @@
+"""Protections of files that come in, and of the room in which letters are made."""
+
+from typing import Any
+
+from tests.sabotage.core import NO, Exchanged, Sabotage, cut, hands_back, never, sabotage
+
+COPIES = "tests/integration/documents/test_safe_copies.py::test_"
+STOPPED = f"{COPIES}each_look_stops_what_it_is_for"
+HOSTILE = "tests/integration/documents/test_hostile.py::test_"
+ROOM = "tests/integration/documents/test_room.py::test_"
+UPLOADS = "tests/unit/services/test_uploads.py::test_"
+
+
+def without_limits(_real: object) -> Any:
+    """A child with everything its parent has."""
+    return lambda *_words: None
+
+
+SABOTAGES: tuple[Sabotage, ...] = (
+    sabotage(
+        "only-keys-that-draw",
+        "F2",
+        "the list of keys a rebuilt PDF may hold, without one by which a program is reached",
+        (
+            Exchanged("feedback.letters.safe_pdf:DRAWS", lambda real: real | {"/AF", "/EF"}),
+            Exchanged("feedback.letters.safe_pdf:PAGE", lambda real: real | {"/AF"}),
+        ),
+        STOPPED,
+    ),
+    sabotage(
+        "pictures-are-drawn-anew",
+        "F2",
+        "the drawing anew of a picture, with nothing of the file but its dots",
+        Exchanged("feedback.letters.safe_pictures:redrawn", hands_back),
+        STOPPED,
+    ),
+    sabotage(
+        "packed-within-measure",
+        "F2",
+        "the measure of what a packed file unpacks to",
+        never("feedback.letters.safe_office:_measure"),
+        STOPPED,
+    ),
+    sabotage(
+        "names-within-a-packed-file",
+        "F2",
+        "the look at the names of members: paths, links, macros",
+        never("feedback.letters.safe_office:_look_at_name"),
+        STOPPED,
+    ),
+    sabotage(
+        "what-opening-would-fetch",
+        "F2",
+        "the look at what a Word or Excel file fetches when it is opened",
+        never("feedback.letters.safe_office:_look_inside"),
+        STOPPED,
+    ),
+    sabotage(
+        "a-type-by-name-and-content",
+        "F2",
+        "the agreement of a file's name and its content",
+        cut(
+            "feedback.services.uploads",
+            "if not (accepted.recognised & _recognised(content) and accepted.holds in content):",
+            "if not accepted:",
+        ),
+        f"{UPLOADS}what_will_not_open_is_refused_and_not_kept",
+    ),
+    sabotage(
+        "names-fit-to-be-read",
+        "F2",
+        "the cleaning of a file's name",
+        Exchanged("feedback.services.uploads:clean_name", hands_back),
+        f"{UPLOADS}names_are_made_fit_to_be_read",
+    ),
+    sabotage(
+        "a-child-has-limits",
+        "F2 F3",
+        "the limits of the child in which files and letters are made",
+        Exchanged("feedback.letters.sandbox:_confine", without_limits),
+        f"{HOSTILE}the_child_writes_nothing_and_inherits_no_open_file",
+        f"{HOSTILE}what_cannot_be_rendered_is_an_ordinary_failure",
+    ),
+    sabotage(
+        "a-child-has-an-end",
+        "F2 F3",
+        "the greatest answer taken from a child",
+        cut("feedback.letters.sandbox", "if len(said) > output_mib << 20:", "if said is None:"),
+        f"{HOSTILE}an_answer_without_end_is_cut",
+    ),
+    sabotage(
+        "nobody-is-left-behind",
+        "F3",
+        "the end of a child with its letter",
+        cut(
+            "feedback.letters.sandbox",
+            "        _, status = os.waitpid(child, 0)\n",
+            "        status = 0\n",
+        ),
+        f"{HOSTILE}no_child_is_left_behind",
+    ),
+    sabotage(
+        "the-fatal-error-stays-inside",
+        "F3",
+        "the catching of the library's error that is no Exception",
+        cut(
+            "feedback.letters.sandbox",
+            "    except BaseException as error:",
+            "    except OSError as error:",
+        ),
+        f"{HOSTILE}the_fatal_error_of_the_library_does_not_escape",
+    ),
+    sabotage(
+        "the-room-has-no-window",
+        "F3",
+        "the files that may be read in the room where letters are made",
+        Exchanged("feedback.letters.landlock:read_only", NO),
+        f"{ROOM}the_room_reads_templates_and_faces_and_no_other_file",
+        f"{ROOM}the_room_starts_nothing_and_makes_nothing",
+    ),
+    sabotage(
+        "nothing-is-fetched",
+        "F3",
+        "the fetcher that gives a letter nothing, neither a file nor a connection",
+        (
+            cut("feedback.letters.engine", 'allowed_protocols={"data"}, ', ""),
+            Exchanged("feedback.letters.landlock:read_only", NO),
+        ),
+        f"{ROOM}markup_that_asks_for_a_file_gets_none",
+    ),
+    sabotage(
+        "text-in-a-letter-is-text",
+        "F3",
+        "the escaping of what people wrote in letters",
+        cut("feedback.letters.page", "        autoescape=True,", "        autoescape=False,"),
+        f"{HOSTILE}hostile_text_in_every_field_stays_text[reply]",
+    ),
+    sabotage(
+        "a-template-does-not-spy",
+        "F3",
+        "the fenced environment of templates",
+        cut(
+            "feedback.letters.page",
+            "    environment = SandboxedEnvironment(",
+            "    from jinja2 import Environment\n    environment = Environment(",
+        ),
+        f"{ROOM}a_template_that_spies_fails_in_an_ordinary_way",
+    ),
+)
