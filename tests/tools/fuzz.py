@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -72,10 +73,8 @@ def sent(port: int, cookies: Mapping[str, str], request: Request) -> tuple[int, 
         for name, value in line.items():
             connection.putheader(name, value)
         connection.endheaders()
-        try:
+        with suppress(ConnectionError):  # answered already, and refused to read on
             connection.send(body)
-        except ConnectionError:
-            pass  # answered already, and refused to read on
         answer = connection.getresponse()
         page = answer.read().decode(errors="replace")
         return answer.status, page if answer.headers.get_content_type() == "text/html" else ""
@@ -132,9 +131,7 @@ def main(requests: int = 100_000, seed: int = 20_261_130) -> int:
     return told(heard, held, took, lived=lived)
 
 
-def told(
-    heard: list[Heard], held: list[dict[int, float]], took: float, *, lived: bool
-) -> int:
+def told(heard: list[Heard], held: list[dict[int, float]], took: float, *, lived: bool) -> int:
     """Print the figure; 1 when it is missed."""
     seconds = sorted(second for one in heard for second in one.seconds)
     statuses = sum((one.statuses for one in heard), Counter[int]())
@@ -142,7 +139,9 @@ def told(
     p99 = seconds[int(0.99 * len(seconds))]
     growth = max(after - held[0][pid] for pid, after in held[1].items())
     print(f"{len(seconds):,} requests in {took:.0f} s: {dict(sorted(statuses.items()))}")
-    print(f"median {seconds[len(seconds) // 2]:.3f} s, p99 {p99:.3f} s, slowest {seconds[-1]:.1f} s")
+    print(
+        f"median {seconds[len(seconds) // 2]:.3f} s, p99 {p99:.3f} s, slowest {seconds[-1]:.1f} s"
+    )
     print(f"growth of a worker at most {growth:.1f} MiB ({held}); all live on: {lived}")
     print(*failed[:20], sep="\n")
     return int(bool(failed) or not lived or p99 > SLOWEST or growth > GROWTH)

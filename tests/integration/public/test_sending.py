@@ -164,7 +164,7 @@ def test_a_pdf_that_cannot_be_made_leaves_a_sentence(written, monkeypatch):
 
 
 def test_what_looks_like_junk_is_taken_like_everything_else(start):
-    """With the rights that the pages for citizens have; it waits in the tray, and says so nowhere."""
+    """With the rights of the pages for citizens; it waits in the tray, which no page says."""
     visitor = start("report")
     links = "https://a.example https://b.example https://c.example"
     visitor.answer("/gui-don/cau-chuyen", {"story": f"Vay nhanh lãi thấp {links}"})
