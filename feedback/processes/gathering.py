@@ -49,7 +49,9 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no 
         self.on_their_way: OrderedDict[TConn, Arriving] = OrderedDict()
         self.held = 0
         _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (min(MOST_FILES, hard), hard))
+        files = min(MOST_FILES, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
+        self.worker_connections = min(self.worker_connections, files // 3)
         super().init_process()
 
     def accept(self, listener: socket) -> None:
@@ -72,6 +74,8 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no 
             self._fed(connection, begun)
 
     def _more(self, connection: TConn, sock: socket) -> None:
+        if connection not in self.on_their_way:
+            return  # let go by another of the same moment
         try:
             content = sock.recv(PIECE)
         except BlockingIOError:

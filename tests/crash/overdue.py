@@ -45,6 +45,8 @@ WAVES, KILLS = 10, 9
 #: Clocks that a file opens; a wave in so many brings one whose escalations go out by mail: a job
 #: each, and not what is measured.
 CLOCKS, BY_MAIL = 3, 3
+#: Ticks that came double, so that both workers sweep in the same moment.
+SWEEP, AT_ONCE = "feedback.jobs.sweeps.escalate", 4
 #: Whoever was just started reads the product for some seconds; it is not killed before.
 PAUSE = (0.5, 1.5)
 _PROCESSES = {
@@ -159,6 +161,8 @@ def _lodge_in_waves(app: Flask, count: int, nemesis: Nemesis) -> None:
             if wave % BY_MAIL == 0:
                 officer = read_province(db.session()).commune_officer
                 submit(a_lodging(), _keys(app), clock.now() - AGO, officer=officer)
+            for _ in range(AT_ONCE):
+                queues.named("sweeps").enqueue(SWEEP, job_timeout=60)
 
 
 def _take_aim(app: Flask, child: Child) -> bool:
