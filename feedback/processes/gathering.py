@@ -1,9 +1,9 @@
 """gunicorn's threads, given a request only once all of it is here.
 
-``gunicorn --worker-class feedback.processes.gathering.GatheringWorker``. gunicorn's own worker gives
-a connection a thread at its first byte, so a handful of people who never end a header stop a house
-without a proxy. Here the loop that accepts connections also reads them, and threads read from what
-was gathered: none can wait for a sender (docs/adr/0053).
+``gunicorn --worker-class feedback.processes.gathering.GatheringWorker``. gunicorn's own worker
+gives a connection a thread at its first byte, so a handful of people who never end a header stop a
+house without a proxy. Here the loop that accepts connections also reads them, and threads read from
+what was gathered: none can wait for a sender (docs/adr/0053).
 """
 
 import resource
@@ -51,7 +51,7 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no 
         _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         files = min(MOST_FILES, hard)
         resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
-        self.worker_connections = min(self.worker_connections, files // 3)
+        self.worker_connections = int(min(self.cfg.worker_connections, files // 3))
         super().init_process()
 
     def accept(self, listener: socket) -> None:
