@@ -41,13 +41,13 @@ from tests.worlds import application, database_environment
 
 #: Every level was reached long ago.
 AGO = timedelta(days=90)
-WAVES, KILLS = 10, 9
+WAVES, KILLS = 9, 9
 #: Clocks that a file opens; a wave in so many brings one whose escalations go out by mail: a job
 #: each, and not what is measured.
 CLOCKS, BY_MAIL = 3, 3
 #: Ticks that came double, so that both workers sweep in the same moment.
 SWEEP, AT_ONCE = "feedback.jobs.sweeps.escalate", 4
-#: Whoever was just started reads the product for some seconds; it is not killed before.
+#: Seconds between two kills.
 PAUSE = (0.5, 1.5)
 _PROCESSES = {
     "scheduler-1": ["scheduler"],
@@ -93,15 +93,16 @@ def race(settings: Settings, folder: Path, count: int, mail: str, seed: int) -> 
     with application(settings) as app, _running(settings, folder, mail) as children:
         _prepare(app)
         struck: list[bool] = []
+        waves = threading.Semaphore(0)
         nemesis = Nemesis(
             children,
             random.Random(seed),  # noqa: S311 - chance, not secrecy
             pause=PAUSE,
-            aim=lambda child: struck.append(_take_aim(app, child)),
+            aim=lambda child: struck.append(_take_aim(app, child, waves)),
         )
-        lodging = threading.Thread(target=_lodge_in_waves, args=(app, count, nemesis))
+        lodging = threading.Thread(target=_lodge_in_waves, args=(app, count, waves))
         lodging.start()
-        nemesis.rage(lambda: lodging.is_alive() or nemesis.kills.total() < KILLS)
+        nemesis.rage(lambda: nemesis.kills.total() < KILLS or lodging.is_alive())
         lodging.join()
         await_all(children, 1.0)
         with app.app_context():
@@ -151,11 +152,10 @@ def _keys(app: Flask) -> KeyRing:
     return KeyRing(app.extensions["settings"].keys_dir)
 
 
-def _lodge_in_waves(app: Flask, count: int, nemesis: Nemesis) -> None:
-    """A wave as soon as somebody was killed since the last: each meets the work half done."""
+def _lodge_in_waves(app: Flask, count: int, waves: threading.Semaphore) -> None:
+    """A wave before each kill, so that it meets work half done."""
     for wave in range(WAVES):
-        while nemesis.kills.total() < min(wave, KILLS - 1):
-            time.sleep(0.05)
+        waves.acquire()
         with app.app_context():
             multiply(count // CLOCKS // WAVES, clock.now(), lambda _: None, originals_at_most=1)
             if wave % BY_MAIL == 0:
@@ -165,14 +165,15 @@ def _lodge_in_waves(app: Flask, count: int, nemesis: Nemesis) -> None:
                 queues.named("sweeps").enqueue(SWEEP, job_timeout=60)
 
 
-def _take_aim(app: Flask, child: Child) -> bool:
-    """Whoever sweeps is killed in the middle of it, if that comes soon."""
-    give_up = time.monotonic() + 2.0
-    while child.name.startswith("sweeps") and time.monotonic() < give_up:
-        with app.app_context(), db.engine.connect() as connection:
+def _take_aim(app: Flask, child: Child, waves: threading.Semaphore) -> bool:
+    """Let a wave come, and wait for a sweep in the middle of it; whether one is killed there."""
+    waves.release()
+    give_up = time.monotonic() + 3.0
+    with app.app_context(), db.engine.connect() as connection:
+        while time.monotonic() < give_up:
             if connection.scalar(_AT_WORK):
-                return True
-        time.sleep(0.01)
+                return child.name.startswith("sweeps")
+            time.sleep(0.005)
     return False
 
 
