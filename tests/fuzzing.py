@@ -75,7 +75,6 @@ class Fuzz:
     """One visitor who sends what comes to mind, and learns the forms of the pages they see."""
 
     app: Flask
-    client: Client
     seed: int
     known: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
@@ -84,16 +83,20 @@ class Fuzz:
         for number in range(first, first + count):
             yield self._request(Random(f"{self.seed} {number}"), rules)  # noqa: S311 - repeatable
 
-    def send(self, request: Request) -> int:
+    def send(self, client: Client, request: Request) -> int:
         """The status of the answer; the forms of its page are known from then on."""
-        answer = self.client.open(request.path, method=request.method, **request.options)
+        answer = client.open(request.path, method=request.method, **request.options)
         answer.request.environ["wsgi.input"].close()
         if answer.mimetype == "text/html" and request.method in {"GET", "POST"}:
-            forms = _Forms(answer.request.path)
-            forms.feed(answer.text)
-            self.known.update(forms.found)
+            self.read(answer.request.path, answer.text)
         answer.close()
         return answer.status_code
+
+    def read(self, path: str, page: str) -> None:
+        """Know the forms of a page from now on."""
+        forms = _Forms(path)
+        forms.feed(page)
+        self.known.update(forms.found)
 
     def _request(self, rng: Random, rules: Sequence[Rule]) -> Request:
         path = _address(rng, rng.choice(rules))

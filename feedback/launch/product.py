@@ -16,6 +16,8 @@ QUEUES = ("letters", "notices", "sweeps", "copies")
 HOST = "127.0.0.1"
 #: No line of gunicorn's holds an address or a path.
 WEB_LOG = "feedback.processes.web_log.WebLog"
+#: Threads get a request once it is whole.
+WEB_WORKER = "feedback.processes.gathering.GatheringWorker"
 _READY_WITHIN = 60.0
 #: ``flask vault create --demo`` leaves it there.
 DEMO_PASSPHRASE = "vault_passphrase"  # noqa: S105 - the name of a file
@@ -64,7 +66,7 @@ class Product:
         """Return the web server: loaded once before it forks, threads for slow readers."""
         options = {
             "bind": f"{HOST}:{port}",
-            "worker-class": "gthread",
+            "worker-class": WEB_WORKER,
             "workers": "2",
             "threads": "4",
             "graceful-timeout": "10",

@@ -129,7 +129,7 @@ GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "subject":           ("raw",  "raw",  "r",       "raw",  ""),
     "succession":        ("r",    "r",    "r",       "raw",  ""),
     "sweep_report":      ("r",    "r",    "",        "ra",   ""),
-    "target_period":     ("ra",   "",     "ra",      "ra",   ""),
+    "target_period":     ("ra",   "r",    "ra",      "ra",   ""),
     "user_account":      ("raw",  _PEOPLE, "r",      "raw",  ""),
 }
 # fmt: on

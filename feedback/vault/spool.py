@@ -23,9 +23,9 @@ _BLOCK = 16
 class Spool(io.RawIOBase):
     """Appended to, then read from anywhere; AES in counter mode, as the place is the counter."""
 
-    def __init__(self) -> None:
+    def __init__(self, in_memory: int = IN_MEMORY) -> None:
         self._key = AES256(secrets.token_bytes(32))
-        self._kept = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed with this
+        self._kept = SpooledTemporaryFile(in_memory)  # noqa: SIM115 - closed with this
         # nosemgrep: cipher-without-authentication - read at any place, by this process alone
         self._append = Cipher(self._key, CTR(bytes(_BLOCK))).encryptor()
         self._size = self._at = 0

@@ -13,6 +13,10 @@ from pathlib import Path
 from feedback.launch.child import Child
 
 
+def _no_aim(_child: Child) -> None:
+    """Kill at any moment."""
+
+
 @dataclass(slots=True)
 class Nemesis:
     """Kills one process after the other with SIGKILL and starts it again a moment later.
@@ -22,15 +26,20 @@ class Nemesis:
 
     victims: Sequence[Child]
     dice: random.Random
+    #: seconds between two kills
+    pause: tuple[float, float] = (1.5, 4.0)
+    #: waits for a moment worth it, when that comes soon
+    aim: Callable[[Child], object] = _no_aim
     kills: Counter[str] = field(default_factory=Counter)
 
     def rage(self, going_on: Callable[[], bool]) -> None:
         """While there is work to disturb; every victim has its turn before one has its second."""
         while True:
             for child in self.dice.sample(self.victims, len(self.victims)):
-                time.sleep(self.dice.uniform(1.5, 4.0))
+                time.sleep(self.dice.uniform(*self.pause))
                 if not going_on():
                     return
+                self.aim(child)
                 self.kill(child)
                 time.sleep(self.dice.uniform(0.0, 1.0))
                 child.start()

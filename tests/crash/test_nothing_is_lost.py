@@ -28,6 +28,7 @@ from feedback.domain.errors import DomainError
 from feedback.extensions import QUEUES, db
 from feedback.launch.child import Child
 from feedback.launch.folder import DataFolder
+from feedback.launch.product import WEB_WORKER
 from feedback.launch.schema import bring_up_to_date
 from feedback.launch.servers import start
 from feedback.launch.supervisor import stop_all
@@ -98,7 +99,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
 
 def product(folder: DataFolder, environ: Mapping[str, str], port: int) -> list[Child]:
     """Every process of the product as an operator starts it: none is a fork of the test."""
-    gunicorn = ["gunicorn", "wsgi:app", f"--bind=127.0.0.1:{port}", "--worker-class=gthread"]
+    gunicorn = ["gunicorn", "wsgi:app", f"--bind=127.0.0.1:{port}", f"--worker-class={WEB_WORKER}"]
     command_lines = {
         "web": [*gunicorn, "--workers=2", "--threads=4", "--preload", "--no-control-socket"],
         **{f"worker-{queue}": ["feedback.processes.worker", queue] for queue in QUEUES},

@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from feedback.launch.product import WEB_WORKER
+
 _PATIENCE = 60.0
 _NURSERY = multiprocessing.get_context("forkserver")
 _NURSERY.set_forkserver_preload(["tests.journeys.nursery", "tests.journeys.serving"])
@@ -19,7 +21,7 @@ def gunicorn(address: str, environment: Mapping[str, str], log: Path) -> Iterato
     """One worker with threads, as in production; ended at once, for nobody waits any more."""
     words = [
         "gunicorn", "wsgi:app", "--bind", address.removeprefix("http://"),
-        "--worker-class", "gthread", "--workers", "1", "--threads", "2", "--timeout", "60",
+        "--worker-class", WEB_WORKER, "--workers", "1", "--threads", "2", "--timeout", "60",
         "--control-socket", str(log.with_suffix(".ctl")),
     ]  # fmt: skip
     process = _NURSERY.Process(target=_serve, args=(words, dict(environment), str(log)))

@@ -17,7 +17,7 @@ from feedback.launch.product import Product
 from feedback.launch.servers import start
 from feedback.launch.surroundings import running
 from feedback.vault.keys import create_missing
-from tests.worlds import Worlds
+from tests.worlds import Story, Worlds, database_environment
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 CODE = re.compile(r'name="code"[^>]*value="([^"]+)"')
@@ -29,21 +29,30 @@ class Running:
     port: int
     database: str
     web: Child
+    environ: Mapping[str, str]
+
+    def workers(self) -> list[int]:
+        """The processes that answer: another list later means that one ended."""
+        assert self.web.process is not None
+        pid = self.web.process.pid
+        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+        return sorted(map(int, listed.split()))
 
 
 @contextmanager
-def product(folder: Path) -> Iterator[Running]:
-    """The web server over the small province; ended at the end."""
+def product(folder: Path, story: Story | None = None) -> Iterator[Running]:
+    """The web server over the small province, or over what a story brought; ended at the end."""
     os.environ["FEEDBACK_MODE"] = "demo"
     data = DataFolder.open(folder / "servers")
     create_missing(folder / "keys")
     (folder / "worlds").mkdir()
     with start(data, fast=False) as servers:
         worlds = Worlds(servers.urls, folder / "keys", folder / "worlds", mark="tool", queue=1)
-        settings = worlds.clone(worlds.province, "feedback_tool", folder / "feedback")
+        world = worlds.province if story is None else worlds.beside(story)
+        settings = worlds.clone(world, "feedback_tool", folder / "feedback")
         environ = {
             **running(data, servers.urls),
-            "FEEDBACK_DATABASE_URL": settings.database_url,
+            **database_environment(settings),
             "FEEDBACK_DATA_DIR": str(settings.data_dir),
         }
         port = _free_port()
@@ -52,7 +61,7 @@ def product(folder: Path) -> Iterator[Running]:
         try:
             _await(port)
             owner = settings.database_owner_url.replace("+psycopg", "", 1)
-            yield Running(port, owner, web)
+            yield Running(port, owner, web, environ)
         finally:
             web.stop()
 
@@ -77,16 +86,21 @@ def _await(port: int) -> None:
 
 
 class Browser:
-    """Cookies, and the token of the form last seen; a connection for each request."""
+    """Cookies, and the token of the form last seen; a connection for each request.
 
-    def __init__(self, port: int, cookies: Mapping[str, str] | None = None) -> None:
-        self._port = port
-        self._cookies = dict(cookies or {})
+    ``home`` is the address it comes from: every 127.x.y.z is this machine's own.
+    """
+
+    def __init__(
+        self, port: int, cookies: Mapping[str, str] | None = None, *, home: str = "127.0.0.1"
+    ) -> None:
+        self._port, self._home = port, home
+        self.cookies = dict(cookies or {})
         self.seen = ""
 
     def twin(self) -> "Browser":
         """The same browser in another window."""
-        return Browser(self._port, self._cookies)
+        return Browser(self._port, self.cookies, home=self._home)
 
     def get(self, path: str) -> str:
         return self._ask("GET", path, None)
@@ -106,9 +120,11 @@ class Browser:
         return found[1]
 
     def _ask(self, method: str, path: str, fields: Mapping[str, str] | None) -> str:
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self._port, timeout=60, source_address=(self._home, 0)
+        )
         body = urllib.parse.urlencode(fields) if fields is not None else None
-        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self._cookies.items())}
+        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
@@ -119,7 +135,7 @@ class Browser:
             connection.close()
         for line in answer.msg.get_all("Set-Cookie", []):
             name, _, value = line.partition(";")[0].partition("=")
-            self._cookies[name] = value
+            self.cookies[name] = value
         if found := TOKEN.search(page):
             self.seen = found[1]
         if answer.status >= 400:

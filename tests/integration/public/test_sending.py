@@ -163,6 +163,16 @@ def test_a_pdf_that_cannot_be_made_leaves_a_sentence(written, monkeypatch):
     assert visitor.get("/bien-nhan").status_code == 200
 
 
+def test_what_looks_like_junk_is_taken_like_everything_else(start):
+    """With the rights of the pages for citizens; it waits in the tray, which no page says."""
+    visitor = start("report")
+    links = "https://a.example https://b.example https://c.example"
+    visitor.answer("/gui-don/cau-chuyen", {"story": f"Vay nhanh lãi thấp {links}"})
+    visitor.answer("/gui-don/lien-he", {"name": "Người gửi", "phone": "0912345678"})
+    assert visitor.answer("/gui-don/cam-doan", {"sworn": "y"}).status_code == 303
+    assert "QNT-2026-00001" in visitor.get("/bien-nhan").text
+
+
 def test_while_others_hold_the_press_paper_waits_and_sending_does_not(written, monkeypatch):
     visitor = written("complaint")
     monkeypatch.setattr(press, "PATIENCE", 0.01)
