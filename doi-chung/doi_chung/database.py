@@ -29,14 +29,13 @@ COPY (SELECT json_build_array('row', UID(s.uid), json_build_object('deadlines ' 
     json_build_array(limit_id, started_on, due_raw, due_legal, d.state)))
   FROM deadline d JOIN subject s ON s.id = subject_id) TO STDOUT;
 COPY (SELECT json_build_array('row', UID(s.uid), json_build_object('escalations ' || UID(d.uid) ||
-    '/' || level, json_build_array('user:' || user_id, AT(due_at))))
-  FROM escalation JOIN deadline d ON d.id = deadline_id
+    '/' || level, json_build_array('user:' || user_id, AT(e.due_at))))
+  FROM escalation e JOIN deadline d ON d.id = deadline_id
   JOIN subject s ON s.id = subject_id) TO STDOUT;
 COPY (SELECT json_build_array('row', UID(s.uid), json_build_object('letters ' || UID(l.uid),
-    json_build_array(name, CASE WHEN number > 0 THEN json_build_array(book, year, number) END,
-    pdf_sha256, signed_sha256, issued_sha256, voided_at IS NOT NULL)))
-  FROM letter l JOIN subject s ON s.id = subject_id) TO STDOUT;
-"""
+    json_build_array(name, CASE WHEN number IS NOT NULL THEN json_build_array(book, year, number)
+    END, pdf_sha256, signed_sha256, issued_sha256, voided_at IS NOT NULL)))
+  FROM letter l JOIN subject s ON s.id = subject_id) TO STDOUT"""
 ASK = re.sub(r"UID\((.*?)\)", r"encode(uuid_send(\1), 'hex')", ASK)
 ASK = re.sub(r"AT\((.*?)\)", r"""to_char(\1, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')""", ASK)
 
