@@ -73,9 +73,7 @@ def _work(asked: Namespace) -> tuple[int, str]:
     gc.disable()  # nothing here refers to itself, and looking for it takes a tenth of the time
     notes = [note for path in asked.diem_kiem_tra for note in read_notes(path)]
     given = [it.read_text("utf-8").splitlines() if it else [] for it in (asked.bi_mat, asked.ket)]
-    lines = (
-        database.lines(asked.database) if asked.database else asked.export.open(encoding="utf-8")
-    )
+    lines = database.lines(asked.database) if asked.database else asked.export.open("rb")
     report = check(lines, notes, asked.khoa, asked.policy, *given)
     return report.exit_code, report.as_text()
 

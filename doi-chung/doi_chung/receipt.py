@@ -64,7 +64,7 @@ def _told(body: bytes) -> str:
 def main() -> None:
     parser = ArgumentParser(prog="bien-lai", description=__doc__)
     parser.add_argument("file", type=Path, help="biên nhận hoặc lời hứa đã tải về")
-    answer(parser, lambda asked: check(asked.file.read_text("utf-8"), asked.khoa, asked.policy))
+    answer(parser, lambda of: check(of.file.read_bytes().decode(), of.khoa, of.policy))
 
 
 if __name__ == "__main__":

@@ -79,10 +79,9 @@ class Report:
         return TAMPERED if self.findings else CANNOT_TELL if self.doubts else SOUND
 
     def as_text(self) -> str:
-        told = dict.fromkeys(RULES, "đạt") | dict.fromkeys(
-            self.unchecked, "chưa kiểm: không có dữ liệu này"
-        )
-        told |= {finding.rule: "SAI" for finding in self.findings}
+        told = dict.fromkeys(RULES, "đạt")
+        told |= dict.fromkeys(self.unchecked, "chưa kiểm: không có dữ liệu này")
+        told |= dict.fromkeys((finding.rule for finding in self.findings), "SAI")
         lines = [f"Kết luận: {SAID[self.exit_code]}. Số sai lệch: {len(self.findings)}."]
         lines += [f"Mục sai đầu tiên: {self.first}"] if self.findings else []
         lines += [f"Chưa kết luận được: {doubt}." for doubt in self.doubts]
