@@ -4,14 +4,14 @@ The role ``inspector`` suffices. ``COPY`` doubles backslashes and changes nothin
 """
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator
 from subprocess import PIPE, Popen
 
-#: Nobody's page asks, so no file is closed to it (``app.closed``).
-ASK = """SET TimeZone = 'UTC'; SET statement_timeout = 0; SET app.closed = '{}';
+#: No officer's page asks, so no file is closed to it (``app.closed``).
+ASK = """SET default_transaction_read_only = on; SET app.closed = '{}';
+SET client_encoding = 'UTF8'; SET TimeZone = 'UTC'; SET statement_timeout = 0;
 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
 COPY (SELECT json_build_array('log', 2)) TO STDOUT;
 COPY (SELECT json_build_array('entry', e.index, UID(subject), seq, kind, type, AT(at), book, year,
@@ -48,9 +48,8 @@ def lines(database: str) -> Iterator[str]:
         raise ValueError("cần chương trình psql của PostgreSQL (gói postgresql-client)")
     command = [psql, "-Xq", "-v", "ON_ERROR_STOP=1", "-d", database]
     command += [word for asked in ASK.split(";\n") for word in ("-c", asked)]
-    strict = {"PGOPTIONS": "-c default_transaction_read_only=on", "PGCLIENTENCODING": "UTF8"}
     count = 0
-    with Popen(command, stdout=PIPE, env=os.environ | strict, encoding="utf-8") as process:  # noqa: S603 - no shell
+    with Popen(command, stdout=PIPE, encoding="utf-8") as process:  # noqa: S603 - no shell
         for line in process.stdout or ():
             count += 1
             yield line.replace("\\\\", "\\")

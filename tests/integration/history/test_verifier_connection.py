@@ -51,6 +51,7 @@ def copied(copies, settled, server_urls, tmp_path, monkeypatch):
     monkeypatch.setenv("PGPASSFILE", str(tmp_path / "pgpass"))
     where = {"host": inspector.query.get("host") or inspector.host, "port": inspector.port}
     words = {**where, "user": inspector.username, "dbname": name}
+    words["options"] = f"-crole={DatabaseRole.INSPECTOR.group}"
     yield copy, " ".join(f"{word}={value}" for word, value in words.items() if value)
     copies.drop(name)
 
@@ -145,14 +146,35 @@ def test_an_answer_that_stops_early_is_not_judged(copied, monkeypatch):
         list(database.lines(copied[1]))
 
 
-def test_its_connection_cannot_write_whoever_it_is(copied, server_urls, monkeypatch):
-    """Read-only by two means; here the weaker one alone, and a superuser."""
+@pytest.mark.parametrize("guard", ["SET default_transaction_read_only = on;", " READ ONLY"])
+def test_its_connection_cannot_write_whoever_it_is(copied, server_urls, monkeypatch, guard, capfd):
+    """Read-only by two means, each by itself, and for a superuser too."""
     engine, inspector = copied
     owner = make_url(server_urls.superuser)
-    monkeypatch.setattr(database, "ASK", "UPDATE log_head SET size = 0")
+    tamper(engine, "SELECT 1")
+    first, rest = database.ASK.replace(guard, "").split("TO STDOUT;\n", 1)
+    write = "UPDATE log_head SET size = 0;\n"
+    monkeypatch.setattr(database, "ASK", f"{first}TO STDOUT;\n{write}{rest}")
     monkeypatch.setenv("PGPASSWORD", owner.password or "")
-    superuser = re.sub("user=[^ ]+", f"user={owner.username}", inspector)
+    superuser = re.sub("user=[^ ]+|options.*", f"user={owner.username}", inspector)
     with pytest.raises(ValueError, match="không đọc được"):
         list(database.lines(superuser))
+    assert "read-only transaction" in capfd.readouterr().err
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT size FROM log_head")) == 12
+
+
+def test_what_is_committed_meanwhile_is_not_seen(copied, monkeypatch):
+    """One moment for all of it: the program is held up between its first line and its second."""
+    engine, inspector = copied
+    wait = "COPY (SELECT json_build_array('waited', pg_advisory_lock(7)::text)) TO STDOUT;\n"
+    first, rest = database.ASK.split("TO STDOUT;\n", 1)
+    monkeypatch.setattr(database, "ASK", f"{first}TO STDOUT;\n{wait}{rest}")
+    with engine.connect() as holding:
+        holding.execute(text("SELECT pg_advisory_lock(7)"))
+        given = database.lines(inspector)
+        sent = [next(given)]
+        tamper(engine, "UPDATE log_head SET size = 99")
+        holding.execute(text("SELECT pg_advisory_unlock(7)"))
+        sent += given
+    assert ["size", 12] in map(json.loads, sent)
