@@ -6,6 +6,7 @@ Every rule is a comparison: what must be, and what is there. A finding is where 
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -101,5 +102,6 @@ def answer(parser: ArgumentParser, work: Callable[[Namespace], tuple[int, str]])
         code, said = work(asked)
     except Exception as error:  # noqa: BLE001 - an accident must not end with the 1 of "tampered"
         code, said = CANNOT_TELL, f"Kết luận: {SAID[2]}. Không đọc được dữ liệu đã cho: {error}"
-    print(said)
+    with suppress(OSError):  # whoever reads may have gone
+        print(said, flush=True)
     sys.exit(code)
