@@ -141,14 +141,22 @@ def export(random: Random, size: int, files: int, sealed: dict[int, bytes]) -> I
 
 
 def _records(office, size, placed, tree, sealed):
-    yield ["log", 1, size]
+    yield ["log", 2]
     for one in placed:
         register = one.draft.register
         number = [register.book, register.year, register.number] if register else [None] * 3
         columns = [one.draft.subject.hex, one.seq, one.draft.kind, one.draft.type, stamp(one.at)]
-        yield ["entry", one.index, *columns, *number, one.leaf.hex(), one.body.decode()]
+        yield ["entry", one.index, *columns, *number, one.leaf.hex(), one.body.hex(), False]
         tree.append(one.leaf)
         if tree.size in sealed:
             sealed[tree.size] = tree.root()
+    yield ["size", size]
     yield from (["counter", book, 2026, last] for book, last in office.counters.items())
-    yield from (["subject", subject, row] for subject, row in office.rows.items())
+    yield from (["row", subject, flat(row)] for subject, row in office.rows.items())
+
+
+def flat(row):
+    """A row as the export tells it: each fact under a name of its own."""
+    groups = {name: row[name] for name in ("deadlines", "escalations", "letters")}
+    facts = {f"{name} {key}": fact for name, group in groups.items() for key, fact in group.items()}
+    return {name: value for name, value in row.items() if name not in groups} | facts

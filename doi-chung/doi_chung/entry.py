@@ -1,18 +1,16 @@
-"""One entry: the bytes that were hashed, read strictly.
+"""One entry (V3): its bytes in their one spelling, their hash, and the tree of all hashes.
 
-They count in their one spelling only: RFC 8785, integers alone, NFC. Members then stand in one
-order, so that one expression says which there are and what each may be.
+RFC 8785, integers alone, NFC. Members then stand in one order, so that one expression says which
+there are and what each may be. The tree is that of RFC 6962, section 2.1.
 """
 
 import json
 import re
 import unicodedata
-from typing import Any, NoReturn
+from hashlib import sha256
+from typing import Any
 
-MOST_BYTES = 65_535
-GREATEST = 2**53 - 1
-Entry = dict[str, Any]
-
+MOST_BYTES, GREATEST = 65_535, 2**53 - 1
 HASH, TEXT, NUMBER = '"[0-9a-f]{64}"', r'"(?:[^"\\]|\\.)*"', "(?:0|[1-9][0-9]*)"
 SHAPE = re.compile(
     r'(?s)\{"actor":"[a-z][a-z0-9_:-]{0,62}"'
@@ -23,42 +21,77 @@ SHAPE = re.compile(
     r',"seq":[1-9][0-9]*,"subject":"[0-9a-f]{32}","type":"[a-z][a-z0-9_]{0,62}"'
     rf',"unit":(?:null|{TEXT}),"v":1\}}'
 )
+Entry = dict[str, Any]
 
 
-class MalformedError(ValueError):
-    """Bytes that are no entry."""
+class ForgedError(ValueError):
+    """It claims to be ours and cannot be; a plain ``ValueError`` says nothing, for or against."""
 
 
 def parse(body: bytes) -> Entry:
     try:
         text = body.decode()
-        value: Entry = _reader.decode(text)
-        if len(body) > MOST_BYTES or _writer.encode(value) != text:
-            _refuse("quá dài, hoặc không viết theo dạng chuẩn")
-        if not text.isascii() and not (unicodedata.is_normalized("NFC", text) and _plain(value)):
-            _refuse("chữ không ở dạng NFC, hoặc tên trường không phải ASCII")
+        entry: Entry = _reader.decode(text)
+        plain = text.isascii() or (unicodedata.is_normalized("NFC", text) and _ordered(entry))
+        canonical = plain and _writer.encode(entry) == text and len(body) <= MOST_BYTES
     except (ValueError, RecursionError) as error:
-        raise MalformedError(f"không đọc được: {error}") from error
-    if SHAPE.fullmatch(text) is None:
-        _refuse("không đúng các trường của một mục")
-    return value
+        raise ForgedError(f"nội dung không đọc được: {error}") from error
+    if not canonical or not SHAPE.fullmatch(text):
+        raise ForgedError("nội dung không viết theo dạng chuẩn, hoặc thiếu, thừa trường")
+    return entry
 
 
-def _plain(value: object) -> bool:
+def _ordered(value: object) -> bool:
     """Whether all names are ASCII: only then is their order the same everywhere."""
     if isinstance(value, dict):
-        return all(name.isascii() and _plain(item) for name, item in value.items())
-    return all(map(_plain, value)) if isinstance(value, list) else True
+        return all(name.isascii() and _ordered(item) for name, item in value.items())
+    return all(map(_ordered, value)) if isinstance(value, list) else True
 
 
 def _integer(digits: str) -> int:
-    small = len(digits) <= len(str(-GREATEST)) and abs(int(digits)) <= GREATEST
-    return int(digits) if small else _refuse("số quá lớn")
+    if not re.fullmatch("-?[0-9]{1,16}", digits) or abs(int(digits)) > GREATEST:
+        raise ValueError(f"{digits} không phải số nguyên, hoặc quá lớn")
+    return int(digits)
 
 
-def _refuse(why: str) -> NoReturn:
-    raise MalformedError(why)
-
-
-_reader = json.JSONDecoder(parse_int=_integer, parse_float=_refuse, parse_constant=_refuse)
+_reader = json.JSONDecoder(parse_int=_integer, parse_float=_integer, parse_constant=_integer)
 _writer = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def leaf_hash(body: bytes) -> bytes:
+    return sha256(b"\x00" + body).digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    return sha256(b"\x01" + left + right).digest()
+
+
+class Tree:
+    """A growing tree; of what lies behind it, only the roots of full subtrees are kept."""
+
+    def __init__(self) -> None:
+        self.size, self._full = 0, list[bytes]()
+
+    def append(self, leaf: bytes) -> None:
+        """Two full subtrees of one height become one, as one adds 1 to a binary number."""
+        self.size += 1
+        for _ in range((self.size & -self.size).bit_length() - 1):
+            leaf = node_hash(self._full.pop(), leaf)
+        self._full.append(leaf)
+
+    def root(self) -> bytes:
+        *left, node = self._full or [sha256(b"").digest()]
+        while left:
+            node = node_hash(left.pop(), node)
+        return node
+
+
+def root_above(leaf: bytes, index: int, size: int, path: list[bytes]) -> bytes:
+    """Where a path of hashes leads from a leaf; one that cannot be leads to what is no root."""
+    if not path:
+        return leaf if (index, size, len(leaf)) == (0, 1, 32) else b"no root"
+    *below, beside = path
+    half = 1 << (size - 1).bit_length() >> 1  # the left subtree is full, and at least half
+    if index < half:
+        return node_hash(root_above(leaf, index, half, below), beside)
+    return node_hash(beside, root_above(leaf, index - half, size - half, below))

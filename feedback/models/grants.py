@@ -51,6 +51,9 @@ _SEEN = "w:seen_at,ended_at"
 #: What changes when somebody proves anew who they are.
 _RENEWED = "w:seen_at,ended_at,token_sha256,method,stamp,stepped_up_at"
 
+#: That a salt is there, never which: what verifies the history asks (rule V11).
+_WHETHER_KEPT = "- r:index"
+
 # fmt: off
 GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     #                     office  public  inspector  worker  sealer
@@ -84,7 +87,8 @@ GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "draft":             ("",     "rawd", "",        "rawd", ""),
     "draft_version":     ("ra",   "",     "",        "ra",   ""),
     "entry":             ("ra",   "ra",   "r",       "ra",   "r"),
-    "entry_salt":        ("rad",  "ra",   "",        "rad",  ""),
+    "entry_salt":        ("rad",  "ra",   _WHETHER_KEPT,
+                                                     "rad",  ""),
     "erasure":           ("raw",  "",     "r",       "raw",  ""),
     "escalation":        ("ra",   "ra",   "r",       "ra",   ""),
     "identity_alarm":    ("ra",   "",     "r",       "ra",   ""),

@@ -1,33 +1,31 @@
 """The whole log as one text, for a verifier that shares no code with the house.
 
-A line is a JSON array (docs/history-format.md). Bodies stay byte for byte: what is no UTF-8, which
-only tampering leaves behind, travels as lone surrogates. ASCII alone, so that no reader of lines
-finds one more. No personal data; but it shows when files came in, so it is for inspectors only.
+A line is a JSON array (docs/history-format.md). Bodies stay byte for byte, in hexadecimal digits.
+ASCII alone, so that no reader of lines finds one more. No personal data; but it shows when files
+came in, so it is for inspectors only.
 """
 
 import json
 from collections.abc import Iterator
-from dataclasses import astuple
+from dataclasses import fields, is_dataclass
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, LargeBinary, func, literal, select
+from sqlalchemy import Connection, select
 
 from feedback.domain.history.entries import RegisterNumber
-from feedback.domain.history.fold import SubjectState
-from feedback.models.entry import Entry, EntrySalt, LogHead
+from feedback.models.entry import EntrySalt, LogHead
 from feedback.models.register import RegisterCounter
 from feedback.models.subject import Subject
 from feedback.services.stored_entries import stored_entries, stream
 from feedback.services.table_state import table_states
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 _BATCH: Final = 1_000
-_COMMITS: Final = literal(b'"commit":"', LargeBinary)
 
 
 def lines(connection: Connection) -> Iterator[str]:
-    """Counters, entries, present state, and how many lines that was, as of one moment.
+    """Entries, counters, present state, and how many lines that was, as of one moment.
 
     The connection must see one (``feedback.services.verification.snapshot``).
     """
@@ -39,56 +37,31 @@ def lines(connection: Connection) -> Iterator[str]:
 
 
 def _records(connection: Connection) -> Iterator[list[Any]]:
-    yield ["log", FORMAT, connection.scalar(select(LogHead.size)) or 0]
+    """A destroyed salt needs an erasure (V11), so each entry says whether its salt is there."""
+    yield ["log", FORMAT]
+    salted = set(connection.scalars(select(EntrySalt.index)))
+    for place, *columns, body, leaf in stored_entries(connection):
+        yield ["entry", place, *columns, leaf.hex(), body.hex(), place in salted]
+    yield ["size", connection.scalar(select(LogHead.size)) or 0]
     counters = select(RegisterCounter.book, RegisterCounter.year, RegisterCounter.last)
     for row in connection.execute(counters.order_by(RegisterCounter.book, RegisterCounter.year)):
         yield ["counter", *row]
-    for place, *columns, body, leaf in stored_entries(connection):
-        yield ["entry", place, *columns, leaf.hex(), body.decode("utf-8", "surrogateescape")]
-    yield from _subjects(connection)
-    yield ["gone", _salts_gone(connection)]
+    yield from _rows(connection)
 
 
-def _salts_gone(connection: Connection) -> list[int]:
-    """Entries that commit to something whose salt was destroyed: each needs an erasure (V11).
-
-    A commitment is spelled so and not otherwise; a quotation mark within a text is escaped.
-    """
-    kept = select(EntrySalt.index).where(EntrySalt.index == Entry.index).exists()
-    commits = func.position(_COMMITS.op("IN")(Entry.body)) > 0
-    return list(connection.scalars(select(Entry.index).where(commits, ~kept).order_by(Entry.index)))
-
-
-def _subjects(connection: Connection) -> Iterator[list[Any]]:
+def _rows(connection: Connection) -> Iterator[list[Any]]:
     """Every row there is, also one that no entry tells of."""
     uid = Subject.__table__.c.uid
     rows = stream(connection, select(uid).order_by(uid))
     while batch := [row[0] for row in islice(rows, _BATCH)]:
         for subject, state in table_states(connection, batch).items():
-            yield ["subject", subject, _told(state)]
+            yield ["row", subject, {name: _told(fact) for name, fact in state.facts()}]
 
 
-def _told(state: SubjectState) -> dict[str, Any]:
-    return {
-        "kind": state.kind,
-        "state": state.state,
-        "procedure": state.procedure,
-        "edition": state.edition,
-        "agency": state.agency,
-        "person": state.person,
-        "register": _number(state.register),
-        "deadlines": {uid: astuple(fact) for uid, fact in state.deadlines.items()},
-        "escalations": {key: astuple(fact) for key, fact in state.escalations.items()},
-        "letters": {
-            uid: (fact.name, _number(fact.register), fact.rendered, fact.signed, fact.issued,
-                  fact.voided)
-            for uid, fact in state.letters.items()
-        },
-    }  # fmt: skip
-
-
-def _number(register: RegisterNumber | None) -> list[Any] | None:
-    """Book, year, number; the row of a case names no book, for there is only one."""
-    if register is None:
-        return None
-    return [register.book or None, register.year, register.number]
+def _told(fact: object) -> object:
+    """A fact as the list of its members; the row of a case names no book, for there is only one."""
+    if isinstance(fact, RegisterNumber):
+        return [fact.book or None, fact.year, fact.number]
+    if is_dataclass(fact) and not isinstance(fact, type):
+        return [_told(getattr(fact, member.name)) for member in fields(fact)]
+    return fact

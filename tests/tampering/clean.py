@@ -20,7 +20,7 @@ from feedback.domain.history.checkpoint import Checkpoint, sign_checkpoint
 from feedback.domain.history.entries import Draft, stamp
 from feedback.domain.history.merkle import root_of
 from feedback.services.log_key import signer
-from tests.generated_logs import START, Office
+from tests.generated_logs import START, Office, flat
 
 ORIGIN = "tiengnoi.example/nhat-ky"
 SIGNER = signer(Ed25519PrivateKey.from_private_bytes(bytes(range(32))), ORIGIN)
@@ -146,13 +146,18 @@ def count_of(leaves) -> list[str]:
     return lines
 
 
+def _sent(entry, gone):
+    """Bytes in hexadecimal digits, and whether the salt is still there."""
+    return [*entry[:-1], entry[-1].encode().hex(), entry[1] not in gone]
+
+
 def export(history: History) -> list[str]:
     """The lines of ``flask history export --all``."""
     records = [
-        ["log", 1, history.size],
+        ["log", 2],
+        *(_sent(entry, history.gone) for entry in history.entries),
+        ["size", history.size],
         *(["counter", book, 2026, last] for book, last in history.counters.items()),
-        *history.entries,
-        *(["subject", uid, row] for uid, row in history.rows.items()),
-        ["gone", history.gone],
+        *(["row", uid, flat(row)] for uid, row in history.rows.items()),
     ]
     return [json.dumps(one) for one in [*records, ["end", len(records)]]]

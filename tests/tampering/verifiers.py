@@ -5,7 +5,7 @@ from itertools import groupby
 
 from doi_chung.__main__ import check
 from doi_chung.notes import read_key
-from doi_chung.policy import read_policy as read_their_policy
+from doi_chung.notes import read_policy as read_their_policy
 
 from feedback.domain.history.entries import MalformedEntryError, RegisterNumber, reread
 from feedback.domain.history.fold import (

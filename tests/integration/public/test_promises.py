@@ -1,8 +1,7 @@
 """The signed promise: what a sender holds before there is a proof, and what it is worth."""
 
 import pytest
-from doi_chung.notes import read_key
-from doi_chung.policy import NOBODY
+from doi_chung.notes import NOBODY, read_key
 from doi_chung.receipt import CANNOT_TELL, FORGED, check
 from sqlalchemy import select
 

@@ -7,9 +7,10 @@ import json
 
 import pytest
 from doi_chung.__main__ import check
-from doi_chung.tree import leaf_hash
+from doi_chung.entry import leaf_hash
 
 from feedback.domain.history import canonical
+from tests.generated_logs import flat
 
 CANNOT_TELL, FILE, OTHER, LETTER, CLOCK = 2, "a" * 32, "b" * 32, "c" * 32, "d" * 32
 BOOK = "Sổ theo dõi đơn"
@@ -50,14 +51,14 @@ def entries(story):
         leaf = leaf_hash(body).hex()
         newest[subject] = (members["seq"], leaf)
         columns = [members[name] for name in ("subject", "seq", "kind", "type", "at")]
-        yield ["entry", index, *columns, *register, leaf, body.decode()]
+        yield ["entry", index, *columns, *register, leaf, body.hex(), False]
 
 
 def asked(story, row=ROW, subject=FILE):
     counters = {tuple(more["reg"][:2]): more["reg"][2] for _, _, more in story if "reg" in more}
-    records = [["log", 1, len(story)], *entries(story)]
+    records = [["log", 2], *entries(story), ["size", len(story)]]
     records += [["counter", *key, last] for key, last in counters.items()]
-    records += [["subject", subject, row]]
+    records += [["row", subject, flat(row)]]
     return check(map(json.dumps, [*records, ["end", len(records)]]), [], None)
 
 
@@ -131,4 +132,4 @@ def test_a_row_that_nothing_tells_of_is_found():
 def test_a_clock_opened_twice_is_found_though_the_table_agrees():
     row = ROW | {"deadlines": {CLOCK: ["L", "2026-08-03", None, None, "open"]}}
     report = asked(then("x", {"opened": [CLOCK_OPENED]}), row)
-    assert [one.index for one in report.findings if "hai lần" in one.sentence] == [7]
+    assert [one.index for one in report.findings] == [7]

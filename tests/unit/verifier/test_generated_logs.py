@@ -16,6 +16,7 @@ ORIGIN = "tiengnoi.example/nhat-ky"
 SIGNER = signer(Ed25519PrivateKey.from_private_bytes(bytes(range(32))), ORIGIN)
 KEY = read_key(SIGNER.key.as_text())
 SOUND, TAMPERED, CANNOT_TELL = range(3)
+LEAF, BODY = -3, -2
 
 
 def generated(seed, least=0):
@@ -45,10 +46,10 @@ def altered(lines, random):
     place = first + index
     fault = random.choice(("body", "leaf", "column", "delete", "twice", "swap"))
     if fault == "body":
-        at = random.randrange(len(records[place][-1]))
-        records[place][-1] = records[place][-1][:at] + "~" + records[place][-1][at + 1 :]
+        at = random.randrange(len(records[place][BODY]) // 2) * 2
+        records[place][BODY] = records[place][BODY][:at] + "7e" + records[place][BODY][at + 2 :]
     elif fault == "leaf":
-        records[place][-2] = "0" * 64
+        records[place][LEAF] = "0" * 64
     elif fault == "column":
         records[place][random.randrange(3, 11)] = 77
     elif fault == "delete":

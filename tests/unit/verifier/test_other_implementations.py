@@ -12,10 +12,10 @@ from types import SimpleNamespace
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from doi_chung.notes import WITNESS as THEIR_WITNESS
+from doi_chung.entry import root_above
 from doi_chung.notes import open_head
 from doi_chung.notes import read_key as read_their_key
-from doi_chung.receipt import root_above
+from doi_chung.notes import read_policy as read_their_policy
 from nhan_chung.tree import EMPTY, grew
 from sigstore._internal.merkle import verify_merkle_inclusion
 from sigstore._internal.rekor.checkpoint import SignedCheckpoint
@@ -193,8 +193,7 @@ def test_we_accept_a_head_of_another_log_with_the_cosignature_of_another_witness
     found = cosignatures(REKOR, {"mullvad": public_key(MULLVAD, COSIGNATURE)})
     assert head.size == 139_911_860
     assert [(one.witness, one.at.year) for one in found] == [("mullvad", 2026)]
-    theirs = open_head(
-        REKOR, read_their_key(rekor_key()), {"mullvad": read_their_key(MULLVAD, THEIR_WITNESS)}
-    )
-    assert (theirs.size, theirs.root) == (head.size, head.root)
-    assert theirs.seen == [("mullvad", int(found[0].at.timestamp()))]
+    policy = read_their_policy(f"witness mullvad {MULLVAD}\nquorum mullvad\n")
+    size, root, seen = open_head(REKOR, read_their_key(rekor_key()), policy)
+    assert (size, root) == (head.size, head.root)
+    assert seen == [("mullvad", int(found[0].at.timestamp()))]

@@ -3,8 +3,7 @@
 import base64
 
 import pytest
-from doi_chung.notes import read_key
-from doi_chung.policy import NOBODY, read_policy
+from doi_chung.notes import NOBODY, read_key, read_policy
 from doi_chung.receipt import CANNOT_TELL, FORGED, PROVEN, check
 from nhan_chung.note import Head
 
