@@ -22,6 +22,7 @@ IN_MEMORY = PIECE = 65_536
 _END = b"\r\n\r\n"
 _LENGTH = re.compile(rb"\r\ncontent-length[ \t]*:[ \t]*(\d{1,18})[ \t]*(?=\r\n)", re.IGNORECASE)
 _CODED = re.compile(rb"\r\ntransfer-encoding[ \t]*:", re.IGNORECASE)
+_FIRST_LINE = re.compile(rb"\A[^\r\n]*\r\n")
 _EXPECTS = re.compile(rb"\r\nexpect[ \t]*:[ \t]*100-continue[ \t]*\r\n", re.IGNORECASE)
 
 
@@ -80,6 +81,8 @@ class Arriving:
         # several, or none that is a number: gunicorn has its answer ready
         self._missing = int(lengths[0]) if len(lengths) == 1 else 0
         if self._missing > self.most:
+            # what is on its way is never read as the next request
+            self.head = _FIRST_LINE.sub(rb"\g<0>Connection: close\r\n", self.head)
             self._missing = 0
         if self._missing and not rest:
             # said here, and not a second time by gunicorn

@@ -55,3 +55,15 @@ def test_a_word_before_the_body_is_given(server: str):
         assert line.recv(1_000) == b"HTTP/1.1 100 Continue\r\n\r\n"
         line.sendall(b"kind=report")
         assert line.recv(1_000)[9:12] == b"422"
+
+
+def test_a_body_too_large_is_never_read_as_the_next_request(server: str):
+    """A proxy that shares its connections would hand the second answer to somebody else."""
+    place = urlsplit(server)
+    hidden = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+    with socket.create_connection((place.hostname or "", place.port or 0), timeout=10) as line:
+        line.sendall(HEAD + b"Content-Length: 900000000\r\n\r\n" + hidden)
+        line.shutdown(socket.SHUT_WR)
+        answers = line.makefile("rb").read()
+    assert answers[9:12] == b"413"
+    assert answers.count(b"HTTP/1.1 ") == 1
