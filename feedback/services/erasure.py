@@ -1,8 +1,9 @@
 """Destroying who complained: proposed by one administrator, done by another, seen by everybody.
 
 What is destroyed is the key of the petition, the salts of its entries' commitments, the marks and
-the ciphertext. The entries stay as they are and still verify; one more says that it happened and on
-what ground (invariant I17 of the security design). Issued documents keep the name they bear.
+the ciphertext: who it was, and what they wrote, by which they could be known. The entries stay as
+they are and still verify; one more says that it happened and on what ground (invariant I17 of the
+security design). Issued documents keep the name they bear.
 """
 
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from feedback.domain.errors import (
 from feedback.domain.history.entries import Draft
 from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Actor
+from feedback.domain.words import Words
 from feedback.models.entry import Entry, EntrySalt
 from feedback.models.erasure import Erasure
 from feedback.models.identity import DataKey
@@ -123,7 +125,8 @@ def _destroy(session: Session, petition: Petition, ground: Ground, now: datetime
     )
     session.execute(update(Party).where(Party.petition_id == petition.id).values(person=None))
     identities.forget_marks(session, petition)
-    petition.search = identities.words(petition)
+    petition.content = petition.title = None
+    petition.search = identities.index_of(petition, Words())
     entries = select(Entry.index).where(Entry.subject == petition.uid)
     session.execute(delete(EntrySalt).where(EntrySalt.index.in_(entries)))
 
@@ -137,7 +140,7 @@ def _refuse(
 ) -> None:
     """What forbids the erasure, all of it in one answer."""
     key = petition.data_key
-    if key is None:
+    if key is None or petition.confidential:
         raise NotLawfulError("Danh tính của đơn này không nằm dưới khóa riêng của đơn.")
     if key.wrapped is None:
         raise NotLawfulError("Danh tính của đơn này đã hủy.")
