@@ -16,8 +16,9 @@ TABLES = """
 DROP SCHEMA IF EXISTS floor CASCADE;
 CREATE SCHEMA floor;
 CREATE TABLE floor.petition AS
-    SELECT s.id, p.number::text AS number, s.title, p.story, s.state, s.agency_id,
-           o.due_on, p.code_hash, p.search
+    SELECT s.id, p.number::text AS number, 'Đơn số ' || p.number AS title,
+           repeat('Chuyện đã xảy ra. ', 60) AS story, s.state, s.agency_id, o.due_on,
+           p.code_hash, p.search
       FROM subject s JOIN petition p ON p.id = s.id
       LEFT JOIN obligation o ON o.subject_id = s.id AND o.done_at IS NULL;
 CREATE TABLE floor.event AS SELECT subject_id, recorded_at, action FROM act;

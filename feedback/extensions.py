@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 from feedback.models.base import Base
 from feedback.settings import DatabaseRole, Settings
 from feedback.vault.identities import Identities
+from feedback.vault.words import Texts
 
 #: As whom the pages below an address talk to the database; all others as the public does.
 ROOMS = {
@@ -89,3 +90,8 @@ def current_identities() -> Identities:
     """Reads and seals who complains, with the keys of the running application."""
     identities: Identities = current_app.extensions["identities"]
     return identities
+
+
+def current_texts() -> Texts:
+    """Reads and seals what petitions say, with the same keys."""
+    return Texts(current_identities().keys)

@@ -20,13 +20,17 @@ from sqlalchemy.orm import Session
 
 from feedback.demo.copies import PARTS, Copy, Original, Part, Row, Told
 from feedback.domain.history.entries import Draft, parse
-from feedback.domain.identity import Identity
-from feedback.extensions import current_identities
+from feedback.domain.lodging import file_title
+from feedback.domain.petitions import Kind
+from feedback.extensions import current_identities, current_texts
 from feedback.models.entry import Entry, EntrySalt
 from feedback.models.identity import DataKey
 from feedback.models.petition import Petition
-from feedback.services import history, identities, registers
+from feedback.models.redaction import RedactedCopy
+from feedback.services import history, identities, redacted, registers, words
 from feedback.services.transaction import transaction
+from feedback.vault.words import TITLE
+from feedback.vault.words import redacted as redacted_field
 
 #: Copies written in one transaction.
 BATCH = 1_000
@@ -72,8 +76,15 @@ def _original(session: Session, subjects: list[int]) -> Original:
     for part in PARTS:
         rows[part.table.name] = _rows(session, part, subjects, rows)
     uids = [row["uid"] for row in rows["subject"]]
-    sender = identities.sender_of(session, rows["petition"][0]["id"])
-    return Original(rows, _entries(session, uids), sender)
+    petition = session.get_one(Petition, rows["petition"][0]["id"])
+    sender = identities.sender_of(session, petition.id)
+    retyped = {
+        copy.sha256: redacted.text_of(petition, copy)
+        for copy in session.scalars(
+            select(RedactedCopy).where(RedactedCopy.petition_id == petition.id)
+        )
+    }
+    return Original(rows, _entries(session, uids), sender, words.read(petition), retyped)
 
 
 def _rows(
@@ -166,7 +177,7 @@ def _copied(
             copy.numbered(part.table.name, row)
             for row in copy.rows(part, original.rows[part.table.name])
         ]
-    _reseal(original.sender, rows, now)
+    _reseal(original, rows, now)
     for told, register in zip(original.entries, registers_of, strict=True):
         yield Draft(
             copy.uid(told.subject), told.kind, told.type, now, told.actor, told.unit,
@@ -174,19 +185,28 @@ def _copied(
         )  # fmt: skip
 
 
-def _reseal(sender: Identity, rows: dict[str, list[Row]], now: datetime) -> None:
-    """The newest copy's sender under a key of its own: a copied ciphertext would not open."""
-    party, subject = rows["party"][-1], rows["petition"][-1]["id"]
-    if party["person"] is None:
-        return
-    sealing = current_identities()
-    uid = next(row["uid"] for row in reversed(rows["subject"]) if row["id"] == subject)
-    key = sealing.keys.new(uid)
-    party["person"] = sealing.seal(sender, key, uid)
+def _reseal(original: Original, rows: dict[str, list[Row]], now: datetime) -> None:
+    """The newest copy under a key of its own: a copied ciphertext would not open."""
+    petition, party = rows["petition"][-1], rows["party"][-1]
+    uid, kind = next(
+        (row["uid"], row["kind"])
+        for row in reversed(rows["subject"])
+        if row["id"] == petition["id"]
+    )
+    key, texts = identities.new_key(uid), current_texts()
+    if party["person"] is not None:
+        party["person"] = current_identities().seal(original.sender, key, uid)
+    title = file_title(Kind(kind), petition["channel"], original.words.story)
+    petition["content"] = texts.seal(original.words, key, uid)
+    petition["title"] = texts.seal_text(title, TITLE, key, uid)
+    for copy in rows["redacted_copy"]:
+        if copy["petition_id"] == petition["id"] and copy["sealed"] is not None:
+            text, field = original.retyped[copy["sha256"]], redacted_field(copy["sha256"])
+            copy["sealed"] = texts.seal_text(text, field, key, uid)
     rows["data_key"].append(
         {
             "id": key.id,
-            "petition_id": subject,
+            "petition_id": petition["id"],
             "wrapped": key.wrapped.content,
             "kek": key.wrapped.kek,
             "created_at": now,

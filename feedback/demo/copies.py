@@ -16,6 +16,7 @@ from sqlalchemy import Table
 
 from feedback.domain.history.entries import RegisterNumber
 from feedback.domain.identity import Identity
+from feedback.domain.words import Words
 from feedback.models.act import PerformedAct, Proposal
 from feedback.models.case import Case
 from feedback.models.deadline import ClockExtension, ClockPause, Deadline, Escalation
@@ -74,6 +75,9 @@ class Original:
     rows: Mapping[str, list[Row]]
     entries: list["Told"]
     sender: Identity
+    words: Words
+    #: retyped copies without who denounces, by the hash in their row
+    retyped: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from feedback.domain.identity import Identity
 from feedback.domain.months import months_after
 from feedback.domain.petitions import COMPLAINTS, Kind
 from feedback.domain.time_limits import HOUSE, Basis
+from feedback.domain.words import Words
 
 UNREAD = "chưa đối chiếu với văn bản gốc"
 PERSONAL_DATA = f"Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 ({UNREAD})"
@@ -129,8 +130,24 @@ def lost_words(identity: Identity) -> str:
     """What stands in the place of a name that cannot be read any more."""
     if identity.unreadable:
         return "Danh tính không đọc được; hãy báo quản trị viên"
-    known = identity.erased in set(Ground)
-    return f"Danh tính đã hủy theo {GROUNDS[Ground(identity.erased)].basis}" if known else ERASED
+    return _destroyed("Danh tính", identity.erased)
+
+
+def lost_text(words: Words) -> str:
+    """What stands in the place of a story or a title that cannot be read any more."""
+    if words.unreadable:
+        return "Nội dung không đọc được; hãy báo quản trị viên"
+    return _destroyed("Nội dung", words.erased)
+
+
+def shown(words: Words) -> Words:
+    """The words for a page; lost ones are a sentence that says so in the place of the story."""
+    return Words(story=lost_text(words)) if words.lost else words
+
+
+def _destroyed(what: str, ground: str) -> str:
+    known = ground in set(Ground)
+    return f"{what} đã hủy theo {GROUNDS[Ground(ground)].basis}" if known else f"{what} đã hủy"
 
 
 ERASED = "Danh tính đã hủy"

@@ -15,7 +15,10 @@ from feedback.models.base import Base
 
 class PerformedAct(Base):
     __tablename__ = "act"
-    __table_args__ = (Index("ix_act_subject_id_id", "subject_id", "id"),)
+    __table_args__ = (
+        CheckConstraint("(sealed is null) or (data = '{}')", "sealed_is_not_plain"),
+        Index("ix_act_subject_id_id", "subject_id", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
@@ -26,6 +29,8 @@ class PerformedAct(Base):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     basis: Mapped[str] = mapped_column(default="")
     data: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    #: what a denouncer stated, under the key of the petition; then ``data`` is empty
+    sealed: Mapped[bytes | None]
 
 
 class StatedFile(Base):

@@ -1,4 +1,4 @@
-"""Keys of the identities of complainants, and marks by which these are found.
+"""The keys of petitions, and marks by which complainants are found.
 
 ``data_key`` has a backup of its own, kept for days only: a key that was destroyed must not come
 back from an old backup (docs/security/keys-and-erasure.md).
@@ -11,9 +11,11 @@ from uuid import UUID
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
+    FromClause,
     Index,
     LargeBinary,
     ScalarSelect,
+    Select,
     SQLColumnExpression,
     Text,
     UniqueConstraint,
@@ -34,7 +36,7 @@ ALIKE = 5
 
 
 class DataKey(Base):
-    """The key of one petition, wrapped; of a protected sender there is none.
+    """The key of one petition, wrapped. A protected sender is under none of these.
 
     A destroyed key leaves its row, which says on what ground.
     """
@@ -111,22 +113,28 @@ def alike(petition_id: SQLColumnExpression[Any], agency_id: SQLColumnExpression[
 
 def stored_person(petition_id: SQLColumnExpression[Any]) -> ScalarSelect[Any]:
     """The first sender of a petition as stored, in one column: for ``vault.identities.Stored``."""
-    party, key, subject = Party.__table__, DataKey.__table__, Subject.__table__.alias("of_sender")
-    told: tuple[Any, ...] = (
-        party.c.person,
-        key.c.wrapped,
-        func.uuid_send(subject.c.uid),
-        func.convert_to(func.coalesce(key.c.destroyed_for, ""), "UTF8"),
-    )
+    party = Party.__table__
     return (
-        select(cast(array(told), ARRAY(LargeBinary)))
-        .select_from(
-            party.join(subject, subject.c.id == party.c.petition_id).outerjoin(
-                key, key.c.petition_id == party.c.petition_id
-            )
-        )
+        stored(party, "person", "petition_id")
         .where(party.c.petition_id == petition_id)
         .order_by(party.c.id)
         .limit(1)
         .scalar_subquery()
+    )
+
+
+def stored(source: FromClause, sealed: str, petition: str) -> Select[Any]:
+    """Rows of a sealed column, each with the key of the petition that another column names."""
+    petition_id = source.c[petition]
+    key, subject = DataKey.__table__, Subject.__table__.alias("of_key")
+    told: tuple[Any, ...] = (
+        source.c[sealed],
+        key.c.wrapped,
+        func.uuid_send(subject.c.uid),
+        func.convert_to(func.coalesce(key.c.destroyed_for, ""), "UTF8"),
+    )
+    return select(cast(array(told), ARRAY(LargeBinary))).select_from(
+        source.join(subject, subject.c.id == petition_id).outerjoin(
+            key, key.c.petition_id == petition_id
+        )
     )

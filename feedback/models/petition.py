@@ -65,11 +65,12 @@ class Petition(Subject):
     declared_kind: Mapped[Kind]
     channel: Mapped[str]
     forwarded_by: Mapped[str] = mapped_column(default="")
-    story: Mapped[str]
-    wanted: Mapped[str] = mapped_column(default="")
-    against: Mapped[str] = mapped_column(default="")
+    #: story, what is wanted, against whom and where (``domain.words``) under the data key of the
+    #: petition; null once they were destroyed with it
+    content: Mapped[bytes | None]
+    #: what lists call it, and the case it becomes, under the same key
+    title: Mapped[bytes | None]
     known_on: Mapped[date | None]
-    place: Mapped[str] = mapped_column(default="")
     signed: Mapped[bool] = mapped_column(default=False)
     anonymous: Mapped[bool] = mapped_column(default=False)
     people: Mapped[int] = mapped_column(default=1)
@@ -83,13 +84,19 @@ class Petition(Subject):
     #: who is denounced, as the officer stated it: where, and as what; never in the history
     denounced_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     denounced_post: Mapped[str | None]
-    #: words without marks, so that "khieu nai" finds "khiếu nại" and "duong" finds "đường"; for
-    #: each word of a complainant's identity a mark of the blind index in its place
+    #: for each word of a complaint and of its sender a mark of the blind index, made of the word
+    #: without its marks, so that "duong" finds "đường"; of a denunciation none
     search: Mapped[str] = mapped_column(TSVECTOR, deferred=True)
 
     parties: Mapped[list["Party"]] = relationship(back_populates="petition")
     attachments: Mapped[list["Attachment"]] = relationship(back_populates="petition")
     data_key: Mapped["DataKey | None"] = relationship(viewonly=True)
+
+    def stored(self, sealed: bytes | None) -> tuple[bytes | None, ...]:
+        """Something under the key of the petition, as ``models.identity.stored`` selects it."""
+        key = self.data_key
+        wrapped, erased = (key.wrapped, key.destroyed_for) if key else (None, "")
+        return sealed, wrapped, self.uid.bytes, erased.encode()
 
 
 class Party(Base):

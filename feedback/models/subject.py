@@ -57,7 +57,6 @@ class Subject(Base):
     #: written once: the edition in force when the law says the subject counts
     edition: Mapped[str]
     state: Mapped[str]
-    title: Mapped[str]
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     commune_code: Mapped[str | None] = mapped_column(ForeignKey("commune.code"))

@@ -30,6 +30,7 @@ from feedback.domain.history.fold import (
 from feedback.domain.history.report import Finding, Rule
 from feedback.domain.history.verify import StoredEntry
 from feedback.domain.petitions import Kind, SubjectKind
+from feedback.extensions import current_texts
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.conflict import conflict_free
@@ -38,9 +39,11 @@ from feedback.models.entry import LogCheckpoint
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.models.words import title_of
 from feedback.queries import timeline
 from feedback.queries.explained import Explained, explained
 from feedback.queries.timeline import Event
+from feedback.vault.identities import Stored
 
 _subject, _petition, _case = Subject.__table__.c, Petition.__table__.c, Case.__table__.c
 
@@ -148,6 +151,7 @@ def _header(session: Session, subject_id: int) -> Header:
     row = session.execute(
         select(
             Subject.__table__,
+            title_of(Subject.__table__).label("title"),
             Agency.code.label("agency_code"),
             Agency.name.label("agency"),
             UserAccount.name.label("person"),
@@ -175,7 +179,7 @@ def _header(session: Session, subject_id: int) -> Header:
         raise NotFoundError(msg)
     return Header(
         **{name: getattr(row, name) for name in _PLAIN},
-        title="" if row.confidential else row.title,
+        title="" if row.confidential else current_texts().title(Stored.of(row.title)),
         book=row.book or "",
         channel=row.channel or "",
         forwarded_by="" if row.confidential else row.forwarded_by or "",

@@ -10,12 +10,14 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import BigInteger, RowMapping, Select, bindparam, func, select, true
+from sqlalchemy import case as sql_case
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
+from feedback.domain.erasure import shown
 from feedback.domain.errors import NotFoundError
 from feedback.domain.identity import Identity
-from feedback.domain.lodging import Channel
+from feedback.domain.lodging import Channel, file_title
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind, documents
 from feedback.domain.policy.fields import sender_is_shown
 from feedback.domain.policy.relations import Relation
@@ -23,7 +25,8 @@ from feedback.domain.policy.rows import facts_of_file
 from feedback.domain.roles import Actor, Role
 from feedback.domain.service_of_documents import Sent
 from feedback.domain.service_of_documents import facts_of as facts_of_deliveries
-from feedback.extensions import current_identities, current_settings
+from feedback.domain.words import WRITTEN, Words
+from feedback.extensions import current_identities, current_settings, current_texts
 from feedback.models.agency import Agency, Commune, UserAccount
 from feedback.models.case import Case
 from feedback.models.conflict import conflict_free
@@ -32,26 +35,27 @@ from feedback.models.identity import alike, stored_person
 from feedback.models.letter import Stage
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Petition
-from feedback.models.redaction import RedactedCopy
+from feedback.models.redaction import RedactedCopy, stored_text
 from feedback.models.subject import Subject
 from feedback.models.together import is_followed, is_joint
+from feedback.models.words import stored_words
 from feedback.queries import file_rows
 from feedback.queries.file_parts import Clock, Done, Duty, File, Letter, Paper, Redacted
 from feedback.queries.views import first_petition
 from feedback.vault.identities import Stored
+from feedback.vault.words import redacted as redacted_field
 
 subject, petition, case = Subject.__table__, Petition.__table__, Case.__table__
 agency, obligation = Agency.__table__, Obligation.__table__
 account, commune = UserAccount.__table__, Commune.__table__
 redacted_copy = RedactedCopy.__table__
-#: What a denouncer wrote; read by itself, each time with a reason (``original_reading``).
-WORDS = ("story", "wanted", "against", "place")
 
 
 def file(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> File:
     """The file, if the actor's agency holds it; NotFoundError otherwise."""
     head = _head(session, actor, subject_id, kind)
-    paper = _paper(head)
+    words = _words(head)
+    paper = _paper(head, words)
     ids = sorted({subject_id, paper.id})
     acts = file_rows.acts(session, ids)
     letters = file_rows.letters(session, ids)
@@ -59,6 +63,7 @@ def file(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) -> 
     deliveries = sent(session.execute(SENT, {"subject_id": subject_id}))
     return File(
         **_common(head),
+        title=file_title(Kind(head["kind"]), paper.channel, words.story),
         duty=_duty(head),
         paper=paper,
         contact=_contact(head, actor),
@@ -88,13 +93,16 @@ def _statement() -> Select[Any]:
         .order_by(redacted_copy.c.id.desc())
         .limit(1)
     ).lateral("copied")
-    left_out = {"uid", "person_id", "search", "code_hash"}
+    left_out = {"uid", "person_id", "search", "code_hash", "content", "title"}
     return (
         select(
             *(column for column in subject.c if column.name not in left_out),
             *(c.label(f"paper_{c.name}") for c in petition.c if c.name not in left_out),
             stored_person(petition.c.id).label("sender"),
-            *(copied.c[name].label(f"redacted_{name}") for name in Redacted.__slots__),
+            # those of a denunciation are not even selected
+            sql_case((~subject.c.confidential, stored_words(petition.c.id))).label("words"),
+            *copied.c["sha256", "pages", "made_at"],
+            stored_text(copied.c.id).label("redacted"),
             alike(petition.c.id, subject.c.agency_id).label("alike"),
             case.c.year.label("case_year"),
             case.c.number.label("case_number"),
@@ -156,7 +164,7 @@ def _head(session: Session, actor: Actor, subject_id: int, kind: SubjectKind) ->
 def _common(head: RowMapping) -> dict[str, Any]:
     is_case = head["subject_kind"] == SubjectKind.CASE
     copied = (
-        "id", "procedure", "state", "title", "field", "confidential", "received_at", "accepted_on",
+        "id", "procedure", "state", "field", "confidential", "received_at", "accepted_on",
         "paused_on", "closed_on", "version", "agency_name", "agency_code", "commune_code",
         "urgency",
     )  # fmt: skip
@@ -173,11 +181,16 @@ def _common(head: RowMapping) -> dict[str, Any]:
     }
 
 
-def _paper(head: RowMapping) -> Paper:
-    names = [name for name in Paper.__slots__ if name != "declared_kind"]
-    values = {name: head[f"paper_{name}"] for name in names}
+def _words(head: RowMapping) -> Words:
+    """None of a denouncer: read by themselves, each time with a reason (``original_reading``)."""
     if head["confidential"]:
-        values |= dict.fromkeys(WORDS, "")
+        return Words()
+    return shown(current_texts().words(Stored.of(head["words"])))
+
+
+def _paper(head: RowMapping, words: Words) -> Paper:
+    names = [name for name in Paper.__slots__ if name not in {"declared_kind", *WRITTEN}]
+    values = {name: head[f"paper_{name}"] for name in names} | words.written
     return Paper(**values, declared_kind=Kind(head["paper_declared_kind"]))
 
 
@@ -187,9 +200,11 @@ def _without_their_words(acts: Sequence[Done]) -> tuple[Done, ...]:
 
 
 def _redacted(head: RowMapping) -> Redacted | None:
-    if not head["confidential"] or head["redacted_made_at"] is None:
+    if not head["confidential"] or head["made_at"] is None:
         return None
-    return Redacted(**{name: head[f"redacted_{name}"] for name in Redacted.__slots__})
+    stored, field = Stored.of(head["redacted"]), redacted_field(head["sha256"])
+    text = "" if head["pages"] else current_texts().text(stored, field)
+    return Redacted(text, head["pages"], head["made_at"])
 
 
 def _contact(head: RowMapping, actor: Actor) -> Identity | None:
@@ -248,7 +263,7 @@ def _facts(
         second=paper.earlier_case_id is not None,
         joint=head["joint"],
         crowd=head["crowd"],
-        redacted=head["kind"] == Kind.DENUNCIATION and head["redacted_made_at"] is not None,
+        redacted=head["kind"] == Kind.DENUNCIATION and head["made_at"] is not None,
         followed=head["followed"],
         level="" if is_petition else head["agency_level"],
         acts={a.action: DoneAct(a.on, a.data) for a in acts if a.subject_id == head["id"]},

@@ -6,6 +6,7 @@ from sqlalchemy import ARRAY, BigInteger, any_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.roles import Actor, Role
+from feedback.extensions import current_texts
 from feedback.models.act import PerformedAct, Proposal
 from feedback.models.agency import UserAccount
 from feedback.models.conflict import conflict_free
@@ -14,6 +15,7 @@ from feedback.models.letter import IssuedLetter, stage_of
 from feedback.models.petition import Attachment, Petition
 from feedback.models.safe_copy import SafeCopy
 from feedback.models.subject import Subject
+from feedback.models.words import stored_title
 from feedback.queries.file_parts import (
     Attached,
     Clock,
@@ -24,6 +26,7 @@ from feedback.queries.file_parts import (
     Reached,
     Sister,
 )
+from feedback.vault.identities import Stored
 
 safe_copy = SafeCopy.__table__
 subject, petition, attachment = Subject.__table__, Petition.__table__, Attachment.__table__
@@ -106,7 +109,13 @@ _DRAFTS = (
 )
 #: Where the paper has no case or is joined to none, the comparison with NULL finds nothing.
 _SISTERS = (
-    select(petition.c.id, petition.c.book, petition.c.year, petition.c.number, subject.c.title)
+    select(
+        petition.c.id,
+        petition.c.book,
+        petition.c.year,
+        petition.c.number,
+        stored_title(petition.c.id).label("title"),
+    )
     .join(subject, subject.c.id == petition.c.id)
     .where(
         or_(
@@ -215,4 +224,8 @@ def sisters(session: Session, actor: Actor, paper: Paper) -> tuple[Sister, ...]:
         "case_id": paper.case_id,
         "agency_id": actor.agency_id,
     }
-    return tuple(Sister(*row) for row in session.execute(_SISTERS, given))
+    rows, texts = session.execute(_SISTERS, given), current_texts()
+    return tuple(
+        Sister(row.id, row.book, row.year, row.number, texts.title(Stored.of(row.title)))
+        for row in rows
+    )

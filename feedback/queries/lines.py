@@ -15,12 +15,13 @@ from feedback.domain.identity import NOBODY, Identity
 from feedback.domain.petitions import Kind, SubjectKind
 from feedback.domain.policy.fields import FieldClass, class_of_sender
 from feedback.domain.policy.rows import facts_of_file
-from feedback.extensions import current_identities
+from feedback.extensions import current_identities, current_texts
 from feedback.models.agency import UserAccount
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline
 from feedback.models.identity import stored_person
 from feedback.models.obligation import NO_CLOCK
+from feedback.models.words import stored_title
 from feedback.queries.views import petition, subject
 from feedback.vault.identities import Stored
 
@@ -115,7 +116,7 @@ def described(source: FromClause) -> Select[Any]:
             subject.c.subject_kind,
             subject.c.kind,
             subject.c.state,
-            subject.c.title,
+            stored_title(paper_id).label("title"),
             subject.c.confidential,
             subject.c.urgency,
             petition.c.book,
@@ -152,7 +153,7 @@ def row_of(values: RowMapping) -> Row:
         subject_kind=SubjectKind(values["subject_kind"]),
         kind=Kind(values["kind"]),
         state=values["state"],
-        title=values["title"],
+        title=current_texts().title(Stored.of(values["title"])),
         book=values["book"] or "VV",
         year=values["year"],
         number=values["number"],

@@ -7,12 +7,17 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, bindparam, func, select, true
 from sqlalchemy.orm import Session
 
+from feedback.domain.erasure import shown
+from feedback.domain.lodging import file_title
 from feedback.domain.petitions import Kind, SubjectKind
 from feedback.domain.roles import Actor
+from feedback.extensions import current_texts
 from feedback.models.agency import Commune
 from feedback.models.conflict import conflict_free
 from feedback.models.petition import Attachment
+from feedback.models.words import stored_words
 from feedback.queries.views import AGENCY, first_petition, obligation, petition, subject
+from feedback.vault.identities import Stored
 
 #: A story may be long; a pane shows its beginning.
 SHOWN = 1500
@@ -62,19 +67,15 @@ def _statement() -> Select[Any]:
             *(
                 subject.c[name]
                 for name in (
-                    "id", "subject_kind", "kind", "state", "title", "field", "version",
-                    "confidential", "commune_code",
+                    "id", "subject_kind", "kind", "state", "field", "version", "confidential",
+                    "commune_code",
                 )
             ),
             petition.c.declared_kind,
             petition.c.channel,
             petition.c.anonymous,
             petition.c.signed,
-            func.left(petition.c.story, SHOWN).label("story"),
-            (func.length(petition.c.story) <= SHOWN).label("whole"),
-            func.left(petition.c.wanted, SHOWN).label("wanted"),
-            petition.c.against,
-            petition.c.place,
+            stored_words(petition.c.id).label("words"),
             petition.c.book,
             petition.c.year,
             petition.c.number,
@@ -119,10 +120,20 @@ def opened_together(
 
 
 def _opened(row: RowMapping) -> Opened:
+    words = shown(current_texts().words(Stored.of(row["words"])))
+    read = {
+        "title": file_title(Kind(row["kind"]), row["channel"], words.story),
+        "story": words.story[:SHOWN],
+        "whole": len(words.story) <= SHOWN,
+        "wanted": words.wanted[:SHOWN],
+        "against": words.against,
+        "place": words.place,
+    }
     kinds = {
         "subject_kind": SubjectKind(row["subject_kind"]),
         "kind": Kind(row["kind"]),
         "declared_kind": Kind(row["declared_kind"]),
         "files_size": int(row["files_size"]),
     }
-    return Opened(**(dict(row) | kinds))
+    rest = {name: value for name, value in row.items() if name != "words"}
+    return Opened(**(rest | kinds | read))

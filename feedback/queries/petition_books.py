@@ -17,7 +17,7 @@ from feedback.domain.letters.books import PROTECTED, row
 from feedback.domain.letters.wording import short_day
 from feedback.domain.lodging import CHANNEL_TITLES, Channel, lodged_title
 from feedback.domain.petitions import Kind
-from feedback.extensions import current_identities
+from feedback.extensions import current_identities, current_texts
 from feedback.models.agency import Agency
 from feedback.models.case import Case
 from feedback.models.conflict import conflict_free
@@ -25,6 +25,7 @@ from feedback.models.identity import stored_person
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.models.words import stored_title
 from feedback.queries.document_books import Printed, Span
 from feedback.vault.identities import Stored
 from feedback.workflows.registry import edition_named
@@ -83,11 +84,12 @@ def _written_down(agency: Agency, last: date) -> Select[Any]:
     )
     return (
         select(
-            *(_subject.c[name] for name in ("title", "kind", "state", "procedure", "edition")),
+            *(_subject.c[name] for name in ("kind", "state", "procedure", "edition")),
             *(_petition.c[name] for name in ("book", "year", "number", "channel", "anonymous")),
             *(_petition.c[name] for name in ("people", "forwarded_by", "case_id")),
             _subject.c.received_at,
             HIDDEN.label("hidden"),
+            stored_title(_petition.c.id).label("title"),
             case((HIDDEN, None), else_=stored_person(_petition.c.id)).label("sender"),
             _case.c.year.label("case_year"),
             _case.c.number.label("case_number"),
@@ -132,7 +134,7 @@ def _received(place: int, found: RowMapping) -> Printed:
         short_day(civil_day(found["received_at"])),
         _who(found, sender),
         sender.identity_number,
-        found["title"],
+        current_texts().title(Stored.of(found["title"])),
         SHORT[Kind(found["kind"])],
         str(found["people"]),
         found["settled_by"] or "",
@@ -153,7 +155,7 @@ def _petitioned(found: RowMapping) -> Printed:
         short_day(civil_day(found["received_at"])),
         f"{channel}\n{found['forwarded_by']}",
         _who(found, current_identities().read(Stored.of(found["sender"]))),
-        found["title"],
+        current_texts().title(Stored.of(found["title"])),
         kind,
         str(found["people"]),
         found["holder"],

@@ -1,18 +1,25 @@
 """Bản lược danh as pages show them: of one petition, and which denunciations have none yet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
+from feedback.domain.erasure import shown
 from feedback.domain.errors import NotFoundError
 from feedback.domain.petitions import Kind
 from feedback.domain.roles import Actor, Role
+from feedback.extensions import current_texts
 from feedback.models.act import PerformedAct
 from feedback.models.petition import Attachment, Petition
-from feedback.models.redaction import RedactedCopy
+from feedback.models.redaction import RedactedCopy, stored_text
 from feedback.models.subject import Subject
+from feedback.models.words import stored_words
+from feedback.queries.file_parts import Redacted
+from feedback.vault.identities import Stored
+from feedback.vault.words import added, redacted
 
 #: A page of them; whoever redacts works off the oldest first.
 MOST = 100
@@ -79,6 +86,21 @@ def waiting(session: Session) -> tuple[Waiting, ...]:
     return tuple(Waiting(**row) for row in rows.mappings())
 
 
+def shown_copy(session: Session, petition_id: int) -> Redacted | None:
+    """The newest copy, as pages show it."""
+    found = newest(session, petition_id)
+    if found is None:
+        return None
+    if found.pages:
+        return Redacted("", found.pages, found.made_at)
+    stored = Stored.of(
+        session.scalars(
+            select(stored_text(RedactedCopy.id)).where(RedactedCopy.id == found.id)
+        ).one()
+    )
+    return Redacted(current_texts().text(stored, redacted(found.sha256)), 0, found.made_at)
+
+
 def newest(session: Session, petition_id: int) -> RedactedCopy | None:
     return session.scalars(
         select(RedactedCopy)
@@ -106,13 +128,30 @@ def words(session: Session, petition_id: int) -> Words:
     """The words themselves; whoever asks has written the reading down (``original_reading``)."""
     one = session.get_one(Petition, petition_id)
     ids = [one.id, *([one.case_id] if one.case_id else [])]
-    added = session.scalars(
-        select(PerformedAct.data)
+    acts = session.scalars(
+        select(PerformedAct)
         .where(PerformedAct.subject_id.in_(ids), PerformedAct.actor_role == Role.CITIZEN)
         .order_by(PerformedAct.id)
     )
-    said = (text for data in added for text in data.values() if text)
-    return Words(one.story, one.wanted, one.against, one.place, tuple(said))
+    said = (text for act in acts for text in _stated(session, one, act).values() if text)
+    stored = Stored.of(
+        session.scalars(
+            select(stored_words(petition.c.id)).where(petition.c.id == petition_id)
+        ).one()
+    )
+    return Words(**shown(current_texts().words(stored)).written, added=tuple(said))
+
+
+def _stated(session: Session, one: Petition, act: PerformedAct) -> Mapping[str, str]:
+    """Of an act on the case: under the key of the petition that the case was opened for."""
+    if act.sealed is None:
+        return act.data
+    of = one
+    if act.subject_id != one.id and one.joined_to_id is not None:
+        leading = Petition.case_id == one.case_id, Petition.joined_to_id.is_(None)
+        of = session.scalars(select(Petition).where(*leading)).one()
+    field = added(act.action, act.recorded_at)
+    return current_texts().said(Stored.of(of.stored(act.sealed)), field)
 
 
 def denunciation(session: Session, petition_id: int) -> Petition:

@@ -6,11 +6,13 @@ It names files, never people: no sender, and of a protected file not even its fi
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.petitions import Kind, SubjectKind
+from feedback.extensions import current_texts
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
 from feedback.models.case import Case
@@ -19,6 +21,8 @@ from feedback.models.deadline import Deadline
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.models.words import title_of
+from feedback.vault.identities import Stored
 
 PAGE = 50
 #: the act by which a petition gets into the register
@@ -62,7 +66,6 @@ class Row:
     procedure: str
     edition: str
     state: str
-    title: str
     confidential: bool
     book: str
     year: int
@@ -79,6 +82,7 @@ class Row:
     forwarded_by: str
     #: when a petition was written down, which may be days after it was received
     recorded_at: datetime | None
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,6 @@ def page(session: Session, wanted: Wanted, today: date, case_book: str, size: in
             _subject.procedure,
             _subject.edition,
             _subject.state,
-            _subject.title,
             _subject.confidential,
             func.coalesce(_petition.book, case_book),
             func.coalesce(_petition.year, _case.year),
@@ -114,6 +117,7 @@ def page(session: Session, wanted: Wanted, today: date, case_book: str, size: in
             func.coalesce(_petition.channel, ""),
             func.coalesce(_petition.forwarded_by, ""),
             _recorded_at().label("recorded_at"),
+            title_of(Subject.__table__),
         )
         .join_from(Subject.__table__, Agency, Agency.id == _subject.agency_id)
         .outerjoin(Petition.__table__, _petition.id == _subject.id)
@@ -125,7 +129,7 @@ def page(session: Session, wanted: Wanted, today: date, case_book: str, size: in
         .order_by(_subject.id.asc() if backwards else _subject.id.desc())
         .limit(size + 1)
     )
-    found = [_row(*values) for values in session.execute(query)]
+    found = [_row(values, title) for *values, title in session.execute(query)]
     more, rows = len(found) > size, found[:size]
     if backwards:
         rows.reverse()
@@ -157,10 +161,12 @@ def _recorded_at() -> ScalarSelect[datetime]:
     )
 
 
-def _row(*values: object) -> Row:
+def _row(values: Sequence[Any], title: Sequence[bytes | None] | None) -> Row:
     """A protected file keeps even its first sentence, and who sent it on: it may name a sender."""
-    row = Row(*values)  # type: ignore[arg-type]  # columns in the order of the fields
-    return replace(row, title="", forwarded_by="") if row.confidential else row
+    row = Row(*(*values, ""))  # columns in the order of the fields
+    if row.confidential:
+        return replace(row, forwarded_by="")
+    return replace(row, title=current_texts().title(Stored.of(title)))
 
 
 def _conditions(wanted: Wanted, today: date, case_book: str) -> list[ColumnElement[bool]]:

@@ -5,9 +5,9 @@ by walking the newest files of the agency. Either plan is slow for the other's w
 planner's estimate decides which statement is sent. A word may be common in the province and rare in
 this agency, which no statistics tell: so the walk has an end, and the word index takes over there.
 
-Words that name a complainant stand in the index as marks only, others in each book and year
-(``vault.blind_index``): each word sought is looked for as itself and as its mark in all of them,
-while marks are made anew (``services.index_rotation``) under both keys.
+What was written and who wrote it stand in the index as marks only, others in each book and year
+(``vault.blind_index``): each word sought is looked for as its mark in all of them, while marks are
+made anew (``services.index_rotation``) under both keys.
 """
 
 import re
@@ -36,7 +36,7 @@ from feedback.models.obligation import Obligation
 from feedback.models.register import RegisterCounter
 from feedback.queries.lines import Row, case, described, row_of
 from feedback.queries.views import AGENCY, petition, subject
-from feedback.vault.blind_index import BlindIndex, Scope
+from feedback.vault.blind_index import Scope
 from feedback.vault.keys import KeyRing
 
 PAGE = 50
@@ -51,9 +51,6 @@ _NUMBER = re.compile(r"^(?:(qntc|qn|vv)[\s-]*)?(?:(\d{4})[\s-]+)?0*(\d{1,9})$", 
 
 #: The one book whose senders have marks.
 MARKED_BOOK = "QN"
-_LEXEME = re.compile(r"'((?:[^']|'')*)'")
-_PART = re.compile(r"\w+")
-
 _WORDS = bindparam("words", type_=String)
 _MATCHES = petition.c.search.op("@@")(cast(_WORDS, TSQUERY))
 _BELOW = bindparam("below", type_=BigInteger)
@@ -140,9 +137,8 @@ def _numbered() -> Select[Any]:
     return _with_duty(petitions.union_all(cases).limit(PAGE).subquery("own"))
 
 
-#: The words as PostgreSQL reads them, and the years of that book.
+#: The years of that book, and how many petitions there are by the statistics.
 _READ = select(
-    cast(func.plainto_tsquery("simple", bindparam("sought", type_=String)), String),
     select(func.array_agg(RegisterCounter.year))
     .where(RegisterCounter.book == MARKED_BOOK)
     .scalar_subquery(),
@@ -172,23 +168,16 @@ def search(
 
 
 def with_marks(session: Session, sought: str) -> tuple[str, int]:
-    """What PostgreSQL looks for: every word as it stands in a text, or as the mark of a name.
+    """What PostgreSQL looks for: the marks of all words, in one year or another; no words, nothing.
 
-    And how many petitions there are, by its statistics.
+    And how many petitions there are, by its statistics. A petition has marks of its own year alone.
     """
-    plain, years, petitions = session.execute(_READ, {"sought": sought}).one()
+    years, petitions = session.execute(_READ).one()
     indexes = KeyRing(current_settings().keys_dir).blind_indexes
     scopes = [(index, Scope(MARKED_BOOK, year)) for index in indexes for year in years or ()]
-    words = _LEXEME.sub(lambda found: _or_mark(found, scopes), plain)
+    marked = [index.tokens(sought, scope) for index, scope in scopes]
+    words = " | ".join(" & ".join(f"'{token}'" for token in tokens) for tokens in marked if tokens)
     return words, max(int(petitions), 1)
-
-
-def _or_mark(found: re.Match[str], scopes: list[tuple[BlindIndex, Scope]]) -> str:
-    parts = _PART.findall(found.group(1))
-    marked = (
-        " & ".join(f"'{index.token(part, of)}'" for part in parts) for index, of in scopes if parts
-    )
-    return f"({' | '.join([found.group(), *marked])})"
 
 
 def _matching(session: Session, given: dict[str, object], petitions: int) -> tuple[Row, ...]:

@@ -12,12 +12,15 @@ from feedback.domain.letters.batch import Batch
 from feedback.domain.petitions import SubjectKind
 from feedback.domain.roles import Actor, Role
 from feedback.domain.word_changes import FieldChange, changed_fields
+from feedback.extensions import current_texts
 from feedback.models.act import Proposal
 from feedback.models.agency import UserAccount
 from feedback.models.conflict import conflict_free
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
 from feedback.models.subject import Subject
+from feedback.models.words import title_of
+from feedback.vault.identities import Stored
 
 #: More than somebody signs in a sitting.
 MOST = 100
@@ -39,7 +42,6 @@ class ToSign:
     approved_at: datetime
     subject_id: int
     subject_kind: SubjectKind
-    subject_title: str
     confidential: bool
     drafter: str
     signer: str
@@ -49,6 +51,7 @@ class ToSign:
     act_id: int | None
     #: documents of this name that its act made; none for one that replaces another
     alike: int
+    subject_title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def _listed(
     wanted: Select[Any] = (
         select(
             *letter.c["id", "name", "number", "symbol", "issued_on", "approved_at"],
-            *subject.c["id", "subject_kind", "title", "confidential"],
+            *subject.c["id", "subject_kind", "confidential"],
             drafter.name,
             signer.name,
             letter.c.pages,
@@ -102,6 +105,7 @@ def _listed(
             letter.c.failure,
             letter.c.act_id,
             alike,
+            title_of(subject),
         )
         .select_from(letter)
         .join(subject, subject.c.id == letter.c.subject_id)
@@ -111,7 +115,11 @@ def _listed(
         .order_by(letter.c.id)
         .limit(most)
     )
-    return tuple(ToSign(*row) for row in session.execute(wanted))
+    texts = current_texts()
+    return tuple(
+        ToSign(*(*values, texts.title(Stored.of(title))))
+        for *values, title in session.execute(wanted)
+    )
 
 
 def mended(session: Session, letter_ids: Iterable[int]) -> Mapping[int, tuple[FieldChange, ...]]:

@@ -18,6 +18,7 @@ from feedback.domain.letters.catalogue import letter_named
 from feedback.domain.lodging import Channel
 from feedback.domain.petitions import DoneAct, Facts, SubjectKind, documents
 from feedback.domain.roles import Role
+from feedback.extensions import current_texts
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
@@ -28,8 +29,11 @@ from feedback.models.petition import Attachment, Petition
 from feedback.models.sealed import is_sealed, lodged_at
 from feedback.models.subject import Subject
 from feedback.models.together import is_followed, is_joint
+from feedback.models.words import stored_title
 from feedback.queries import timeline
 from feedback.queries.explained import clocks_of, running
+from feedback.vault.identities import Stored
+from feedback.vault.words import added
 from feedback.workflows import quarantine
 from feedback.workflows.core import Edition, Option
 from feedback.workflows.registry import governing
@@ -53,12 +57,15 @@ class Duty:
 @dataclass(frozen=True, slots=True)
 class Tracked:
     petition: Petition
+    title: str
     #: the petition, or the case it became
     current: Subject
     agency: str
     state: State
     duty: Duty | None
     acts: tuple[PerformedAct, ...]
+    #: what the sender stated where that is sealed, by the number of the act
+    stated: Mapping[int, Mapping[str, str]]
     #: running clocks of the current file, nearest first
     clocks: tuple[Deadline, ...]
     letters: tuple[IssuedLetter, ...]
@@ -111,6 +118,7 @@ _HELD = (
         _HEAD.title.label("head_title"),
         is_joint(bindparam("case_id", type_=BigInteger)).label("joint"),
         is_followed(bindparam("case_id", type_=BigInteger)).label("followed"),
+        stored_title(bindparam("petition_id", type_=BigInteger)).label("title"),
         lodged_at(_UID).label("logged_at"),
         is_sealed(_UID).label("sealed"),
     )
@@ -139,11 +147,13 @@ def tracked(session: Session, petition_id: int, on: date) -> Tracked:
     facts = _facts(petition, current, acts, deadlines, letters, held)
     return Tracked(
         petition=petition,
+        title=current_texts().title(Stored.of(held.title)),
         current=current,
         agency=held.agency,
         state=_told_state(edition, current),
         duty=_told_duty(_duty(held), edition, current, deadlines),
         acts=tuple(act for act in acts if act.action not in quarantine.UNTOLD),
+        stated=_stated(petition, acts),
         clocks=tuple(d for d in deadlines if d.subject_id == current.id and d.state == "open"),
         letters=tuple(one for one in letters if one.issued_at and _for_sender(petition, one)),
         files=_files(session, petition),
@@ -160,6 +170,7 @@ def _whose(petition: Petition, current: Subject, case: Case | None) -> dict[str,
         "subject_id": current.id,
         "agency_id": current.agency_id,
         "case_id": case.id if case else None,
+        "petition_id": petition.id,
         "petition_uid": petition.uid,
     }
 
@@ -172,6 +183,17 @@ def _case(session: Session, petition: Petition) -> Case | None:
 
 def _acts(session: Session, ids: Sequence[int]) -> Sequence[PerformedAct]:
     return session.scalars(_ACTS, {"ids": ids}).all()
+
+
+def _stated(petition: Petition, acts: Sequence[PerformedAct]) -> dict[int, dict[str, str]]:
+    texts = current_texts()
+    return {
+        act.id: texts.said(
+            Stored.of(petition.stored(act.sealed)), added(act.action, act.recorded_at)
+        )
+        for act in acts
+        if act.sealed is not None
+    }
 
 
 def _deadlines(session: Session, ids: Sequence[int]) -> Sequence[Deadline]:

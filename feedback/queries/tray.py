@@ -3,16 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from feedback.domain.erasure import shown
+from feedback.domain.lodging import file_title
+from feedback.domain.petitions import Kind
 from feedback.domain.roles import Actor
 from feedback.domain.suspicion import sentences
+from feedback.extensions import current_texts
 from feedback.models.act import PerformedAct
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.models.words import stored_words
+from feedback.vault.identities import Stored
 from feedback.workflows.quarantine import SUSPECTED
 
 #: One page; who empties it sees the next.
@@ -52,8 +59,9 @@ _WAITING = (
         _petition.book,
         _petition.year,
         _petition.number,
-        _subject.title,
-        _petition.story,
+        _subject.kind,
+        _petition.channel,
+        stored_words(_petition.id).label("words"),
         _subject.confidential,
         _subject.received_at,
         Obligation.due_on,
@@ -82,20 +90,22 @@ _LATELY = (
 
 def waiting(session: Session, actor: Actor) -> list[Suspect]:
     rows = session.execute(_WAITING, {"agency_id": actor.agency_id})
-    return [
-        Suspect(
-            row.id,
-            row.version,
-            f"{row.book}-{row.year}-{row.number:05d}",
-            row.title,
-            row.story,
-            row.confidential,
-            row.received_at,
-            row.due_on,
-            sentences(row.data["signs"]),
-        )
-        for row in rows
-    ]
+    return [_suspect(row) for row in rows]
+
+
+def _suspect(row: Any) -> Suspect:  # noqa: ANN401 - a row of the query above
+    words = shown(current_texts().words(Stored.of(row.words)))
+    return Suspect(
+        row.id,
+        row.version,
+        f"{row.book}-{row.year}-{row.number:05d}",
+        file_title(Kind(row.kind), row.channel, words.story),
+        words.story,
+        row.confidential,
+        row.received_at,
+        row.due_on,
+        sentences(row.data["signs"]),
+    )
 
 
 def count(session: Session, actor: Actor) -> int:

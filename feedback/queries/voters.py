@@ -12,12 +12,15 @@ from sqlalchemy import Date, and_, bindparam, cast, func, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.petitions import Kind
+from feedback.extensions import current_texts
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
 from feedback.models.case import Case
 from feedback.models.conflict import conflict_free
 from feedback.models.deadline import Deadline
 from feedback.models.subject import Subject
+from feedback.models.words import title_of
+from feedback.vault.identities import Stored
 from feedback.workflows.voter_recommendation import PROMISED
 
 #: More than two sessions of a Council bring.
@@ -65,7 +68,7 @@ def _statement() -> Any:  # noqa: ANN401 - a select of many columns
     stated = entered.c.data
     return (
         select(
-            *(_subject.id, _case.year, _case.number, _subject.title, Agency.name),
+            *(_subject.id, _case.year, _case.number, title_of(Subject.__table__), Agency.name),
             *(_subject.procedure, _subject.edition, _subject.state, _case.verdict),
             _case.accepted_on,
             *(stated[name].astext for name in ("source", "session", "voters_of")),
@@ -87,4 +90,8 @@ _ROWS = _statement()
 
 def rows(session: Session) -> Sequence[Row]:
     """Open ones first, the newest first; one statement."""
-    return [Row(*values) for values in session.execute(_ROWS, {"most": MOST})]
+    found, texts = session.execute(_ROWS, {"most": MOST}), current_texts()
+    return [
+        Row(id_, year, number, texts.title(Stored.of(title)), *more)
+        for id_, year, number, title, *more in found
+    ]

@@ -12,6 +12,7 @@ from feedback.domain.clock import civil_day
 from feedback.domain.letters.wording import numbered
 from feedback.domain.petitions import Facts, Kind, SubjectKind
 from feedback.domain.roles import Actor, Role
+from feedback.extensions import current_texts
 from feedback.models.act import Proposal
 from feedback.models.agency import UserAccount
 from feedback.models.case import Case
@@ -21,6 +22,8 @@ from feedback.models.obligation import Obligation
 from feedback.models.outbox import Notice
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.models.words import title_of
+from feedback.vault.identities import Stored
 from feedback.workflows.registry import governing
 from feedback.workflows.rows import Act
 
@@ -95,7 +98,7 @@ def proposals(session: Session, actor: Actor, on: date) -> tuple[Waiting, ...]:
             drafter.name.label("drafter"),
             subject.c.id.label("subject_id"),
             subject.c.kind,
-            subject.c.title,
+            title_of(subject).label("title"),
             subject.c.confidential,
             subject.c.procedure,
             subject.c.edition,
@@ -131,7 +134,7 @@ def _waiting(row: RowMapping, on: date) -> Waiting:
         book=row["book"],
         year=row["year"],
         number=row["number"],
-        subject_title=row["title"],
+        subject_title=current_texts().title(Stored.of(row["title"])),
         confidential=row["confidential"],
         action=row["action"],
         title=_title(row, act.title if act else row["action"]),

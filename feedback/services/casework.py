@@ -25,6 +25,7 @@ from feedback.models.case import Case
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services import (
+    added,
     correspondence,
     effects,
     escalation,
@@ -159,6 +160,7 @@ def _remember(
     actor: Actor,
     now: datetime,
 ) -> PerformedAct:
+    sealed = added.sealed(session, subject, act, now)
     performed = PerformedAct(
         subject_id=subject.id,
         action=act.action,
@@ -167,7 +169,8 @@ def _remember(
         actor_role=actor.role,
         user_id=actor.user_id,
         basis=str(decision.basis),
-        data=dict(act.data),
+        data={} if sealed else dict(act.data),
+        sealed=sealed,
     )
     session.add(performed)
     session.flush()

@@ -15,7 +15,7 @@ from feedback.domain.roles import CITIZEN
 from feedback.models.act import PerformedAct
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import casework
+from feedback.services import added, casework
 from feedback.services.subjects import lock
 from feedback.services.submission import find
 from feedback.services.transaction import transaction
@@ -55,7 +55,7 @@ def _act(petition_id: int, action: str, data: Mapping[str, str], now: datetime) 
         if not isinstance(petition, Petition):
             raise NotFoundError(UNKNOWN)
         subject = _at_work(session, petition)
-        if not _just_said(session, subject, action, data):
+        if not _just_said(session, petition, subject, action, data):
             casework.perform(session, subject, action, CITIZEN, now, data)
 
 
@@ -66,12 +66,16 @@ def _at_work(session: Session, petition: Petition) -> Subject:
     return lock(session, petition.case_id)
 
 
-def _just_said(session: Session, subject: Subject, action: str, data: Mapping[str, str]) -> bool:
+def _just_said(
+    session: Session, petition: Petition, subject: Subject, action: str, data: Mapping[str, str]
+) -> bool:
     """The same words as the last act: a double click or a repeated post, not a second wish."""
-    last = session.execute(
-        select(PerformedAct.action, PerformedAct.data)
+    last = session.scalars(
+        select(PerformedAct)
         .where(PerformedAct.subject_id == subject.id)
         .order_by(PerformedAct.id.desc())
         .limit(1)
     ).one_or_none()
-    return last is not None and last.action == action and dict(last.data) == dict(data)
+    if last is None or last.action != action:
+        return False
+    return dict(added.stated(petition, last)) == dict(data)

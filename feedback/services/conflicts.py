@@ -73,12 +73,12 @@ def kept_out(session: Session, subject_ids: Collection[int]) -> dict[int, frozen
     return found
 
 
-def keep_out_the_named(session: Session, petition: Petition, now: datetime) -> None:
+def keep_out_the_named(session: Session, petition: Petition, against: str, now: datetime) -> None:
     """Before a denunciation goes anywhere: who leads an agency it names does not see it.
 
     It holds until an officer states who is denounced; from then on that counts.
     """
-    named = named_in(petition.against, desks_on(session, civil_day(now)))
+    named = named_in(against, desks_on(session, civil_day(now)))
     if not named:
         return
     led = _people_of([desk.code for desk in named])

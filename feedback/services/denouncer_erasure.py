@@ -2,7 +2,8 @@
 
 The envelopes are all there is of the name and of the originals; without them no custodian opens
 anything. Files stated with acts go along, for nobody can tell what a scan shows: those of the case
-once nobody else of it is still known. The copy without who denounces stays, as does every entry.
+once nobody else of it is still known. The copy without who denounces lies under the key of the
+petition and goes with it; its pages stay, as does every entry.
 """
 
 from datetime import datetime
@@ -20,7 +21,7 @@ from feedback.vault.store import FileStore
 
 
 def destroy(session: Session, petition: Petition, ground: str, now: datetime) -> None:
-    """After ``mark``; the files go once the transaction stands."""
+    """The files go once the transaction stands."""
     store = FileStore(current_settings().files_dir)
     envelopes = [file.sha256 for file in sealed_papers(session, petition.id).files]
     session.execute(update(Party).where(Party.petition_id == petition.id).values(sealed=None))
@@ -30,23 +31,6 @@ def destroy(session: Session, petition: Petition, ground: str, now: datetime) ->
         .values(wrapped=None, destroyed_at=now, destroyed_for=ground)
     )
     afterwards(session, lambda: _erase(store, envelopes))
-
-
-def mark(session: Session, petition: Petition, ground: str, now: datetime) -> None:
-    """A denunciation without a key gets the row of a destroyed one, which says on what ground."""
-    if petition.data_key is None:
-        session.add(
-            DataKey(
-                id=petition.uid,
-                petition_id=petition.id,
-                wrapped=None,
-                kek="",
-                created_at=now,
-                destroyed_at=now,
-                destroyed_for=ground,
-            )
-        )
-        session.flush()
 
 
 def _papers(session: Session, petition: Petition) -> list[int]:

@@ -161,7 +161,11 @@ def _redacted(session: Session, petition: Petition) -> Iterator[Laid]:
         day=civil_day(copy.made_at),
         sha256="" if retyped else copy.sha256,
     )
-    words = {"number": number, "text": copy.text, "made": time_words(copy.made_at)}
+    words = {
+        "number": number,
+        "text": redacted.text_of(petition, copy),
+        "made": time_words(copy.made_at),
+    }
     yield Laid(piece=piece, sheet=("redacted", words) if retyped else None)
 
 

@@ -9,18 +9,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day, vietnam_time
-from feedback.domain.erasure import lost_words
+from feedback.domain.erasure import lost_words, shown
 from feedback.domain.history.entries import MalformedEntryError, parse
 from feedback.domain.identity import Identity
 from feedback.domain.letters.wording import short_day, time_words
 from feedback.domain.petitions import KIND_TITLES, Kind, SubjectKind
+from feedback.extensions import current_texts
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.deadline import Deadline
 from feedback.models.entry import Entry, LogCheckpoint
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.models.words import title_of
+from feedback.services import words
 from feedback.services.identities import plain_of
 from feedback.services.numbers import subject_number
+from feedback.vault.identities import Stored
 from feedback.workflows.events import EVENT_TITLES
 from feedback.workflows.limits.registry import limit_named
 from feedback.workflows.registry import edition_named
@@ -43,7 +47,7 @@ def cover(session: Session, subject: Subject, made_at: datetime, *, sealed: bool
         "issuing_lines": list(agency.issuing_lines),
         "agency": agency.name,
         "kind": KIND_TITLES[subject.kind],
-        "title": "" if sealed else subject.title,
+        "title": "" if sealed else _title(session, subject),
         "received": short_day(civil_day(subject.received_at)),
         "closed": _day(subject.closed_on),
         "state": edition_named(subject.procedure, subject.edition).state(subject.state).title,
@@ -55,16 +59,23 @@ def cover(session: Session, subject: Subject, made_at: datetime, *, sealed: bool
 
 def petition(one: Petition) -> dict[str, Any]:
     """A reporter of a thing at a place stays hidden from whoever handles it (``reporters``)."""
+    said = shown(words.read(one))
     return {
         "number": subject_number(one),
         "kind": KIND_TITLES[one.kind],
         "received": time_words(one.received_at),
         "sender": "Không hiện với đơn vị xử lý" if one.urgency else _sender(one),
-        "against": one.against,
-        "place": one.place,
-        "story": one.story,
-        "wanted": one.wanted,
+        "against": said.against,
+        "place": said.place,
+        "story": said.story,
+        "wanted": said.wanted,
     }
+
+
+def _title(session: Session, subject: Subject) -> str:
+    of = Subject.__table__
+    found = select(title_of(of)).where(of.c.id == subject.id)
+    return current_texts().title(Stored.of(session.scalars(found).one()))
 
 
 def _sender(one: Petition) -> str:

@@ -56,7 +56,7 @@ def _classify(doing: Doing) -> Said:
     subject.field = doing.act.data["field"]
     subject.urgency = doing.act.data.get("urgency", "")
     petition, agency = _petition(doing), _agency(doing, "agency")
-    closed = protection.protect(doing.session, petition)
+    closed = protection.protect(doing.session, petition, doing.now)
     denounced.state_denounced(doing.session, petition, doing.act)
     jurisdiction.refuse_the_denounced(doing.session, petition, agency, doing.act)
     _refuse_shuttling(doing)
@@ -205,7 +205,6 @@ def _accept(doing: Doing) -> Said:
         procedure=edition.procedure,
         edition=edition.name,
         state=edition.initial.name,
-        title=petition.title,
         agency_id=petition.agency_id,
         person_id=petition.person_id,
         commune_code=petition.commune_code,

@@ -1,9 +1,11 @@
 """Destroying who sent a petition: proposed by one administrator, done by another, seen by all.
 
 What is destroyed is the key of the petition, the salts of its entries' commitments, the marks and
-the ciphertext; of a denouncer the envelopes (``denouncer_erasure``). The entries stay as they are
-and still verify; one more says that it happened and on what ground (invariant I17 of the security
-design). Issued documents keep the name they bear.
+What is destroyed is the key of the petition, the salts of its entries' commitments, the marks and
+the ciphertext: who it was, and what they wrote, by which they could be known; of a denouncer the
+envelopes too (``denouncer_erasure``). The entries stay as they are and still verify; one more says
+that it happened and on what ground (invariant I17 of the security design). Issued documents keep
+the name they bear.
 """
 
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ from feedback.domain.errors import (
 from feedback.domain.history.entries import Draft
 from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Actor
+from feedback.domain.words import Words
 from feedback.models.entry import Entry, EntrySalt
 from feedback.models.erasure import Erasure
 from feedback.models.identity import DataKey
@@ -132,11 +135,10 @@ def _destroy(session: Session, petition: Petition, ground: Ground, now: datetime
     )
     session.execute(update(Party).where(Party.petition_id == petition.id).values(person=None))
     identities.forget_marks(session, petition)
+    petition.content = petition.title = None
+    petition.search = identities.index_of(petition, Words())
     if petition.confidential:
-        denouncer_erasure.mark(session, petition, ground, now)
         denouncer_erasure.destroy(session, petition, ground, now)
-    else:
-        petition.search = identities.words(petition)
     entries = select(Entry.index).where(Entry.subject == petition.uid)
     session.execute(delete(EntrySalt).where(EntrySalt.index.in_(entries)))
 
@@ -151,8 +153,6 @@ def _refuse(
     """What forbids the erasure, all of it in one answer."""
     if sealed_parts.erased(session, petition.id):
         raise NotLawfulError("Danh tính của đơn này đã hủy.")
-    if petition.data_key is None and not sealed_parts.parts(session, petition.id):
-        raise NotLawfulError("Đơn này không có danh tính nào được cất giữ.")
     if by is None and erasure_standing.undecided(session, petition):
         raise NotLawfulError("Đã có đề nghị hủy danh tính của đơn này, đang chờ quyết định.")
     standing = erasure_standing.standing_of(session, petition, now)

@@ -31,7 +31,9 @@ _SENDERS: Final = f"""
      WHERE CASE WHEN {_ERASED.format("subject.uid")}
                 THEN key.wrapped IS NOT NULL OR party.person IS NOT NULL
                      OR party.sealed IS NOT NULL
-                ELSE party.sealed IS NULL AND (party.person IS NULL OR key.wrapped IS NULL)
+                     OR num_nonnulls(petition.content, petition.title) > 0
+                ELSE key.wrapped IS NULL OR num_nulls(petition.content, petition.title) > 0
+                     OR (party.sealed IS NULL AND party.person IS NULL)
            END
      ORDER BY petition.id
 """  # noqa: S608 - fixed names
@@ -54,7 +56,7 @@ def look(connection: Connection, report: Callable[[Finding], None]) -> None:
         sentence = (
             "lịch sử ghi đã hủy danh tính nhưng dữ liệu vẫn còn: hãy hủy lại"
             if row.erased
-            else "danh tính hoặc khóa của người gửi không còn mà lịch sử không ghi việc hủy"
+            else "danh tính, nội dung hoặc khóa của đơn không còn mà lịch sử không ghi việc hủy"
         )
         report(Finding(Rule.ERASURES, sentence, None, row.uid.hex))
 

@@ -1,4 +1,4 @@
-"""Who complains: sealed when it is written down, read for a moment, withdrawn for good.
+"""The key of a petition, and who complains: sealed, read for a moment, withdrawn for good.
 
 Rows of other people's rooms hold ids only; whoever needs a name asks here or, for pages of many
 files, ``feedback.models.identity.stored_person`` in the statement of the page.
@@ -7,6 +7,7 @@ files, ``feedback.models.identity.stored_person`` in the statement of the page.
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import BigInteger, ColumnElement, Text, bindparam, cast, delete, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -15,12 +16,14 @@ from sqlalchemy.orm import Session
 from feedback.domain.errors import NotLawfulError
 from feedback.domain.identity import NOBODY, Identity
 from feedback.domain.text import fold
+from feedback.domain.words import Words
 from feedback.extensions import current_identities, current_settings
 from feedback.models.base import Base
 from feedback.models.identity import BlindMark, DataKey, stored_person
 from feedback.models.petition import Party, Petition
 from feedback.services.numbers import book_of
 from feedback.vault.blind_index import BlindIndex, Scope
+from feedback.vault.data_keys import DataKey as Key
 from feedback.vault.envelope import Place
 from feedback.vault.identities import Stored
 from feedback.vault.keys import KeyRing
@@ -37,38 +40,45 @@ _SENDER = "petitioner"
 _SENDER_OF = select(stored_person(bindparam("petition_id", type_=BigInteger)))
 
 
-def rows_of(petition: Petition, identity: Identity, now: datetime) -> list[Base]:
+def new_key(petition_uid: UUID) -> Key:
+    """The key of a petition that is being written down."""
+    return current_identities().keys.new(petition_uid)
+
+
+def key_row(petition: Petition, key: Key, now: datetime) -> DataKey:
+    return DataKey(
+        id=key.id,
+        petition_id=petition.id,
+        wrapped=key.wrapped.content,
+        kek=key.wrapped.kek,
+        created_at=now,
+        marked_with=_index().id,
+    )
+
+
+def rows_of(petition: Petition, identity: Identity, key: Key) -> list[Base]:
     """The sender of a petition that has its id: never of one that is confidential."""
-    identities = current_identities()
-    key = identities.keys.new(petition.uid)
-    person = identities.seal(identity, key, petition.uid)
+    person = current_identities().seal(identity, key, petition.uid)
     return [
         Party(petition_id=petition.id, role=_SENDER, person=person),
-        DataKey(
-            id=key.id,
-            petition_id=petition.id,
-            wrapped=key.wrapped.content,
-            kek=key.wrapped.kek,
-            created_at=now,
-            marked_with=_index().id,
-        ),
         *marks(petition, identity),
     ]
 
 
-def words(petition: Petition, identity: Identity | None = None) -> ColumnElement[str]:
-    """By what officers find a petition: its words, and marks for those that name the sender.
+def index_of(
+    petition: Petition, words: Words, identity: Identity | None = None
+) -> ColumnElement[str]:
+    """By what officers find a petition: marks of its words, and of those that name the sender.
 
-    None of a denouncer's, who is found by number: whoever may not read them could try them out.
+    None of a denunciation, which is found by number: whoever may not read it could try words out.
     """
     if petition.confidential:
         return func.to_tsvector("simple", "")
-    told = (petition.story, petition.wanted, petition.against, petition.place)
-    spoken = func.to_tsvector("simple", fold(" ".join(one for one in told if one)))
-    if identity is None:
-        return spoken
-    tokens = name_tokens(petition, identity, _index())
-    return spoken.op("||")(func.array_to_tsvector(cast(tokens, ARRAY(Text))))
+    told = fold(f"{words.story} {words.wanted} {words.against} {words.place}")
+    tokens = _index().tokens(told, _scope(petition))
+    if identity is not None:
+        tokens = sorted({*tokens, *name_tokens(petition, identity, _index())})
+    return func.array_to_tsvector(cast(tokens, ARRAY(Text)))
 
 
 def name_tokens(petition: Petition, identity: Identity, index: BlindIndex) -> list[str]:
@@ -79,17 +89,14 @@ def name_tokens(petition: Petition, identity: Identity, index: BlindIndex) -> li
 
 def plain_of(party: Party) -> Identity:
     """Who it is; nobody where the identity is sealed to a custodian."""
-    if party.person is None and party.petition.data_key is None:
+    if party.person is None and party.sealed is not None:
         return NOBODY
-    key = party.petition.data_key
-    return current_identities().read(
-        Stored(
-            party.person,
-            key.wrapped if key else None,
-            party.petition.uid,
-            key.destroyed_for if key else "",
-        )
-    )
+    return current_identities().read(as_stored(party.petition, party.person))
+
+
+def as_stored(petition: Petition, sealed: bytes | None) -> Stored | None:
+    """Something that is sealed under the key of a petition, with that key."""
+    return Stored.of(petition.stored(sealed))
 
 
 def sender_of(session: Session, petition_id: int) -> Identity:
@@ -98,13 +105,18 @@ def sender_of(session: Session, petition_id: int) -> Identity:
     return current_identities().read(Stored.of(found))
 
 
-def seal_address(petition: Petition, address: str) -> tuple[str, bytes]:
-    """Another address of the sender: a mark that tells two apart, and the sealed words."""
+def key_of(petition: Petition) -> Key:
+    """The key a petition has, to seal more under it."""
     kept = petition.data_key
     if kept is None or kept.wrapped is None:
-        raise NotLawfulError("Danh tính của người gửi đơn này không còn đọc được ở đây.")
+        raise NotLawfulError("Khóa của đơn này không còn; không niêm phong thêm được.")
     keys = current_identities().keys
-    key = keys.again(kept.id, Wrapped(kept.wrapped, kept.kek), petition.uid)
+    return keys.again(kept.id, Wrapped(kept.wrapped, kept.kek), petition.uid)
+
+
+def seal_address(petition: Petition, address: str) -> tuple[str, bytes]:
+    """Another address of the sender: a mark that tells two apart, and the sealed words."""
+    key = key_of(petition)
     mark = _index().token(fold(address), _scope(petition))
     return mark, key.seal(address.encode(), Place(petition.uid, ADDRESS))
 
@@ -127,13 +139,21 @@ def forget_marks(session: Session, petition: Petition) -> None:
     session.execute(delete(BlindMark).where(BlindMark.petition_id == petition.id))
 
 
-def withdraw(session: Session, petition: Petition) -> None:
-    """The identity is sealed elsewhere from now on: neither ciphertext nor key stays here."""
+def withdraw(session: Session, petition: Petition, now: datetime) -> Key:
+    """The identity is sealed elsewhere from now on: neither ciphertext nor key stays here.
+
+    What else was under that key is to be sealed anew, under the one returned: a backup of the
+    identity would open with the old one.
+    """
     forget_marks(session, petition)
     for party in petition.parties:
         party.person = None
     session.execute(delete(DataKey).where(DataKey.petition_id == petition.id))
+    key = new_key(petition.uid)
+    session.add(key_row(petition, key, now))
+    session.flush()
     session.expire(petition, ["data_key"])
+    return key
 
 
 def marks(petition: Petition, identity: Identity) -> Iterable[BlindMark]:

@@ -13,13 +13,16 @@ from feedback.domain.errors import NotFoundError
 from feedback.domain.identity import Identity
 from feedback.domain.identity_reading import Matter, Person
 from feedback.domain.roles import Role
+from feedback.extensions import current_texts
 from feedback.models.agency import Agency, PostHolding, UserAccount
 from feedback.models.case import Case
 from feedback.models.identity_reading import IdentityRequest
 from feedback.models.petition import Petition
-from feedback.services import sealed_parts
+from feedback.models.words import stored_words
+from feedback.services import sealed_parts, words
 from feedback.services.denounced import barred_agencies, barred_by_subject
 from feedback.services.seats import desks_on
+from feedback.vault.identities import Stored
 
 NO_REQUEST = "Không có yêu cầu này."
 _INSPECTORATE = "inspectorate"
@@ -85,7 +88,7 @@ def _denounced(
         post = Post(str(petition.denounced_post))
         barred = barred_agencies(session, petition.denounced_agency_id, post, on)
         return barred, frozenset({petition.denounced_agency_id})
-    codes = routing.barred(petition.kind, petition.against, desks_on(session, on))
+    codes = routing.barred(petition.kind, words.read(petition).against, desks_on(session, on))
     named = frozenset(session.scalars(select(Agency.id).where(Agency.code.in_(codes))))
     return named, named
 
@@ -115,12 +118,15 @@ def hidden(
     """Of these petitions those that denounce who leads the agency: its people see none of them."""
     stated = barred_by_subject(session, petition_ids, on)
     rows = session.execute(
-        select(Petition.id, Petition.kind, Petition.against, Agency.code)
+        select(Petition.id, Petition.kind, stored_words(Petition.id), Agency.code)
         .join(Agency, Agency.id == agency_id)
         .where(Petition.id.in_(petition_ids), Petition.denounced_agency_id.is_(None))
     ).all()
     desks = desks_on(session, on) if rows else ()
+    texts = current_texts()
     named = {
-        id_ for id_, kind, against, code in rows if code in routing.barred(kind, against, desks)
+        id_
+        for id_, kind, sealed, code in rows
+        if code in routing.barred(kind, texts.words(Stored.of(sealed)).against, desks)
     }
     return frozenset(named | {id_ for id_, barred in stated.items() if agency_id in barred})

@@ -27,7 +27,7 @@ from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services import history, permission, registers
 from feedback.services.finding import case_numbered, petition_numbered, read_number
-from feedback.services.numbers import CASES
+from feedback.services.numbers import CASES, subject_number
 from feedback.services.transaction import transaction
 
 DESK = "Bộ phận tiếp nhận, xử lý đơn"
@@ -65,13 +65,13 @@ def enter(what: Incoming, actor: Actor, now: datetime) -> int:
 def forwarded(session: Session, petition: Petition, officer: Actor, now: datetime) -> Draft:
     """Enter the document by which another body sent the petition on; the caller records it."""
     kind = KIND_TITLES[petition.kind]
-    about = "" if petition.confidential else f": {petition.title}"
+    numbered = "" if petition.confidential else f" số {subject_number(petition)}"
     document = IncomingDocument(
         uid=uuid4(),
         restricted=petition.confidential,
         arrived_on=civil_day(petition.received_at),
         sender=petition.forwarded_by,
-        abstract=f"Chuyển đơn {kind.lower()}{about}",
+        abstract=f"Chuyển đơn {kind.lower()}{numbered}",
         recipient=DESK,
         subject_id=petition.id,
     )

@@ -16,7 +16,7 @@ from feedback.extensions import current_settings
 from feedback.models.identity import BlindMark, DataKey
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import identities
+from feedback.services import identities, words
 from feedback.services.transaction import transaction
 from feedback.vault import index_keys
 from feedback.vault.blind_index import BlindIndex
@@ -73,11 +73,11 @@ def _batch(after: int) -> list[int]:
 
 
 def _mark(session: Session, petition: Petition, key: DataKey) -> None:
-    sender = identities.sender_of(session, petition.id)
-    if sender.unreadable:
+    sender, told = identities.sender_of(session, petition.id), words.read(petition)
+    if sender.unreadable or told.lost:
         return
     named = sender if _is_named(session, petition, sender) else None
-    petition.search = identities.words(petition, named)
+    petition.search = identities.index_of(petition, told, named)
     marks = list(identities.marks(petition, sender)) if _is_compared(session, petition) else []
     identities.forget_marks(session, petition)
     session.add_all(marks)

@@ -13,6 +13,7 @@ from feedback.domain.errors import InvalidInputError
 from feedback.domain.petitions import Kind
 from feedback.models.agency import Agency
 from feedback.models.petition import Petition
+from feedback.services import words
 from feedback.services.denounced import barred_agencies
 from feedback.services.seats import desk_of, desks_on
 from feedback.workflows.rows import Act
@@ -46,7 +47,7 @@ def is_barred(session: Session, petition: Petition, agency: Agency, act: Act) ->
 
 def _refuse_the_named(petition: Petition, agency: Agency, field: str) -> None:
     """Nobody said who is denounced: then whom the sender names counts as leading there."""
-    if routing.barred(petition.kind, petition.against, [desk_of(agency, None)]):
+    if routing.barred(petition.kind, words.read(petition).against, [desk_of(agency, None)]):
         msg = (
             f"Đơn nêu sai phạm của chính {agency.name}. Chọn cơ quan cấp trên hoặc cơ quan khác, "
             f"hoặc ghi rõ người bị tố cáo nếu không phải người đứng đầu, cấp phó ({CITED})."
@@ -79,7 +80,7 @@ def found_for(session: Session, petition: Petition, act: Act) -> Found | None:
     if petition.earlier_case_id is not None:
         return None
     desks = desks_on(session, act.on)
-    concerned = read_concerned(petition.kind, petition.against, desks)
+    concerned = read_concerned(petition.kind, words.read(petition).against, desks)
     if petition.denounced_agency_id is not None:
         where = session.get_one(Agency, petition.denounced_agency_id)
         above = session.get(Agency, where.superior_id) if where.superior_id else None

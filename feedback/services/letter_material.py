@@ -16,7 +16,7 @@ from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import denunciation_material, verifying
+from feedback.services import denunciation_material, verifying, words
 from feedback.services.letter_contexts.material import Material
 from feedback.services.numbers import subject_number
 from feedback.services.remote import remote_areas
@@ -58,6 +58,7 @@ def material_of(issuing: Issuing, agency: Agency, symbol: str) -> Material:
     return Material(
         subject=subject,
         petition=petition,
+        words=words.read(petition),
         facts=issuing.facts,
         act=act,
         agency=agency,

@@ -21,5 +21,5 @@ def for_each(name: str, material: Material) -> list[Material]:
 
 def is_for_all_or_sender(material: Material) -> bool:
     """What is made for one of several is read on the petition's page by its sender alone."""
-    sender = petitioner_of(material.petition)
+    sender = petitioner_of(material.petition, material.words.place)
     return material.member is None or (sender is not None and is_same(material.member, sender))

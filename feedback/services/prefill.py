@@ -77,13 +77,13 @@ def prefilled(m: Material, asked: Sequence[str]) -> dict[str, str]:
 
 def words(m: Material) -> dict[str, str]:
     """Names of the file by the words that paragraphs use for them."""
-    person = petitioner_of(m.petition)
+    person = petitioner_of(m.petition, m.words.place)
     return {
         "người gửi": sender(m).called,
         "địa chỉ người gửi": person.address if person else "",
         "ngày nhận đơn": short_day(received(m)),
         "số hồ sơ": m.case_code,
-        "nội dung": m.subject.title,
+        "nội dung": m.title,
         "cơ quan": m.agency.name,
         "người đứng đầu": _authority(m),
         "ngày thụ lý": short_day(m.facts.accepted_on) if m.facts.accepted_on else "",
@@ -97,7 +97,7 @@ def _authority(m: Material) -> str:
 
 def _executors(m: Material) -> str:
     """Who is bound by the decision: the one complained of and the one who complained."""
-    person = petitioner_of(m.petition)
+    person = petitioner_of(m.petition, m.words.place)
     return ", ".join(part for part in (_authority(m), person.called if person else "") if part)
 
 

@@ -11,15 +11,17 @@ documents issued to the sender bear the name.
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from feedback.domain.erasure import lost_text
 from feedback.domain.errors import InvalidInputError
-from feedback.domain.lodging import file_title
 from feedback.domain.petitions import Kind
+from feedback.domain.words import Words
 from feedback.extensions import current_settings
 from feedback.models.petition import Petition
-from feedback.services import arriving, identities, safe_copies, store_names
+from feedback.services import arriving, identities, safe_copies, store_names, words
 from feedback.services.doing import Said
 from feedback.services.transaction import afterwards
 from feedback.vault.keys import KeyRing
@@ -29,7 +31,7 @@ from feedback.vault.store import FileStore
 SEALED = "Danh tính đã niêm phong thì không đổi sang loại đơn khác; hãy mời người gửi nộp đơn mới."
 
 
-def protect(session: Session, petition: Petition) -> Said:
+def protect(session: Session, petition: Petition, now: datetime) -> Said:
     """As the kind now is; refused where a seal would be in vain."""
     secret = petition.kind is Kind.DENUNCIATION
     if petition.confidential and not secret:
@@ -37,16 +39,20 @@ def protect(session: Session, petition: Petition) -> Said:
     if secret == petition.confidential:
         return {}
     petition.confidential = True
-    petition.title = file_title(petition.kind, petition.channel, petition.story)
-    petition.search = identities.words(petition)
+    petition.search = identities.index_of(petition, Words())
     keys = KeyRing(current_settings().keys_dir)
-    _seal_sender(session, petition, keys)
+    _seal_anew(session, petition, keys, now)
     return {"closed_files": _close_files(session, petition, keys)} if petition.attachments else {}
 
 
-def _seal_sender(session: Session, petition: Petition, keys: KeyRing) -> None:
+def _seal_anew(session: Session, petition: Petition, keys: KeyRing, now: datetime) -> None:
+    """The sender for the custodians; the words under a key that never opened the sender."""
     told = [(party, identities.plain_of(party).stated) for party in petition.parties]
-    identities.withdraw(session, petition)
+    written = words.read(petition)
+    if written.lost:
+        raise InvalidInputError("kind", lost_text(written))
+    key = identities.withdraw(session, petition, now)
+    words.write(petition, written, key)
     for party, stated in told:
         party.sealed = close_identity(stated, keys.recipients, petition.uid)
 

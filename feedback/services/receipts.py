@@ -16,6 +16,7 @@ from feedback.domain.letters.intake import Paper, Receipt
 from feedback.domain.letters.parts import Signatory
 from feedback.domain.lodging import CHANNEL_TITLES, Channel, KeptFile, lodged_title
 from feedback.domain.petitions import Kind
+from feedback.extensions import current_texts
 from feedback.letters.sandbox import render_limited
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency, UserAccount
@@ -24,10 +25,13 @@ from feedback.models.entry import Entry
 from feedback.models.petition import Attachment, Petition
 from feedback.models.sealed import lodging
 from feedback.models.subject import Subject
+from feedback.models.words import stored_title
+from feedback.services import words
 from feedback.services.letter_contexts.material import issuer_of, petitioner_of
 from feedback.services.numbers import petition_number
 from feedback.services.submission import ACTION
 from feedback.vault.codes import grouped, read_code
+from feedback.vault.identities import Stored
 from feedback.workflows.limits.registry import limit_named
 
 #: The first date owed to the sender, by kind; both are clocks of intake.
@@ -55,7 +59,8 @@ _FACTS = (
     select(
         *petition.c["book", "year", "number", "declared_kind"],
         *petition.c["channel", "forwarded_by", "anonymous"],
-        *subject.c["title", "received_at"],
+        subject.c.received_at,
+        stored_title(petition.c.id).label("title"),
         agency.c.name.label("agency"),
         act.c.recorded_at,
         account.c.name.label("officer"),
@@ -148,7 +153,7 @@ def receipt_of(session: Session, petition_id: int) -> ReceiptFacts:
     return ReceiptFacts(
         number=petition_number(row.book, row.year, row.number),
         kind=Kind(row.declared_kind),
-        title=row.title,
+        title=current_texts().title(Stored.of(row.title)),
         received_at=row.received_at,
         agency=row.agency,
         promises=_promises(session, petition_id),
@@ -218,7 +223,7 @@ def receipt_pdf(
         received_day=facts.received_on if facts.received_on != facts.recorded_on else None,
         received_where=facts.where,
         petition_title=facts.kind_title,
-        petitioner=None if of.anonymous else petitioner_of(of),
+        petitioner=None if of.anonymous else petitioner_of(of, words.read(of).place),
         protected=facts.confidential and not of.anonymous,
         about="" if facts.confidential else facts.title,
         papers=_papers(facts),

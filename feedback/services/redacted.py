@@ -10,11 +10,14 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.history.entries import parse
+from feedback.extensions import current_texts
 from feedback.models.entry import Entry
 from feedback.models.petition import Attachment, Petition
 from feedback.models.redaction import RedactedCopy
 from feedback.models.sealed import LODGING
 from feedback.services.doing import Doing, Said
+from feedback.services.identities import as_stored
+from feedback.vault.words import redacted as field_of
 
 
 def say(doing: Doing) -> Said:
@@ -40,6 +43,13 @@ def petition_of(session: Session, subject_id: int) -> Petition:
     """The petition itself, or the first one a case was opened for."""
     about = (Petition.id == subject_id) | (Petition.case_id == subject_id)
     return session.scalars(select(Petition).where(about).order_by(Petition.id).limit(1)).one()
+
+
+def text_of(petition: Petition, copy: RedactedCopy) -> str:
+    """What was retyped; empty where there are pages."""
+    if copy.pages:
+        return ""
+    return current_texts().text(as_stored(petition, copy.sealed), field_of(copy.sha256))
 
 
 def newest(session: Session, petition_id: int) -> RedactedCopy | None:

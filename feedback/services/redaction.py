@@ -12,25 +12,24 @@ from functools import partial
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import func
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import InvalidInputError, NotAllowedError
 from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import Kind
 from feedback.domain.roles import Actor, Role
-from feedback.domain.text import fold
-from feedback.extensions import current_settings
+from feedback.extensions import current_settings, current_texts
 from feedback.letters import pictures
 from feedback.letters.binding import page_count
 from feedback.letters.pictures import TooManyPagesError, pictured_together
 from feedback.letters.sandbox import RenderFailed, limited
 from feedback.models.petition import Petition
 from feedback.models.redaction import RedactedCopy
-from feedback.services import casework, uploads
+from feedback.services import casework, identities, uploads
 from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
 from feedback.vault.store import FileStore
+from feedback.vault.words import redacted as field_of
 from feedback.workflows.redaction import ACTION
 
 MOST_PAGES: Final = 100
@@ -92,7 +91,7 @@ def _keep(
     text: str = "",
     pages: int = 0,
 ) -> None:
-    """The copy and the act that says so, on the case once there is one; found by its words."""
+    """The copy and the act that says so, on the case once there is one."""
     _refuse_others(custodian)
     with transaction() as session:
         petition = _denunciation(session, petition_id)
@@ -100,16 +99,21 @@ def _keep(
         session.add(
             RedactedCopy(
                 petition_id=petition.id,
-                text=text,
+                sealed=_sealed(petition, text, sha256) if text else None,
                 sha256=sha256,
                 pages=pages,
                 made_at=now,
                 made_by_id=custodian.user_id,
             )
         )
-        petition.search = func.to_tsvector("simple", fold(text))
         session.flush()
         casework.perform(session, subject, ACTION, custodian, now, {"redacted_how": how})
+
+
+def _sealed(petition: Petition, text: str, sha256: str) -> bytes:
+    """Under the key of the petition: it says what was denounced, if not by whom."""
+    key = identities.key_of(petition)
+    return current_texts().seal_text(text, field_of(sha256), key, petition.uid)
 
 
 def _denunciation(session: Session, petition_id: int) -> Petition:

@@ -9,10 +9,10 @@ by searching for a name.
 from sqlalchemy.orm import Session
 
 from feedback.models.petition import Petition
-from feedback.services import identities
+from feedback.services import identities, words
 
 
 def forget_words(session: Session, petition: Petition) -> None:
     """Officers find the report by what it says, no longer by who sent it."""
-    petition.search = identities.words(petition)
+    petition.search = identities.index_of(petition, words.read(petition))
     identities.forget_marks(session, petition)

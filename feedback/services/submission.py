@@ -4,8 +4,9 @@ The receipt code is made when the form is opened and is the idempotency key: a d
 after a lost answer and the back button all find the petition that carries its hash. Files are on
 disk and flushed before a row is locked; the receipt is shown only after the commit.
 
-Who sends information about a violation is closed in an envelope for the custodians, and so is every
-file: this process cannot read them back (Luật Tố cáo 25/2018/QH14, Điều 8 khoản 3 and Điều 56).
+What is written is sealed under a key of the petition. Who sends information about a violation is
+closed in an envelope for the custodians, and so is every file: this process cannot read them back
+(Luật Tố cáo 25/2018/QH14, Điều 8 khoản 3 and Điều 56).
 """
 
 import json
@@ -23,10 +24,11 @@ from feedback.domain.clock import civil_day, midnight
 from feedback.domain.errors import NotFoundError
 from feedback.domain.history.entries import Draft, RegisterNumber
 from feedback.domain.identity import Identity
-from feedback.domain.lodging import CROWD, Channel, Lodging, file_title
+from feedback.domain.lodging import CROWD, Channel, Lodging
 from feedback.domain.petitions import Facts, SubjectKind
 from feedback.domain.roles import CITIZEN, Actor
 from feedback.domain.suspicion import Sending, Verdict
+from feedback.domain.words import Words
 from feedback.extensions import current_settings
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
@@ -44,6 +46,7 @@ from feedback.services import (
     safe_copies,
     suspicion,
     waiting,
+    words,
 )
 from feedback.services.admission import Shown
 from feedback.services.arriving import Arrived
@@ -51,6 +54,7 @@ from feedback.services.clocks import Clocks
 from feedback.services.numbers import PROVISIONAL, book_of, subject_number
 from feedback.services.transaction import transaction
 from feedback.vault.codes import code_hash
+from feedback.vault.data_keys import DataKey
 from feedback.vault.keys import KeyRing
 from feedback.vault.originals import close_identity
 from feedback.vault.store import FileStore
@@ -125,13 +129,15 @@ def lodge(
     lodging = arrival.lodging
     desk = _desk_of(session, officer)
     edition = edition_in_force("intake", lodging.received_on or civil_day(now))
-    petition = _petition(arrival, desk, edition, now)
+    key = identities.new_key(arrival.uid)
+    petition = _petition(arrival, desk, edition, key, now)
     _number(session, petition, suspected=arrival.verdict.suspected)
     admission.show(session, Shown.LODGING, petition.uid.hex)
     session.add(petition)
     session.flush()
     with session.no_autoflush:  # what reads in between would send each row by itself
-        session.add_all(_sender(lodging, petition, keys, now))
+        session.add(identities.key_row(petition, key, now))
+        session.add_all(_sender(lodging, petition, key, keys))
         attachments = list(_attachments(arrival.files, petition, now))
         session.add_all(attachments)
         session.add(_act(petition, officer, now))
@@ -140,7 +146,7 @@ def lodge(
         obligations.renew(session, petition, edition.initial, clocks, now)
     session.flush()
     if lodging.confidential:
-        conflicts.keep_out_the_named(session, petition, now)
+        conflicts.keep_out_the_named(session, petition, lodging.against, now)
     else:
         safe_copies.ask_for(session, attachments, now)
     drafts = [_entry(petition, arrival, desk, officer, opened, now)]
@@ -181,7 +187,9 @@ def _reception_desk(session: Session) -> _Desk:
     return _Desk(*desk)
 
 
-def _petition(arrival: Arrival, desk: _Desk, edition: Edition, now: datetime) -> Petition:
+def _petition(
+    arrival: Arrival, desk: _Desk, edition: Edition, key: DataKey, now: datetime
+) -> Petition:
     lodging = arrival.lodging
     year = civil_day(now).year
     petition = Petition(
@@ -190,7 +198,6 @@ def _petition(arrival: Arrival, desk: _Desk, edition: Edition, now: datetime) ->
         procedure=edition.procedure,
         edition=edition.name,
         state=edition.initial.name,
-        title=file_title(lodging.kind, lodging.channel, lodging.story),
         agency_id=desk.id,
         entered_agency_id=desk.id,
         commune_code=lodging.commune_code,
@@ -204,15 +211,12 @@ def _petition(arrival: Arrival, desk: _Desk, edition: Edition, now: datetime) ->
         channel=lodging.channel,
         forwarded_by=lodging.forwarded_by,
         signed=lodging.signed,
-        story=lodging.story,
-        wanted=lodging.wanted,
-        against=lodging.against,
         known_on=lodging.known_on,
-        place=lodging.place,
         anonymous=not lodging.name,
         people=lodging.people,
     )
-    petition.search = identities.words(petition, Identity.of(lodging))
+    words.write(petition, Words.of(lodging), key)
+    petition.search = identities.index_of(petition, Words.of(lodging), Identity.of(lodging))
     return petition
 
 
@@ -222,9 +226,9 @@ def _received_at(lodging: Lodging, now: datetime) -> datetime:
     return now if day is None or day == civil_day(now) else midnight(day)
 
 
-def _sender(lodging: Lodging, petition: Petition, keys: KeyRing, now: datetime) -> list[Base]:
+def _sender(lodging: Lodging, petition: Petition, key: DataKey, keys: KeyRing) -> list[Base]:
     if not lodging.confidential:
-        return identities.rows_of(petition, Identity.of(lodging), now)
+        return identities.rows_of(petition, Identity.of(lodging), key)
     told = Identity.of(lodging).stated | _by_post(lodging)
     sealed = close_identity(told, keys.recipients, petition.uid)
     return [Party(petition_id=petition.id, role="petitioner", sealed=sealed)]

@@ -19,12 +19,20 @@ from feedback.domain.lodging import Channel
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Actor
-from feedback.domain.text import first_sentence
 from feedback.domain.voters import VotersRecommendation
+from feedback.domain.words import Words
 from feedback.models.act import PerformedAct
 from feedback.models.case import Case
 from feedback.models.petition import Petition
-from feedback.services import history, identities, obligations, permission, registers, submission
+from feedback.services import (
+    history,
+    identities,
+    obligations,
+    permission,
+    registers,
+    submission,
+    words,
+)
 from feedback.services.clocks import Clocks
 from feedback.services.numbers import CASES, PETITIONS
 from feedback.services.transaction import transaction
@@ -51,7 +59,6 @@ def enter(what: VotersRecommendation, actor: Actor, keys: KeyRing, now: datetime
             return session.get_one(Petition, known).case_id or 0
         petition = _paper(session, what, actor, keys, now)
         case = _case(session, petition, now)
-        session.add_all(identities.rows_of(petition, Identity(name=_forwarder(what)), now))
         opened = _begin(session, case, what, actor, now)
         history.record_many(session, [_entered(petition, actor, now), opened])
         return case.id
@@ -76,7 +83,7 @@ def _paper(
     session: Session, what: VotersRecommendation, actor: Actor, keys: KeyRing, now: datetime
 ) -> Petition:
     """The paper is accepted as it is entered, so nothing of it stays open."""
-    day = civil_day(now)
+    day, said = civil_day(now), _words(what)
     edition = edition_in_force("intake", day)
     petition = Petition(
         uid=uuid4(),
@@ -84,7 +91,6 @@ def _paper(
         procedure=edition.procedure,
         edition=edition.name,
         state="accepted",
-        title=first_sentence(what.story),
         agency_id=actor.agency_id,
         entered_agency_id=actor.agency_id,
         commune_code=what.commune_code,
@@ -97,14 +103,19 @@ def _paper(
         code_hash=code_hash(what.code, keys.code_pepper),
         declared_kind=Kind.VOTER_RECOMMENDATION,
         channel=Channel.VOTERS,
-        story=what.story,
-        wanted=what.wanted,
-        place=what.voters_of,
     )
-    petition.search = identities.words(petition)
+    key = identities.new_key(petition.uid)
+    words.write(petition, said, key)
+    petition.search = identities.index_of(petition, said)
     session.add(petition)
     session.flush()
+    sender = identities.rows_of(petition, Identity(name=_forwarder(what)), key)
+    session.add_all([identities.key_row(petition, key, now), *sender])
     return petition
+
+
+def _words(what: VotersRecommendation) -> Words:
+    return Words(story=what.story, wanted=what.wanted, place=what.voters_of)
 
 
 def _case(session: Session, petition: Petition, now: datetime) -> Case:
@@ -116,7 +127,6 @@ def _case(session: Session, petition: Petition, now: datetime) -> Case:
         procedure=edition.procedure,
         edition=edition.name,
         state=edition.initial.name,
-        title=petition.title,
         agency_id=petition.agency_id,
         commune_code=petition.commune_code,
         field=petition.field,

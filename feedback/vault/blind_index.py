@@ -1,4 +1,4 @@
-"""Finding a complainant by a number or a word that is stored nowhere.
+"""Finding a complaint by a number or a word that is stored nowhere in clear.
 
 HMAC-SHA-256 of the normalised value under a key of its own, cut to 40 bits, within one book and
 year: the same person has other marks in the next year. A number of an identity paper has so little
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 _LENGTH = 5
-#: Begins a token among the words of a petition; no word that is read from a text does.
+#: Begins a token among the words of a petition.
 TOKEN = "#"  # noqa: S105 - no password
 _WORDS = re.compile(r"\w+")
 _DIGITS = re.compile(r"\D", re.ASCII)

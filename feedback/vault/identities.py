@@ -21,18 +21,18 @@ FIELD = "person"
 class Stored:
     """As the rows have it: the ciphertext, its wrapped key, whose it is, why the key is gone."""
 
-    person: bytes | None
+    sealed: bytes | None
     wrapped: bytes | None
     subject: UUID
     erased: str = ""
 
     @classmethod
     def of(cls, selected: Sequence[bytes | None] | None) -> "Stored | None":
-        """From the one column that ``models.identity.stored_person`` selects."""
+        """From the one column that ``models.identity.stored`` selects."""
         if selected is None:
             return None
-        person, wrapped, subject, erased = selected
-        return cls(person, wrapped, UUID(bytes=subject), (erased or b"").decode())
+        sealed, wrapped, subject, erased = selected
+        return cls(sealed, wrapped, UUID(bytes=subject), (erased or b"").decode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ class Identities:
             return NOBODY
         if stored.erased:
             return Identity(erased=stored.erased)
-        if stored.person is None:
+        if stored.sealed is None:
             return NOBODY
         place = Place(stored.subject, FIELD)
         try:
             return Identity.of_kept(
-                json.loads(self.keys.open(stored.person, stored.wrapped, place))
+                json.loads(self.keys.open(stored.sealed, stored.wrapped, place))
             )
         except (SealedFieldError, WrappingError) as error:
             facts = {"subject": stored.subject.hex, "because": str(error)}

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "makes"
-down_revision = "quarantine"
+down_revision = "words"
 branch_labels = None
 depends_on = None
 

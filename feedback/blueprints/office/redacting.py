@@ -73,7 +73,7 @@ def _redaction_page(petition: Petition, form: RedactionForm) -> ResponseReturnVa
         errors=bool(form.errors),
         id=petition.id,
         code=petition_number(petition.book, petition.year, petition.number),
-        copy=redactions.newest(db.session(), petition.id),
+        copy=redactions.shown_copy(db.session(), petition.id),
         letters=LETTERS,
         most=redaction.MOST_PAGES,
     )

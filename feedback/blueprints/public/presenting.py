@@ -4,7 +4,7 @@ For information about a violation nobody is named, neither officers nor heads: n
 watcher of the sender's screen whom the matter is about.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -136,7 +136,7 @@ def shown(seen: Tracked, days: WorkingCalendar, today: date) -> Shown:
     return Shown(
         number=petition_number(petition.book, petition.year, petition.number),
         kind=lodged_title(seen.current.kind, petition.channel, anonymous=petition.anonymous),
-        title=petition.title,
+        title=seen.title,
         state=seen.state.title,
         who=who,
         who_note=who_note,
@@ -205,11 +205,11 @@ def _events(seen: Tracked) -> Iterator[Event]:
         when = f"Chậm nhất ngày {vn_date(seen.duty.due_on)}" if dated else "Chưa có hạn"
         yield Event(f"Việc tiếp theo: {seen.duty.task}", when, by=seen.agency, future=True)
     for act in reversed(seen.acts):
-        yield _event(act)
+        yield _event(act, seen.stated.get(act.id, act.data))
 
 
-def _event(act: PerformedAct) -> Event:
-    note = str(act.data.get(TOLD.get(act.action, ""), ""))
+def _event(act: PerformedAct, stated: Mapping[str, str]) -> Event:
+    note = str(stated.get(TOLD.get(act.action, ""), ""))
     if act.action == "invite_dialogue":
         note = f"Ngày {vn_date(date.fromisoformat(act.data['dialogue_on']))}, tại {note}"
     return Event(

@@ -72,7 +72,7 @@ def _extension_notice(m: Material) -> Letter:
         kind=m.subject.kind,
         petitioner=sender(m),
         received_on=received(m),
-        about=m.subject.title,
+        about=m.title,
         was_due_on=m.due_before or m.act.on,
         due_on=m.due_now or m.act.on,
         reason=m.stated("reason"),

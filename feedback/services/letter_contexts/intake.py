@@ -29,7 +29,7 @@ def _proposal_slip(m: Material) -> Letter:
 def _summary(m: Material) -> tuple[str, ...]:
     """Of a denunciation what the desk noted without names, never the denouncer's own words."""
     if not m.petition.confidential:
-        return paragraphs(m.petition.story)
+        return paragraphs(m.told.story)
     noted = paragraphs(m.facts.stated("check_identity", "contents"))
     return noted or ("Nội dung trong đơn, quản lý theo chế độ mật (Luật Tố cáo, Điều 56).",)
 
@@ -53,7 +53,7 @@ def _transfer_slip(m: Material) -> Letter:
         kind=m.subject.kind,
         petitioner=sender(m),
         received_on=received(m),
-        about=m.subject.title,
+        about=m.title,
         reason=m.stated("reason"),
         enclosures=("Bản in nội dung đơn",),
     )
@@ -69,7 +69,7 @@ def _return_slip(m: Material) -> Letter:
         kind=m.subject.kind,
         petitioner=sender(m),
         received_on=received(m),
-        about=m.subject.title,
+        about=m.title,
         reason=m.stated("reason"),
     )
 

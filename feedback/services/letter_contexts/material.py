@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from feedback.domain.clock import civil_day
-from feedback.domain.erasure import lost_words
+from feedback.domain.erasure import lost_text, lost_words
 from feedback.domain.errors import NotLawfulError
 from feedback.domain.letters.parts import Issuer, LetterHead, Person, Signatory
 from feedback.domain.letters.wording import numbered, short_day
-from feedback.domain.lodging import lodged_title
+from feedback.domain.lodging import file_title, lodged_title
 from feedback.domain.petitions import DoneAct, Facts, Kind
 from feedback.domain.roles import Role
+from feedback.domain.words import Words
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.letter import IssuedLetter
@@ -29,6 +30,8 @@ class Material:
 
     subject: Subject
     petition: Petition
+    #: what the petition says; read by ``told``
+    words: Words
     facts: Facts
     act: Act
     agency: Agency
@@ -70,8 +73,19 @@ class Material:
         return self.facts.accepted_on or self.act.on
 
     @property
+    def told(self) -> Words:
+        if self.words.lost:
+            msg = f"{lost_text(self.words)}: không lập văn bản nêu nội dung đơn được nữa."
+            raise NotLawfulError(msg)
+        return self.words
+
+    @property
+    def title(self) -> str:
+        return file_title(self.petition.kind, self.petition.channel, self.told.story)
+
+    @property
     def about(self) -> str:
-        return self.petition.against or self.subject.title
+        return self.told.against or self.title
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -90,7 +104,7 @@ def issuer_of(agency: Agency) -> Issuer:
     )
 
 
-def petitioner_of(petition: Petition) -> Person | None:
+def petitioner_of(petition: Petition, place: str = "") -> Person | None:
     """The sender as letters may name them.
 
     Never of information about a violation, nor of a field report, whose handling unit signs.
@@ -103,7 +117,7 @@ def petitioner_of(petition: Petition) -> Person | None:
     return Person(
         name=known.name or "Người gửi không nêu tên",
         form_of_address=known.form_of_address or "ông/bà",
-        address=known.address or petition.place or "không nêu địa chỉ",
+        address=known.address or place or "không nêu địa chỉ",
     )
 
 
@@ -135,12 +149,12 @@ def signatory_of(agency: Agency, signer: UserAccount) -> Signatory:
 def sender(m: Material) -> Person:
     """Who sent the petition; a protected sender under that word alone."""
     hidden = Person(name="người gửi đơn (danh tính được bảo vệ)", address="không nêu")
-    return petitioner_of(m.petition) or hidden
+    return petitioner_of(m.petition, m.words.place) or hidden
 
 
 def open_title(m: Material) -> str:
     """What the file is called; of a denunciation no word that its sender may have written."""
-    return "tố cáo" if m.subject.kind is Kind.DENUNCIATION else m.subject.title
+    return "tố cáo" if m.subject.kind is Kind.DENUNCIATION else m.title
 
 
 def kind_words(m: Material) -> str:

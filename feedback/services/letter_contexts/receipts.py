@@ -28,7 +28,7 @@ def _giver(m: Material) -> str:
     """Whom the officer names, else who sent the petition; never who is protected."""
     if m.petition.confidential:
         return PROTECTED
-    person = petitioner_of(m.petition)
+    person = petitioner_of(m.petition, m.words.place)
     return m.stated("giver") or (person.called if person else "")
 
 

@@ -78,7 +78,7 @@ def _ineligibility(m: Material) -> Letter:
         kind=m.subject.kind,
         petitioner=sender(m),
         received_on=received(m),
-        about=m.subject.title,
+        about=m.title,
         ground=m.stated("ground"),
         reason=m.stated("reason"),
     )

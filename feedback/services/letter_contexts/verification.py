@@ -93,7 +93,7 @@ def _verified(m: Material) -> tuple[str, ...]:
                if m.facts.done(act)]  # fmt: skip
     latest = max(ordered, key=lambda act: act.on, default=None)
     stated = paragraphs(latest.data.get("to_verify", "")) if latest else ()
-    return stated or paragraphs(m.petition.story)
+    return stated or paragraphs(m.told.story)
 
 
 CONTEXTS = {

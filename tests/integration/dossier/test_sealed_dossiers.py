@@ -43,7 +43,7 @@ def _worked(office, scan):
     petition = session.get_one(Petition, lodged)
     opened = Case(
         kind=Kind.DENUNCIATION, procedure="denunciation", edition="LTC-2026", state="accepted",
-        title=petition.title, agency_id=people.commune_head.agency_id, confidential=True,
+        agency_id=people.commune_head.agency_id, confidential=True,
         received_at=petition.received_at, year=2026, number=31, accepted_on=ACCEPTED,
     )  # fmt: skip
     session.add(opened)

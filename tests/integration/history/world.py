@@ -16,6 +16,7 @@ from feedback.domain.petitions import Kind
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline, Escalation
+from feedback.models.identity import DataKey
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Party, Petition
 from feedback.services.history import record
@@ -140,7 +141,6 @@ def _petition(session, write, uid, agency):
         procedure="intake",
         edition="2026",
         state="submitted",
-        title="Đơn",
         agency_id=agency.id,
         entered_agency_id=agency.id,
         received_at=START,
@@ -150,12 +150,14 @@ def _petition(session, write, uid, agency):
         code_hash=uid.bytes,
         declared_kind=Kind.COMPLAINT,
         channel="web",
-        story="Chuyện",
+        content=b"sealed",
+        title=b"sealed",
         search=func.to_tsvector("simple", "don"),
     )
     session.add(petition)
     session.flush()
     session.add(Party(petition_id=petition.id, role="petitioner", sealed=b"for a custodian"))
+    session.add(DataKey(id=uid, petition_id=petition.id, wrapped=b"w", kek="k", created_at=START))
     session.flush()
     data = {
         "act": "submit",
@@ -250,7 +252,6 @@ def _case(session, write, agency):
             procedure="complaint",
             edition="2026",
             state="accepted",
-            title="Vụ việc",
             agency_id=agency.id,
             received_at=START,
             year=2026,

@@ -1,11 +1,11 @@
-"""An installation that stored complainants in clear: the migration seals all of them."""
+"""Installations that stored people and words in clear: the migrations seal all of them."""
 
 from collections.abc import Iterator
 
 import pytest
 from alembic.script import ScriptDirectory
 from flask import Flask
-from flask_migrate import upgrade
+from flask_migrate import downgrade, upgrade
 from sqlalchemy import Engine, NullPool, create_engine, select, text
 from sqlalchemy.orm import Session
 
@@ -13,13 +13,15 @@ from feedback.domain.roles import Actor, Role
 from feedback.extensions import db
 from feedback.models import granting
 from feedback.models.act import StatedFile
+from feedback.models.petition import Petition
+from feedback.queries import redactions
 from feedback.queries.search import search
-from feedback.services import sealed_files, stated_files
+from feedback.services import sealed_files, stated_files, words
 from feedback.services.identities import sender_of
 from feedback.settings import Settings
 from feedback.vault.store import FileStore
 from tests.canaries import database, found, single_words
-from tests.factories import make_agency
+from tests.factories import make_agency, make_person
 
 WHO = {
     "form_of_address": "bà",
@@ -51,13 +53,50 @@ BEFORE = """
 """
 
 
-def before() -> str:
-    """The revision that the sealing follows."""
-    return ScriptDirectory("migrations").get_revision("case_keys").down_revision
+SAID = {
+    "story": "Zquẩyxơ lấy đất. Zvẹnkhuỷa đo thiếu.",
+    "wanted": "Zmừngtoét",
+    "against": "Zphụngkhoằm",
+    "place": "Zđàmxoẳn",
+}
+ADDED, RETYPED = "Zđuểnhoảng lại đến.", "Người tố cáo kể Zquậyngoéo."
+#: A denunciation as the release before wrote it: words, an addition and a retyped copy in clear.
+DENOUNCED = """
+    WITH agency AS (SELECT id FROM agency WHERE code = 'BTCD'),
+    made AS (INSERT INTO subject (uid, subject_kind, kind, procedure, edition, state, title,
+               agency_id, field, confidential, received_at, version)
+             SELECT gen_random_uuid(), 'petition', 'denunciation', 'intake', '2026', 'received',
+               'Đơn tố cáo', id, 'conduct', true, '2026-08-03T02:00Z', 1 FROM agency
+               RETURNING id, agency_id),
+    paper AS (INSERT INTO petition (id, book, year, number, entered_agency_id, code_hash,
+               declared_kind, channel, forwarded_by, story, wanted, against, place, signed,
+               anonymous, people, transfers, search)
+             SELECT id, 'QNTC', 2026, 1, agency_id, 'y', 'denunciation', 'counter', '', :story,
+               :wanted, :against, :place, true, false, 1, 0,
+               to_tsvector('simple', 'zquayngoeo') FROM made RETURNING id),
+    said AS (INSERT INTO act (subject_id, action, happened_on, recorded_at, actor_role, basis, data)
+             SELECT id, 'add_information', '2026-08-04', '2026-08-04T02:00:00.123456Z', 'citizen',
+               '', jsonb_build_object('information', cast(:added as text)) FROM paper),
+    copied AS (INSERT INTO redacted_copy (petition_id, text, sha256, pages, made_at, made_by_id)
+             SELECT paper.id, :retyped, 'ab', 0, '2026-08-04T03:00Z', user_account.id
+               FROM paper, user_account)
+    INSERT INTO party (petition_id, role, sealed) SELECT id, 'petitioner', 'closed' FROM paper
+      RETURNING petition_id
+"""
 
 
-@pytest.fixture
-def then(settings: Settings, house: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def before(sealing: str) -> str:
+    """The revision that a sealing follows."""
+    return ScriptDirectory("migrations").get_revision(sealing).down_revision
+
+
+@pytest.fixture(params=["case_keys"])
+def then(
+    request: pytest.FixtureRequest,
+    settings: Settings,
+    house: Flask,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Engine]:
     """The owner's connection to a database as the release before left it, with one agency."""
     db.session.remove()
     owner = create_engine(settings.owner_url, poolclass=NullPool)
@@ -67,9 +106,10 @@ def then(settings: Settings, house: Flask, monkeypatch: pytest.MonkeyPatch) -> I
         connection.execute(text("GRANT USAGE ON SCHEMA public TO PUBLIC"))
     with monkeypatch.context() as unsettled:  # rights are those of the newest tables
         unsettled.setattr(granting, "settle", lambda _connection: None)
-        upgrade(revision=before())
+        upgrade(revision=before(request.param))
     with Session(owner) as session:
-        make_agency(session, "BTCD", "Ban Tiếp công dân tỉnh", "board")
+        board = make_agency(session, "BTCD", "Ban Tiếp công dân tỉnh", "board")
+        make_person(session, "giumat", "Người giữ", Role.CUSTODIAN, board)
         session.commit()
     yield owner
     owner.dispose()
@@ -95,8 +135,27 @@ def test_what_stood_in_clear_is_sealed_and_still_found(then, session, settings, 
     assert sender_of(session, petition).stated == WHO
     reader = Actor(Role.RECEPTION_OFFICER, "user:1", 1, agency, "BTCD")
     rows, _ = search(session, reader, "zuyetz dat")
-    assert [row.id for row in rows] == [petition]
+    assert [(row.id, row.title) for row in rows] == [(petition, "Thu hồi đất")]
+    assert words.read(session.get_one(Petition, petition)).story == "Thu hồi đất"
     stated = session.scalars(select(StatedFile)).one()
     assert sealed_files.content(sealed_files.sealed(session, stated)) == b"%PDF bien ban"
     assert [stated_files.erase_open(session, store) for _ in range(2)] == [1, 0]
     assert not store.path(stated.sha256).exists()
+
+
+@pytest.mark.parametrize("then", ["words"], indirect=True)
+def test_what_a_denouncer_wrote_and_added_and_the_copy_of_it_are_sealed(then, session, settings):
+    told = SAID | {"added": ADDED, "retyped": RETYPED}
+    with then.begin() as connection:
+        petition = connection.execute(text(DENOUNCED), told).scalar_one()
+    assert len(found(told, database(settings.database_owner_url))) >= len(told)
+    upgrade()
+    apart = single_words(told) | {"a mark": "zquayngoeo"}
+    odd = {name: word for name, word in apart.items() if word.lower().startswith("z")}
+    assert found(odd, database(settings.database_owner_url)) == []
+    read = redactions.words(session, petition)
+    assert {name: getattr(read, name) for name in SAID} == SAID
+    assert read.added == (ADDED,)
+    assert redactions.shown_copy(session, petition).text == RETYPED
+    with pytest.raises(SystemExit):
+        downgrade(revision=before("words"))

@@ -68,7 +68,6 @@ def _case(petition: Petition, agency: int | None) -> Case:
         procedure="denunciation",
         edition="LTC-2026",
         state="accepted",
-        title=petition.title,
         agency_id=agency,
         confidential=True,
         received_at=petition.received_at,

@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime
 import pytest
 from letter_specimens import SPECIMENS
 
+from feedback.domain.errors import NotLawfulError
 from feedback.domain.identity import Identity
 from feedback.domain.letters.catalogue import missing, to_json
 from feedback.domain.letters.denunciation import DenunciationTest
 from feedback.domain.letters.parts import TeamMember
 from feedback.domain.petitions import DoneAct, Facts, Kind, SubjectKind
 from feedback.domain.roles import Role
+from feedback.domain.words import Words
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.letter import IssuedLetter
@@ -104,16 +106,17 @@ def _person(username, name, title="Chuyên viên"):
 
 
 MATERIAL = Material(
-    subject=Case(kind=Kind.DENUNCIATION, title=f"Đơn của {WHO}", year=2026, number=31),
+    subject=Case(kind=Kind.DENUNCIATION, year=2026, number=31),
     petition=Petition(
         kind=Kind.DENUNCIATION,
-        title=f"Tố cáo của {WHO}",
+        confidential=False,
+        received_at=datetime(2026, 9, 14, 2, tzinfo=UTC),
+        parties=[Party(role="sender", sealed=b"for a custodian")],
+    ),
+    words=Words(
         story=f"Tôi là {WHO}, ở {WHERE}, điện thoại {PHONE}.",
         against=f"người đã dọa {WHO}",
         place=WHERE,
-        confidential=False,
-        received_at=datetime(2026, 9, 14, 2, tzinfo=UTC),
-        parties=[Party(role="sender")],
     ),
     facts=Facts(
         subject=SubjectKind.CASE,
@@ -152,6 +155,14 @@ MATERIAL = Material(
         "bao": _person("bao", "Lê Quốc Bảo"),
     },
 )
+
+
+@pytest.mark.parametrize("lost", [Words(unreadable=True), Words(erased="asked")])
+def test_no_document_tells_what_cannot_be_read_any_more(lost):
+    of = replace(MATERIAL, words=lost)
+    for member in ("told", "title", "about"):
+        with pytest.raises(NotLawfulError, match="không lập văn bản nêu nội dung đơn"):
+            getattr(of, member)
 
 
 def filled(name, material=MATERIAL):

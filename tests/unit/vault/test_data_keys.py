@@ -174,14 +174,14 @@ def test_a_person_is_read_as_they_were_written(keys):
     [
         pytest.param({"subject": OTHER}, Identity(unreadable=True), id="of another file"),
         pytest.param({"wrapped": None}, Identity(unreadable=True), id="its key is missing"),
-        pytest.param({"person": b"x"}, Identity(unreadable=True), id="no ciphertext"),
+        pytest.param({"sealed": b"x"}, Identity(unreadable=True), id="no ciphertext"),
         pytest.param({"erased": "asked", "wrapped": None}, Identity(erased="asked"), id="erased"),
-        pytest.param({"person": None, "wrapped": None}, Identity(), id="sealed elsewhere"),
+        pytest.param({"sealed": None, "wrapped": None}, Identity(), id="sealed elsewhere"),
     ],
 )
 def test_what_cannot_be_read_is_said_and_breaks_no_page(keys, change, shown, caplog):
     identities, key = Identities(keys), keys.new(FILE)
-    told = {"person": identities.seal(WHO, key, FILE), "wrapped": key.wrapped.content}
+    told = {"sealed": identities.seal(WHO, key, FILE), "wrapped": key.wrapped.content}
     assert identities.read(Stored(**({"subject": FILE} | told | change))) == shown
     assert ("identity_unreadable" in caplog.text) == shown.unreadable
     assert "Mây" not in caplog.text
