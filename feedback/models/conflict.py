@@ -35,6 +35,10 @@ class Conflict(Base):
     declared_at: Mapped[datetime]
 
 
+#: How a request to lift one stands.
+PROPOSED, LIFTED, REFUSED = "proposed", "lifted", "refused"
+
+
 class ConflictLifting(Base):
     """A conflict was declared wrongly: who asks to lift it, and what a second person decided.
 
@@ -61,7 +65,7 @@ class ConflictLifting(Base):
     #: who is kept out
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     reason: Mapped[str]
-    state: Mapped[str] = mapped_column(default="proposed")
+    state: Mapped[str] = mapped_column(default=PROPOSED)
     note: Mapped[str] = mapped_column(default="")
     proposed_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     proposed_at: Mapped[datetime]
@@ -74,7 +78,7 @@ def stands() -> ColumnElement[bool]:
     return ~exists(ConflictLifting.id).where(
         ConflictLifting.subject_id == Conflict.subject_id,
         ConflictLifting.user_id == Conflict.user_id,
-        ConflictLifting.state == "lifted",
+        ConflictLifting.state == LIFTED,
         ConflictLifting.decided_at >= Conflict.declared_at,
     )
 

@@ -1,6 +1,6 @@
 """What whoever audits the system reads: events by pseudonyms, counts, states; never content."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,15 +18,9 @@ from feedback.models.identity_reading import (
 )
 from feedback.models.security_event import KeptEvent
 from feedback.models.sign_in import AccountEvent
-from feedback.services.account_events import What
 
 #: Rows of one page.
 PAGE = 50
-#: What was done about who may do what.
-OF_ROLES = (
-    What.CREATED, What.ROLE_CHANGED, What.CONFIRMED, What.CLOSED, What.REOPENED,
-    What.ACTIVATION_ISSUED,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +97,11 @@ def readings(session: Session, since: datetime) -> tuple[int, ...]:
     return tuple(row)
 
 
-def roles(session: Session) -> Sequence[AccountEvent]:
-    """Who was made, given another role, closed, let in again; by accounts' numbers."""
+def done_to_accounts(session: Session, what: Collection[str]) -> Sequence[AccountEvent]:
+    """What was done to accounts, of these kinds, the newest first; by accounts' numbers."""
     return session.scalars(
         select(AccountEvent)
-        .where(AccountEvent.what.in_(OF_ROLES))
+        .where(AccountEvent.what.in_(what))
         .order_by(AccountEvent.id.desc())
         .limit(PAGE)
     ).all()

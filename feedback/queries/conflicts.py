@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session, aliased
 
 from feedback.domain.roles import Actor, Role
 from feedback.models.agency import UserAccount
-from feedback.models.conflict import Conflict, ConflictLifting, conflict_free, stands
+from feedback.models.conflict import PROPOSED, Conflict, ConflictLifting, conflict_free, stands
 from feedback.models.subject import Subject
-from feedback.services.conflict_lifting import PROPOSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from feedback.models.conflict import conflict_free
 from feedback.models.petition import Petition
 from feedback.models.protection_call import ProtectionCall
 from feedback.models.subject import Subject
-from feedback.services.numbers import petition_number
 
 NEWEST = 100
 
@@ -22,7 +21,9 @@ NEWEST = 100
 @dataclass(frozen=True, slots=True)
 class Call:
     id: int
-    number: str
+    book: str
+    year: int
+    number: int
     asked_by: str
     asked_at: datetime
     told: Mapping[str, Any]
@@ -70,7 +71,9 @@ def _read(session: Session, statement: Select[Any]) -> list[Call]:
     return [
         Call(
             id=asked.id,
-            number=petition_number(book, year, number),
+            book=book,
+            year=year,
+            number=number,
             asked_by=holder,
             asked_at=asked.asked_at,
             told=asked.told,

@@ -37,6 +37,15 @@ class What(StrEnum):
     SIGN_ON_UNLINKED = "sign_on_unlinked"
 
 
+#: What was done about who may do what.
+OF_ROLES = (
+    What.CREATED,
+    What.ROLE_CHANGED,
+    What.CONFIRMED,
+    What.CLOSED,
+    What.REOPENED,
+    What.ACTIVATION_ISSUED,
+)
 WORDS = {
     What.CREATED: "Tài khoản được lập",
     What.ROLE_CHANGED: "Vai trò hoặc cơ quan được đổi",

@@ -19,14 +19,20 @@ from feedback.domain.errors import (
 from feedback.domain.history.entries import Draft
 from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Actor
-from feedback.models.conflict import Conflict, ConflictLifting, stands
+from feedback.models.conflict import (
+    LIFTED,
+    PROPOSED,
+    REFUSED,
+    Conflict,
+    ConflictLifting,
+    stands,
+)
 from feedback.models.subject import Subject
 from feedback.services import conflicts, four_eyes, history, permission
 from feedback.services.security_events import SecurityEvent, note
 from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
 
-PROPOSED, LIFTED, REFUSED = "proposed", "lifted", "refused"
 SHORTEST_REASON = 10
 UNKNOWN = "Không có đề nghị này."
 

@@ -15,7 +15,7 @@ from feedback.domain.text import clean_line
 from feedback.extensions import db
 from feedback.queries import audit as queries
 from feedback.queries.audit import Wanted
-from feedback.services.account_events import WORDS
+from feedback.services.account_events import OF_ROLES, WORDS
 from feedback.services.security_events import SecurityEvent
 
 TITLES = {
@@ -54,8 +54,8 @@ def audit() -> ResponseReturnValue:
         readings=[
             (title, queries.readings(session, now - timedelta(days=days))) for days, title in SPANS
         ],
-        roles=queries.roles(session),
-        words={what.value: words for what, words in WORDS.items() if what in queries.OF_ROLES},
+        roles=queries.done_to_accounts(session, OF_ROLES),
+        words={what.value: WORDS[what] for what in OF_ROLES},
     )
 
 

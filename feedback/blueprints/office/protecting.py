@@ -19,7 +19,9 @@ from feedback.domain.errors import DomainError, NotFoundError
 from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import protection_calls as queries
+from feedback.queries.protection_calls import Call
 from feedback.services import protection_calls as services
+from feedback.services.numbers import petition_number
 from feedback.services.protection_calls import ACCEPTED, DECLINED
 from feedback.workflows.inputs.protection import NO_NAMES, PROTECTED
 
@@ -39,7 +41,7 @@ class AnswerForm(HouseForm):
 @asks(Action.SEE_PROTECTIONS)
 def protections() -> ResponseReturnValue:
     rows = queries.of_agency(db.session(), current_actor())
-    return page("protections", rows=rows, standing=STANDING)
+    return page("protections", rows=rows, number_of=_number, standing=STANDING)
 
 
 @office.get("/bao-ve/<int:call_id>")
@@ -67,6 +69,10 @@ def answer_protection(call_id: int) -> ResponseReturnValue:
     return redirect(url_for("office.protection", call_id=call_id))
 
 
+def _number(asked: Call) -> str:
+    return petition_number(asked.book, asked.year, asked.number)
+
+
 def _page(call_id: int, form: AnswerForm) -> str:
     asked = queries.one(db.session(), current_actor(), call_id)
     if asked is None:
@@ -76,6 +82,7 @@ def _page(call_id: int, form: AnswerForm) -> str:
     return page(
         "protection",
         asked=asked,
+        number=_number(asked),
         whom=[words for choice, words in PROTECTED if choice in chosen],
         begins=date.fromisoformat(begins) if begins else None,
         standing=STANDING,

@@ -13,7 +13,7 @@ from feedback.services import activation, trusted_accounts
 from feedback.services.account_administration import Wanted
 from feedback.services.trusted_accounts import TOO_FEW
 from tests.client import Visitor
-from tests.integration.administration.conftest import NOW, PASSWORD
+from tests.integration.administration.conftest import NOW, PASSWORD, two_administrators
 
 NEW = "con mèo trèo cây cau hỏi thăm"
 
@@ -110,9 +110,10 @@ def test_the_database_wants_two_as_well(administrators, session):
     session.rollback()
 
 
-def test_by_pages_the_second_confirms(app, administrators):
+def test_by_pages_the_second_confirms(app):
     with app.app_context():
-        made, _ = accounts.create(wanted(Role.CUSTODIAN), administrators.first.user_id, NOW)
+        pair = two_administrators(db.session())
+        made, _ = accounts.create(wanted(Role.CUSTODIAN), pair.first.user_id, NOW)
     page = f"/quan-tri/tai-khoan/{made}"
     seen = {}
     for name in ("quantri", "quantri2"):
@@ -120,7 +121,6 @@ def test_by_pages_the_second_confirms(app, administrators):
         visitor.answer("/can-bo/dang-nhap", {"username": name, "password": PASSWORD})
     assert "Bạn là người đề nghị" in seen["quantri"].get(page).text
     assert "Xác nhận, mở tài khoản" in seen["quantri2"].get(page).text
-    done = seen["quantri2"].post(f"{page}/xac-nhan")
-    assert done.status_code == 302
+    assert seen["quantri2"].post(f"{page}/xac-nhan").status_code == 302
     with app.app_context():
         assert is_open(made)

@@ -46,6 +46,10 @@ TOLD = {
 
 @pytest.fixture
 def body(session):
+    return who_protects(session)
+
+
+def who_protects(session):
     """The department protects in this small province; its officer has the role."""
     agency = session.scalars(select(Agency).where(Agency.code == "SXD")).one()
     make_person(session, "baove", "Tăng Văn Che", Role.PROTECTOR, agency)
@@ -164,7 +168,15 @@ def test_a_body_that_has_nobody_here_gets_the_paper_alone(room, session):
     assert session.scalars(select(ProtectionCall)).all() == []
 
 
-def test_on_their_pages_stands_what_was_asked_and_no_name(app, asked):
+def test_on_their_pages_stands_what_was_asked_and_no_name(app, denounced):
+    with app.app_context():
+        agency = who_protects(db.session())
+        made = ProtectionCall(
+            subject_id=denounced["petition"], agency_id=agency.id, told=TOLD, asked_at=NOW
+        )
+        db.session.add(made)
+        db.session.commit()
+        asked = made.id
     visitor = Visitor(app)
     visitor.answer("/can-bo/dang-nhap", {"username": "baove", "password": PASSWORD})
     listed = visitor.get(LIST)

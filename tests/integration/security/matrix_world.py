@@ -181,7 +181,8 @@ def _held(session: Session, keys: KeyRing) -> Thing:
         {"case": f"VV-2026-{_case_number(session, case):05d}"},
         {"X06862": here, "BTCD": {Relation.ENTERED}, "UBT": {Relation.SUPERIOR}},
         documents={"X06862": {Relation.ISSUER}},
-        deliveries={"X06862": {Relation.ISSUER}},
+        # the inspectorate is told of what is accepted
+        deliveries={"X06862": {Relation.ISSUER}, "TTT": {Relation.ADDRESSEE}},
         people={"xacminh": {Relation.ASSIGNED}},
     )
 
