@@ -179,6 +179,7 @@ APART: Mapping[DatabaseRole, Mapping[str, str]] = {
         "erasure":           "raw",
         "legal_case":        "r",
         "legal_hold":        "r",
+        "letter":            "- r:id,subject_id,name,title,number,symbol,issued_on",
         "log_head":          "rw",
         "office_session":    f"r {_ENDED}",
         "outbox":            "ra",
@@ -189,6 +190,7 @@ APART: Mapping[DatabaseRole, Mapping[str, str]] = {
         "remote_period":     "r",
         "security_event":    "a",
         "subject":           "rw",
+        "target_period":     "r",
         "user_account":      f"a r:{_OF_ACCOUNTS},stamp w:name,title,role,agency_id,email,active",
     },
     DatabaseRole.DOOR: {

@@ -40,7 +40,7 @@ GRANT EXECUTE ON FUNCTION closed_to TO feedback_administration;
 """
 #: What erasing a sender and counting clocks anew touch.
 ADMINISTERED = ("subject", "petition", "legal_case", "party", "deadline", "clock_pause",
-                "clock_extension", "conflict")  # fmt: skip
+                "clock_extension", "conflict", "letter")  # fmt: skip
 
 
 #: As before, but for conflicts that two people lifted after they were declared.
