@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.domain import routing
@@ -19,21 +19,19 @@ from feedback.services import inspectorate, protection_calls, sealed_parts
 from feedback.services.denounced import barred_agencies, barred_by_subject
 from feedback.services.seats import desks_on
 
-_people = UserAccount.__table__.c
-_LEADS = select(inspectorate.leads(_people.id, _people.role, _people.agency_id)).where(
-    _people.id == bindparam("user_id")
-)
+_LEADS = select(inspectorate.leads())
 
 
 def person(session: Session, user_id: int | None) -> Person:
     account = session.get_one(UserAccount, user_id)
+    asked = {"user_id": account.id, "role": account.role, "agency_id": account.agency_id}
     return Person(
         user_id=account.id,
         role=Role(account.role),
         agency_id=account.agency_id,
         name=account.name,
         email=account.email.casefold(),
-        leads_inspectorate=bool(session.scalar(_LEADS, {"user_id": account.id})),
+        leads_inspectorate=bool(session.scalar(_LEADS, asked)),
     )
 
 

@@ -1,25 +1,25 @@
 """Who leads the province's inspectorate: asked by the policy and by the rules of identities."""
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, or_
+from sqlalchemy import BigInteger, ColumnElement, String, bindparam, exists, or_
 
 from feedback.domain.roles import Role
 from feedback.models.agency import Agency, PostHolding
 
-_agency, _post = Agency.__table__.c, PostHolding.__table__.c
+#: Under names of their own, whatever else the statement reads of these tables.
+_agency = Agency.__table__.alias("inspectorate").c
+_post = PostHolding.__table__.alias("leading").c
+_USER, _AGENCY = (bindparam(name, type_=BigInteger) for name in ("user_id", "agency_id"))
+_ROLE = bindparam("role", type_=String)
 
 
-def leads(
-    user_id: SQLColumnExpression[Any],
-    role: SQLColumnExpression[Any],
-    agency_id: SQLColumnExpression[Any],
-) -> ColumnElement[bool]:
-    """Whether this is the head of the inspectorate, or holds a leading post there today."""
+def leads() -> ColumnElement[bool]:
+    """Whether who asks is the head of the inspectorate, or holds a leading post there today.
+
+    Asked of ``user_id``, ``role`` and ``agency_id`` as they are given to the statement.
+    """
     holds = exists(_post.id).where(
-        _post.user_id == user_id, _post.agency_id == _agency.id, _post.last_day.is_(None)
+        _post.user_id == _USER, _post.agency_id == _AGENCY, _post.last_day.is_(None)
     )
     return exists(_agency.id).where(
-        and_(_agency.id == agency_id, _agency.level == "inspectorate"),
-        or_(role == Role.HEAD, holds),
+        _agency.id == _AGENCY, _agency.level == "inspectorate", or_(_ROLE == Role.HEAD, holds)
     )

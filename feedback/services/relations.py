@@ -11,7 +11,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Select,
-    String,
     Subquery,
     bindparam,
     exists,
@@ -44,8 +43,6 @@ _account, _lifting = UserAccount.__table__, ConflictLifting.__table__
 _call = ProtectionCall.__table__
 _NUMBER = bindparam("number", type_=BigInteger)
 _AGENCY = bindparam("agency_id", type_=BigInteger)
-_USER = bindparam("user_id", type_=BigInteger)
-_ROLE = bindparam("role", type_=String)
 
 
 def _ids(
@@ -122,7 +119,7 @@ def _statement(place: Select[Any]) -> Select[Any]:
             _petition_of(_petition.c.entered_agency_id == _AGENCY).label("entered"),
             denounced_here().label("denounced_here"),
             _asked_to_protect().label("protecting"),
-            inspectorate.leads(_USER, _ROLE, _AGENCY).label("leads_inspectorate"),
+            inspectorate.leads().label("leads_inspectorate"),
             func.coalesce(~conflict_free(_subject.c.id), false()).label("closed"),
         )
         .select_from(named)
