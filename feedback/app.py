@@ -18,7 +18,13 @@ ROOT = Path(__file__).resolve().parent.parent
 #: A form of a citizen who writes for two hours must still be taken.
 FORM_HOURS = 12
 #: Whose pages one web process serves, each by connections of its own.
-PAGES = (DatabaseRole.OFFICE, DatabaseRole.PUBLIC, DatabaseRole.INSPECTOR)
+PAGES = (
+    DatabaseRole.OFFICE,
+    DatabaseRole.PUBLIC,
+    DatabaseRole.INSPECTOR,
+    DatabaseRole.ADMINISTRATION,
+    DatabaseRole.DOOR,
+)
 
 
 def create_app(

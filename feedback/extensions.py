@@ -20,9 +20,22 @@ from feedback.vault.words import Texts
 #: As whom the pages below an address talk to the database; all others as the public does.
 ROOMS = {
     "can-bo": DatabaseRole.OFFICE,
-    "quan-tri": DatabaseRole.OFFICE,
+    "quan-tri": DatabaseRole.ADMINISTRATION,
     "thanh-tra": DatabaseRole.INSPECTOR,
 }
+#: Below ``/can-bo``: where people enter, prove who they are, and keep what they prove it with.
+DOOR = frozenset(
+    {
+        "dang-nhap",
+        "dang-xuat",
+        "kich-hoat",
+        "khoa",
+        "ma-mot-lan",
+        "mat-khau",
+        "phien",
+        "xac-nhan-lai",
+    }
+)
 
 
 def room() -> DatabaseRole | None:
@@ -32,7 +45,10 @@ def room() -> DatabaseRole | None:
     """
     if not has_request_context():
         return None
-    return ROOMS.get(request.path.split("/", 2)[1], DatabaseRole.PUBLIC)
+    first, _, rest = request.path.removeprefix("/").partition("/")
+    found = ROOMS.get(first, DatabaseRole.PUBLIC)
+    at_door = found is DatabaseRole.OFFICE and rest.split("/", 1)[0] in DOOR
+    return DatabaseRole.DOOR if at_door else found
 
 
 class RoomSession(Session):

@@ -70,6 +70,8 @@ class DatabaseRole(StrEnum):
     OFFICE = "office"
     PUBLIC = "public"
     INSPECTOR = "inspector"
+    ADMINISTRATION = "administration"
+    DOOR = "door"
     WORKER = "worker"
     SEALER = "sealer"
 
@@ -88,6 +90,8 @@ DATABASE_SETTINGS = {
     DatabaseRole.OFFICE: "FEEDBACK_DATABASE_URL",
     DatabaseRole.PUBLIC: "FEEDBACK_DATABASE_PUBLIC_URL",
     DatabaseRole.INSPECTOR: "FEEDBACK_DATABASE_INSPECTOR_URL",
+    DatabaseRole.ADMINISTRATION: "FEEDBACK_DATABASE_ADMINISTRATION_URL",
+    DatabaseRole.DOOR: "FEEDBACK_DATABASE_DOOR_URL",
     DatabaseRole.WORKER: "FEEDBACK_DATABASE_WORKER_URL",
     DatabaseRole.SEALER: "FEEDBACK_DATABASE_SEALER_URL",
 }
@@ -98,6 +102,8 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_DATABASE_URL", "PostgreSQL for the officers' pages, postgresql+psycopg://…", None),
     ("FEEDBACK_DATABASE_PUBLIC_URL", "the same database, for the citizens' pages", ""),
     ("FEEDBACK_DATABASE_INSPECTOR_URL", "the same, for the pages of those who supervise", ""),
+    ("FEEDBACK_DATABASE_ADMINISTRATION_URL", "the same, for the pages of administrators", ""),
+    ("FEEDBACK_DATABASE_DOOR_URL", "the same, for the pages by which officials sign in", ""),
     ("FEEDBACK_DATABASE_WORKER_URL", "the same, for background work and commands", ""),
     ("FEEDBACK_DATABASE_SEALER_URL", "the same, for what seals the history", ""),
     ("FEEDBACK_DATABASE_OWNER_URL", "the same database as its owner, for migrations", ""),
@@ -150,6 +156,8 @@ class Settings:
     database_url: str
     database_public_url: str
     database_inspector_url: str
+    database_administration_url: str
+    database_door_url: str
     database_worker_url: str
     database_sealer_url: str
     database_owner_url: str
@@ -205,6 +213,8 @@ class Settings:
             database_url=read.url("FEEDBACK_DATABASE_URL", ("postgresql", "postgresql+psycopg")),
             database_public_url=read.text("FEEDBACK_DATABASE_PUBLIC_URL"),
             database_inspector_url=read.text("FEEDBACK_DATABASE_INSPECTOR_URL"),
+            database_administration_url=read.text("FEEDBACK_DATABASE_ADMINISTRATION_URL"),
+            database_door_url=read.text("FEEDBACK_DATABASE_DOOR_URL"),
             database_worker_url=read.text("FEEDBACK_DATABASE_WORKER_URL"),
             database_sealer_url=read.text("FEEDBACK_DATABASE_SEALER_URL"),
             database_owner_url=read.text("FEEDBACK_DATABASE_OWNER_URL"),
@@ -257,6 +267,8 @@ class Settings:
             DatabaseRole.OFFICE: self.database_url,
             DatabaseRole.PUBLIC: self.database_public_url,
             DatabaseRole.INSPECTOR: self.database_inspector_url,
+            DatabaseRole.ADMINISTRATION: self.database_administration_url,
+            DatabaseRole.DOOR: self.database_door_url,
             DatabaseRole.WORKER: self.database_worker_url,
             DatabaseRole.SEALER: self.database_sealer_url,
         }[role]

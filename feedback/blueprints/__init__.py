@@ -11,6 +11,7 @@ from feedback.blueprints import (
     filters,
     guards,
     headers,
+    kept_events,
     reading,
     request_log,
     widgets,
@@ -28,7 +29,9 @@ from feedback.settings import Mode, Settings
 def register(app: Flask) -> None:
     """Bind every blueprint to the application."""
     settings: Settings = app.extensions["settings"]
-    for part in (request_log, guards, errors, filters, widgets, reading, demonstration):
+    for part in (
+        request_log, kept_events, guards, errors, filters, widgets, reading, demonstration,
+    ):  # fmt: skip
         part.install(app)
     headers.install(app, front_pages=FRONT_PAGES)
     assets.install(app, Path(app.root_path) / "static")

@@ -13,9 +13,15 @@ from enum import StrEnum
 
 from feedback.domain.clock import civil_day
 from feedback.domain.errors import InvalidInputError, NotAllowedError, NotFoundError
-from feedback.domain.identity_reasons import DANGER, offered
+from feedback.domain.identity_reasons import DANGER, PROTECTION, offered
+from feedback.domain.policy.actions import Action
+from feedback.domain.policy.deciding import decide_among
+from feedback.domain.policy.relations import Relation
+from feedback.domain.policy.rows import FileFacts
 from feedback.domain.roles import Role
 from feedback.domain.text import fold
+
+_SECRET = FileFacts(protected=True, hidden=True)
 
 #: An approval that nobody used is over after this.
 APPROVAL_LASTS = timedelta(hours=24)
@@ -81,6 +87,8 @@ class Matter:
     denounced: frozenset[int] = frozenset()
     #: where somebody denounced leads; nobody there asks either
     barred: frozenset[int] = frozenset()
+    #: agencies that were asked to protect who denounces
+    protecting: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +162,9 @@ def refuse_asking(asker: Person, matter: Matter, wish: Wish, now: datetime) -> N
         _refuse("Đơn này không có gì niêm phong.")
     if wish.reason not in {reason.code for reason in offered(civil_day(now))}:
         raise InvalidInputError("reason", "Chọn lý do.")
+    if asker.role is Role.PROTECTOR and wish.reason != PROTECTION:
+        msg = "Cơ quan bảo vệ chỉ được đề nghị để bảo vệ người tố cáo, người thân thích."
+        raise InvalidInputError("reason", msg)
     if wish.emergency and asker.role is not Role.CUSTODIAN:
         msg = "Chỉ người giữ bí mật danh tính được xem khẩn cấp. Hãy gọi cho họ ngay."
         raise InvalidInputError("reason", msg)
@@ -178,7 +189,9 @@ def refuse_deciding(person: Person, asker: Person, matter: Matter) -> None:
 
 
 def may_decide(person: Person) -> bool:
-    return person.role is Role.CUSTODIAN or person.leads_inspectorate
+    """As the table of the policy says; a deputy of the inspectorate leads it as its head does."""
+    stands = {Relation.PROVINCE} | ({Relation.INSPECTORATE} if person.leads_inspectorate else set())
+    return decide_among(person.role, Action.APPROVE_IDENTITY, stands, _SECRET).allowed
 
 
 def refuse_opening(person: Person, asker: Person, course: Course, now: datetime) -> None:
@@ -202,9 +215,10 @@ def too_many(before: Iterable[datetime], now: datetime) -> bool:
 
 
 def _may_know(asker: Person, matter: Matter) -> bool:
-    """A keeper, and the head of where it is resolved; others are told as if there were none."""
+    """A keeper, the head of where it is resolved, who protects; to others there is none."""
     resolves = asker.role is Role.HEAD and asker.agency_id == matter.holder_id
-    return resolves or asker.role is Role.CUSTODIAN
+    protects = asker.role is Role.PROTECTOR and asker.agency_id in matter.protecting
+    return resolves or protects or asker.role is Role.CUSTODIAN
 
 
 def _refuse(sentence: str) -> None:

@@ -12,6 +12,8 @@ from feedback.domain.time_limits import Basis, Verified
 
 #: The only ground on which one person reads alone, and another looks at it afterwards.
 DANGER = "danger"
+#: The only one on which the body that protects may ask.
+PROTECTION = "protection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ REASONS = (
            (Basis(LTC, "56", "2"),)),
     Reason("conditions", "Kiểm tra danh tính, điều kiện thụ lý",
            (Basis(LTC, "24", "1"), Basis(LTC, "29", "1"))),
-    Reason("protection", "Bảo vệ người tố cáo, người thân thích",
+    Reason(PROTECTION, "Bảo vệ người tố cáo, người thân thích",
            (Basis(LTC, "49", "2"), Basis(LTC, "47", "1"))),
     Reason("answering", "Gửi thông báo, trả giấy tờ cho người tố cáo",
            (Basis(LTC, "29", "3"), Basis(LTC, "35", "3"))),

@@ -13,6 +13,7 @@ class Role(StrEnum):
     INSPECTOR = "inspector"
     DELEGATE = "delegate"
     CUSTODIAN = "custodian"
+    PROTECTOR = "protector"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
     SYSTEM = "system"
@@ -27,6 +28,7 @@ ROLE_TITLES = {
     Role.INSPECTOR: "Thanh tra viên",
     Role.DELEGATE: "Đại biểu Hội đồng nhân dân",
     Role.CUSTODIAN: "Người giữ bí mật danh tính",
+    Role.PROTECTOR: "Cán bộ bảo vệ người tố cáo",
     Role.AUDITOR: "Kiểm toán hệ thống",
     Role.ADMINISTRATOR: "Quản trị hệ thống",
     Role.SYSTEM: "Hệ thống",

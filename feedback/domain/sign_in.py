@@ -44,7 +44,7 @@ ENOUGH = {
     Demand.HARDWARE: frozenset({Method.HARDWARE_KEY}),
 }
 #: Who sees names of denouncers, decides, or gives others their roles.
-SECOND_FACTOR = frozenset({Role.CUSTODIAN, Role.HEAD, Role.ADMINISTRATOR})
+SECOND_FACTOR = frozenset({Role.CUSTODIAN, Role.PROTECTOR, Role.HEAD, Role.ADMINISTRATOR})
 
 METHOD_WORDS = {
     Method.PASSWORD: "mật khẩu",
@@ -69,7 +69,9 @@ class Limits:
 
 
 USUAL = Limits(idle=timedelta(minutes=30), whole=timedelta(hours=12))
-LIMITS = {Role.CUSTODIAN: Limits(idle=timedelta(minutes=15), whole=timedelta(hours=4))}
+LIMITS = dict.fromkeys(
+    (Role.CUSTODIAN, Role.PROTECTOR), Limits(idle=timedelta(minutes=15), whole=timedelta(hours=4))
+)
 
 
 def limits(role: Role) -> Limits:

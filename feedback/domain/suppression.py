@@ -24,11 +24,21 @@ class Reading(StrEnum):
     OTHERS = "others"
 
 
-def told(count: Count, protected: Count, reading: Reading) -> Count:
-    """The count as its reader gets it; ``protected`` is the part of it that is protected."""
+def told(
+    count: Count,
+    protected: Count,
+    reading: Reading,
+    *,
+    files: tuple[int, int] | None = None,
+) -> Count:
+    """The count as its reader gets it; ``protected`` is the part of it that is protected.
+
+    Where something else than files is counted, ``files`` says how many protected ones it is of,
+    those with a hit and those without.
+    """
     if reading is Reading.WHOLE:
         return count
-    parts = (protected.hits, protected.total - protected.hits)
+    parts = files or (protected.hits, protected.total - protected.hits)
     if reading is Reading.FROM_FIVE and not any(0 < part < SMALLEST for part in parts):
         return count
     return Count(count.hits - protected.hits, count.total - protected.total)

@@ -1,8 +1,9 @@
 """Agencies and who leads them, communes, people and special days: dated data of the province."""
 
 from datetime import date, datetime
+from hashlib import sha256
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.models.base import Base
@@ -77,6 +78,12 @@ class PostHolding(Base):
     document: Mapped[str] = mapped_column(default="")
 
 
+#: Of a hash that is salted at random: who reads it has nothing to try passwords against.
+STAMP = "left(encode(sha256(password_hash::bytea), 'hex'), 16)"
+#: Where no password was set yet.
+NO_PASSWORD = sha256(b"").hexdigest()[:16]
+
+
 class UserAccount(Base):
     __tablename__ = "user_account"
     __table_args__ = (Index("ix_user_account_agency_id", "agency_id"),)
@@ -90,8 +97,14 @@ class UserAccount(Base):
     email: Mapped[str] = mapped_column(default="")
     #: read where somebody signs in, and nowhere along with the rest
     password_hash: Mapped[str] = mapped_column(default="", deferred=True)
+    #: changes with the password; tells nothing of it, so that every room may read it
+    stamp: Mapped[str] = mapped_column(Computed(STAMP, persisted=True), deferred=True)
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
+
+    @property
+    def has_password(self) -> bool:
+        return self.stamp != NO_PASSWORD
 
 
 class CalendarDay(Base):

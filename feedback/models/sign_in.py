@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.models.base import Base
@@ -114,3 +114,31 @@ class AccountEvent(Base):
     #: None: its owner at the door, or a command on the machine
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     at: Mapped[datetime]
+
+
+class AccountConfirmation(Base):
+    """One administrator opened an account that names or accounts hang on; another has to agree."""
+
+    __tablename__ = "account_confirmation"
+    __table_args__ = (
+        Index(
+            "uq_account_confirmation_user_id",
+            "user_id",
+            unique=True,
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        CheckConstraint(
+            "user_id not in (proposed_by_id, coalesce(decided_by_id, 0))"
+            " and proposed_by_id is distinct from decided_by_id",
+            "two_others",
+        ),
+        CheckConstraint("(state = 'waiting') = (decided_by_id is null)", "decided_by_somebody"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    state: Mapped[str] = mapped_column(default="waiting")
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    proposed_at: Mapped[datetime]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    decided_at: Mapped[datetime | None]

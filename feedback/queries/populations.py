@@ -28,7 +28,6 @@ from feedback.domain.figures import Period
 from feedback.domain.petitions import COMPLAINTS
 from feedback.models.act import PerformedAct
 from feedback.models.case import Case
-from feedback.models.conflict import conflict_free
 from feedback.models.deadline import ClockExtension, ClockPause, Deadline
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
@@ -289,30 +288,31 @@ POPULATIONS: dict[str, Population] = {
 
 
 def suspended_time(asked: Asked) -> Rows:
-    """Days: ``hits`` that cases stood still, ``total`` that they ran, within the period."""
+    """Days: ``hits`` that a case stood still, ``total`` that it ran, within the period."""
     running = _days_within(asked, _case.accepted_on, _subject.closed_on)
     still = _days_within(asked, ClockPause.since, ClockPause.until)
-    stood = select(func.coalesce(func.sum(still), 0)).join(
-        Case.__table__, (_case.id == ClockPause.subject_id) & conflict_free(_case.id)
-    )
-    return (
-        select(
-            stood.scalar_subquery().label("hits"),
-            func.coalesce(func.sum(running), 0).label("total"),
-        )
-        .join_from(Case.__table__, Subject.__table__, _subject.id == _case.id)
-        .where(conflict_free(_subject.id))
-    )
+    stood = select(func.coalesce(func.sum(still), 0)).where(ClockPause.subject_id == _case.id)
+    return select(
+        _case.id.label("subject_id"),
+        stood.scalar_subquery().label("hits"),
+        func.coalesce(running, 0).label("total"),
+    ).join_from(Case.__table__, Subject.__table__, _subject.id == _case.id)
 
 
 def lengthened(asked: Asked) -> Rows:
-    """Clocks that came due: how many were lengthened, by an extension or as complex."""
+    """Clocks of a file that came due, and those that were lengthened, or counted as complex."""
     longer = or_(
         Deadline.flags.contains(["complex"]),
         exists().where(ClockExtension.deadline_id == Deadline.id),
     )
-    return select(func.count().filter(longer).label("hits"), func.count().label("total")).where(
-        _due(asked), conflict_free(Deadline.subject_id)
+    return (
+        select(
+            Deadline.subject_id,
+            func.count().filter(longer).label("hits"),
+            func.count().label("total"),
+        )
+        .where(_due(asked))
+        .group_by(Deadline.subject_id)
     )
 
 
@@ -325,4 +325,5 @@ def _days_within(
     return func.greatest(0, last - func.greatest(since, asked.period.first, type_=Date))
 
 
+#: One row a file here too, which says how much of something it has.
 GUARDS: dict[str, Population] = {"suspended_time": suspended_time, "lengthened": lengthened}

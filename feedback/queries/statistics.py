@@ -43,7 +43,7 @@ def board(
     counts = _counts(session, asked, reading)
     return Board(
         cells=tuple(_cell_figures(cell, counts) for cell in CELLS),
-        guards=_guards(session, asked),
+        guards=_guards(session, asked, reading),
     )
 
 
@@ -97,13 +97,32 @@ def _cell_figures(cell: Cell, counts: dict[tuple[str, str], Count]) -> CellFigur
     )
 
 
-def _guards(session: Session, asked: Asked) -> tuple[Figure, ...]:
-    parts = [
-        select(literal(measure.name), *populations.GUARDS[measure.name](asked).subquery().c)
-        for measure in GUARDS
-    ]
-    counted = {name: Count(hits, total) for name, hits, total in session.execute(union_all(*parts))}
+def _guards(session: Session, asked: Asked, reading: Reading) -> tuple[Figure, ...]:
+    """Days and clocks; what may be told of them hangs on how many files they are of."""
+    rows = session.execute(union_all(*(_measured(measure.name, asked) for measure in GUARDS)))
+    counted = {
+        name: told(Count(hits, total), Count(of_hits, of_total), reading, files=(touched, others))
+        for name, hits, total, of_hits, of_total, touched, others in rows
+    }
     return tuple(Figure(measure, counted[measure.name]) for measure in GUARDS)
+
+
+def _measured(name: str, asked: Asked) -> Rows:
+    """Hits and total; the same of protected files; and how many such files have hits, and none."""
+    files, subject = populations.GUARDS[name](asked).subquery(), Subject.__table__.c
+    counts, touched = (files.c.hits, files.c.total), files.c.hits > 0
+    there = (files.c.total > 0) & subject.confidential
+    return (
+        select(
+            literal(name),
+            *(func.coalesce(func.sum(each), 0) for each in counts),
+            *(func.coalesce(func.sum(each).filter(subject.confidential), 0) for each in counts),
+            func.count().filter(there, touched),
+            func.count().filter(there, ~touched),
+        )
+        .join_from(files, Subject.__table__, subject.id == files.c.subject_id)
+        .where(conflict_free(files.c.subject_id), files.c.subject_id.not_in(populations.APART))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ TO_CLASSIFY = edition_named("intake", "TT05-2021").initial.task
 
 def _mine() -> tuple[ColumnElement[bool], ...]:
     """Named for me; or for nobody, in my role. Small agencies have no desk of their own."""
-    desk = exists().where(
+    desk = exists(account.c.id).where(
         account.c.agency_id == AGENCY,
         account.c.role == Role.RECEPTION_OFFICER,
         account.c.active,

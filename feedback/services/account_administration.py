@@ -2,7 +2,8 @@
 
 No administrator sets a password or reads a code generator (ASVS 6.4.6): they hand over an
 activation code. Nobody changes their own role or closes their own account, so one person alone does
-not leave the installation without an administrator.
+not leave the installation without an administrator. Nobody alone makes a custodian or another
+administrator either (``trusted_accounts``).
 """
 
 import re
@@ -11,12 +12,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from feedback.domain.errors import InvalidInputError, NotAllowedError, NotFoundError
 from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.models.agency import Agency, UserAccount
-from feedback.services import account_events, activation, security_events, sessions
+from feedback.services import (
+    account_events,
+    activation,
+    security_events,
+    sessions,
+    trusted_accounts,
+)
 from feedback.services.account_events import What
 from feedback.services.security_events import SecurityEvent, note
 from feedback.services.transaction import transaction
@@ -65,13 +72,19 @@ def change(account_id: int, wanted: Wanted, by: int, now: datetime) -> None:
     with transaction() as session:
         person = _person(session, account_id)
         agency = _agency(session, wanted.agency_code)
-        before = _standing(person.role, session.get_one(Agency, person.agency_id))
+        former = session.get_one(Agency, person.agency_id)
+        trusted = _is_trusted(person.role, former) or _is_trusted(wanted.role, agency)
+        if wanted.role != person.role:
+            trusted_accounts.refuse_too_few(session, person)
+        before = _standing(person.role, former)
         person.name, person.title = wanted.name, wanted.title
         person.role, person.agency_id = wanted.role, agency.id
         after = _standing(wanted.role, agency)
         if before != after:
             detail = f"{before} → {after}"
             account_events.record(session, account_id, What.ROLE_CHANGED, now, by=by, detail=detail)
+            if trusted:
+                trusted_accounts.hold(session, person, by, now)
     _tell(person.username)
 
 
@@ -81,6 +94,7 @@ def close(account_id: int, by: int, now: datetime) -> None:
         raise NotAllowedError(OWN)
     with transaction() as session:
         person = _person(session, account_id)
+        trusted_accounts.refuse_too_few(session, person)
         person.active = False
         sessions.end_all_of(session, account_id, now)
         account_events.record(session, account_id, What.CLOSED, now, by=by)
@@ -90,7 +104,10 @@ def close(account_id: int, by: int, now: datetime) -> None:
 def reopen(account_id: int, by: int, now: datetime) -> None:
     with transaction() as session:
         person = _person(session, account_id)
+        if trusted_accounts.waiting(session, account_id) is not None:
+            raise NotAllowedError(trusted_accounts.WAITS)
         person.active = True
+        _hold_trusted(session, person, by, now)
         account_events.record(session, account_id, What.REOPENED, now, by=by)
     _tell(person.username)
 
@@ -102,6 +119,7 @@ def issue_activation(account_id: int, by: int, now: datetime) -> str:
         if not person.active:
             raise NotAllowedError("Tài khoản đang khóa: mở lại trước khi cấp mã.")
         code = activation.issue(session, account_id, now, by=by)
+        _hold_trusted(session, person, by, now)
     _tell(person.username)
     return code
 
@@ -110,6 +128,7 @@ def everybody(session: Session) -> Sequence[tuple[UserAccount, str]]:
     """Every account with its agency's name, open ones first."""
     rows = session.execute(
         select(UserAccount, Agency.name)
+        .options(undefer(UserAccount.stamp))
         .join(Agency, Agency.id == UserAccount.agency_id)
         .order_by(UserAccount.active.desc(), Agency.name, UserAccount.username)
     )
@@ -133,8 +152,21 @@ def _create(session: Session, wanted: Wanted, by: int | None, now: datetime) -> 
     )
     session.add(person)
     session.flush()
-    account_events.record(session, person.id, What.CREATED, now, by=by)
-    return person.id, activation.issue(session, person.id, now, by=by)
+    agency = session.get_one(Agency, person.agency_id)
+    detail = _standing(wanted.role, agency)
+    account_events.record(session, person.id, What.CREATED, now, by=by, detail=detail)
+    code = activation.issue(session, person.id, now, by=by)
+    _hold_trusted(session, person, by, now)
+    return person.id, code
+
+
+def _hold_trusted(session: Session, person: UserAccount, by: int | None, now: datetime) -> None:
+    if _is_trusted(person.role, session.get_one(Agency, person.agency_id)):
+        trusted_accounts.hold(session, person, by, now)
+
+
+def _is_trusted(role: str, agency: Agency) -> bool:
+    return trusted_accounts.is_trusted(Role(role), agency)
 
 
 def _person(session: Session, account_id: int) -> UserAccount:

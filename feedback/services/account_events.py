@@ -20,6 +20,7 @@ SHOWN = 20
 class What(StrEnum):
     CREATED = "created"
     ROLE_CHANGED = "role_changed"
+    CONFIRMED = "confirmed"
     CLOSED = "closed"
     REOPENED = "reopened"
     ACTIVATION_ISSUED = "activation_issued"
@@ -36,9 +37,19 @@ class What(StrEnum):
     SIGN_ON_UNLINKED = "sign_on_unlinked"
 
 
+#: What was done about who may do what.
+OF_ROLES = (
+    What.CREATED,
+    What.ROLE_CHANGED,
+    What.CONFIRMED,
+    What.CLOSED,
+    What.REOPENED,
+    What.ACTIVATION_ISSUED,
+)
 WORDS = {
     What.CREATED: "Tài khoản được lập",
     What.ROLE_CHANGED: "Vai trò hoặc cơ quan được đổi",
+    What.CONFIRMED: "Quản trị viên thứ hai xác nhận, tài khoản được mở",
     What.CLOSED: "Tài khoản bị khóa",
     What.REOPENED: "Tài khoản được mở lại",
     What.ACTIVATION_ISSUED: "Mã kích hoạt được cấp",

@@ -6,7 +6,6 @@ account and network together, and never locked: a stranger cannot keep an office
 
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -29,8 +28,10 @@ _person, _agency = UserAccount.__table__, Agency.__table__
 #: Every account that is open, with its agency; ``read`` makes an ``Account`` of a row.
 ACCOUNTS = (
     select(
-        *(_person.c[name] for name in ("id", "username", "name", "title", "role", "agency_id")),
-        _person.c.password_hash,
+        *(
+            _person.c[name]
+            for name in ("id", "username", "name", "title", "role", "agency_id", "stamp")
+        ),
         _agency.c.code,
         _agency.c.name.label("agency_name"),
     )
@@ -121,5 +122,5 @@ def read(row: Row[*tuple[Any, ...]]) -> Account:
         agency_id=row.agency_id,
         agency_code=row.code,
         agency_name=row.agency_name,
-        stamp=sha256(row.password_hash.encode()).hexdigest()[:16],
+        stamp=row.stamp,
     )

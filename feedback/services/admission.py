@@ -46,8 +46,8 @@ class Shown(StrEnum):
     PAGE = "page"
 
 
-#: Whose pages may be closed to whoever reads them.
-READERS = frozenset({DatabaseRole.OFFICE, DatabaseRole.INSPECTOR})
+#: Whose pages speak of files, any of which may be closed to whoever reads them; the door does not.
+READERS = frozenset({DatabaseRole.OFFICE, DatabaseRole.INSPECTOR, DatabaseRole.ADMINISTRATION})
 _ONLY_OPEN = (
     with_loader_criteria(Subject, lambda cls: conflict_free(cls.id)),
     with_loader_criteria(Attachment, lambda cls: conflict_free(cls.petition_id)),
@@ -60,6 +60,8 @@ _ONLY_OPEN = (
 
 def admit(account_id: int) -> None:
     """From here on the request is this account's; also what is left of its open transaction."""
+    if room() not in READERS:
+        return
     g.admitted, g.closed = account_id, None
     _open(db.session().connection(), account_id)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import ARRAY, BigInteger, any_, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from feedback.domain.deadlines import Extension, Pause
 from feedback.domain.letters.wording import numbered
@@ -19,6 +19,16 @@ _COMPLEXITY_RECORDS = (
     .where(
         IssuedLetter.subject_id == any_(bindparam("subjects", type_=ARRAY(BigInteger))),
         IssuedLetter.name == COMPLEXITY,
+    )
+    # how it is cited and no more: who counts clocks anew may not know what documents say
+    .options(
+        load_only(
+            IssuedLetter.subject_id,
+            IssuedLetter.title,
+            IssuedLetter.number,
+            IssuedLetter.symbol,
+            IssuedLetter.issued_on,
+        )
     )
     .order_by(IssuedLetter.id.desc())
 )

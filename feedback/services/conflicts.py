@@ -20,7 +20,6 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.dialects.postgresql import insert as insert_or_keep
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
@@ -31,7 +30,7 @@ from feedback.domain.roles import Actor, Role
 from feedback.domain.routing import named_in
 from feedback.extensions import current_settings
 from feedback.models.agency import Agency, PostHolding, UserAccount
-from feedback.models.conflict import Conflict
+from feedback.models.conflict import Conflict, stands
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services import history
@@ -63,7 +62,7 @@ def kept_out(session: Session, subject_ids: Collection[int]) -> dict[int, frozen
         select(Conflict.subject_id, Petition.case_id, Conflict.user_id)
         .outerjoin(Petition, Petition.id == Conflict.subject_id)
         .where(or_(Conflict.subject_id.in_(subject_ids), Petition.case_id.in_(subject_ids)))
-        .where(or_(Conflict.ground != Ground.NAMED, Petition.denounced_post.is_(None)))
+        .where(or_(Conflict.ground != Ground.NAMED, Petition.denounced_post.is_(None)), stands())
     )
     found: dict[int, frozenset[int]] = {}
     for subject_id, case_id, user_id in rows:
@@ -112,23 +111,22 @@ def _people_of(codes: Collection[str]) -> Select[int]:
 def declare(actor: Actor, subject_id: int, ground: Ground, now: datetime, of: str = "") -> None:
     """Say that oneself, or as head that an officer of one's own, may not work on this file.
 
-    What they held goes back to the desk. It is never taken back; the history says who, not why.
+    What they held goes back to the desk. Nobody takes it back alone (``conflict_lifting``); the
+    history says who, not why.
     """
     with transaction() as session:
         subject = lock(session, subject_id)
         if subject.agency_id != actor.agency_id:
             raise NotAllowedError("Hồ sơ này do cơ quan khác giữ.")
         user_id = _whom(session, actor, of)
-        session.execute(
-            insert_or_keep(Conflict)
-            .values(
+        session.add(
+            Conflict(
                 subject_id=subject.id,
                 user_id=user_id,
                 ground=ground,
                 declared_by_id=actor.user_id,
                 declared_at=now,
             )
-            .on_conflict_do_nothing()
         )
         held = _take_back(session, subject, user_id)
         history.record_many(session, [_entry(subject, actor, user_id, now, held=held)])

@@ -1,4 +1,4 @@
-"""What one administrator proposes and another decides: the second look at it, and its end."""
+"""What one person proposes and another decides: the second look at it, and its end."""
 
 from datetime import datetime
 from typing import Protocol
@@ -21,7 +21,7 @@ def refuse_decided_or_own(proposal: Proposed, waiting: str, user_id: int) -> Non
     if proposal.state != waiting:
         raise NotLawfulError("Đề nghị này đã được quyết định.")
     if proposal.proposed_by_id == user_id:
-        raise NotAllowedError("Người đề nghị không tự quyết: cần người quản trị thứ hai.")
+        raise NotAllowedError("Người đề nghị không tự quyết: cần một người thứ hai.")
 
 
 def decide(proposal: Proposed, state: str, actor: Actor, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.domain import routing
@@ -14,43 +14,31 @@ from feedback.domain.identity import Identity
 from feedback.domain.identity_reading import Matter, Person
 from feedback.domain.roles import Role
 from feedback.extensions import current_texts
-from feedback.models.agency import Agency, PostHolding, UserAccount
+from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.identity_reading import IdentityRequest
 from feedback.models.petition import Petition
 from feedback.models.words import stored_words
-from feedback.services import sealed_parts, words
+from feedback.services import inspectorate, protection_calls, sealed_parts, words
 from feedback.services.denounced import barred_agencies, barred_by_subject
 from feedback.services.seats import desks_on
 from feedback.vault.identities import Stored
 
 NO_REQUEST = "Không có yêu cầu này."
-_INSPECTORATE = "inspectorate"
+_LEADS = select(inspectorate.leads())
 
 
-def person(session: Session, user_id: int | None, on: date) -> Person:
+def person(session: Session, user_id: int | None) -> Person:
     account = session.get_one(UserAccount, user_id)
+    asked = {"user_id": account.id, "role": account.role, "agency_id": account.agency_id}
     return Person(
         user_id=account.id,
         role=Role(account.role),
         agency_id=account.agency_id,
         name=account.name,
         email=account.email.casefold(),
-        leads_inspectorate=_leads_inspectorate(session, account, on),
+        leads_inspectorate=bool(session.scalar(_LEADS, asked)),
     )
-
-
-def _leads_inspectorate(session: Session, account: UserAccount, on: date) -> bool:
-    agency = session.get_one(Agency, account.agency_id)
-    if agency.level != _INSPECTORATE:
-        return False
-    holds = exists().where(
-        PostHolding.user_id == account.id,
-        PostHolding.agency_id == agency.id,
-        PostHolding.first_day <= on,
-        or_(PostHolding.last_day.is_(None), PostHolding.last_day >= on),
-    )
-    return account.role == Role.HEAD or bool(session.scalar(select(holds)))
 
 
 def matter(session: Session, petition: Petition, on: date) -> Matter:
@@ -61,6 +49,7 @@ def matter(session: Session, petition: Petition, on: date) -> Matter:
         holder_id=_holder(session, petition),
         denounced=denounced,
         barred=barred,
+        protecting=protection_calls.protecting(session, petition),
     )
 
 

@@ -129,8 +129,7 @@ def _petition_of(request_id: int, actor: Actor, now: datetime) -> int:
 
 
 def _refuse(session: Session, request: IdentityRequest, actor: Actor, now: datetime) -> None:
-    on = civil_day(now)
-    reader, asker = (person(session, who, on) for who in (actor.user_id, request.asker_id))
+    reader, asker = (person(session, who) for who in (actor.user_id, request.asker_id))
     refuse_opening(reader, asker, identity_requests.course(session, request), now)
 
 

@@ -54,7 +54,7 @@ def ask(petition_id: int, wish: Wish, actor: Actor, now: datetime) -> int:
     with transaction() as session:
         petition = session.get_one(Petition, petition_id)
         about = matter(session, petition, civil_day(now))
-        refuse_asking(person(session, actor.user_id, civil_day(now)), about, wish, now)
+        refuse_asking(person(session, actor.user_id), about, wish, now)
         _refuse_while_under_way(session, petition, actor, now)
         request = IdentityRequest(
             uid=uuid4(),
@@ -181,8 +181,8 @@ def _answered(session: Session, request_id: int, actor: Actor, now: datetime) ->
     """The request, if this person may be the second one."""
     request, on = request_numbered(session, request_id), civil_day(now)
     about = seen_by(session, request, actor.user_id, on)
-    asker = person(session, request.asker_id, on)
-    refuse_deciding(person(session, actor.user_id, on), asker, about)
+    asker = person(session, request.asker_id)
+    refuse_deciding(person(session, actor.user_id), asker, about)
     return request
 
 

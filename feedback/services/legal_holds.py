@@ -10,16 +10,14 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.errors import InvalidInputError, NotAllowedError, NotLawfulError
 from feedback.domain.history.entries import Draft
-from feedback.domain.roles import Actor, Role
+from feedback.domain.policy.actions import Action
+from feedback.domain.roles import Actor
 from feedback.models.erasure import LegalHold
 from feedback.models.petition import Petition
-from feedback.services import history
+from feedback.services import history, permission
 from feedback.services.finding import petition_numbered
 from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
-
-#: Who may hold: those who look after the law, and the head whose file it is.
-HOLDERS = frozenset({Role.INSPECTOR, Role.HEAD})
 
 
 def set_hold(number: str, reason: str, actor: Actor, now: datetime) -> None:
@@ -54,13 +52,11 @@ def standing_hold(session: Session, petition_id: int) -> LegalHold | None:
 
 def _of(session: Session, number: str, reason: str, actor: Actor) -> Petition:
     """The petition under lock, for whoever may hold it; another's is as good as none."""
-    if actor.role not in HOLDERS or actor.user_id is None:
-        raise NotAllowedError("Chỉ thanh tra viên hoặc người đứng đầu cơ quan giữ hồ sơ.")
+    permission.refuse_role(actor, Action.HOLD)
+    if actor.user_id is None:
+        raise NotAllowedError(permission.NO_ACCOUNT)
     found = petition_numbered(session, number)
-    ours = found is not None and (
-        actor.role is Role.INSPECTOR or found.agency_id == actor.agency_id
-    )
-    if found is None or not ours:
+    if found is None or not permission.may(session, actor, Action.HOLD, found.id):
         raise InvalidInputError("number", "Không có đơn mang số này.")
     if not reason:
         raise InvalidInputError("reason", "Ghi lý do.")

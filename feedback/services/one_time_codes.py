@@ -11,7 +11,7 @@ from datetime import datetime
 from hmac import compare_digest
 
 import pyotp
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -94,7 +94,8 @@ def forget(session: Session, user_id: int, now: datetime) -> None:
 
 
 def is_set_up(session: Session, user_id: int) -> bool:
-    return session.get(CodeGenerator, user_id) is not None
+    found = select(CodeGenerator.user_id).where(CodeGenerator.user_id == user_id)
+    return session.scalar(found) is not None
 
 
 def accept(user_id: int, typed: str, now: datetime) -> bool:

@@ -130,6 +130,12 @@ def keys_of(session: Session, user_id: int) -> list[Passkey]:
     return list(session.scalars(found.order_by(Passkey.id)))
 
 
+def has_keys(session: Session, user_id: int) -> bool:
+    """Whether there is any; what rooms that ask for a proof may look at."""
+    found = select(Passkey.id).where(Passkey.user_id == user_id, Passkey.removed_at.is_(None))
+    return session.scalar(found.limit(1)) is not None
+
+
 def rename(account: Account, number: int, name: str) -> None:
     with transaction() as session:
         _own(session, account, number).name = name

@@ -28,16 +28,19 @@ from feedback.domain.policy.standing import Standing, Ties, relations_of
 from feedback.domain.roles import Actor, Role
 from feedback.models.act import PerformedAct, Proposal
 from feedback.models.agency import Agency, UserAccount
-from feedback.models.conflict import conflict_free
+from feedback.models.conflict import ConflictLifting, conflict_free
 from feedback.models.delivery import Delivery
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment, Petition
+from feedback.models.protection_call import ProtectionCall
 from feedback.models.subject import Subject
+from feedback.services import inspectorate
 
 _subject, _petition, _agency = Subject.__table__, Petition.__table__, Agency.__table__
 _letter, _delivery, _act = IssuedLetter.__table__, Delivery.__table__, PerformedAct.__table__
 _proposal, _attachment = Proposal.__table__, Attachment.__table__
-_account = UserAccount.__table__
+_account, _lifting = UserAccount.__table__, ConflictLifting.__table__
+_call = ProtectionCall.__table__
 _NUMBER = bindparam("number", type_=BigInteger)
 _AGENCY = bindparam("agency_id", type_=BigInteger)
 
@@ -77,6 +80,8 @@ PLACES: Final[Mapping[str, Select[Any]]] = {
     "letter_id": _of_letter(),
     "act_id": _of_act(),
     "proposal_id": _ids(_proposal.c.subject_id).where(_proposal.c.id == _NUMBER),
+    "call_id": _ids(_call.c.subject_id).where(_call.c.id == _NUMBER),
+    "lifting_id": _ids(_lifting.c.subject_id).where(_lifting.c.id == _NUMBER),
     "attachment_id": _ids(_attachment.c.petition_id).where(_attachment.c.id == _NUMBER),
     "delivery_id": _ids(
         _delivery.c.subject_id, issuer=_delivery.c.agency_id, addressee=_delivery.c.receiver_id
@@ -97,6 +102,13 @@ def denounced_here() -> ColumnElement[bool]:
     )
 
 
+def _asked_to_protect() -> ColumnElement[bool]:
+    """Whether the asking agency was asked to: about the file, or the case of the petition it is."""
+    case = select(_petition.c.case_id).where(_petition.c.id == _subject.c.id).scalar_subquery()
+    about = or_(_call.c.subject_id == _subject.c.id, _call.c.subject_id == case)
+    return exists(_call.c.id).where(_call.c.agency_id == _AGENCY, about).correlate(_subject)
+
+
 def _statement(place: Select[Any]) -> Select[Any]:
     named: Subquery = place.subquery("named")
     return (
@@ -106,6 +118,8 @@ def _statement(place: Select[Any]) -> Select[Any]:
             *named.c["issuer_id", "addressee_id"],
             _petition_of(_petition.c.entered_agency_id == _AGENCY).label("entered"),
             denounced_here().label("denounced_here"),
+            _asked_to_protect().label("protecting"),
+            inspectorate.leads().label("leads_inspectorate"),
             func.coalesce(~conflict_free(_subject.c.id), false()).label("closed"),
         )
         .select_from(named)
@@ -121,7 +135,12 @@ def standing(
     session: Session, actor: Actor, number: int, place: str = "subject_id"
 ) -> Standing | None:
     """How the actor stands to the file of that place; None where there is none."""
-    given = {"number": number, "agency_id": actor.agency_id}
+    given = {
+        "number": number,
+        "agency_id": actor.agency_id,
+        "user_id": actor.user_id,
+        "role": actor.role,
+    }
     row = session.execute(_STATEMENTS[place], given).one_or_none()
     if row is None:
         return None
@@ -132,6 +151,8 @@ def standing(
         entered=row.entered,
         issuer_id=row.issuer_id,
         addressee_id=row.addressee_id,
+        protecting=row.protecting,
+        leads_inspectorate=row.leads_inspectorate,
     )
     conflicted = row.closed or (actor.role is Role.HEAD and row.denounced_here)
     facts = facts_of_file(row.confidential, row.urgency)

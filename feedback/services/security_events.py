@@ -7,8 +7,12 @@ neighbourhood's hash changes every day, as it would otherwise follow a citizen (
 
 import hmac
 import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from flask import g, has_request_context
 
 from feedback.extensions import current_settings
 
@@ -36,6 +40,8 @@ class SecurityEvent(StrEnum):
     IDENTITY_ALARM = "identity alarm"
     ORIGINAL_OPENED = "original opened"
     VNEID_REFUSED = "answer of vneid refused"
+    EXPORTED = "exported"
+    CONFLICT_LIFTED = "conflict lifted"
     SET_ASIDE = "petition set aside"
 
 
@@ -45,10 +51,25 @@ ORDINARY = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One event of the request under way."""
+
+    event: SecurityEvent
+    facts: Mapping[str, str | int | None]
+
+
 def note(event: SecurityEvent, **facts: str | int | None) -> None:
     """Write one line; ``facts`` are pseudonyms, figures and words of our own code."""
+    if has_request_context():
+        g.setdefault("security_events", []).append(Noted(event, facts))
     level = logging.INFO if event in ORDINARY else logging.WARNING
     log.log(level, event.value, extra={"facts": facts})
+
+
+def noted() -> Sequence[Noted]:
+    """What was noted in the request so far."""
+    return tuple(g.get("security_events", ()))
 
 
 def account(username: str) -> str:

@@ -32,7 +32,7 @@ _SESSION = accounts.ACCOUNTS.join(
     OfficeSession, OfficeSession.user_id == UserAccount.__table__.c.id
 ).add_columns(
     OfficeSession.id.label("session_id"),
-    OfficeSession.stamp,
+    OfficeSession.stamp.label("begun_with"),
     OfficeSession.since,
     OfficeSession.seen_at,
     OfficeSession.method,
@@ -90,7 +90,7 @@ def signed_in(token: str, now: datetime) -> SignedIn | None:
     if found is None:
         return None
     account = accounts.read(found)
-    if account.stamp != found.stamp or is_over(account.role, found.since, found.seen_at, now):
+    if account.stamp != found.begun_with or is_over(account.role, found.since, found.seen_at, now):
         return None
     if now - found.seen_at > NOTED_EVERY:
         _note_seen(found.session_id, now)

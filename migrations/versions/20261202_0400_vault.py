@@ -16,7 +16,7 @@ from feedback.vault.providers import data_keys
 from feedback.vault.store import FileStore
 
 revision = "vault"
-down_revision = "makes"
+down_revision = "access"
 branch_labels = None
 depends_on = None
 

@@ -10,7 +10,7 @@ from feedback.blueprints.administration.account_forms import AccountForm, NewAcc
 from feedback.blueprints.administration.blueprint import administration, page
 from feedback.blueprints.guards import asks
 from feedback.blueprints.office import refusals
-from feedback.blueprints.office.actor import current_account
+from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.widgets import options
 from feedback.domain import clock
@@ -21,7 +21,7 @@ from feedback.extensions import db
 from feedback.models.agency import Agency, UserAccount
 from feedback.queries.register import agencies
 from feedback.services import account_administration as services
-from feedback.services import account_events
+from feedback.services import account_events, trusted_accounts
 from feedback.services.account_administration import Wanted
 from feedback.services.activation import GOOD_FOR
 
@@ -93,6 +93,15 @@ def reopen_account(number: int) -> ResponseReturnValue:
     return redirect(url_for("administration.account", number=number))
 
 
+@administration.post("/tai-khoan/<int:number>/xac-nhan")
+@asks(Action.MANAGE_ACCOUNTS)
+def confirm_account(number: int) -> ResponseReturnValue:
+    if PressForm().validate_on_submit():
+        trusted_accounts.confirm(number, current_actor(), clock.now())
+        flash("Đã xác nhận. Tài khoản được mở.")
+    return redirect(url_for("administration.account", number=number))
+
+
 @administration.post("/tai-khoan/<int:number>/kich-hoat")
 @asks(Action.MANAGE_ACCOUNTS)
 def issue_activation(number: int) -> ResponseReturnValue:
@@ -131,6 +140,8 @@ def _page(person: UserAccount, form: AccountForm) -> str:
         person=person,
         form=form,
         own=person.id == current_account().id,
+        me=current_account().id,
+        waits=trusted_accounts.waiting(db.session(), person.id),
         events=account_events.told(db.session(), person.id),
         errors=bool(form.errors),
     )

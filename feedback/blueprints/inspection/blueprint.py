@@ -30,12 +30,15 @@ def _links() -> tuple[tuple[str, str], ...]:
     return (
         *([("/can-bo", "Hàng đợi")] if may(Action.LIST_QUEUE) else []),
         *([("/thanh-tra", "Sổ theo dõi")] if may(Action.SUPERVISE) else []),
-        *([("/thanh-tra/danh-tinh", "Danh tính")] if may(Action.AUDIT) else []),
+        *([("/thanh-tra/danh-tinh", "Danh tính")] if may(Action.SEE_READINGS) else []),
+        *([("/thanh-tra/kiem-toan", "Kiểm toán")] if may(Action.AUDIT) else []),
+        *([("/thanh-tra/su-kien", "Sự kiện")] if may(Action.AUDIT) else []),
         *([("/thanh-tra/nhat-ky", "Nhật ký")] if may(Action.AUDIT) else []),
         *([("/thanh-tra/muc-tieu", "Mục tiêu")] if may(Action.SEE_STATISTICS) else []),
         *([("/thanh-tra/kien-nghi-cu-tri", "Kiến nghị cử tri")] if may(Action.SEE_VOTERS) else []),
         *([("/thanh-tra/quy-trinh", "Quy trình")] if may(Action.SEE_PROCEDURES) else []),
         *([("/can-bo/giu-danh-tinh", "Giữ danh tính")] if may(Action.HOLD) else []),
+        *([("/can-bo/go-xung-dot", "Gỡ xung đột")] if may(Action.DECIDE_LIFTING) else []),
     )
 
 

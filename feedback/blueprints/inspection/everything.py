@@ -1,6 +1,7 @@
 """All pages of the inspectors' side, gathered on their blueprint."""
 
 from feedback.blueprints.inspection import (  # noqa: F401 - their routes
+    audit,
     history,
     identities,
     procedures,

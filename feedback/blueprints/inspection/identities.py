@@ -33,7 +33,7 @@ class ShownAlarm:
 
 
 @inspection.get("/danh-tinh")
-@asks(Action.AUDIT)
+@asks(Action.SEE_READINGS)
 def identities() -> ResponseReturnValue:
     """What denounces the inspectors' own head is not among it."""
     session, now = db.session(), clock.now()

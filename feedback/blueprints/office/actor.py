@@ -30,8 +30,9 @@ HOMES = {
     Role.INSPECTOR: "/thanh-tra",
     Role.DELEGATE: "/thanh-tra/muc-tieu",
     Role.CUSTODIAN: "/can-bo/danh-tinh",
+    Role.PROTECTOR: "/can-bo/bao-ve",
     Role.ADMINISTRATOR: "/quan-tri/lich",
-    Role.AUDITOR: "/thanh-tra/danh-tinh",
+    Role.AUDITOR: "/thanh-tra/kiem-toan",
 }
 
 

@@ -6,25 +6,28 @@ from feedback.blueprints.guards import may
 from feedback.blueprints.office.actor import HOME, HOMES, current_account
 from feedback.domain.policy.actions import Action
 from feedback.domain.roles import ROLE_TITLES, Role
-from feedback.extensions import db
+from feedback.extensions import db, room
 from feedback.queries import signing, views
 from feedback.queries.views import Attention
 from feedback.services.accounts import Account
+from feedback.settings import DatabaseRole
 
 #: Where those work whose room this is not: they come for their own sessions, or for an archive.
 ELSEWHERE = {
     Role.INSPECTOR: ("/thanh-tra", "Sổ theo dõi"),
     Role.DELEGATE: ("/thanh-tra/muc-tieu", "Mục tiêu"),
     Role.ADMINISTRATOR: ("/quan-tri/lich", "Lịch làm việc"),
-    Role.AUDITOR: ("/thanh-tra/danh-tinh", "Danh tính"),
+    Role.AUDITOR: ("/thanh-tra/kiem-toan", "Kiểm toán"),
 }
 
 REDACTION = "/can-bo/luoc-danh"
 IDENTITIES = "/can-bo/danh-tinh"
+PROTECTIONS = "/can-bo/bao-ve"
 REGISTRATION = "/can-bo/nhan-don"
 SIGNING = "/can-bo/ky"
 DELIVERY = "/can-bo/phat-hanh"
 TRAY = "/can-bo/khay-nghi-rac"
+NOTHING = Attention(proposals=0, notices=0, suspects=0)
 
 office = Blueprint("office", __name__, url_prefix="/can-bo")
 
@@ -32,7 +35,7 @@ office = Blueprint("office", __name__, url_prefix="/can-bo")
 def page(template: str, *, waiting: Attention | None = None, **context: object) -> str:
     """A page in the frame of the room; what waits is counted unless the view has done so."""
     account = current_account()
-    waiting = waiting or views.attention(db.session(), account.actor)
+    waiting = waiting or _waiting(account)
     return render_template(
         f"office/{template}.html",
         desk_name="Bàn làm việc",
@@ -45,32 +48,41 @@ def page(template: str, *, waiting: Attention | None = None, **context: object) 
     )
 
 
+def _waiting(account: Account) -> Attention:
+    """What waits; the door, and a proof asked for elsewhere, see no files and count nothing."""
+    at_desk = room() is DatabaseRole.OFFICE
+    return views.attention(db.session(), account.actor) if at_desk else NOTHING
+
+
+def _to_sign(account: Account) -> int:
+    at_desk = room() is DatabaseRole.OFFICE
+    return signing.count(db.session(), account.actor) if at_desk else 0
+
+
 def _links(account: Account, waiting: Attention) -> tuple[tuple[str, str], ...]:
     if account.role in ELSEWHERE:
         return (ELSEWHERE[account.role],)
     if account.role is Role.CUSTODIAN:
         return ((IDENTITIES, "Danh tính"), (REDACTION, "Bản lược danh"))
+    if account.role is Role.PROTECTOR:
+        return ((PROTECTIONS, "Bảo vệ"), (IDENTITIES, "Danh tính"))
     deciding = _counted("Chờ quyết", waiting.proposals)
     reminded = _counted("Nhắc việc", waiting.notices)
     books = (("/can-bo/van-ban-den", "Văn bản đến"), ("/can-bo/so", "Sổ đăng ký"))
     if account.role is Role.CLERK:
-        to_seal = _counted("Chờ đóng dấu", signing.count(db.session(), account.actor))
+        to_seal = _counted("Chờ đóng dấu", _to_sign(account))
         return ((SIGNING, to_seal), (DELIVERY, "Phát hành"), *books)
     return (
         ("/can-bo", "Hàng đợi"),
         *([(REGISTRATION, "Nhận đơn")] if may(Action.REGISTER) else []),
         *([(TRAY, _counted("Khay nghi rác", waiting.suspects))] if waiting.suspects else []),
         *([("/can-bo/cho-quyet", deciding)] if may(Action.DECIDE) else []),
-        *([_to_sign(account)] if may(Action.SIGN) else []),
+        *([(SIGNING, _counted("Chờ ký", _to_sign(account)))] if may(Action.SIGN) else []),
         (DELIVERY, "Phát hành"),
         ("/can-bo/nhac-viec", reminded),
         *(books[1:] if may(Action.PRINT_BOOK) else ()),
         *([("/thanh-tra/muc-tieu", "Mục tiêu")] if may(Action.SEE_STATISTICS) else []),
     )
-
-
-def _to_sign(account: Account) -> tuple[str, str]:
-    return SIGNING, _counted("Chờ ký", signing.count(db.session(), account.actor))
 
 
 def _counted(title: str, count: int) -> str:

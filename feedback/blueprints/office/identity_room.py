@@ -26,6 +26,9 @@ from feedback.services.identity_people import erased_words, hidden, person
 from feedback.services.identity_vaults import vault
 from feedback.vault.identity_vault import VaultAwayError
 
+#: Who sees requests of their own alone.
+OWN_ONLY = frozenset({Role.HEAD, Role.PROTECTOR})
+
 
 @office.get("/danh-tinh")
 @asks(Action.SEE_REQUESTS)
@@ -91,7 +94,7 @@ def show(
     """The page of one request, with what this person may do about it now."""
     session, now, actor = db.session(), clock.now(), current_actor()
     found = _found(request_id)
-    me = person(session, actor.user_id, clock.civil_day(now))
+    me = person(session, actor.user_id)
     mine, standing = found.asker_id == actor.user_id, found.course.standing(now)
     decides = may_decide(me) and not mine
     opens = mine and standing in {Standing.APPROVED, Standing.SHOWING}
@@ -113,9 +116,9 @@ def show(
 
 
 def _visible() -> list[Asked]:
-    """A head sees the own ones; keepers and inspectors all but those that denounce their own."""
+    """Heads and who protects see the own ones; others all but those that denounce their own."""
     session, account = db.session(), current_account()
-    only = account.id if account.role is Role.HEAD else None
+    only = account.id if account.role in OWN_ONLY else None
     found = identity_readings.asked(session, only=only)
     petitions = {each.petition_id for each in found}
     unseen = hidden(session, petitions, account.agency_id, clock.today())
@@ -125,8 +128,8 @@ def _visible() -> list[Asked]:
 def _found(request_id: int) -> Asked:
     session, account = db.session(), current_account()
     found = identity_readings.one(session, request_id)
-    strangers = account.role is Role.HEAD and found is not None and found.asker_id != account.id
-    me = person(session, account.id, clock.today())
+    strangers = account.role in OWN_ONLY and found is not None and found.asker_id != account.id
+    me = person(session, account.id)
     if found is None or (strangers and not may_decide(me)):
         raise NotFoundError("Không có yêu cầu này.")
     if found.petition_id in hidden(session, [found.petition_id], account.agency_id, clock.today()):

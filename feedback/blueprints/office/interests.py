@@ -19,6 +19,7 @@ from feedback.domain.roles import Role
 from feedback.extensions import db
 from feedback.models.subject import Subject
 from feedback.queries.agencies import colleagues
+from feedback.queries.conflicts import declared
 from feedback.services import admission, conflicts
 from feedback.services.numbers import subject_number
 
@@ -81,6 +82,8 @@ def _page(subject: Subject, form: InterestForm) -> str:
         back=url_for(f"office.{subject.subject_kind}", subject_id=subject.id),
         here=url_for("office.declare_interest", subject_id=subject.id),
         names_others=current_actor().role is Role.HEAD,
+        declared=[name for _, name in declared(db.session(), subject.id)],
+        lifting=url_for("office.lifting", subject_id=subject.id),
         form=form,
         errors=bool(form.errors),
     )

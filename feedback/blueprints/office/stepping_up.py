@@ -93,13 +93,13 @@ def _page(form: StepUpForm | StepUpKeyForm, filled_in: Carried | None = None) ->
     given = {"toi": form.toi.data, "mang": filled_in.dump() if filled_in else form.mang.data}
     by_key = form if isinstance(form, StepUpKeyForm) else StepUpKeyForm(formdata=None, **given)
     typed = form if isinstance(form, StepUpForm) else StepUpForm(formdata=None, **given)
-    keys = passkeys.keys_of(session, account.id)
+    keys = passkeys.has_keys(session, account.id)
     generator = one_time_codes.is_set_up(session, account.id)
     return page(
         "step_up",
         form=typed,
         by_key=by_key,
-        has_keys=bool(keys),
+        has_keys=keys,
         generator=generator,
         by_password=generator or not keys,
         lost_files=bool(filled_in and filled_in.lost_files),

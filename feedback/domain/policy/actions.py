@@ -30,6 +30,8 @@ class Action(StrEnum):
     READ_EVIDENCE = "read_evidence"
     READ_DOCUMENT = "read_document"
     DECLARE_INTEREST = "declare_interest"
+    ASK_LIFTING = "ask_lifting"
+    DECIDE_LIFTING = "decide_lifting"
     ACT_ON = "act_on"
     DRAFT = "draft"
     DECIDE = "decide"
@@ -58,12 +60,15 @@ class Action(StrEnum):
     SEE_PROCEDURES = "see_procedures"
     EXPORT_HISTORY = "export_history"
     AUDIT = "audit"
+    SEE_READINGS = "see_readings"
     # identities of denouncers
     SEE_REQUESTS = "see_requests"
     REQUEST_IDENTITY = "request_identity"
     APPROVE_IDENTITY = "approve_identity"
     OPEN_IDENTITY = "open_identity"
     REDACT = "redact"
+    SEE_PROTECTIONS = "see_protections"
+    ANSWER_PROTECTION = "answer_protection"
     # the life of data
     SEE_ERASURES = "see_erasures"
     ERASE = "erase"
@@ -107,6 +112,8 @@ ACTIONS: Final = {
     Action.READ_EVIDENCE: Known("tải tài liệu cơ quan thu thập"),
     Action.READ_DOCUMENT: Known("đọc văn bản của hồ sơ"),
     Action.DECLARE_INTEREST: Known("khai báo xung đột lợi ích"),
+    Action.ASK_LIFTING: Known("đề nghị gỡ khai báo xung đột lợi ích của người khác", fresh=True),
+    Action.DECIDE_LIFTING: Known("quyết định gỡ khai báo xung đột lợi ích", fresh=True),
     Action.ACT_ON: Known("xử lý hồ sơ"),
     Action.DRAFT: Known("soạn thảo, trình văn bản"),
     Action.DECIDE: Known("duyệt hoặc trả lại dự thảo"),
@@ -131,12 +138,15 @@ ACTIONS: Final = {
     Action.SEE_VOTERS: Known("xem kiến nghị của cử tri"),
     Action.SEE_PROCEDURES: Known("xem sơ đồ quy trình"),
     Action.EXPORT_HISTORY: Known("xuất lịch sử để đối chứng", fresh=True),
-    Action.AUDIT: Known("xem kết quả đối chứng, lượt mở danh tính, sự kiện an ninh"),
+    Action.AUDIT: Known("xem kết quả đối chứng, sự kiện an ninh, phân vai, số lượt mở danh tính"),
+    Action.SEE_READINGS: Known("xem từng lượt mở danh tính"),
     Action.SEE_REQUESTS: Known("xem đề nghị mở danh tính"),
     Action.REQUEST_IDENTITY: Known("đề nghị mở danh tính người tố cáo", fresh=True),
     Action.APPROVE_IDENTITY: Known("duyệt đề nghị mở danh tính", fresh=True),
     Action.OPEN_IDENTITY: Known("mở danh tính người tố cáo", fresh=True),
     Action.REDACT: Known("lập bản lược danh", fresh=True),
+    Action.SEE_PROTECTIONS: Known("xem đề nghị bảo vệ người tố cáo gửi tới cơ quan mình"),
+    Action.ANSWER_PROTECTION: Known("trả lời đề nghị bảo vệ người tố cáo"),
     Action.SEE_ERASURES: Known("xem đề nghị hủy danh tính"),
     Action.ERASE: Known("hủy dữ liệu cá nhân", fresh=True),
     Action.HOLD: Known("giữ lại dữ liệu theo yêu cầu của pháp luật"),

@@ -21,6 +21,10 @@ class Relation(StrEnum):
     HOLDER = "holder"
     #: one's agency holds it, and one is at work on it
     ASSIGNED = "assigned"
+    #: one's agency was asked to protect whoever denounces in it
+    PROTECTING = "protecting"
+    #: one leads the province's inspectorate, whoever holds the file
+    INSPECTORATE = "inspectorate"
     #: the whole province is one's work, whoever holds the file
     PROVINCE = "province"
     #: whoever sent it, known by the receipt code
@@ -38,6 +42,8 @@ RELATION_TITLES: Final = {
     Relation.ADDRESSEE: "Văn bản gửi tới cơ quan mình",
     Relation.HOLDER: "Cơ quan mình đang giữ",
     Relation.ASSIGNED: "Mình được giao",
+    Relation.PROTECTING: "Cơ quan mình được đề nghị bảo vệ",
+    Relation.INSPECTORATE: "Mình lãnh đạo Thanh tra tỉnh",
     Relation.PROVINCE: "Phạm vi toàn tỉnh",
     Relation.OWN: "Người gửi, bằng mã tra cứu",
     Relation.CONFLICTED: "Có xung đột lợi ích",

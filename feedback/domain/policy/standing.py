@@ -25,6 +25,10 @@ class Ties:
     entered: bool = False
     issuer_id: int | None = None
     addressee_id: int | None = None
+    #: whether the actor heads the inspectorate, or is a deputy there
+    leads_inspectorate: bool = False
+    #: whether the actor's agency was asked to protect who denounces
+    protecting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +41,22 @@ class Standing:
 
 def relations_of(actor: Actor, ties: Ties, *, conflicted: bool) -> frozenset[Relation]:
     """Every relation that holds; a stranger has that one alone."""
-    found = frozenset(_relations(actor, ties)) or frozenset({Relation.STRANGER})
+    found = frozenset((*_by_work(actor, ties), *_by_agency(actor, ties)))
+    found = found or frozenset({Relation.STRANGER})
     return found | {Relation.CONFLICTED} if conflicted else found
 
 
-def _relations(actor: Actor, ties: Ties) -> Iterator[Relation]:
+def _by_work(actor: Actor, ties: Ties) -> Iterator[Relation]:
+    """Of whoever's work is no single agency's files."""
     if actor.role is Role.CITIZEN:
         yield Relation.OWN
     if actor.role in PROVINCE_WIDE:
         yield Relation.PROVINCE
+    if ties.leads_inspectorate:
+        yield Relation.INSPECTORATE
+
+
+def _by_agency(actor: Actor, ties: Ties) -> Iterator[Relation]:
     if actor.agency_id is None:
         return
     if ties.holder_id == actor.agency_id:
@@ -60,3 +71,5 @@ def _relations(actor: Actor, ties: Ties) -> Iterator[Relation]:
         yield Relation.ISSUER
     if ties.addressee_id == actor.agency_id:
         yield Relation.ADDRESSEE
+    if ties.protecting:
+        yield Relation.PROTECTING

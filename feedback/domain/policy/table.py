@@ -22,7 +22,7 @@ RECEPTION, CASE, HEAD, CLERK = (
     Role.CLERK,
 )
 INSPECTOR, DELEGATE, CUSTODIAN = Role.INSPECTOR, Role.DELEGATE, Role.CUSTODIAN
-ADMINISTRATOR, AUDITOR = Role.ADMINISTRATOR, Role.AUDITOR
+PROTECTOR, ADMINISTRATOR, AUDITOR = Role.PROTECTOR, Role.ADMINISTRATOR, Role.AUDITOR
 
 #: Who drafts; who works on files; who hands documents out; who keeps the books.
 DESK = (RECEPTION, CASE)
@@ -30,6 +30,7 @@ OFFICIALS = (*DESK, HEAD)
 DELIVERERS = (*DESK, CLERK)
 KEEPERS = (CLERK, RECEPTION, HEAD)
 SUPERVISORS = (INSPECTOR, HEAD, DELEGATE)
+READERS = (CUSTODIAN, HEAD, INSPECTOR, PROTECTOR)
 WITH_ACCOUNT = tuple(role for role in Role if role not in {Role.CITIZEN, Role.SYSTEM})
 
 NONE = (Relation.NO_FILE,)
@@ -37,6 +38,8 @@ OURS = (Relation.HOLDER, Relation.ASSIGNED)
 ISSUED = (Relation.ISSUER,)
 CAME = (Relation.ADDRESSEE,)
 PROVINCE = (Relation.PROVINCE,)
+INSPECTORATE = (Relation.INSPECTORATE,)
+ASKED = (Relation.PROTECTING,)
 
 LKN, LTC, LTCD = "Luật 02/2011/QH13", "Luật 25/2018/QH14", "Luật 42/2013/QH13"
 ND30, ND154 = "Nghị định 30/2020/NĐ-CP", "Nghị định 154/2026/NĐ-CP"
@@ -45,6 +48,7 @@ NQ205 = "Nghị quyết 205/NQ-HĐND ngày 10/7/2024"
 
 OWN_RULE = Basis(HOUSE)
 SECRECY = Basis(LTC, article="56")
+PROTECTION = Basis(LTC, article="49")
 REDACTED = Basis(LTC, article="56", clause="2")
 DOSSIER = Basis(LTC, article="39", clause="3")
 SUPERVISION = Basis(NQ205, article="2", clause="2")
@@ -84,6 +88,9 @@ ROWS: Final = (
     Row(A.READ_EVIDENCE,      OFFICIALS,            OURS,            OWN_RULE),
     Row(A.READ_DOCUMENT,      (*OFFICIALS, CLERK),  OURS + ISSUED,   OWN_RULE),
     Row(A.DECLARE_INTEREST,   OFFICIALS,            OURS,            INTEREST),
+    Row(A.ASK_LIFTING,        OFFICIALS,            OURS,            OWN_RULE),
+    Row(A.DECIDE_LIFTING,     (HEAD,),              NONE + OURS,     OWN_RULE),
+    Row(A.DECIDE_LIFTING,     (INSPECTOR,),         NONE + PROVINCE, OWN_RULE),
     Row(A.ACT_ON,             OFFICIALS,            OURS,            Basis(LKN, article="27")),
     Row(A.ACT_ON,             (Role.CITIZEN,),      (Relation.OWN,), Basis(LKN, article="12")),
     Row(A.ACT_ON,             (Role.SYSTEM,),       PROVINCE,        OWN_RULE),
@@ -117,13 +124,19 @@ ROWS: Final = (
     Row(A.SEE_PROCEDURES,     (INSPECTOR, HEAD),    NONE,            OWN_RULE),
     Row(A.EXPORT_HISTORY,     (INSPECTOR,),         NONE,            OWN_RULE),
     Row(A.AUDIT,              (AUDITOR, INSPECTOR), NONE,            OWN_RULE),
+    Row(A.SEE_READINGS,       (INSPECTOR,),         NONE,            SECRECY),
     # who denounces: asked for by who decides or keeps, opened by who asked, after another's word
-    Row(A.SEE_REQUESTS,       (CUSTODIAN, HEAD, INSPECTOR), NONE,    SECRECY),
+    Row(A.SEE_REQUESTS,       READERS,              NONE,            SECRECY),
     Row(A.REQUEST_IDENTITY,   (HEAD,),              NONE + OURS,     SECRECY, Only.PROTECTED),
     Row(A.REQUEST_IDENTITY,   (CUSTODIAN,),         NONE + PROVINCE, SECRECY, Only.PROTECTED),
-    Row(A.APPROVE_IDENTITY,   (CUSTODIAN, INSPECTOR), NONE + PROVINCE, SECRECY, Only.PROTECTED),
+    Row(A.REQUEST_IDENTITY,   (PROTECTOR,),         NONE + ASKED,    PROTECTION, Only.PROTECTED),
+    Row(A.APPROVE_IDENTITY,   (CUSTODIAN,),         NONE + PROVINCE, SECRECY, Only.PROTECTED),
+    Row(A.APPROVE_IDENTITY,   (HEAD, INSPECTOR),    INSPECTORATE,    SECRECY, Only.PROTECTED),
     Row(A.OPEN_IDENTITY,      (HEAD,),              OURS,            SECRECY, Only.PROTECTED),
     Row(A.OPEN_IDENTITY,      (CUSTODIAN,),         PROVINCE,        SECRECY, Only.PROTECTED),
+    Row(A.OPEN_IDENTITY,      (PROTECTOR,),         ASKED,           PROTECTION, Only.PROTECTED),
+    Row(A.SEE_PROTECTIONS,    (PROTECTOR,),         NONE,            PROTECTION),
+    Row(A.ANSWER_PROTECTION,  (PROTECTOR,),         ASKED,           PROTECTION, Only.PROTECTED),
     Row(A.REDACT,             (CUSTODIAN,),         PROVINCE,        REDACTED, Only.PROTECTED),
     # the life of data
     Row(A.SEE_ERASURES,       (ADMINISTRATOR,),     NONE,            OWN_RULE),

@@ -36,6 +36,10 @@ class Administrators:
 
 @pytest.fixture
 def administrators(session: Session) -> Administrators:
+    return two_administrators(session)
+
+
+def two_administrators(session: Session) -> Administrators:
     """Two people, invented."""
     agency = session.scalars(select(Agency).where(Agency.code == "UBT")).one()
     names = {"quantri": "Doãn Thế Phái", "quantri2": "Lường Thị Nhạn"}

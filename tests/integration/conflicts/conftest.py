@@ -109,6 +109,8 @@ def lists(app: Flask) -> list[str]:
         "/can-bo/tim?q=1",
         "/can-bo/tim?q=QNTC-2026-00001",
         "/can-bo/so/thoi-han?vu_viec=1",
+        "/can-bo/so/quyen?so=TCD",
+        "/thanh-tra/muc-tieu/G1?phan=new",
         "/thanh-tra?so=QNTC-2026-00001",
     ]
 

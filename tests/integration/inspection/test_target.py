@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import text
@@ -395,6 +396,22 @@ def test_a_few_denunciations_stand_in_no_figure(room):
         room.lodge("2026-11-19", Kind.DENUNCIATION)
     seen.append([new_files(room, who) for who in readers])
     assert seen == [[2, 2, 2], [3, 2, 2], [4, 2, 2], [5, 2, 2], [6, 2, 2], [7, 7, 2]]
+
+
+def test_a_few_denunciations_stand_in_no_measure_that_keeps_the_figures_honest(room):
+    """Clocks that came due, of files: five files of theirs, however many clocks each has."""
+    room.lodge("2026-08-03", Kind.REPORT)
+    seen = {reading: [] for reading in Reading}
+    for _ in range(6):
+        with room.app.app_context():
+            for reading, totals in seen.items():
+                guards = board(db.session(), PERIOD, TODAY, date(2026, 11, 6), reading).guards
+                totals.append([(each.now.hits, each.now.total) for each in guards])
+        room.lodge("2026-08-04", Kind.DENUNCIATION)
+    whole, from_five, others = (seen[reading] for reading in Reading)
+    assert all(later > earlier for earlier, later in pairwise(whole))
+    assert from_five == [whole[0]] * 5 + [whole[5]]
+    assert others == [whole[0]] * 6
 
 
 def test_the_board_costs_few_statements(room, statements):

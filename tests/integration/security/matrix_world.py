@@ -24,10 +24,12 @@ from feedback.extensions import current_settings, db
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
+from feedback.models.conflict import Conflict, ConflictLifting
 from feedback.models.delivery import Delivery
 from feedback.models.dossier import BoundDossier
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment, Petition
+from feedback.models.protection_call import ProtectionCall
 from feedback.models.subject import Subject
 from feedback.services import (
     casework,
@@ -58,6 +60,8 @@ OTHERS = (
     ("quantrihai", Role.ADMINISTRATOR, "BTCD"),
     ("giubimat", Role.CUSTODIAN, "TTT"),
     ("kiemtoan", Role.AUDITOR, "TTT"),
+    ("chanhthanhtra", Role.HEAD, "TTT"),
+    ("baove", Role.PROTECTOR, "SXD"),
 )
 SUSPENDED = {"ground": "Điều 11a", "reason": "Chờ giám định."}
 CHECKED = {
@@ -164,6 +168,12 @@ def _held(session: Session, keys: KeyRing) -> Thing:
         BoundDossier(subject_id=case, requested_at=on, made_at=on, pages=1,
                      pdf_sha256=SCAN.sha256, zip_sha256=SCAN.sha256)
     )  # fmt: skip
+    clerk = people.board_clerk.user_id
+    session.add_all([
+        Conflict(subject_id=case, user_id=clerk, ground="interest", declared_at=later),
+        ConflictLifting(subject_id=case, user_id=clerk, reason="Nhầm người.", proposed_at=later,
+                        proposed_by_id=people.second_officer.user_id),
+    ])  # fmt: skip
     session.commit()
     here = {Relation.HOLDER}
     return Thing(
@@ -171,7 +181,8 @@ def _held(session: Session, keys: KeyRing) -> Thing:
         {"case": f"VV-2026-{_case_number(session, case):05d}"},
         {"X06862": here, "BTCD": {Relation.ENTERED}, "UBT": {Relation.SUPERIOR}},
         documents={"X06862": {Relation.ISSUER}},
-        deliveries={"X06862": {Relation.ISSUER}},
+        # the inspectorate is told of what is accepted
+        deliveries={"X06862": {Relation.ISSUER}, "TTT": {Relation.ADDRESSEE}},
         people={"xacminh": {Relation.ASSIGNED}},
     )
 
@@ -197,6 +208,8 @@ def _places(session: Session, petition: int, file: int, proposal: int) -> dict[s
         "proposal_id": proposal,
         "attachment_id": newest(Attachment, Attachment.petition_id == petition),
         "delivery_id": newest(Delivery, Delivery.subject_id == file, Delivery.channel == "post"),
+        "call_id": newest(ProtectionCall, ProtectionCall.subject_id == file),
+        "lifting_id": newest(ConflictLifting, ConflictLifting.subject_id == file),
         "received_id": newest(Delivery, Delivery.subject_id == file, Delivery.channel == "agency"),
     }  # fmt: skip
 
@@ -231,11 +244,18 @@ def _denounced(session: Session, keys: KeyRing) -> Thing:
     casework.apply(petition, "check_identity", people.commune_officer, on, CHECKED)
     drafted = proposals.propose(petition, "decline", people.commune_officer, on, DECLINED)
     session.execute(update(Petition).where(Petition.id == petition).values(denounced_post="head"))
+    department = session.scalars(select(Agency).where(Agency.code == "SXD")).one()
+    session.add(ProtectionCall(subject_id=petition, agency_id=department.id, told={}, asked_at=on))
     session.commit()
     return Thing(
         _places(session, petition, petition, drafted),
         {},
-        {"X06862": {Relation.HOLDER}, "BTCD": {Relation.ENTERED}, "UBT": {Relation.SUPERIOR}},
+        {
+            "X06862": {Relation.HOLDER},
+            "BTCD": {Relation.ENTERED},
+            "UBT": {Relation.SUPERIOR},
+            "SXD": {Relation.PROTECTING},
+        },
         documents={"X06862": {Relation.ISSUER}},
         deliveries={"X06862": {Relation.ISSUER}},
         people={"chutichxa": {Relation.CONFLICTED}},

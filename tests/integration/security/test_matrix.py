@@ -164,7 +164,8 @@ def stands(who: str, thing: Thing, place: str) -> set[Relation]:
     agency, role = AGENCIES[who], ROLES[who]
     if role in {Role.INSPECTOR, Role.DELEGATE, Role.CUSTODIAN, Role.AUDITOR}:
         return {Relation.PROVINCE}
-    ties = [thing.stands.get(agency, set()), thing.people.get(who, set())]
+    leads = {Relation.INSPECTORATE} if (role, agency) == (Role.HEAD, "TTT") else set()
+    ties = [leads, thing.stands.get(agency, set()), thing.people.get(who, set())]
     if place in {"letter_id", "act_id"}:
         ties.append(thing.documents.get(agency, set()))
     if place == "delivery_id":

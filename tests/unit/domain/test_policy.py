@@ -89,8 +89,8 @@ def test_a_delegate_sees_figures_and_no_person():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - {Role.CUSTODIAN, Role.HEAD}))
-def test_nobody_opens_who_denounces_but_who_keeps_it_and_who_decides(role):
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.CUSTODIAN, Role.HEAD, Role.PROTECTOR}))
+def test_nobody_opens_who_denounces_but_who_keeps_it_who_decides_and_who_protects(role):
     assert opened(role, *IDENTITY) == set()
     assert not any(is_open(FieldClass.D0, role, {relation}, DENUNCIATION) for relation in Relation)
 
@@ -132,7 +132,7 @@ def test_the_second_factor_is_asked_for_identity_roles_export_and_deletion():
         Action.READ_ORIGINAL, Action.REQUEST_IDENTITY, Action.APPROVE_IDENTITY,
         Action.OPEN_IDENTITY, Action.REDACT, Action.MANAGE_ACCOUNTS, Action.TAKE_DOSSIER,
         Action.EXPORT_HISTORY, Action.ERASE, Action.READ_WORDS, Action.TAKE_BOOK,
-        Action.BIND_DOSSIER,
+        Action.BIND_DOSSIER, Action.ASK_LIFTING, Action.DECIDE_LIFTING,
         Action.OWN_FACTORS,
     }  # fmt: skip
 
@@ -169,6 +169,15 @@ def test_a_jurist_reads_the_table(role, action, relation, facts, may):
 def test_a_refusal_says_whose_work_it_is():
     told = decide(Role.CASE_OFFICER, Action.SEAL, Relation.ISSUER)
     assert told.reason == "Chỉ văn thư được ký số của cơ quan."
+
+
+def test_only_who_leads_the_inspectorate_decides_there_on_a_name():
+    """What the rules of the identity room say too: they ask this cell (``may_decide``)."""
+    for role in (Role.HEAD, Role.INSPECTOR):
+        asked = role, Action.APPROVE_IDENTITY
+        assert decide(*asked, Relation.INSPECTORATE, DENUNCIATION).allowed
+        assert not decide(*asked, Relation.PROVINCE, DENUNCIATION).allowed
+        assert not decide(*asked, Relation.HOLDER, DENUNCIATION).allowed
 
 
 TIES = Ties(holder_id=1, superior_id=9, person_id=7, issuer_id=2, addressee_id=3)

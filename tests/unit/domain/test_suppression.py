@@ -33,3 +33,15 @@ def test_none_and_a_few_are_told_alike():
         told(Count(12 + few, 12 + few), Count(few, few), Reading.FROM_FIVE) == without
         for few in range(5)
     )
+
+
+@pytest.mark.parametrize("files", [(1, 0), (0, 4), (5, 4), (4, 9)])
+def test_of_days_and_clocks_the_files_are_counted(files):
+    """Forty days of one denunciation are still one denunciation."""
+    count, protected = Count(90, 400), Count(40, 300)
+    assert told(count, protected, Reading.FROM_FIVE, files=files) == Count(50, 100)
+
+
+def test_from_five_files_on_days_and_clocks_are_told():
+    assert told(Count(90, 400), Count(40, 300), Reading.FROM_FIVE, files=(5, 0)) == Count(90, 400)
+    assert told(Count(90, 400), Count(40, 300), Reading.OTHERS, files=(5, 5)) == Count(50, 100)

@@ -1,0 +1,21 @@
+"""What officials did that whoever audits the system wants to see: by pseudonyms, only added to."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from feedback.models.base import Base
+
+
+class KeptEvent(Base):
+    __tablename__ = "security_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    #: a word of ``feedback.services.security_events``
+    event: Mapped[str]
+    #: keyed hashes as in the log; empty where nobody is known
+    account: Mapped[str]
+    network: Mapped[str]
+    #: the pattern of the address, never what was filled in
+    route: Mapped[str]
