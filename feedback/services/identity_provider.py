@@ -25,13 +25,13 @@ from joserfc.jwk import KeySet
 
 from feedback.domain.errors import DomainError
 from feedback.extensions import current_settings
+from feedback.services.safe_lines import LOOPBACK
 
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
 #: Seconds to wait for an answer, and of clocks that differ.
 PATIENCE, LEEWAY = 5, 30
 #: Where strength is demanded, so long ago may somebody have proved it there.
 LONGEST_AGO = 3600
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 AWAY = "Chưa liên lạc được với hệ thống đăng nhập của tỉnh. Thử lại, hoặc dùng cách khác."
 REFUSED = "Hệ thống đăng nhập của tỉnh chưa xác nhận. Thử lại, hoặc dùng cách khác."
 
