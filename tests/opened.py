@@ -34,8 +34,9 @@ def opened(name: str, content: bytes) -> Parts:
 
 def _pdf(name: str, content: bytes) -> Parts:
     with pypdfium2.PdfDocument(content) as document:
-        read = (page.get_textpage().get_text_bounded() for page in document)
-        yield name, " ".join(" ".join(read).split()).encode()
+        read = " ".join(page.get_textpage().get_text_bounded() for page in document).split()
+        yield name, " ".join(read).encode()
+        yield name, "".join(read).encode()  # a narrow column breaks words
         yield name, repr(document.get_metadata_dict()).encode()
     with pikepdf.open(io.BytesIO(content)) as paper:
         for thing in paper.objects:

@@ -45,9 +45,20 @@ def write_ahead_log(home: Installation, until: str) -> Found:
         (answered,) = database.execute("SELECT pg_walfile_name(%s)", [until]).fetchone()  # type: ignore[misc]  # one row
     segments = sorted((home.servers.cluster / "pg_wal").glob("?" * 24))
     assert segments[0].name.endswith("01")
-    for path in segments:
-        told = "write-ahead log" if path.name >= answered else "write-ahead log before any answer"
-        yield told, path.read_bytes().rstrip(b"\0")
+    for told, which in (
+        ("write-ahead log before any answer", [s for s in segments if s.name < answered]),
+        ("write-ahead log", [s for s in segments if s.name >= answered]),
+    ):
+        yield told, b"".join(map(_records, which))
+
+
+def _records(segment: Path) -> bytes:
+    """Without the heads of pages, for a record goes on beyond them; a segment's first is longer."""
+    pages, content = 8192, segment.read_bytes().rstrip(b"\0")
+    heads = {0: 40}
+    return b"".join(
+        content[at + heads.get(at, 24) : at + pages] for at in range(0, len(content), pages)
+    )
 
 
 def table_files(home: Installation) -> Found:
@@ -194,7 +205,7 @@ def _books(run: Callable, folder: Path) -> Iterator[str]:
         listed = run(args=["books", "list", agency, "--year", "2026"]).output.splitlines()
         for book in (line.split(":")[0] for line in listed):
             if book.startswith("QN") or "TB-UBND" in book:
-                yield f"books print {agency} {book} --year 2026 --into {folder}"
+                yield f"books print {agency} {book} --year 2026 --into {folder}/{agency}"
 
 
 def processes(numbers: Iterable[int]) -> Found:
