@@ -27,7 +27,8 @@ def spellings(canary: str) -> Iterator[tuple[str, bytes]]:
     """Every form of a word that counts as the word, with its name."""
     composed = unicodedata.normalize("NFC", canary)
     decomposed = unicodedata.normalize("NFD", canary)
-    for form, word in (("NFC", composed), ("NFD", decomposed), ("folded", fold(canary))):
+    forms = {"NFC": composed, "NFD": decomposed, "folded": fold(canary), "upper": composed.upper()}
+    for form, word in forms.items():
         for code in ("utf-8", "utf-16-le", "utf-16-be"):
             raw = word.encode(code)
             yield f"{form} {code}", raw
@@ -65,13 +66,13 @@ def found(canaries: Mapping[str, str], places: Places) -> list[str]:
     ]
     hits = set()
     for place, content in places:
-        for layer in _layers(content):
+        for layer in layers(content):
             lower = layer.lower()
             hits |= {f"{name} in {place} as {form}" for name, form, raw in wanted if raw in lower}
     return sorted(hits)
 
 
-def _layers(content: bytes) -> Iterator[bytes]:
+def layers(content: bytes) -> Iterator[bytes]:
     """The bytes, and what they were before they were compressed."""
     yield content
     for unpack in (zlib.decompress, gzip.decompress):

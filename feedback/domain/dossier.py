@@ -138,6 +138,10 @@ def index_csv(pieces: Sequence[Piece]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+#: What a spreadsheet takes for the beginning of a formula, or skips before one: full-width too.
+_FORMULA: Final = frozenset("=+-@＝＋－＠\t\r\n\0")
+
+
 def _inert(cell: str | int) -> str | int:
-    """A spreadsheet takes what begins like this for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t"} else cell
+    """A cell that is shown and never computed (ASVS 1.2.10)."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA else cell

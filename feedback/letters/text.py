@@ -15,7 +15,7 @@ FONTS = Path(__file__).parent / "fonts"
 _WHOLE = re.compile(
     r"(?:(?<![\w/])(?:\d+|…)(?:/\d{4})?/[A-ZĐa-zđ]+(?:-[A-ZĐa-zđ]+)*\d*"
     r"|[A-Z]\d\d(?:[.\d]*)-\d{6}-\d{4}"
-    r"|\d+(?:[.,]\d+)*\xa0?\s?(?:m²|m2|km²|ha|đồng)(?!\w))"
+    r"|(?<![\d.,])\d+(?:[.,]\d+)*\xa0?\s?(?:m²|m2|km²|ha|đồng)(?!\w))"
     r"(?:\s+(?=\d+/)(?:\d+)(?:/\d{4})?/[A-ZĐ]+(?:-[A-ZĐ]+)*)*"
 )
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"

@@ -39,7 +39,7 @@ GIVE_UP_AFTER = timedelta(days=5)
 JOB_SECONDS = {"letters": 1800, "notices": 120, "sweeps": 120, "copies": 120}
 
 #: A mailbox, as servers like to repeat it in their answers.
-_ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+")
+_ADDRESS = re.compile(r"(?<![^\s<>\"'(),;:])[^\s<>\"'(),;:@]+@[^\s<>\"'(),;:]+")
 
 
 def later(

@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 import requests
 
 from feedback.domain.errors import DomainError
+from feedback.services.safe_lines import LOOPBACK
 
 #: Seconds to wait for an answer.
 PATIENCE = 5
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class ProviderRefusedError(DomainError):

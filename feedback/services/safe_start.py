@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from feedback.models.agency import UserAccount
 from feedback.services import safe_database, safe_sign_in
 from feedback.services.safe_keys import of_key_provider
+from feedback.services.safe_lines import of_lines
 from feedback.settings import DATABASE_SETTINGS, DatabaseRole, Mode, Settings
 from feedback.vault.demo_keys import is_demo
 from feedback.vault.signing_keys import TRUSTED
@@ -84,6 +85,7 @@ def of_settings(settings: Settings, *, debug: bool, keys: Sequence[str] = KEYS) 
     for role, name in DATABASE_SETTINGS.items():
         yield from _of_password(name, settings.own_database_url(role), asked_for=False)
     yield from _of_password("FEEDBACK_REDIS_URL", settings.redis_url, asked_for=True)
+    yield from of_lines(settings)
 
 
 def _of_keys(settings: Settings, keys: Sequence[str]) -> Iterator[str]:

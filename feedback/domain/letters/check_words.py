@@ -22,9 +22,9 @@ _DECIDER = re.compile(
 _NUMBERS = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
 _WORDS = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 #: Said of what has happened, in the same sentence before the day.
-_HAPPENED = re.compile(r"\b(?:đã|từng|trước đây|vừa qua)\b[^.;\n]*$", re.IGNORECASE)
+_HAPPENED = re.compile(r"\b(?:đã|từng|trước đây|vừa qua)\b", re.IGNORECASE)
 _PERSONAL = (
-    ("địa chỉ thư điện tử", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    ("địa chỉ thư điện tử", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     ("số định danh", re.compile(r"(?<![\d./-])\d{12}(?![\d/-])")),
     ("số điện thoại", re.compile(r"(?<![\d./-])(?:\+84|0)(?:[ .-]?\d){9}(?![\d/-])")),
     ("số chứng minh", re.compile(r"(?<![\d./-])\d{9}(?![\d/-]| ?đồng)")),
@@ -65,8 +65,12 @@ def past_days_ahead(text: str, today: date) -> tuple[str, ...]:
     return tuple(
         written
         for written, day, start in _days(text)
-        if day is not None and day > today and _HAPPENED.search(text[:start])
+        if day is not None and day > today and _HAPPENED.search(_sentence_before(text, start))
     )
+
+
+def _sentence_before(text: str, place: int) -> str:
+    return text[1 + max(text.rfind(sign, 0, place) for sign in ".;\n") : place]
 
 
 def undrawable(text: str, drawable: frozenset[int]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from feedback.domain.errors import NotFoundError
 from feedback.letters.page import qr_image
 from feedback.models.entry import LogCheckpoint
 from feedback.processes.sealer import sealer_of
-from feedback.services.head_stamps import BadStampError, Stamps, request, stamped_at
+from feedback.services.head_stamps import BadStampError, Stamps, imprint, request, stamped_at
 from feedback.services.log_key import note_key
 from feedback.services.paper_head import paper_head
 from tests.integration.history.test_sealer import NOW, after, write
@@ -167,6 +167,12 @@ def test_a_stamp_counts_only_for_its_head_and_from_an_authority_we_trust(authori
         stamped_at(token[:-40] + bytes(40), "a head\n", trusted)
     with pytest.raises(BadStampError):
         stamped_at(b"rubbish", "a head\n", trusted)
+
+
+@pytest.mark.parametrize("weaker", ["md5", "sha1"])
+def test_a_token_over_a_weaker_hash_says_nothing(weaker):
+    with pytest.raises(ValueError, match=weaker):
+        imprint(weaker, "a head\n")
 
 
 def test_an_authority_that_is_away_holds_nothing_up(sealer, settings, caplog, session):

@@ -176,3 +176,11 @@ def test_a_subject_is_one_line_whatever_it_is_made_of():
     mail = email.compose(message, ENVELOPE, "http://x.invalid")
     assert mail["Bcc"] is None
     assert "\n" not in mail["Subject"]
+
+
+@pytest.mark.parametrize("field", ["to", "sender"])
+def test_nobody_adds_a_head_or_a_reader_to_a_mail(field):
+    """Addresses are typed by people: a line end in one begins no head of its own."""
+    typed = replace(ENVELOPE, **{field: "a@example.invalid\r\nBcc: b@example.invalid"})
+    with pytest.raises(ValueError, match="linefeed"):
+        email.compose(DocumentIssued(), typed, "http://x.invalid")

@@ -1,5 +1,7 @@
 """Row first, job second: whatever happens to the queue, the row brings its work to its end."""
 
+import json
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -39,6 +41,17 @@ def the_row(session: Session) -> OutboxItem:
 def test_a_committed_row_wakes_the_queue_at_once(proposed: Propose, redis: Redis, session: Session):
     proposed()
     assert job_ids(redis) == [f"letters-{the_row(session).id}-0"]
+
+
+def test_a_job_is_json_and_carries_numbers_alone(proposed: Propose, redis: Redis):
+    """Whoever writes to the queue's server brings no objects to life, and reads no words there."""
+    proposed()
+    (name,) = job_ids(redis)
+    function, instance, given, named = json.loads(
+        zlib.decompress(redis.hget(f"rq:job:{name}", "data"))
+    )
+    assert (function, instance, named) == ("feedback.jobs.letters.render", None, {})
+    assert [type(each) for each in given] == [int]
 
 
 def test_a_row_rolled_back_wakes_nobody(session: Session, redis: Redis):

@@ -37,6 +37,9 @@ from feedback.vault.signing_keys import Owner
 from tests.worlds import database_environment
 
 ROOT = Path(__file__).resolve().parents[3]
+#: On another machine, and known by its certificate.
+DATABASE = "db.internal/feedback?sslmode=verify-full&sslrootcert=/etc/feedback/ca.pem"
+WORD = "qZ7rT2mX9bK4vN8w"
 
 
 @pytest.fixture
@@ -54,12 +57,12 @@ def safe(settings: Settings, tmp_path: Path) -> Settings:
         secret_key=secrets.token_hex(32),
         base_url="https://tiengnoi.example",
         **{
-            f"database_{part}url": f"postgresql+psycopg://feedback_{part}web:{word}@db.internal/feedback"
+            f"database_{part}url": f"postgresql+psycopg://feedback_{part}web:{word}@{DATABASE}"
             for part in ("", "public_", "inspector_", "worker_", "sealer_")
         },
         trusted_hosts=("tiengnoi.example",),
         key_provider="files",
-        redis_url=f"redis://:{word}@queue.internal:6379/0",
+        redis_url=f"rediss://:{word}@queue.internal:6379/0",
     )
 
 
@@ -84,17 +87,17 @@ def test_debug_is_refused(safe):
         pytest.param({"secret_key": "changeme" * 4}, "FEEDBACK_SECRET_KEY", id="a word repeated"),
         pytest.param({"secret_key": "0" * 64}, "FEEDBACK_SECRET_KEY", id="zeros"),
         pytest.param(
-            {"database_url": "postgresql+psycopg://feedback:feedback@db.internal/feedback"},
+            {"database_url": f"postgresql+psycopg://feedback:feedback@{DATABASE}"},
             "FEEDBACK_DATABASE_URL",
             id="the database's default password",
         ),
         pytest.param(
-            {"redis_url": "redis://queue.internal:6379/0"},
+            {"redis_url": "rediss://queue.internal:6379/0"},
             "FEEDBACK_REDIS_URL",
             id="Redis without a password",
         ),
         pytest.param(
-            {"redis_url": "redis://:secret@queue.internal:6379/0"},
+            {"redis_url": "rediss://:secret@queue.internal:6379/0"},
             "FEEDBACK_REDIS_URL",
             id="Redis with a short one",
         ),
@@ -134,12 +137,58 @@ def test_an_unsafe_setting_is_named_alone(safe, changed, named):
     [
         pytest.param({"redis_url": "unix:///run/redis.sock"}, id="Redis behind a private socket"),
         pytest.param(
-            {"database_url": "postgresql+psycopg://feedback_web@db.internal/feedback"},
+            {"database_url": f"postgresql+psycopg://feedback_web@{DATABASE}"},
             id="a database that knows us by certificate",
         ),
     ],
 )
 def test_no_password_is_asked_for_where_none_guards(safe, changed):
+    assert dangers(replace(safe, **changed)) == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"database_url": f"postgresql+psycopg://a:{WORD}@db.internal/f"}, "FEEDBACK_DATABASE_URL"),
+        (
+            {"database_worker_url": f"postgresql+psycopg://a:{WORD}@db.internal/f?sslmode=require"},
+            "FEEDBACK_DATABASE_WORKER_URL",
+        ),
+        (
+            {"database_url": f"postgresql+psycopg://a:{WORD}@/f?host=/run/postgresql,db.internal"},
+            "FEEDBACK_DATABASE_URL",
+        ),
+        ({"redis_url": f"redis://:{WORD}@queue.internal:6379/0"}, "FEEDBACK_REDIS_URL"),
+        (
+            {"redis_url": f"rediss://:{WORD}@queue.internal:6379/0?ssl_cert_reqs=none"},
+            "FEEDBACK_REDIS_URL",
+        ),
+        (
+            {"redis_url": f"rediss://:{WORD}@queue.internal:6379/0?ssl_check_hostname=False"},
+            "FEEDBACK_REDIS_URL",
+        ),
+        ({"smtp_url": "smtp://mail.internal:25"}, "FEEDBACK_SMTP_URL"),
+        ({"clamd": "tcp://scan.internal:3310"}, "FEEDBACK_CLAMD"),
+    ],
+)
+def test_a_line_that_others_could_read_or_answer_is_named(safe, changed, named):
+    said = dangers(replace(safe, **changed))
+    assert said.startswith(named)
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"database_url": f"postgresql+psycopg://a:{WORD}@127.0.0.1/f"},
+        {"database_url": "postgresql+psycopg://a@/f?host=/run/postgresql"},
+        {"redis_url": f"redis://:{WORD}@localhost:6379/0"},
+        {"smtp_url": "smtp://127.0.0.1:25"},
+        {"smtp_url": "smtp+starttls://mail.internal:587"},
+        {"clamd": "unix:///run/clamav/clamd.ctl"},
+    ],
+)
+def test_within_one_machine_no_line_is_asked_to_be_closed(safe, changed):
     assert dangers(replace(safe, **changed)) == ""
 
 

@@ -52,7 +52,23 @@ def test_only_what_is_whole_and_nobodys_secret_goes_along(changes, kept):
     assert piece(**changes).kept is kept
 
 
-@pytest.mark.parametrize("title", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "=HYPERLINK(1)",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "\0=1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠A",
+    ],
+)
 def test_no_cell_of_the_table_is_a_formula(title):
     rows = list(csv.reader(io.StringIO(index_csv([piece(title)]).decode("utf-8-sig"))))
     assert rows[1][3] == f"'{title}"
