@@ -47,6 +47,8 @@ WAVES, KILLS = 9, 9
 CLOCKS, BY_MAIL = 3, 3
 #: Ticks that came double, so that both workers sweep in the same moment.
 SWEEP, AT_ONCE = "feedback.jobs.sweeps.escalate", 4
+#: A kill comes at once when a sweep is seen at work, or when it is about to be done, or just was.
+LINGER = (0.0, 0.0, 0.1, 0.2, 0.3)
 #: Seconds between two kills.
 PAUSE = (0.5, 1.5)
 _PROCESSES = {
@@ -94,12 +96,13 @@ def race(settings: Settings, folder: Path, count: int, mail: str, seed: int) -> 
         _prepare(app)
         struck: list[bool] = []
         waves = threading.Semaphore(0)
-        nemesis = Nemesis(
-            children,
-            random.Random(seed),  # noqa: S311 - chance, not secrecy
-            pause=PAUSE,
-            aim=lambda child: struck.append(_take_aim(app, child, waves)),
-        )
+        dice = random.Random(seed)  # noqa: S311 - chance, not secrecy
+
+        def aim(child: Child) -> None:
+            struck.append(_take_aim(app, child, waves))
+            time.sleep(dice.choice(LINGER))
+
+        nemesis = Nemesis(children, dice, pause=PAUSE, aim=aim)
         lodging = threading.Thread(target=_lodge_in_waves, args=(app, count, waves))
         lodging.start()
         nemesis.rage(lambda: nemesis.kills.total() < KILLS or lodging.is_alive())
