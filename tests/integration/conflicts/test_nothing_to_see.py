@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from feedback.domain.conflicts import Reach
+from feedback.settings import DatabaseRole
 from tests.integration.conflicts.conftest import addresses
 
 NOBODYS = 987_654
@@ -80,6 +81,18 @@ def test_who_leads_the_agency_sees_no_difference(fences, eyes, arrive):
 def test_where_the_unit_is_meant_a_subordinate_sees_no_difference_either(app, eyes, arrive):
     app.extensions["settings"] = replace(app.extensions["settings"], conflict_reach=Reach.UNIT)
     assert compared(eyes("canboxa"), arrive) == []
+
+
+@pytest.mark.parametrize("role", ["office", "inspector", "administration"])
+def test_who_signs_in_and_says_nothing_of_what_is_closed_sees_no_file(app, arrive, role):
+    """A page that forgets to say so, or a statement from outside all pages."""
+    arrive()
+    engine = create_engine(app.extensions["settings"].database_url_for(DatabaseRole(role)))
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM petition")) == 0
+        connection.execute(text("SET app.closed = '{}'"))
+        assert connection.scalar(text("SELECT count(*) FROM petition")) > 0
+    engine.dispose()
 
 
 @pytest.mark.parametrize("post", ["deputy", "agency"])
