@@ -25,6 +25,7 @@ SHOWN = (
     "thanhtra1",
     "giudanhtinh1",
     "giudanhtinh2",
+    "baove1",
     "daibieu",
     "quantri",
     "kiemtoan",
@@ -70,7 +71,7 @@ def officers() -> tuple[Officer, ...]:
     named = tuple(
         Officer(**{**row, "role": Role(row["role"])}) for row in tomllib.loads(text)["officer"]
     )
-    staffed = {officer.agency for officer in named}
+    staffed = {officer.agency for officer in named if officer.role is not Role.PROTECTOR}
     others = [agency for agency in agencies() if agency.code not in staffed]
     invented = tuple(officer for agency in others for officer in _invented(agency))
     with_clerk = {officer.agency for officer in named if officer.role is Role.CLERK}

@@ -54,6 +54,10 @@ _CLOSING = "ra w:name,media_type,size,sha256,commitment,scan"
 #: One person's proposal, which another answers.
 _DECIDED = "ra w:state,note,decided_by_id,decided_at"
 _ANSWERED = "ra w:answer,note,answered_by_id,answered_at"
+#: For whom a file was opened again, so that a clock that moved is told to the right people.
+_LIFTED = "- r:id,subject_id,user_id,state,decided_at"
+#: Who was asked to protect somebody, and nothing of what they answered.
+_CALLED = "- r:id,subject_id,agency_id"
 _SEEN, _ENDED = "w:seen_at", "w:seen_at,ended_at"
 #: What changes when somebody proves anew who they are.
 _RENEWED = "w:seen_at,ended_at,token_sha256,method,stamp,stepped_up_at"
@@ -87,7 +91,7 @@ GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "commune":           ("r",    "r",    "r",       "raw",  ""),
     "conflict":          ("ra",   "ra",   "r",       "ra",   ""),
     "conflict_lifting":  (_DECIDED,
-                                  "",     "r",       _DECIDED,
+                                  _LIFTED, "r",      _DECIDED,
                                                              ""),
     "data_key":          ("rawd", "ra",   "r",       "rawd", ""),
     "ddl_event":         ("",     "",     "",        "r",    ""),
@@ -137,7 +141,7 @@ GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "post_holding":      ("r",    "r",    "r",       "raw",  ""),
     "proposal":          ("raw",  "rw",   "r",       "raw",  ""),
     "protection_call":   (_ANSWERED,
-                                  "",     "r",       _ANSWERED,
+                                  _CALLED, "r",       _ANSWERED,
                                                              ""),
     "redacted_copy":     ("ra",   "",     "r",       "ra",   ""),
     "register_closing":  ("ra",   "r",    "r",       "ra",   ""),
@@ -178,12 +182,16 @@ APART: Mapping[DatabaseRole, Mapping[str, str]] = {
         "code_generator":    _HAS_CODES,
         "commune":           "r",
         "conflict":          "r",
+        "conflict_lifting":  "r",
         "data_key":          "r w:wrapped,destroyed_at,destroyed_for",
         "deadline":          "r",
         "entry":             "ra",
         "entry_salt":        "rad",
         "erasure":           "raw",
         "file_key":          "r w:wrapped,destroyed_at,destroyed_for",
+        "identity_decision": "r",
+        "identity_opening":  "r",
+        "identity_request":  "r",
         "legal_case":        "r",
         "legal_hold":        "r",
         "letter":            "- r:id,subject_id,name,title,number,symbol,issued_on",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ARRAY, BigInteger, any_, bindparam, select
 from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from feedback.domain.deadlines import Extension, Pause
 from feedback.domain.letters.wording import numbered
@@ -20,24 +21,25 @@ _COMPLEXITY_RECORDS = (
         IssuedLetter.subject_id == any_(bindparam("subjects", type_=ARRAY(BigInteger))),
         IssuedLetter.name == COMPLEXITY,
     )
-    # how it is cited and no more: who counts clocks anew may not know what documents say
-    .options(
-        load_only(
-            IssuedLetter.subject_id,
-            IssuedLetter.title,
-            IssuedLetter.number,
-            IssuedLetter.symbol,
-            IssuedLetter.issued_on,
-        )
-    )
     .order_by(IssuedLetter.id.desc())
 )
 
 
 def complexity_records(session: Session, subjects: Sequence[int]) -> dict[int, str]:
     """How the record of each case is cited; none under an edition that knew no such document."""
-    rows = session.scalars(_COMPLEXITY_RECORDS, {"subjects": subjects})
+    rows = session.scalars(_COMPLEXITY_RECORDS.options(_as_cited()), {"subjects": subjects})
     return {letter.subject_id: cited(letter) for letter in rows}
+
+
+def _as_cited() -> _AbstractLoad:
+    """No more than that: who counts clocks anew may not know what documents say."""
+    return load_only(
+        IssuedLetter.subject_id,
+        IssuedLetter.title,
+        IssuedLetter.number,
+        IssuedLetter.symbol,
+        IssuedLetter.issued_on,
+    )
 
 
 def cited(letter: IssuedLetter) -> str:

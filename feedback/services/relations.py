@@ -104,8 +104,9 @@ def denounced_here() -> ColumnElement[bool]:
 
 def _asked_to_protect() -> ColumnElement[bool]:
     """Whether the asking agency was asked to: about the file, or the case of the petition it is."""
-    case = select(_petition.c.case_id).where(_petition.c.id == _subject.c.id).scalar_subquery()
-    about = or_(_call.c.subject_id == _subject.c.id, _call.c.subject_id == case)
+    case = select(_petition.c.case_id).where(_petition.c.id == _subject.c.id)
+    of_case = case.correlate(_subject).scalar_subquery()
+    about = or_(_call.c.subject_id == _subject.c.id, _call.c.subject_id == of_case)
     return exists(_call.c.id).where(_call.c.agency_id == _AGENCY, about).correlate(_subject)
 
 

@@ -42,7 +42,7 @@ GRANT EXECUTE ON FUNCTION closed_to TO feedback_administration;
 """
 #: What erasing a sender and counting clocks anew touch.
 ADMINISTERED = ("subject", "petition", "legal_case", "party", "deadline", "clock_pause",
-                "clock_extension", "conflict", "letter")  # fmt: skip
+                "clock_extension", "conflict", "conflict_lifting", "letter")  # fmt: skip
 
 
 #: As before, but for conflicts that two people lifted after they were declared.
@@ -89,6 +89,8 @@ PROTECTION_ROWS = """
 ALTER TABLE protection_call ENABLE ROW LEVEL SECURITY;
 CREATE POLICY free ON protection_call TO feedback_office, feedback_inspector
   USING (subject_id <> ALL ((SELECT closed_subjects())::bigint[]));
+CREATE POLICY shown ON protection_call TO feedback_public
+  USING (subject_id = ANY ((SELECT shown_files())::bigint[]));
 CREATE POLICY everything ON protection_call TO feedback_worker USING (true);
 """
 #: Whom a conflict keeps out sees nothing of what is said about it.
@@ -96,6 +98,8 @@ LIFTING_ROWS = """
 ALTER TABLE conflict_lifting ENABLE ROW LEVEL SECURITY;
 CREATE POLICY free ON conflict_lifting TO feedback_office, feedback_inspector
   USING (subject_id <> ALL ((SELECT closed_subjects())::bigint[]));
+CREATE POLICY shown ON conflict_lifting TO feedback_public
+  USING (subject_id = ANY ((SELECT shown_files())::bigint[]));
 CREATE POLICY everything ON conflict_lifting TO feedback_worker USING (true);
 """
 

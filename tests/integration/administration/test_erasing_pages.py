@@ -62,7 +62,7 @@ def test_a_sender_is_forgotten_by_two_and_held_by_a_third(app, petition):
         assert sent.status_code == 302, texts(sent.text)
         page = sent.headers["Location"]
         shown = first.get(page).text
-        assert "một người thứ hai" in texts(shown)
+        assert "người quản trị thứ hai" in texts(shown)
         assert "/xac-nhan" not in shown
         assert first.post(f"{page}/xac-nhan").status_code == 403
     with desk(app, "thanhtra") as inspector:

@@ -160,9 +160,9 @@ def test_tampering_is_found_and_the_first_bad_entry_named(world, pinned, stateme
 
 def test_a_row_without_any_entry_is_found(world, pinned):
     insert = (
-        "INSERT INTO subject (uid, subject_kind, kind, procedure, edition, state, title, agency_id,"
+        "INSERT INTO subject (uid, subject_kind, kind, procedure, edition, state, agency_id,"
         " field, confidential, received_at, version) SELECT gen_random_uuid(), 'case', kind,"
-        " procedure, edition, state, title, agency_id, field, confidential, received_at, version"
+        " procedure, edition, state, agency_id, field, confidential, received_at, version"
         " FROM subject WHERE subject_kind = 'case'"
     )
     with world.tampered(insert) as connection:

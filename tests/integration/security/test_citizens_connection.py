@@ -82,7 +82,7 @@ def test_a_code_opens_its_own_file_and_no_other(settings, lodged, keys):
 def test_nothing_of_another_file_is_changed_or_added(settings, lodged, keys):
     (code, _), (_, other) = lodged.items()
     with asking(settings, code=code_hash(code, keys.code_pepper).hex()) as connection:
-        found = connection.execute(text("UPDATE subject SET title = 'x'")).rowcount
+        found = connection.execute(text("UPDATE subject SET field = 'land'")).rowcount
         assert found == 1
         with pytest.raises(Exception, match="row-level security"):
             connection.execute(

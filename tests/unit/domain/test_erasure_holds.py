@@ -13,7 +13,7 @@ SETTLED = Standing(Kind.COMPLAINT, date(2026, 3, 2), is_case=True, kept_until=da
 GUIDED = Standing(Kind.RECOMMENDATION, date(2026, 3, 2), is_case=False, kept_until=date(2031, 3, 2))
 OPENED = replace(SETTLED, closed_on=None, kept_until=None)
 OVER = Ground.RETENTION_OVER
-OPEN, CLOCK, SECOND, AGAIN, COURT, ARCHIVE, HELD = (hold.sentence for hold in HOLDS)
+OPEN, CLOCK, SECOND, AGAIN, COURT, ARCHIVE, ASKED_FOR, HELD = (hold.sentence for hold in HOLDS)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,8 @@ OPEN, CLOCK, SECOND, AGAIN, COURT, ARCHIVE, HELD = (hold.sentence for hold in HO
                      id="a clock runs"),
         pytest.param(replace(SETTLED, followed=True), OVER, "2050-01-01", [SECOND],
                      id="the second time is not settled"),
+        pytest.param(replace(GUIDED, asked_for=True), OVER, "2050-01-01", [ASKED_FOR],
+                     id="somebody asked to read the name"),
         pytest.param(replace(SETTLED, held="Tòa án yêu cầu."), Ground.ORDERED, "2050-01-01", [HELD],
                      id="somebody holds it"),
     ],
