@@ -24,10 +24,11 @@ from tests.integration.office.walking import Walk
 from tests.tokens import places_of
 from tests.whole_life import places, story
 from tests.whole_life.installation import Installation, installed, until
-from tests.whole_life.words import ALL, COMPLAINANT, DENOUNCER, TOLD
+from tests.whole_life.words import ALL, COMPLAINANT, CONTROL, DENOUNCER, TOLD
 from tests.worlds import application
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own in it, closed to others
+PLANTED = "update petition set forwarded_by = :word where id = :id"
 WAITING = "select count(*) from outbox where done_at is null and failed_at is null"
 
 
@@ -64,6 +65,8 @@ def _lived(home: Installation, folder: Path) -> Searched:
         walk = Walk(Office(app))
         information = story.denounced_on_the_web(walk)
         complaint = story.complained(walk)
+        # nothing that people write lies in clear so early: the search is shown something
+        walk.office.write(PLANTED, word=CONTROL["control"], id=complaint)
         unanswered = places.log_position(home)
         denounced, case = story.denounced_on_paper(walk)
         answered = story.answered(walk, complaint)
@@ -133,15 +136,10 @@ def test_a_denouncer_is_nowhere(life):
     assert {name: where for name, where in found.items() if where} == {}
 
 
-#: Where what a denouncer tells lies today, exactly: the row, and what the server keeps of it.
-TOLD_LIES = {
-    "table petition", "files of the tables", "write-ahead log", "write-ahead log before any answer",
-}  # fmt: skip
-
-
 @pytest.mark.parametrize("name", TOLD)
-def test_what_a_denouncer_tells_is_where_it_is_said_to_be(life, name):
-    assert life.lies[f"told: {name}"] == TOLD_LIES
+def test_what_a_denouncer_tells_is_nowhere_either(life, name):
+    """Officers read it on one page, after an entry; the pages of this life do not ask for it."""
+    assert life.lies[f"told: {name}"] == set()
 
 
 #: Papers to a complainant name them: their frozen contents are a row, and so lie where rows lie
