@@ -25,12 +25,13 @@ def one_cell_more(real: Any) -> Any:
 def everybody_a_holder(_real: object) -> Any:
     """Whoever has an agency holds every file."""
 
-    def relations(actor: Any, ties: Any) -> Any:
+    def by_agency(actor: Any, _ties: Any) -> Any:
         from feedback.domain.policy.relations import Relation  # noqa: PLC0415 - the product's own
 
-        yield Relation.OWN if actor.agency_id is None else Relation.HOLDER
+        if actor.agency_id is not None:
+            yield Relation.HOLDER
 
-    return relations
+    return by_agency
 
 
 def nobody_is_kept_out(_real: object) -> Any:
@@ -87,7 +88,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "a-file-of-another-agency",
         "Z1",
         "how an officer stands to a file",
-        Exchanged("feedback.domain.policy.standing:_relations", everybody_a_holder),
+        Exchanged("feedback.domain.policy.standing:_by_agency", everybody_a_holder),
         f"{POLICY}how_somebody_stands_to_a_file",
     ),
     sabotage(

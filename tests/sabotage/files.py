@@ -64,7 +64,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
             "if not (accepted.recognised & _recognised(content) and accepted.holds in content):",
             "if not accepted:",
         ),
-        f"{UPLOADS}what_will_not_open_is_refused_and_not_kept",
+        f"{UPLOADS}what_will_not_open_is_refused",
     ),
     sabotage(
         "names-fit-to-be-read",

@@ -1,7 +1,7 @@
 """Protections of the history: its rules, its proofs, its hours, and heads others keep."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from tests.sabotage.core import YES, Exchanged, Sabotage, Weaker, cut, never, sabotage, stated
@@ -33,25 +33,29 @@ RULES = {
 OF_THE_HOUSE = ("V1", "V2", "V3", "V4", "V5", "V6", "V7", "V9", "V12")
 
 
-def deaf_to(rule: str, of: Callable[..., str]) -> Weaker:
-    """A report that does not hear what breaks this rule."""
+def without_comparing(rule: str) -> Weaker:
+    """A report that compares nothing by this rule."""
 
     def weaker(real: Any) -> Any:
-        def add(self: Any, *found: Any) -> None:
-            if of(*found) != rule:
-                real(self, *found)
+        def compare(self: Any, checks: Iterable[Any], *where: Any) -> None:
+            real(self, (one for one in checks if one[0] != rule), *where)
 
-        return add
+        return compare
 
     return weaker
 
 
-def _theirs(rule: str, *_rest: object) -> str:
-    return rule
+def deaf_to(rule: str) -> Weaker:
+    """A report that does not hear what breaks this rule."""
 
+    def weaker(real: Any) -> Any:
+        def add(self: Any, finding: Any) -> None:
+            if str(finding.rule) != rule:
+                real(self, finding)
 
-def _ours(finding: Any) -> str:
-    return str(finding.rule)
+        return add
+
+    return weaker
 
 
 def node_like(_real: object) -> Callable[[bytes], bytes]:
@@ -65,7 +69,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
             f"{rule.lower()}-of-doi-chung",
             "T1",
             f"rule {rule} of the stand-alone verifier: {words}",
-            Exchanged("doi_chung.report:Report.add", deaf_to(rule, _theirs)),
+            Exchanged("doi_chung.report:Report.compare", without_comparing(rule)),
             f"{OPERATORS}[{breaks_it}]",
         )
         for rule, (words, breaks_it) in RULES.items()
@@ -75,7 +79,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
             f"{rule.lower()}-of-the-house",
             "T1",
             f"rule {rule} of `flask history verify`: {RULES[rule][0]}",
-            Exchanged("feedback.domain.history.report:Report.add", deaf_to(rule, _ours)),
+            Exchanged("feedback.domain.history.report:Report.add", deaf_to(rule)),
             f"{OPERATORS}[{RULES[rule][1]}]",
         )
         for rule in OF_THE_HOUSE
@@ -84,7 +88,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "v11-of-the-house",
         "T1 I17",
         f"rule V11 of `flask history verify`: {RULES['V11'][0]}",
-        Exchanged("feedback.domain.history.report:Report.add", deaf_to("V11", _ours)),
+        Exchanged("feedback.domain.history.report:Report.add", deaf_to("V11")),
         "tests/integration/services/test_erasure.py"
         "::test_what_was_destroyed_without_a_decision_is_found",
     ),
@@ -150,7 +154,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "leaves-told-from-nodes-elsewhere",
         "T4",
         "the same byte in the stand-alone verifier",
-        Exchanged("doi_chung.tree:leaf_hash", node_like),
+        Exchanged("doi_chung.entry:leaf_hash", node_like),
         "tests/unit/verifier/test_public_formats.py"
         "::test_the_roots_of_certificate_transparency_are_the_known_ones",
     ),

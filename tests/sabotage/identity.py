@@ -36,7 +36,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "C1 I6",
         "the envelope around who denounces",
         Exchanged("feedback.vault.originals:close_identity", in_the_clear),
-        f"{CANARIES}a_denunciation_that_was_sent_tells_nobody_who_sent_it",
+        f"{CANARIES}a_denunciation_that_was_sent_tells_nobody_who_sent_it_nor_what_it_says",
     ),
     sabotage(
         "a-denouncers-papers-are-sealed",
@@ -85,14 +85,14 @@ SABOTAGES: tuple[Sabotage, ...] = (
             "return key.seal(plain, Place(subject, FIELD))",
             "return plain",
         ),
-        f"{AT_REST}a_dump_holds_nothing_of_a_complainant_but_what_they_wrote",
+        f"{AT_REST}a_dump_holds_nothing_of_a_complainant",
     ),
     sabotage(
         "a-name-is-found-by-marks-alone",
         "C1",
         "the marks in place of words of a name in the search",
         Exchanged("feedback.vault.blind_index:BlindIndex.token", lambda _real: _plain_word),
-        f"{AT_REST}a_dump_holds_nothing_of_a_complainant_but_what_they_wrote",
+        f"{AT_REST}a_dump_holds_nothing_of_a_complainant",
         "tests/unit/vault/test_blind_index.py"
         "::test_words_of_a_name_lose_their_order_and_their_letters",
     ),

@@ -194,7 +194,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "a-new-password-ends-sessions",
         "ASVS 7",
         "the mark of a password in each session",
-        cut("feedback.services.sessions", "account.stamp != found.stamp or "),
+        cut("feedback.services.sessions", "account.stamp != found.begun_with or "),
         f"{DOOR}a_session_ends_with_the_next_request_once",
     ),
     sabotage(
@@ -249,7 +249,11 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "the-provider-that-was-configured",
         "ASVS 10",
         "the issuer of the provider's own document",
-        cut("feedback.services.identity_provider", 'told.get("issuer") != issuer or '),
+        cut(
+            "feedback.services.providers",
+            'if told.get("issuer") != provider.issuer:',
+            "if told is None:",
+        ),
         f"{SIGN_ON}a_document_that_is_not_the_providers_is_not_believed",
     ),
 )
