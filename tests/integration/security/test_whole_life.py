@@ -28,6 +28,8 @@ from tests.whole_life.words import ALL, COMPLAINANT, CONTROL, DENOUNCER, TOLD
 from tests.worlds import application
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own in it, closed to others
+#: Nine processes live a life and draw its papers; beside other tests that takes its time.
+pytestmark = pytest.mark.timeout(900)
 PLANTED = "update petition set forwarded_by = :word where id = :id"
 WAITING = "select count(*) from outbox where done_at is null and failed_at is null"
 
