@@ -81,7 +81,7 @@ class PostHolding(Base):
 #: Of a hash that is salted at random: who reads it has nothing to try passwords against.
 STAMP = "left(encode(sha256(password_hash::bytea), 'hex'), 16)"
 #: Where no password was set yet.
-NO_PASSWORD = sha256(b"").hexdigest()[:16]
+NONE_YET = sha256(b"").hexdigest()[:16]
 
 
 class UserAccount(Base):
@@ -104,7 +104,7 @@ class UserAccount(Base):
 
     @property
     def has_password(self) -> bool:
-        return self.stamp != NO_PASSWORD
+        return self.stamp != NONE_YET
 
 
 class CalendarDay(Base):
