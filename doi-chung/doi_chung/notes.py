@@ -50,7 +50,7 @@ class Key(NamedTuple):
 
 def read_key(line: str, kind: bytes = LOG) -> Key:
     """The line ``name+mark+base64`` as it was published."""
-    name, mark, encoded = line.strip().split("+", 2)
+    name, mark, encoded = [*line.strip().split("+", 2), "", ""][:3]
     material = b64decode(encoded, validate=True)
     expected = sha256(name.encode() + b"\n" + material).digest()[:4]
     if not name or material[:1] != kind or expected.hex() != mark:

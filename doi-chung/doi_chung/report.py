@@ -94,10 +94,11 @@ class Report:
 
 def answer(parser: ArgumentParser, work: Callable[[Namespace], tuple[int, str]]) -> None:
     """Ask for what both programs are given, print, end. What fails was not judged: never 1."""
-    parser.add_argument("--khoa", type=read_key, help="khóa công khai, một dòng: tên+mã+khóa")
+    parser.add_argument("--khoa", help="khóa công khai, một dòng: tên+mã+khóa")
     parser.add_argument("--chinh-sach", type=Path, metavar="TỆP", help="ai phải đồng ký")
     try:
         path = (asked := parser.parse_args()).chinh_sach
+        asked.khoa = read_key(asked.khoa) if asked.khoa else None
         asked.policy = read_policy(path.read_text("utf-8")) if path else NOBODY
         code, said = work(asked)
     except Exception as error:  # noqa: BLE001 - an accident must not end with the 1 of "tampered"

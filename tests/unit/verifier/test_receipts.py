@@ -4,7 +4,7 @@ import base64
 
 import pytest
 from doi_chung.notes import NOBODY, read_key, read_policy
-from doi_chung.receipt import CANNOT_TELL, FORGED, PROVEN, check
+from doi_chung.receipt import CANNOT_TELL, FORGED, PROVEN, check, main
 from nhan_chung.note import Head
 
 from tests.unit.history.test_evidence import GOOD, OURS
@@ -83,3 +83,13 @@ def test_a_policy_that_is_none_is_refused(change):
     assert change[0] in EXAMPLE
     with pytest.raises(ValueError, match=r"."):
         read_policy(EXAMPLE.replace(*change))
+
+
+@pytest.mark.parametrize("key", ["abc", "name+01020304+AQ=="])
+def test_a_key_that_is_none_is_said_and_nothing_is_judged(key, tmp_path, monkeypatch, capsys):
+    (paper := tmp_path / "paper").write_text(TEXT)
+    monkeypatch.setattr("sys.argv", ["bien-lai", str(paper), "--khoa", key])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == CANNOT_TELL
+    assert "khóa công khai không khớp" in capsys.readouterr().out
