@@ -8,6 +8,7 @@ from tests.sabotage.core import Exchanged, Sabotage, becomes, cut, never, sabota
 POLICY = "tests/unit/domain/test_policy.py::test_"
 ROUTES = "tests/house/test_routes.py::test_"
 CONFLICTS = "tests/integration/conflicts/test_nothing_to_see.py::test_"
+LIFTING = "tests/integration/conflicts/test_lifting.py::test_"
 FENCES = f"{CONFLICTS}who_leads_the_agency_sees_no_difference"
 RIGHTS = "tests/integration/security/test_database_rights.py::test_"
 CONNECTION = "tests/integration/security/test_citizens_connection.py::test_"
@@ -157,6 +158,33 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "::test_nobody_is_given_a_file_that_is_closed_to_them",
     ),
     sabotage(
+        "a-conflict-is-lifted-by-two",
+        "C4",
+        "the second person of a conflict that is lifted",
+        never("feedback.services.four_eyes:refuse_decided_or_own"),
+        f"{LIFTING}neither_who_asked_nor_who_is_concerned_decides",
+        f"{LIFTING}a_head_who_asked_needs_another_head_or_the_inspectorate",
+    ),
+    sabotage(
+        "who-is-kept-out-lifts-nothing",
+        "C4",
+        "the refusal to hear of a conflict's lifting from who is kept out by it",
+        cut(
+            "feedback.services.conflict_lifting",
+            "if conflicts.is_closed_to(session, _account(actor), subject_id):",
+            "if not subject_id:",
+        ),
+        f"{LIFTING}neither_who_asked_nor_who_is_concerned_decides",
+        f"{LIFTING}the_concerned_asks_for_nothing_and_knows_no_way_to",
+    ),
+    sabotage(
+        "two-lift-in-the-database",
+        "C4",
+        "the two others of a lifting, wanted by the database itself",
+        stated("ALTER TABLE conflict_lifting DROP CONSTRAINT ck_conflict_lifting_two_others"),
+        f"{LIFTING}the_database_wants_two_others_as_well",
+    ),
+    sabotage(
         "a-few-stand-in-no-figure",
         "C4",
         "the suppression of a few denunciations in figures",
@@ -193,6 +221,39 @@ SABOTAGES: tuple[Sabotage, ...] = (
         ),
         f"{RIGHTS}a_role_may_do_what_its_column_says_and_nothing_more",
         f"{RIGHTS}what_a_role_may_not_is_refused",
+    ),
+    sabotage(
+        "the-door-reads-no-file",
+        "Z1 C2",
+        "the rights of the pages of signing in, which are those of accounts alone",
+        stated(
+            "GRANT SELECT ON petition TO feedback_door",
+            "GRANT UPDATE ON user_account TO feedback_door",
+        ),
+        f"{RIGHTS}a_role_may_do_what_its_column_says_and_nothing_more[door]",
+        f"{RIGHTS}what_a_role_may_not_is_refused",
+    ),
+    sabotage(
+        "administrators-set-no-password",
+        "Z1 C2",
+        "the rights of the pages of administrators, without passwords and sessions",
+        stated(
+            "GRANT UPDATE ON user_account TO feedback_administration",
+            "GRANT INSERT ON office_session TO feedback_administration",
+        ),
+        f"{RIGHTS}a_role_may_do_what_its_column_says_and_nothing_more[administration]",
+        f"{RIGHTS}what_a_role_may_not_is_refused",
+    ),
+    sabotage(
+        "a-page-talks-as-its-room",
+        "Z1 C2",
+        "the connection of the door, apart from that of officers' pages",
+        cut(
+            "feedback.extensions",
+            "return DatabaseRole.DOOR if at_door else found",
+            "return found",
+        ),
+        f"{RIGHTS}every_page_talks_as_its_room",
     ),
     sabotage(
         "fences-for-every-session",

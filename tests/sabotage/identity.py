@@ -9,6 +9,7 @@ from tests.sabotage.core import NO, YES, Exchanged, Sabotage, becomes, cut, neve
 
 CANARIES = "tests/integration/security/test_canaries.py::test_"
 AT_REST = "tests/integration/security/test_complainants_at_rest.py::test_"
+WORDS = "tests/integration/security/test_words_at_rest.py::test_"
 ORIGINALS = "tests/unit/vault/test_originals.py::test_"
 DATA_KEYS = "tests/unit/vault/test_data_keys.py::test_"
 CUSTODIAN = "tests/unit/vault/test_custodian.py::test_"
@@ -109,11 +110,30 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "::test_nothing_can_be_compared_beyond_a_book_and_a_year",
     ),
     sabotage(
+        "words-are-sealed",
+        "C1",
+        "the key of a petition around what it says and what it is called",
+        cut(
+            "feedback.vault.words",
+            "return key.seal(text.encode(), Place(subject, field))",
+            "return text.encode()",
+        ),
+        f"{WORDS}a_dump_holds_no_word_of_a_denunciation_nor_of_a_complaint",
+    ),
+    sabotage(
+        "an-older-copy-does-not-pass",
+        "C1 T1",
+        "the hash of a retyped copy in the place that it is bound to",
+        Exchanged("feedback.vault.words:redacted", says("redacted")),
+        f"{WORDS}an_older_copy_does_not_pass_for_the_newest",
+    ),
+    sabotage(
         "what-is-sealed-stays-in-its-row",
         "C1 T1",
         "the place that a ciphertext is bound to",
         Exchanged("feedback.vault.sealed_fields:_bound", says(b"")),
         f"{DATA_KEYS}moved_to_another_row_or_column_it_does_not_open",
+        f"{WORDS}what_was_moved_is_read_by_nobody_and_the_page_says_so",
     ),
     sabotage(
         "what-is-sealed-belongs-to-its-file",

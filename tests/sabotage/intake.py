@@ -10,6 +10,7 @@ SUBMISSION = "tests/integration/services/test_submission.py::test_"
 SENDING = "tests/integration/public/test_sending.py::test_"
 WRONG = "tests/integration/public/test_wrong_input.py::test_"
 TRACKING = "tests/integration/public/test_tracking.py::test_"
+SLOW = "tests/journeys/test_slow_requests.py::test_"
 TRAY = "tests/integration/security/test_tray.py::test_"
 SUSPICION = "tests/unit/domain/test_suspicion.py::test_"
 
@@ -226,5 +227,34 @@ SABOTAGES: tuple[Sabotage, ...] = (
             becomes(threading.BoundedSemaphore(99)),
         ),
         f"{SENDING}while_others_hold_the_press_paper_waits_and_sending_does_not",
+    ),
+    sabotage(
+        "a-slow-sender-holds-no-thread",
+        "D2",
+        "the gathering of requests before a thread is given to them",
+        Exchanged("feedback.launch.product:WEB_WORKER", becomes("gthread")),
+        f"{SLOW}beside_slow_requests_others_are_answered",
+    ),
+    sabotage(
+        "a-slow-sender-is-let-go",
+        "D2",
+        "the end of a request that never ends",
+        cut(
+            "feedback.processes.arriving",
+            "self.deadline = min(now + PAUSE_SECONDS, self._over)",
+            "self.deadline = now + PAUSE_SECONDS",
+        ),
+        "tests/unit/processes/test_arriving.py::test_a_drop_now_and_then_does_not_prolong_it",
+    ),
+    sabotage(
+        "a-body-is-no-request",
+        "F1",
+        "the end of a connection whose body is too large, so that none is read as a request",
+        cut(
+            "feedback.processes.arriving",
+            'self.head = _FIRST_LINE.sub(rb"\\g<0>Connection: close\\r\\n", self.head)\n',
+            "pass\n",
+        ),
+        f"{SLOW}a_body_too_large_is_never_read_as_the_next_request",
     ),
 )

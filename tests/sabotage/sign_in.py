@@ -3,7 +3,18 @@
 import contextlib
 from typing import Any
 
-from tests.sabotage.core import NO, YES, Exchanged, Sabotage, becomes, cut, never, sabotage, says
+from tests.sabotage.core import (
+    NO,
+    YES,
+    Exchanged,
+    Sabotage,
+    becomes,
+    cut,
+    never,
+    sabotage,
+    says,
+    stated,
+)
 
 PASSKEYS = "tests/integration/office/test_passkeys.py::test_"
 CODES = "tests/integration/office/test_one_time_codes.py::test_"
@@ -12,6 +23,7 @@ STEP_UP = "tests/integration/office/test_stepping_up.py::test_"
 SIGN_ON = "tests/integration/office/test_sign_on.py::test_"
 SESSIONS = "tests/integration/office/test_own_sessions.py::test_"
 ACCOUNTS = "tests/integration/administration/test_accounts.py::test_"
+TRUSTED = "tests/integration/administration/test_trusted_accounts.py::test_"
 RULES = "tests/unit/domain/test_sign_in_rules.py::test_"
 
 
@@ -72,6 +84,13 @@ SABOTAGES: tuple[Sabotage, ...] = (
         Exchanged("feedback.services.ceremonies:take", looked_at_again),
         f"{PASSKEYS}an_answer_counts_once",
         f"{SIGN_ON}a_code_and_a_question_count_once",
+    ),
+    sabotage(
+        "a-question-is-of-its-kind",
+        "ASVS 6",
+        "what a question was put for",
+        cut("feedback.services.ceremonies", "        Ceremony.purpose == purpose,\n"),
+        f"{PASSKEYS}an_answer_to_another_kind_of_question_is_refused",
     ),
     sabotage(
         "a-question-ends",
@@ -255,5 +274,21 @@ SABOTAGES: tuple[Sabotage, ...] = (
             "if told is None:",
         ),
         f"{SIGN_ON}a_document_that_is_not_the_providers_is_not_believed",
+    ),
+    sabotage(
+        "a-trusted-account-takes-two",
+        "C3",
+        "the second administrator of an account that names hang on",
+        never("feedback.services.trusted_accounts:hold"),
+        f"{TRUSTED}made_alone_it_opens_nothing_and_the_code_is_worth_nothing_yet",
+    ),
+    sabotage(
+        "an-account-by-two-in-the-database",
+        "C3",
+        "the second administrator, refused by the database itself",
+        stated(
+            "ALTER TABLE account_confirmation DROP CONSTRAINT ck_account_confirmation_two_others"
+        ),
+        f"{TRUSTED}the_database_wants_two_as_well",
     ),
 )
