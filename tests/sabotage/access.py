@@ -135,6 +135,17 @@ SABOTAGES: tuple[Sabotage, ...] = (
         f"{FENCES}[row policies alone]",
     ),
     sabotage(
+        "whoever-says-nothing-reads-nothing",
+        "C4",
+        "the silence of row policies towards who does not say what is closed to them",
+        stated(
+            "CREATE OR REPLACE FUNCTION closed_subjects() RETURNS bigint[] LANGUAGE sql STABLE AS"
+            " $$ SELECT coalesce(nullif(current_setting('app.closed', true), ''), '{}')::bigint[]"
+            " $$"
+        ),
+        f"{CONFLICTS}who_signs_in_and_says_nothing_of_what_is_closed_sees_no_file[office]",
+    ),
+    sabotage(
         "who-is-named-is-kept-out",
         "C4",
         "the heads of agencies that a denunciation names, before anybody stated whom it is about",
