@@ -4,19 +4,28 @@ import pytest
 
 from feedback.demo.bulk import multiply
 from feedback.domain.petitions import Kind
+from feedback.extensions import db
 from feedback.services import casework, escalation, proposals
 from tests.client import texts
-from tests.factories import at
+from tests.factories import at, read_province
 
 LODGED, NOW = at("2026-08-03"), at("2026-08-19")
 COPIES = 60
 
 
 @pytest.fixture
-def worked(office, province):
+def worked(office):
     """One petition of each kind, one of them accepted as a case, the late ones escalated."""
     ids = {kind: office.lodge(LODGED, kind=kind) for kind in Kind}
-    complaint, officer = ids[Kind.COMPLAINT], province.commune_officer
+    # the context ends before a page is asked for: a request within it would share who reads
+    with office.app.app_context():
+        _work(ids[Kind.COMPLAINT], read_province(db.session()))
+        assert escalation.escalate_overdue(NOW).escalations
+    return ids
+
+
+def _work(complaint, province):
+    officer = province.commune_officer
     route = {"kind": "complaint", "field": "land", "agency": "X06862"}
     paper = {"signature_form": "paper"}
     casework.apply(complaint, "classify", province.receptionist, at("2026-08-04"), route)
@@ -24,13 +33,12 @@ def worked(office, province):
     casework.apply(complaint, "propose_acceptance", officer, at("2026-08-05"), {"reason": "Đủ."})
     draft = proposals.propose(complaint, "accept", officer, at("2026-08-06"), {})
     proposals.approve(draft, province.commune_head, at("2026-08-07"))
-    assert escalation.escalate_overdue(NOW).escalations
-    return ids
 
 
 @pytest.fixture
-def copied(worked):
-    multiply(COPIES, NOW, lambda _: None, originals_at_most=len(Kind))
+def copied(office, worked):
+    with office.app.app_context():
+        multiply(COPIES, NOW, lambda _: None, originals_at_most=len(Kind))
 
 
 def test_a_copy_is_in_the_queue_of_its_agency_and_has_its_page(office, copied):
@@ -53,7 +61,7 @@ def test_a_copy_is_found_by_its_words(office, copied):
     assert f"/can-bo/don/{newest}" in found
 
 
-def test_copies_climb_the_ladder_like_others(office, copied):
+def test_copies_climb_the_ladder_like_others(copied, house):
     later = at("2026-11-20")
     found = escalation.escalate_overdue(later, trusted=True)
     assert found.escalations > COPIES
