@@ -50,12 +50,11 @@ class Key(NamedTuple):
 
 def read_key(line: str, kind: bytes = LOG) -> Key:
     """The line ``name+mark+base64`` as it was published."""
-    name, mark, encoded = [*line.strip().split("+", 2), "", ""][:3]
-    material = b64decode(encoded, validate=True)
-    expected = sha256(name.encode() + b"\n" + material).digest()[:4]
-    if not name or material[:1] != kind or expected.hex() != mark:
+    name, mark, rest = [*line.strip().split("+", 2), "", ""][:3]
+    expected = sha256(name.encode() + b"\n" + (raw := b64decode(rest, validate=True))).digest()[:4]
+    if not name or raw[:1] != kind or expected.hex() != mark:
         raise ValueError("khóa công khai không khớp với tên, mã hoặc việc của nó")
-    return Key(name, expected, kind, Ed25519PublicKey.from_public_bytes(material[1:]))
+    return Key(name, expected, kind, Ed25519PublicKey.from_public_bytes(raw[1:]))
 
 
 def read_notes(path: Path) -> list[str]:
