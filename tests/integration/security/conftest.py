@@ -1,4 +1,4 @@
-"""What is written into logs while a test runs, in the shape a process writes it."""
+"""What tests of this room watch: the log as a process writes it, the database from outside."""
 
 import io
 import json
@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, create_engine, text
 
 from feedback.services import log_lines
+from feedback.settings import Settings
 
 Lines = Callable[[], list[dict[str, Any]]]
 
@@ -29,3 +31,17 @@ def written() -> Iterator[io.StringIO]:
 def lines(written: io.StringIO) -> Lines:
     """The same, each line read."""
     return lambda: [json.loads(line) for line in written.getvalue().splitlines()]
+
+
+@pytest.fixture
+def owner(settings: Settings) -> Iterator[Engine]:
+    """Whoever keeps the database, past the application."""
+    engine = create_engine(settings.database_owner_url)
+    yield engine
+    engine.dispose()
+
+
+def change(owner: Engine, statement: str) -> None:
+    """What a database administrator does."""
+    with owner.begin() as connection:
+        connection.execute(text(statement))

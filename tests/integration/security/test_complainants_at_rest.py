@@ -1,7 +1,7 @@
 """Who complains lies nowhere in clear, is found all the same, and cannot be swapped unseen."""
 
 import pytest
-from sqlalchemy import Engine, create_engine, select, text
+from sqlalchemy import select
 
 from feedback.domain.petitions import Kind, SubjectKind
 from feedback.models.identity import BlindMark
@@ -16,6 +16,7 @@ from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.canaries import database, found, single_words
 from tests.factories import a_lodging, at
+from tests.integration.security.conftest import change
 from tests.worlds import stories
 
 WHO = {
@@ -38,19 +39,6 @@ def two(app) -> tuple[int, int]:
 
 
 beginning, lodged = stories(lodged=two)
-
-
-@pytest.fixture
-def owner(settings) -> Engine:
-    engine = create_engine(settings.database_owner_url)
-    yield engine
-    engine.dispose()
-
-
-def change(owner: Engine, statement: str) -> None:
-    """What a database administrator does past the application."""
-    with owner.begin() as connection:
-        connection.execute(text(statement))
 
 
 def names(session, province) -> list[str]:

@@ -4,9 +4,6 @@ import re
 import shutil
 import subprocess
 
-import pytest
-from sqlalchemy import Engine, create_engine, text
-
 from feedback.domain.lodging import Channel
 from feedback.domain.petitions import Kind, SubjectKind
 from feedback.domain.roles import Actor
@@ -23,6 +20,7 @@ from feedback.vault.keys import KeyRing
 from tests.canaries import found
 from tests.factories import a_lodging, at, read_province
 from tests.integration.office.test_denunciation_through_the_web import CHECK
+from tests.integration.security.conftest import change
 from tests.worlds import stories
 
 #: Words no Vietnamese text has; the first sentence of a story is its title.
@@ -76,19 +74,6 @@ def worked(app) -> tuple[int, int]:
 
 
 beginning, lodged = stories(lodged=worked)
-
-
-@pytest.fixture
-def owner(settings) -> Engine:
-    engine = create_engine(settings.database_owner_url)
-    yield engine
-    engine.dispose()
-
-
-def change(owner: Engine, statement: str) -> None:
-    """What a database administrator does past the application."""
-    with owner.begin() as connection:
-        connection.execute(text(statement))
 
 
 def dumped(settings, *options: str) -> bytes:
