@@ -20,4 +20,6 @@ def assert_accessible(page: Page) -> None:
 
 
 def overhang(page: Page) -> int:
+    """Pixels by which the page is wider than its window; one that only begins to come has none."""
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth - innerWidth")
