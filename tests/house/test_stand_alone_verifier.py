@@ -1,16 +1,22 @@
 """The stand-alone verifier stays what a sceptic can trust: apart from us, and short."""
 
 import ast
+import io
 import subprocess
 import sys
+import tokenize
 import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "doi-chung"
 MODULES = sorted(FOLDER.rglob("*.py"))
-#: What a sceptic reads in an hour, blank lines and remarks included.
-LINES = 775
+#: What a sceptic reads in an hour: code, and all of it with blank lines and remarks.
+OF_CODE, IN_ALL = 600, 775
+SAYS_NOTHING = {
+    tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT,
+    tokenize.ENDMARKER,
+}  # fmt: skip
 #: Of a receipt only this is read.
 OF_A_RECEIPT = {"__init__", "entry", "notes", "report", "receipt"}
 
@@ -52,8 +58,29 @@ def lines(modules):
     return sum(len(module.read_text(encoding="utf-8").splitlines()) for module in modules)
 
 
+def of_code(modules):
+    """Lines on which something stands that is neither a remark nor the text about a definition."""
+    return sum(len(_occupied(module.read_text(encoding="utf-8"))) for module in modules)
+
+
+def _occupied(source):
+    told = {
+        line
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        for line in range(node.lineno, node.end_lineno + 1)
+    }
+    return {
+        line
+        for token in tokenize.generate_tokens(io.StringIO(source).readline)
+        if token.type not in SAYS_NOTHING
+        for line in range(token.start[0], token.end[0] + 1)
+    } - told
+
+
 def test_it_can_be_read_in_an_hour():
-    assert lines(MODULES) <= LINES
+    assert of_code(MODULES) <= OF_CODE
+    assert lines(MODULES) <= IN_ALL
 
 
 def test_a_receipt_asks_for_about_half_of_that():

@@ -45,6 +45,27 @@ def without_comparing(rule: str) -> Weaker:
     return weaker
 
 
+def rooted_each_time(real: Any) -> Any:
+    """A tree whose root is asked at each entry, as if a head might stand there."""
+
+    def append(self: Any, leaf: bytes) -> None:
+        real(self, leaf)
+        self.root()
+        self.root()
+
+    return append
+
+
+def kept_whole(real: Any) -> Any:
+    """A reader that forgets no line."""
+
+    def read(self: Any, record: list[Any]) -> None:
+        self.__dict__.setdefault("lines", []).append(record)
+        real(self, record)
+
+    return read
+
+
 def deaf_to(rule: str) -> Weaker:
     """A report that does not hear what breaks this rule."""
 
@@ -218,5 +239,19 @@ SABOTAGES: tuple[Sabotage, ...] = (
         stated("ALTER TABLE entry DISABLE TRIGGER append_only_rows"),
         "tests/integration/security/test_database_rights.py"
         "::test_no_trigger_that_refuses_can_be_skipped",
+    ),
+    sabotage(
+        "a-root-where-a-head-is",
+        "T3",
+        "that the stand-alone verifier asks for a root only where a checkpoint stands",
+        Exchanged("doi_chung.entry:Tree.append", rooted_each_time),
+        "tests/unit/verifier/test_cost.py::test_work_grows_as_the_log_does",
+    ),
+    sabotage(
+        "lines-are-read-and-forgotten",
+        "T3",
+        "that it forgets each line once it was compared",
+        Exchanged("doi_chung.log:Log.read", kept_whole),
+        "tests/unit/verifier/test_cost.py::test_an_entry_leaves_less_than_a_thousand_bytes",
     ),
 )
