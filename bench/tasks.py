@@ -17,16 +17,19 @@ from feedback.demo.load import PASSWORD
 from feedback.domain import clock
 from feedback.domain.petitions import Kind
 from feedback.launch.child import Child
+from feedback.queries.search import MARKED_BOOK
 from feedback.services import drafts
 from feedback.settings import Settings
+from feedback.vault.blind_index import Scope
+from feedback.vault.keys import KeyRing
 
 CLIENTS = 8
 LODGED = 1_200
 #: How often a page is asked for.
 ASKED = 150
 STORY = "Đường vào thôn Đông bị xe chở đất cày nát, mưa xuống là bùn ngập bánh xe máy. "
-#: Stands in a handful of petitions only.
-RARE = "quyzxhiem"
+#: Stand in a handful of petitions only, and in three of a hundred.
+RARE, MIDDLING = "quyzxhiem", "quyzxvua"
 
 
 def all_tasks(house: House) -> Iterator[Result]:
@@ -112,7 +115,7 @@ def pages(house: House, code: str) -> Iterator[Result]:
     """T2, T3, T5 and T6: the pages of an officer and of a citizen."""
     officer, plain = signed_in(house), Client(FLOOR_PORT)
     agency, petition = desk_and_petition(house)
-    middling = _mark_words(house, agency)
+    _mark_words(house, agency)
     citizen = Client(PRODUCT_PORT)
     form = {"csrf_token": citizen.token("/tra-cuu"), "code": code}
     (hashed,) = house.one("SELECT encode(code_hash, 'hex') FROM floor.petition LIMIT 1")
@@ -126,8 +129,8 @@ def pages(house: House, code: str) -> Iterator[Result]:
             lambda: plain.must(f"/petition/{petition}"),
         ),
         "T5 search, middling word": (
-            lambda: officer.must(f"/can-bo/tim?q={middling}"),
-            lambda: plain.must(f"/search?q={middling}"),
+            lambda: officer.must(f"/can-bo/tim?q={MIDDLING}"),
+            lambda: plain.must(f"/search?q={MIDDLING}"),
         ),
         "T5 search, rare word": (
             lambda: officer.must(f"/can-bo/tim?q={RARE}"),
@@ -167,23 +170,33 @@ def desk_and_petition(house: House) -> tuple[int, int]:
     )
 
 
-def _mark_words(house: House, agency: int) -> str:
-    """Write the rare word into a few petitions; name a word that about three in a hundred have."""
-    for table in ("petition", "floor.petition"):
-        house.one(
-            f"UPDATE {table} SET search = search || to_tsvector('simple', %s) WHERE id IN"
-            " (SELECT s.id FROM subject s JOIN petition p ON p.id = s.id"
-            " WHERE s.agency_id = %s ORDER BY s.id LIMIT 5)",
-            RARE, agency,
-        )  # fmt: skip
-        house.one(f"VACUUM ANALYZE {table}")  # as the server does by itself, a minute later
-    (word,) = house.one(
-        "SELECT word FROM (SELECT unnest(most_common_elems::text::text[]) AS word,"
-        " unnest(most_common_elem_freqs) AS often FROM pg_stats"
-        " WHERE tablename = 'petition' AND attname = 'search' AND schemaname = 'public') AS words"
-        " WHERE length(word) > 2 ORDER BY abs(often - 0.03) LIMIT 1"
+def _mark_words(house: House, agency: int) -> None:
+    """One word goes into a few petitions, another into three in a hundred, for both programs."""
+    few = (
+        "SELECT s.id FROM subject s JOIN petition p ON p.id = s.id"
+        f" WHERE s.agency_id = {int(agency)} ORDER BY s.id LIMIT 5"
     )
-    return word
+    for word, chosen in ((RARE, few), (MIDDLING, "SELECT id FROM petition WHERE mod(id, 33) = 0")):
+        for year, mark in _marks(house, word):
+            house.one(
+                "UPDATE petition SET search = search || %s::tsvector"
+                f" WHERE year = %s AND id IN ({chosen})",
+                mark, year,
+            )  # fmt: skip
+        house.one(
+            "UPDATE floor.petition SET search = search || to_tsvector('simple', %s)"
+            f" WHERE id IN ({chosen})",
+            word,
+        )
+    for table in ("petition", "floor.petition"):
+        house.one(f"VACUUM ANALYZE {table}")  # as the server does by itself, a minute later
+
+
+def _marks(house: House, word: str) -> list[tuple[int, str]]:
+    """What stands for the word in the product's index, in each year."""
+    index = KeyRing(Settings.from_environment(house.environ).keys_dir).blind_index
+    (years,) = house.one("SELECT array_agg(DISTINCT year) FROM petition")
+    return [(year, index.token(word, Scope(MARKED_BOOK, year))) for year in years]
 
 
 def sweeps(house: House) -> Iterator[Result]:
