@@ -6,7 +6,7 @@ not hold back the others.
 
 from collections.abc import Sequence
 
-from flask import flash, redirect, request
+from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.guards import asks
@@ -14,6 +14,7 @@ from feedback.blueprints.office import pane
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import OTHER, ClassificationForm, classification_form
+from feedback.blueprints.requests import given
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.policy.actions import Action
@@ -51,7 +52,7 @@ def classify_all() -> ResponseReturnValue:
 
 def _chosen() -> list[Opened]:
     """The ticked petitions of this agency that still wait for their kind."""
-    ids = dict.fromkeys(request.values.getlist("petition", type=int)[:PAGE])
+    ids = dict.fromkeys(given().getlist("petition", type=int)[:PAGE])
     found = opened.opened_together(db.session(), current_actor(), list(ids))
     return [row for row in found if pane.to_classify(row, current_actor().role)]
 

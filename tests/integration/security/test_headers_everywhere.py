@@ -183,7 +183,7 @@ def test_every_static_file_is_guarded(app):
     ],
 )
 def test_an_answer_that_is_not_what_it_says_is_seen(app, kind, body):
-    app.after_request(lambda answer: Response(body, content_type=kind))
+    app.after_request(lambda _answer: Response(body, content_type=kind))
     assert not says_what_it_is(app.test_client().get("/healthz"))
 
 
