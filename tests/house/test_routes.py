@@ -1,16 +1,19 @@
 """Every address says who may use it; what is open to everyone is listed here by name."""
 
+import random
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, flash, session
 
 from feedback.app import create_app
 from feedback.blueprints import guards
 from feedback.blueprints.guards import asks, policy_of
+from feedback.blueprints.office.batch import by_reason
 from feedback.domain.policy.actions import Action
+from feedback.queries.queue import PAGE
 from feedback.services import relations
 from feedback.settings import DatabaseRole, Mode, Settings
 from feedback.vault.keys import create_missing
@@ -190,3 +193,22 @@ def test_nobody_opens_an_officers_page_without_signing_in(small):
 def test_a_policy_names_at_least_one_action():
     with pytest.raises(ValueError, match="at least one action"):
         asks()
+
+
+def test_the_longest_sentences_after_a_press_fit_into_a_cookie(house):
+    """A whole page of petitions refused for five long reasons (ASVS 3.3.5)."""
+    letters = random.Random(1)  # noqa: S311 - words of a test
+    reasons = ["".join(letters.choices("aâbcdđeêghiknoôrstuưy ", k=150)) for _ in range(5)]
+    codes = [f"QNKNPA-2026-{letters.randrange(99_999):05}" for _ in range(PAGE)]
+    refused = [(code, reasons[number % 5]) for number, code in enumerate(codes)]
+    with house.test_request_context():
+        for sentence in by_reason(refused):
+            flash(sentence)
+        answer = house.response_class()
+        house.session_interface.save_session(house, session, answer)
+    assert len(answer.headers["Set-Cookie"].encode()) <= 4096
+
+
+def test_a_reason_is_said_once_after_all_it_is_about():
+    refused = [("QN-1", "late"), ("QN-2", "gone"), ("QN-3", "late")]
+    assert by_reason(refused) == ["QN-1, QN-3: late", "QN-2: gone"]
