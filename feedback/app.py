@@ -17,6 +17,8 @@ from feedback.vault.providers import data_keys
 ROOT = Path(__file__).resolve().parent.parent
 #: A form of a citizen who writes for two hours must still be taken.
 FORM_HOURS = 12
+#: Seconds a database may take to answer a new line, and a thread waits for one that others hold.
+DATABASE_SECONDS = 5
 #: Whose pages one web process serves, each by connections of its own.
 PAGES = (
     DatabaseRole.OFFICE,
@@ -98,7 +100,11 @@ def _flask_settings(settings: Settings, role: DatabaseRole) -> dict[str, object]
 def engine_options(role: DatabaseRole) -> dict[str, object]:
     """Every connection has the rights of one role, also where a login is a member of several."""
     return {
-        "connect_args": {"options": f"-c role={role.group} -c timezone=UTC"},
+        "connect_args": {
+            "options": f"-c role={role.group} -c timezone=UTC",
+            "connect_timeout": DATABASE_SECONDS,
+        },
+        "pool_timeout": DATABASE_SECONDS,
         "pool_pre_ping": True,
         # what an error of the database says ends in the queue's server and in rows of failed jobs
         "hide_parameters": True,

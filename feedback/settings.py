@@ -133,6 +133,7 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_VNEID_CLIENT_ID", "our name there; the secret is the file keys/vneid_secret", ""),
     ("FEEDBACK_VNEID_CLAIMS", "file: by which names it tells what; empty: not compared yet", ""),
     ("FEEDBACK_PASSKEY_MAKES", "file: makes of hardware keys demanded; empty: none are", ""),
+    ("FEEDBACK_LEAKED_PASSWORDS", "file: passwords known from leaks, one a line; empty: none", ""),
     ("FEEDBACK_SWEEP_SECONDS", "how often what is due is looked for", "60"),
     ("FEEDBACK_CHECKPOINT_SECONDS", "how often the history is sealed", "60"),
     ("FEEDBACK_TIMESTAMP_URL", "authority that time-stamps a head of the history a day", ""),
@@ -188,6 +189,7 @@ class Settings:
     vneid_client_id: str
     vneid_claims: Path | None
     passkey_makes: Path | None
+    leaked_passwords: Path | None
     sweep_seconds: int
     checkpoint_seconds: int
     timestamp_url: str
@@ -244,6 +246,7 @@ class Settings:
             vneid_client_id=read.text("FEEDBACK_VNEID_CLIENT_ID"),
             vneid_claims=read.file_or_none("FEEDBACK_VNEID_CLAIMS"),
             passkey_makes=read.file_or_none("FEEDBACK_PASSKEY_MAKES"),
+            leaked_passwords=read.file_or_none("FEEDBACK_LEAKED_PASSWORDS"),
             sweep_seconds=read.number("FEEDBACK_SWEEP_SECONDS", 1, 3600),
             checkpoint_seconds=read.number("FEEDBACK_CHECKPOINT_SECONDS", 1, 3600),
             timestamp_url=read.text("FEEDBACK_TIMESTAMP_URL"),

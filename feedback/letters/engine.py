@@ -130,11 +130,14 @@ def _written(html: str, data: DataFile, sheets: tuple[str, ...], **options: bool
 def _finished(document: Any, pdf: Any) -> None:  # noqa: ANN401 - the library ships no types
     """Declare PDF/UA-1 in the metadata, kept readable, name each attachment once, reserve places.
 
-    In a second rdf:RDF, where the library's own option puts it, no reader would see it.
+    In a second rdf:RDF, where the library's own option puts it, no reader would see it. Which
+    version of the library drew the page is told to nobody (ASVS 13.4.6).
     """
     places.reserve(document, pdf)
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.compress = False
-    metadata.stream[0] = metadata.stream[0].replace(b"</rdf:RDF>", _PDF_UA + b"</rdf:RDF>")
+    told = str(pdf.info.pop("Producer").string).encode()
+    written = metadata.stream[0].replace(b"</rdf:RDF>", _PDF_UA + b"</rdf:RDF>")
+    metadata.stream[0] = written.replace(b' pdf:Producer="' + told + b'"', b"")
     attached = pdf.catalog["AF"]
     attached[:] = list(dict.fromkeys(attached))

@@ -97,6 +97,7 @@ def believe(
         expected = _parameters(provider, question, token)
         claims = CodeIDToken(told.claims, told.header, _options(provider), expected)
         claims.validate(now=int(now.timestamp()), leeway=LEEWAY)
+        _refuse_another_kind(provider, told.header)
     except requests.RequestException as error:
         raise provider.away from error
     except (AuthlibBaseError, JoseError, ValueError, TypeError, KeyError) as error:
@@ -116,6 +117,16 @@ def told_elsewhere(provider: Provider, believed: Believed) -> Mapping[str, Any]:
     if told.get("sub") != believed.subject:
         raise provider.refused
     return told
+
+
+def _refuse_another_kind(provider: Provider, header: Mapping[str, Any]) -> None:
+    """A token of who somebody is says ``JWT``, in any capitals, or nothing.
+
+    An access token or a word of signing out, signed by the same key, says what it is (RFC 8725,
+    3.11).
+    """
+    if str(header.get("typ", "JWT")).upper() != "JWT":
+        raise provider.refused
 
 
 def _read(

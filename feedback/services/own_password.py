@@ -11,6 +11,7 @@ from feedback.models.agency import UserAccount
 from feedback.services import account_events, accounts, passwords
 from feedback.services.account_events import What
 from feedback.services.accounts import Account
+from feedback.services.leaked_passwords import LEAKED, is_leaked
 from feedback.services.transaction import transaction
 
 
@@ -33,6 +34,8 @@ def refuse_weak(account: Account, new: str) -> None:
     about = (account.username, account.name, account.agency_name, account.agency_code)
     if sentence := refusal(new, about):
         raise InvalidInputError("new", sentence)
+    if is_leaked(new):
+        raise InvalidInputError("new", LEAKED)
 
 
 def put(session: Session, user_id: int, hashed: str) -> None:

@@ -25,14 +25,14 @@ class TransitKeys:
     def current(self) -> str:
         with self._engine() as engine:
             told = engine.read_key(name=self._key)
-        return f"transit:{told['data']['latest_version']}"
+            return f"transit:{told['data']['latest_version']}"
 
     def wrap(self, key: bytes, about: bytes) -> Wrapped:
         with self._engine() as engine:
             told = engine.encrypt_data(
                 name=self._key, plaintext=_text(key), associated_data=_text(about)
             )
-        sealed = str(told["data"]["ciphertext"])
+            sealed = str(told["data"]["ciphertext"])
         return Wrapped(self.mark + sealed.encode(), f"transit:{_version(sealed)}")
 
     def unwrap(self, wrapped: bytes, about: bytes) -> bytes:
@@ -51,15 +51,23 @@ class TransitKeys:
 
     @contextmanager
     def _engine(self) -> Iterator[Any]:
-        """Hvac's client for one question; whatever goes wrong is one refusal."""
+        """Hvac's client for one question; whatever goes wrong is one refusal.
+
+        No redirect is followed: the token would go along. What is answered instead is no answer,
+        which hvac hands on as something that has no fields (``TypeError``).
+        """
         import hvac  # noqa: PLC0415 - slow, and only where there is a Vault
         from requests import RequestException  # noqa: PLC0415 - as above
 
         try:
             token = self._token.read_text(encoding="utf-8").strip()
-            client = hvac.Client(url=self._url, token=token, timeout=PATIENCE)
+            client = hvac.Client(
+                url=self._url, token=token, timeout=PATIENCE, allow_redirects=False
+            )
             yield client.secrets.transit
-        except (hvac.exceptions.VaultError, RequestException, OSError, ValueError) as error:
+        except (
+            hvac.exceptions.VaultError, RequestException, OSError, ValueError, TypeError
+        ) as error:  # fmt: skip
             msg = f"the transit engine did not do it ({type(error).__name__})"
             raise WrappingError(msg) from error
 

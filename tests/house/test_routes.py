@@ -1,17 +1,21 @@
 """Every address says who may use it; what is open to everyone is listed here by name."""
 
+import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, flash, session
 
 from feedback.app import create_app
 from feedback.blueprints import guards
 from feedback.blueprints.guards import asks, policy_of
+from feedback.blueprints.office.batch import by_reason
 from feedback.domain.policy.actions import Action
+from feedback.queries.queue import PAGE
 from feedback.services import relations
-from feedback.settings import DatabaseRole
+from feedback.settings import DatabaseRole, Mode, Settings
 from feedback.vault.keys import create_missing
 from tests.servers import ServerUrls
 from tests.worlds import settings_for
@@ -68,8 +72,8 @@ DEVELOPMENT = "showcase."
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """The assembled application; nothing is asked of its database."""
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Of a house whose database nobody asks."""
     data = tmp_path_factory.mktemp("routes")
     create_missing(data / "keys")
     nowhere = "postgresql://nobody@127.0.0.1:1/none"
@@ -80,7 +84,13 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
         "redis://127.0.0.1:1",
         own_database=True,
     )
-    return create_app(settings_for(servers, "none", Path(data)))
+    return settings_for(servers, "none", Path(data))
+
+
+@pytest.fixture(scope="module")
+def house(settings: Settings) -> Flask:
+    """The assembled application."""
+    return create_app(settings)
 
 
 def test_every_route_says_who_may_use_it(house):
@@ -100,6 +110,20 @@ def test_what_everyone_may_open_is_known_by_name(house):
     }
     named = {name for name in found if not name.startswith(DEVELOPMENT)}
     assert named == OPEN_TO_EVERYONE
+
+
+def test_production_has_no_page_for_development(settings, house):
+    """Samples and pages of components are for who works on the product (ASVS 15.2.3)."""
+    production = create_app(replace(settings, mode=Mode.PRODUCTION))
+    here, there = (
+        {rule.endpoint for rule in app.url_map.iter_rules()} for app in (house, production)
+    )
+    assert here - there
+    assert all(name.startswith(DEVELOPMENT) for name in here - there)
+    assert there - here == set()
+    assert not any(name.startswith(DEVELOPMENT) for name in there)
+    assert not production.debug
+    assert not production.testing
 
 
 #: Numbers in addresses that lead to no file, or to one that the service asks for itself: requests
@@ -169,3 +193,22 @@ def test_nobody_opens_an_officers_page_without_signing_in(small):
 def test_a_policy_names_at_least_one_action():
     with pytest.raises(ValueError, match="at least one action"):
         asks()
+
+
+def test_the_longest_sentences_after_a_press_fit_into_a_cookie(house):
+    """A whole page of petitions refused for five long reasons (ASVS 3.3.5)."""
+    letters = random.Random(1)  # noqa: S311 - words of a test
+    reasons = ["".join(letters.choices("aâbcdđeêghiknoôrstuưy ", k=150)) for _ in range(5)]
+    codes = [f"QNKNPA-2026-{letters.randrange(99_999):05}" for _ in range(PAGE)]
+    refused = [(code, reasons[number % 5]) for number, code in enumerate(codes)]
+    with house.test_request_context():
+        for sentence in by_reason(refused):
+            flash(sentence)
+        answer = house.response_class()
+        house.session_interface.save_session(house, session, answer)
+    assert len(answer.headers["Set-Cookie"].encode()) <= 4096
+
+
+def test_a_reason_is_said_once_after_all_it_is_about():
+    refused = [("QN-1", "late"), ("QN-2", "gone"), ("QN-3", "late")]
+    assert by_reason(refused) == ["QN-1, QN-3: late", "QN-2: gone"]

@@ -48,3 +48,46 @@ def test_the_server_outlives_what_is_no_request(server: str) -> None:
     failed = {name: line[9:12] for name, line in answers.items() if line[9:10] == b"5"}
     assert failed == {}
     assert answer(server, b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")[9:12] == b"200"
+
+
+#: A body whose end two readers may see at different places, and a request hidden in it.
+HIDDEN = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+POST = b"POST /tra-cuu HTTP/1.1\r\nHost: x\r\n"
+AMBIGUOUS = {
+    "length and chunks": POST + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "chunks alone": POST + b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "a coding nobody knows": POST + b"Transfer-Encoding: xchunked\r\nContent-Length: 0\r\n\r\n",
+    "two lengths": POST + b"Content-Length: 0\r\nContent-Length: 34\r\n\r\n",
+    "a length in two words": POST + b"Content-Length: 0, 34\r\n\r\n",
+    "a length with a sign": POST + b"Content-Length: +0\r\n\r\n",
+    "a blank before the colon": POST + b"Content-Length : 34\r\n\r\n",
+    "a blank before a coding": POST + b"Content-Length: 0\r\nTransfer-Encoding : chunked\r\n\r\n",
+    "lines that end otherwise": POST + b"X: a\nContent-Length: 34\r\n\r\n",
+}
+
+
+@pytest.mark.journey
+def test_of_a_body_without_one_end_nothing_is_read_as_the_next_request(server: str) -> None:
+    """RFC 9112, 6.3 and 11.2: one answer, a refusal, and the connection is over."""
+    place, told = urlsplit(server), {}
+    for name, sent in AMBIGUOUS.items():
+        with socket.create_connection((place.hostname or "", place.port or 0), timeout=10) as line:
+            line.sendall(sent + HIDDEN)
+            line.shutdown(socket.SHUT_WR)
+            said = line.makefile("rb").read()
+        told[name] = (said.count(b"HTTP/1.1 "), said[9:10])
+    assert told == dict.fromkeys(AMBIGUOUS, (1, b"4"))
+
+
+@pytest.mark.journey
+def test_an_answer_is_as_long_as_it_says_and_names_no_version(server: str) -> None:
+    place = urlsplit(server)
+    for method in (b"GET", b"HEAD", b"NOISE"):
+        with socket.create_connection((place.hostname or "", place.port or 0), timeout=10) as line:
+            line.sendall(method + b" / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            head, _, body = line.makefile("rb").read().partition(b"\r\n\r\n")
+        told = dict(each.lower().split(b": ", 1) for each in head.split(b"\r\n")[1:])
+        assert told.get(b"server") == b"gunicorn"
+        assert b"x-powered-by" not in told
+        assert b"transfer-encoding" not in told
+        assert len(body) == (0 if method == b"HEAD" else int(told[b"content-length"]))

@@ -6,7 +6,7 @@ not hold back the others.
 
 from collections.abc import Sequence
 
-from flask import flash, redirect, request
+from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.guards import asks
@@ -14,6 +14,7 @@ from feedback.blueprints.office import pane
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import OTHER, ClassificationForm, classification_form
+from feedback.blueprints.requests import given
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.policy.actions import Action
@@ -42,16 +43,22 @@ def classify_all() -> ResponseReturnValue:
     rows, form = _chosen(), _form(_desks())
     if not form.validate():
         return _page(rows, form), 422
-    refused = [told for row in rows if (told := _classify(row, form))]
+    refused = [(_code(row), why) for row in rows if (why := _classify(row, form))]
     flash(f"Đã phân loại {len(rows) - len(refused)} trên {len(rows)} đơn.")
-    for told in refused:
-        flash(told)
+    for sentence in by_reason(refused):
+        flash(sentence)
     return redirect("/can-bo")
+
+
+def by_reason(refused: Sequence[tuple[str, str]]) -> list[str]:
+    """Each reason once, after the numbers it is about: all of it must fit into one cookie."""
+    reasons = dict.fromkeys(why for _, why in refused)
+    return [f"{', '.join(code for code, its in refused if its == why)}: {why}" for why in reasons]
 
 
 def _chosen() -> list[Opened]:
     """The ticked petitions of this agency that still wait for their kind."""
-    ids = dict.fromkeys(request.values.getlist("petition", type=int)[:PAGE])
+    ids = dict.fromkeys(given().getlist("petition", type=int)[:PAGE])
     found = opened.opened_together(db.session(), current_actor(), list(ids))
     return [row for row in found if pane.to_classify(row, current_actor().role)]
 
@@ -68,22 +75,25 @@ def _form(desks: Sequence[Desk]) -> ClassificationForm:
 
 
 def _classify(row: Opened, form: ClassificationForm) -> str:
-    """Classify one; what is said when it is refused, nothing when it is done."""
-    code = petition_number(row.book, row.year, row.number)
+    """Classify one; why it is refused, nothing when it is done."""
     stated = {"kind": form.kind.data, "field": form.field.data, "agency": form.agency.code}
     try:
         casework.apply(
             row.id, "classify", current_actor(), clock.now(), stated, version=row.version
         )
     except DomainError as refusal:
-        return f"{code}: {refusal}"
+        return str(refusal)
     return ""
+
+
+def _code(row: Opened) -> str:
+    return petition_number(row.book, row.year, row.number)
 
 
 def _page(rows: Sequence[Opened], form: ClassificationForm) -> str:
     return page(
         "batch",
-        rows=[(row, petition_number(row.book, row.year, row.number)) for row in rows],
+        rows=[(row, _code(row)) for row in rows],
         form=form,
         errors=bool(form.errors),
     )

@@ -12,6 +12,7 @@ from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import ClassificationForm
 from feedback.blueprints.office.pane import Pane
+from feedback.blueprints.requests import given
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.policy.actions import Action
@@ -40,13 +41,13 @@ class Place:
     @classmethod
     def asked(cls) -> "Place":
         """Read from the address or the form; what cannot be read is left out."""
-        given = request.values
-        view = given.get("xem", "")
+        asked = given()
+        view = asked.get("xem", "")
         return cls(
             View(view) if view in set(View) else View.MINE,
-            Cursor.read(given.get("sau", "")),
-            Cursor.read(given.get("truoc", "")),
-            given.get("mo", type=int),
+            Cursor.read(asked.get("sau", "")),
+            Cursor.read(asked.get("truoc", "")),
+            asked.get("mo", type=int),
         )
 
     @property

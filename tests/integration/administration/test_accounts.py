@@ -1,6 +1,7 @@
 """Accounts: made and changed by administrators, entered by their owners alone."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -13,6 +14,7 @@ from flask import Flask
 
 from feedback.domain.clock import now
 from feedback.services import passwords
+from feedback.services.leaked_passwords import LEAKED
 from feedback.settings import SecondFactor
 from tests.client import Visitor, texts
 from tests.factories import at
@@ -126,6 +128,22 @@ def test_a_refused_password_leaves_the_code_to_be_used(office, administrator):
         assert visitor.answer(ACTIVATE, said).status_code == 422
         assert f'href="#{field}"' in visitor.page.text
     assert activate(office, code).get("/can-bo").status_code == 200
+
+
+def test_a_password_known_from_a_leak_is_refused(office, administrator, tmp_path):
+    """Also in other capitals, and with letters put together otherwise."""
+    leaks = tmp_path / "leaks.txt"
+    leaks.write_text(unicodedata.normalize("NFD", f"short\n{NEW.upper()}\r\n"), encoding="utf-8")
+    office.app.extensions["settings"] = replace(
+        office.app.extensions["settings"], leaked_passwords=leaks
+    )
+    code = CODE.search(administrator.answer(f"{LIST}/lap", PERSON).text)[1]
+    visitor, another = Visitor(office.app), NEW + " xưa"
+    refused = visitor.answer(ACTIVATE, {"code": code, "new": NEW, "again": NEW})
+    assert refused.status_code == 422
+    assert LEAKED in texts(refused.text)
+    said = {"code": code, "new": another, "again": another}
+    assert visitor.answer(ACTIVATE, said).status_code == 302
 
 
 def test_an_activation_code_counts_once_for_three_days_and_the_newest_alone(

@@ -192,3 +192,13 @@ def test_a_draft_shows_that_it_has_no_number(rendered):
     text = sheet_of(render(draft, issued_at=ISSUED_AT)).text
     assert "Số: …/TB-UBND" in text
     assert "ngày … tháng … năm …" in text
+
+
+def test_no_document_says_which_version_drew_it(rendered):
+    """Whoever holds a letter need not know which fault its library has (ASVS 13.4.6)."""
+    content = rendered("reply")[0]
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        told = str(dict(pdf.docinfo)) + pdf.Root.Metadata.read_bytes().decode()
+    assert "/Author" in told
+    assert "Producer" not in told
+    assert b"weasyprint" not in content.lower()

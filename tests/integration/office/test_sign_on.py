@@ -170,6 +170,14 @@ def test_a_token_not_signed_as_it_should_be_is_not_believed(office, idp, linked)
         assert enter(office, idp).status_code == 422, what
 
 
+def test_a_token_of_another_kind_is_not_believed(office, idp, linked):
+    """Of the same issuer, for us, rightly signed, and made for something else (ASVS 9.2.2)."""
+    ours = dict(idp.header)
+    for kind, status in (("at+jwt", 422), ("logout+jwt", 422), ("jwt", 302)):
+        idp.header = {**ours, "typ": kind}
+        assert enter(office, idp).status_code == status, kind
+
+
 def test_an_answer_that_is_none_is_not_believed(office, idp, linked):
     for token in (
         {"id_token": None}, {"id_token": "x.y.z"}, {"id_token": 7}, {"error": "server_error"},

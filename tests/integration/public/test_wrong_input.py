@@ -350,3 +350,17 @@ def test_a_sent_petition_names_the_files_on_disk(app, written, settings):
         kept = db.session.scalars(select(Attachment)).one()
     place = settings.files_dir / kept.sha256[:2] / kept.sha256[2:4] / kept.sha256
     assert (kept.name, place.read_bytes()) == ("Ảnh đường hỏng.png", PNG)
+
+
+def test_a_page_takes_its_own_fields_once_and_from_the_form_alone(app, start):
+    """ASVS 15.3.3, 15.3.7: what no box of the page asks for is nobody's answer."""
+    visitor = start("complaint")
+    page = "/gui-don/cau-chuyen?story=trong+địa+chỉ&wanted=trong+địa+chỉ"
+    elsewhere = {"name": "Kẻ khác", "kind": "report", "petition_id": "1", "asked": "x"}
+    visitor.get("/gui-don/cau-chuyen")
+    answer = visitor.post(page, {"story": ["lần thứ nhất", "lần thứ hai"], **elsewhere})
+    found = answers(app, visitor)
+    assert answer.status_code == 303
+    assert (found.kind, found.petition_id, found.asked) == ("complaint", None, None)
+    written = {name: value for name, value in found.given.items() if value}
+    assert written == {"story": "lần thứ nhất"}

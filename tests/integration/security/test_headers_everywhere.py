@@ -1,5 +1,6 @@
 """Whatever is asked of the product, and however it ends, the answer carries the headers of 6h."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask import Flask, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import TooManyRequests
 from werkzeug.test import TestResponse
 
@@ -40,6 +41,21 @@ POLICY = {
     "report-uri": REPORTS,
     "report-to": "csp",
 }
+#: Other types than text, and how they begin.
+BEGINNINGS = {
+    "application/pdf": b"%PDF-",
+    "font/woff2": b"wOF2",
+    "image/png": b"\x89PNG",
+    "application/zip": b"PK",
+}
+#: No other site reads an answer, whichever it says it is; nobody learns what serves.
+TOLD_TO_NOBODY = {
+    "access-control-allow-origin", "access-control-allow-credentials", "server", "x-powered-by",
+}  # fmt: skip
+#: Browsers keep no longer one (RFC 6265, 6.1).
+LONGEST_COOKIE = 4096
+#: What another site's page sends along.
+ELSEWHERE = {"Origin": "https://elsewhere.example"}
 #: Whom the matrix goes through: nobody, and one of each room.
 PEOPLE = ("", "tiepnhan", "chutichxa", "vanthuxa", "thanhtra")
 
@@ -53,7 +69,23 @@ def lacking(answer: TestResponse) -> list[str]:
     kept = "immutable" in headers.get("Cache-Control", "")
     if not (kept and answer.request.path.startswith("/static/")):
         missing += [] if headers.get("Cache-Control") == "no-store" else ["Cache-Control"]
+    missing += [] if says_what_it_is(answer) else ["Content-Type"]
+    missing += [name for name in headers.keys() if name.lower() in TOLD_TO_NOBODY]  # noqa: SIM118 - no mapping
+    missing += [c for c in headers.getlist("Set-Cookie") if len(c.encode()) > LONGEST_COOKIE]
     return missing + _lacking_of_policy(headers.get("Content-Security-Policy", ""))
+
+
+def says_what_it_is(answer: TestResponse) -> bool:
+    """A body has a type; text says that it is UTF-8 and is, the others begin as their type does."""
+    kind, body = answer.headers.get("Content-Type", ""), answer.data
+    if not body:
+        return True
+    if re.fullmatch(r"(text/\w+|image/svg\+xml); charset=utf-8", kind):
+        begins = kind.startswith("text/html") is (body.lstrip()[:9].lower() == b"<!doctype")
+        return begins and body.decode("utf-8", "replace").encode() == body
+    if kind == "application/json":
+        return isinstance(json.loads(body), dict)
+    return kind in BEGINNINGS and body.startswith(BEGINNINGS[kind])
 
 
 def _lacking_of_policy(policy: str) -> list[str]:
@@ -90,7 +122,9 @@ def test_every_route_of_the_application_guards_its_answers(office, username):
         for method in METHODS:
             if username and address.endswith("dang-xuat"):
                 continue
-            answer = client.open(address, method=method, base_url="https://localhost")
+            answer = client.open(
+                address, method=method, base_url="https://localhost", headers=ELSEWHERE
+            )
             statuses[answer.status_code] += 1
             if missing := lacking(answer):
                 bare[f"{method} {address} {answer.status_code}"] = missing
@@ -131,8 +165,26 @@ def test_every_static_file_is_guarded(app):
     client = app.test_client()
     files = assets.load(Path(app.root_path) / "static").values()
     for file in files:
-        answer = client.get(f"/static/{file.address}", base_url="https://localhost")
+        address = f"/static/{file.address}"
+        answer = client.get(address, base_url="https://localhost", headers=ELSEWHERE)
         assert (answer.status_code, lacking(answer)) == (200, [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text/html", "<!doctype html>"),
+        ("text/plain; charset=utf-8", "<!doctype html>"),
+        ("text/html; charset=utf-8", "words"),
+        ("text/css", ".a { color: red }"),
+        ("text/css; charset=utf-8", b"\xff"),
+        ("application/pdf", "<!doctype html>"),
+        ("application/x-unknown", "words"),
+    ],
+)
+def test_an_answer_that_is_not_what_it_says_is_seen(app, kind, body):
+    app.after_request(lambda _answer: Response(body, content_type=kind))
+    assert not says_what_it_is(app.test_client().get("/healthz"))
 
 
 def test_leaving_the_office_clears_what_the_browser_kept(office):

@@ -100,7 +100,7 @@ OF_THE_COMMUNE = {
     "office.deadline_sheet", "office.paragraph", "office.change_paragraph",
     "office.incoming_document", "office.cancel_incoming",
 }  # fmt: skip
-METHODS = frozenset({"GET", "POST", "PUT", "DELETE"})
+METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"})
 
 
 @dataclass(frozen=True)

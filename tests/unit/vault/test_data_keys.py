@@ -1,6 +1,9 @@
 """A field opens with the key of its file, in its row and its column, and otherwise not at all."""
 
+from collections import OrderedDict
 from pathlib import Path
+from threading import Lock
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.domain.identity import Identity
+from feedback.vault import data_keys
 from feedback.vault.data_keys import REMEMBERED, SECONDS, DataKeys
 from feedback.vault.envelope import Place
 from feedback.vault.identities import FIELD, Identities, Stored
@@ -159,6 +163,42 @@ def test_only_so_many_keys_are_remembered():
     assert provider.asked == asked
     read(FILE)
     assert provider.asked == asked + 1
+
+
+class _Guarded(OrderedDict[Any, Any]):
+    """What threads share; whoever touches it must hold the lock."""
+
+    lock: Lock
+
+    def touched(self) -> None:
+        assert self.lock.locked()
+
+    def get(self, *words: Any) -> Any:
+        self.touched()
+        return super().get(*words)
+
+    def __setitem__(self, name: Any, value: Any) -> None:
+        self.touched()
+        super().__setitem__(name, value)
+
+    def move_to_end(self, *words: Any, **more: Any) -> None:
+        self.touched()
+        super().move_to_end(*words, **more)
+
+    def popitem(self, *words: Any, **more: Any) -> Any:
+        self.touched()
+        return super().popitem(*words, **more)
+
+
+def test_keys_that_threads_share_are_touched_by_one_at_a_time(monkeypatch):
+    monkeypatch.setattr(data_keys, "REMEMBERED", 1)
+    keys = DataKeys(_Fixed())
+    keys._known = _Guarded()  # noqa: SLF001 - what is looked at
+    keys._known.lock = keys._lock  # noqa: SLF001 - as above
+    for subject in (FILE, OTHER, FILE):
+        key, place = keys.new(subject), Place(subject, "person")
+        for _ in range(2):
+            assert keys.open(key.seal(b"word", place), key.wrapped.content, place) == b"word"
 
 
 def test_a_person_is_read_as_they_were_written(keys):

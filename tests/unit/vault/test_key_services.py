@@ -102,11 +102,9 @@ def transit(folder: Path) -> Iterator[KeyProvider]:
     token = folder / "transit_token"
     token.write_text(SECRET)
     with Engine() as engine:
-        serving = Thread(target=engine.serve_forever)
-        serving.start()
+        Thread(target=engine.serve_forever, daemon=True).start()
         yield TransitKeys(f"http://127.0.0.1:{engine.server_port}", "feedback", token)
         engine.shutdown()
-        serving.join()
 
 
 @contextmanager
@@ -202,6 +200,48 @@ def test_a_provider_that_is_away_is_one_refusal(away):
     for question in (lambda: away.wrap(KEY, ABOUT), lambda: away.current):
         with pytest.raises(WrappingError):
             question()
+
+
+@contextmanager
+def sent_on_to(elsewhere: str) -> Iterator[str]:
+    """A server that answers everything with: ask over there."""
+
+    class Redirects(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(307)
+            self.send_header("Location", elsewhere + self.path)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        do_POST = do_PUT = do_GET  # noqa: N815 - the names of the library
+
+        def log_message(self, *_: object) -> None:
+            """A test says nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Redirects) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_the_token_is_not_carried_to_where_an_answer_leads(tmp_path):
+    """Over there is an engine that would do all of it for whoever shows the token."""
+    with transit(tmp_path) as there, sent_on_to(there._url) as here:  # noqa: SLF001 - its address
+        moved = TransitKeys(here, "feedback", tmp_path / "transit_token")
+        for question in (
+            lambda: moved.wrap(KEY, ABOUT),
+            lambda: moved.unwrap(there.wrap(KEY, ABOUT).content, ABOUT),
+            lambda: moved.current,
+        ):
+            with pytest.raises(WrappingError):
+                question()
+
+
+def test_a_key_service_is_not_followed_elsewhere_either(tmp_path):
+    with kms(tmp_path) as there, sent_on_to(there._url) as here:  # noqa: SLF001 - its address
+        moved = KmsKeys(here, there._key, tmp_path / "kms_credentials")  # noqa: SLF001 - its name
+        with pytest.raises(WrappingError):
+            moved.wrap(KEY, ABOUT)
 
 
 def test_a_wrong_token_is_a_refusal_and_no_secret_is_told(tmp_path):

@@ -60,7 +60,7 @@ def test_an_asset_may_be_kept_a_year_and_is_sent_squeezed(browser):
 
 @pytest.mark.parametrize(
     "address",
-    ["citizen.css", "citizen.0000000000000000.css", "..%2fVENDOR.toml", "VENDOR.toml"],
+    ["", "css/", "citizen.css", "citizen.0000000000000000.css", "..%2fVENDOR.toml", "VENDOR.toml"],
 )
 def test_nothing_but_the_listed_assets_has_an_address(browser, address):
     answer = browser.get(f"/static/{address}")
