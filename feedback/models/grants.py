@@ -13,12 +13,13 @@ from feedback.settings import DatabaseRole
 
 #: Letters as PostgreSQL's own lists of rights have them.
 LETTERS = {"r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE"}
-#: In the order of the cells below; two roles that touch few tables have a list each (``APART``).
+#: In the order of the cells below. Two roles that touch few tables have a list each (``APART``);
+#: workers may what commands may, but for ``WITHHELD``.
 COLUMNS = (
     DatabaseRole.OFFICE,
     DatabaseRole.PUBLIC,
     DatabaseRole.INSPECTOR,
-    DatabaseRole.WORKER,
+    DatabaseRole.COMMAND,
     DatabaseRole.SEALER,
 )
 
@@ -68,7 +69,7 @@ _WHETHER_KEPT = "- r:index"
 
 # fmt: off
 GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
-    #                     office  public  inspector  worker  sealer
+    #                     office  public  inspector  command sealer
     "account_confirmation":
                          ("",     "",     "r",       "raw",  ""),
     "account_event":     ("",     "",     "r",       "ra",   ""),
@@ -227,10 +228,41 @@ APART: Mapping[DatabaseRole, Mapping[str, str]] = {
 }
 # fmt: on
 
+#: What workers, relay and scheduler may of these instead of what commands may: they run day and
+#: night on what strangers sent, make nobody an officer, open no session, and sign no history.
+WITHHELD: Mapping[str, str] = {
+    "account_confirmation": "",
+    "account_event": "",
+    "agency": "r",
+    "calendar_day": "r",
+    "ceremony": "",
+    "code_generator": "",
+    "commune": "r",
+    "conflict_lifting": "r",
+    "erasure": "r",
+    "legal_hold": "r",
+    "log_checkpoint": "r",
+    "log_cosignature": "r",
+    "office_session": "",
+    "paper_code": "",
+    "passkey": "",
+    "post_holding": "r",
+    "remote_period": "r",
+    "sign_in_try": "",
+    "sign_on_link": "",
+    "succession": "r",
+    "target_period": "r",
+    "user_account": _PEOPLE,
+}
+
 
 def grants_of(table: str, role: DatabaseRole) -> tuple[Grant, ...]:
     """What this role may do with this table; nothing where no line names it."""
     if role in APART:
         return read_cell(APART[role].get(table, ""))
+    if role is DatabaseRole.WORKER:
+        if table in WITHHELD:
+            return read_cell(WITHHELD[table])
+        role = DatabaseRole.COMMAND
     cells = GRANTS.get(table)
     return read_cell(cells[COLUMNS.index(role)]) if cells else ()

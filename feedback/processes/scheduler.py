@@ -18,6 +18,7 @@ from feedback.processes.pulse import keep_doing
 from feedback.services import log_lines
 from feedback.services.clock_watching import ClockWatch
 from feedback.services.safe_start import look_before_serving
+from feedback.settings import DatabaseRole
 
 EVERY = 1.0
 #: An id is kept at least this long after its job ended.
@@ -55,7 +56,7 @@ def _enqueue(job: Periodic, slot: int) -> None:
 
 def main() -> None:
     log_lines.install()
-    app = create_app(pages=False)
+    app = create_app(pages=False, role=DatabaseRole.WORKER)
     look_before_serving(app)
     with app.app_context():
         ticker = Ticker(timetable(current_settings()))

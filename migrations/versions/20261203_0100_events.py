@@ -1,4 +1,4 @@
-"""Clocks of machines; what an event says besides; which files are closed; old events may go."""
+"""Clocks of machines; which files are closed; old events may go; a sign-in of commands."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,15 @@ down_revision = "vault"
 branch_labels = None
 depends_on = None
 
+#: Commands may what background work may, and more; made beforehand where the owner may not.
+ROLE = """
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'feedback_command') THEN
+    CREATE ROLE feedback_command NOLOGIN IN ROLE feedback_worker;
+  END IF;
+END $$;
+"""
 #: Whether the file that an address names is closed to whoever asks. Row policies hide it, so that
 #: only the owner can say of a closed one what it is a paper of; a test compares the places. (Asked
 #: for is not ``number``: letters have a column of that name.)
@@ -49,6 +58,7 @@ ALTER TABLE security_event ENABLE ALWAYS TRIGGER only_old_go;
 
 
 def upgrade() -> None:
+    op.execute(ROLE)
     op.create_table(
         "clock_look",
         sa.Column("machine", sa.Text(), nullable=False),

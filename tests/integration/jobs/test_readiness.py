@@ -45,7 +45,7 @@ def test_without_the_queue_it_is_ready_and_not_well(queue_server: tuple[QueueSer
 
 
 def test_without_the_database_it_is_not_ready(settings: Settings):
-    away = replace(settings, database_worker_url="postgresql+psycopg:///none?host=/nowhere")
+    away = replace(settings, database_command_url="postgresql+psycopg:///none?host=/nowhere")
     with create_app(away).app_context():
         told = readiness(NOW)
     assert (told["ready"], told["well"]) == (False, False)

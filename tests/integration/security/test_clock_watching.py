@@ -101,7 +101,7 @@ def test_an_event_of_a_clock_that_went_back_is_where_an_auditor_looks(look, sess
 
 def test_what_could_not_be_written_is_written_at_the_next_look(look, session, settings):
     look()
-    away = replace(settings, database_worker_url="postgresql+psycopg:///none?host=/nowhere")
+    away = replace(settings, database_command_url="postgresql+psycopg:///none?host=/nowhere")
     with create_app(away, pages=False).app_context():
         assert look(ahead=HOUR) == [Doubt.STEPPED]
     assert kept(session) == []

@@ -131,6 +131,17 @@ ATTEMPTS = [
     ("feedback_office", "DELETE FROM conflict"),
     ("feedback_office", "SELECT count(*) FROM draft"),
     ("feedback_office", "TRUNCATE notice"),
+    ("feedback_worker", "INSERT INTO user_account DEFAULT VALUES"),
+    ("feedback_worker", "UPDATE user_account SET role = 'administrator'"),
+    ("feedback_worker", "UPDATE user_account SET email = ''"),
+    ("feedback_worker", "SELECT password_hash FROM user_account"),
+    ("feedback_worker", "INSERT INTO office_session DEFAULT VALUES"),
+    ("feedback_worker", "INSERT INTO passkey DEFAULT VALUES"),
+    ("feedback_worker", "INSERT INTO paper_code DEFAULT VALUES"),
+    ("feedback_worker", "INSERT INTO post_holding DEFAULT VALUES"),
+    ("feedback_worker", "UPDATE agency SET name = ''"),
+    ("feedback_worker", "INSERT INTO log_checkpoint DEFAULT VALUES"),
+    ("feedback_worker", "INSERT INTO log_cosignature DEFAULT VALUES"),
     ("feedback_worker", "UPDATE entry SET type = ''"),
     ("feedback_worker", "DELETE FROM subject"),
     ("feedback_worker", "UPDATE ddl_event SET login = ''"),
@@ -283,7 +294,7 @@ def test_a_page_of_citizens_cannot_ask_as_an_officer(settings: Settings):
     """What an injected statement could try: another role than that of the sign-in."""
     engine = create_engine(settings.database_url_for(DatabaseRole.PUBLIC))
     with engine.connect() as connection:
-        for role in ("feedback_office", "feedback_worker", "feedback"):
+        for role in ("feedback_office", "feedback_worker", "feedback_command", "feedback"):
             with pytest.raises(DBAPIError, match="permission denied"):
                 connection.execute(text(f"SET ROLE {role}"))
             connection.rollback()

@@ -373,7 +373,7 @@ def test_invented_officers_are_counted(settings, session):
 def test_a_server_that_cannot_be_asked_is_no_safe_one(safe):
     away = replace(safe, database_worker_url="postgresql+psycopg:///none?host=/nowhere")
     with pytest.raises(UnsafeStartError, match=r"PostgreSQL could not be asked"):
-        look_before_serving(create_app(away, pages=False))
+        look_before_serving(create_app(away, pages=False, role=DatabaseRole.WORKER))
 
 
 def test_all_that_is_unsafe_stands_in_one_list(safe, settings):
@@ -383,7 +383,7 @@ def test_all_that_is_unsafe_stands_in_one_list(safe, settings):
         database_worker_url=settings.database_worker_url,
     )
     with pytest.raises(UnsafeStartError) as refused:
-        look_before_serving(create_app(unsafe, pages=False))
+        look_before_serving(create_app(unsafe, pages=False, role=DatabaseRole.WORKER))
     first, *named = str(refused.value).splitlines()
     assert first == "Not started: unsafe where real people complain."
     assert [line.split(":")[0].split(" is ")[0] for line in named] == [
