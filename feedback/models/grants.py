@@ -64,6 +64,9 @@ _SEEN, _ENDED = "w:seen_at", "w:seen_at,ended_at"
 #: What changes when somebody proves anew who they are.
 _RENEWED = "w:seen_at,ended_at,token_sha256,method,stamp,stepped_up_at"
 
+#: What ``/readyz`` tells; not how machines are called.
+_CLOCKS = "- r:looked_at,doubt,doubted_at"
+
 #: That a salt is there, never which: what verifies the history asks (rule V11).
 _WHETHER_KEPT = "- r:index"
 
@@ -85,7 +88,7 @@ GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "calendar_change":   ("r",    "",     "r",       "raw",  ""),
     "calendar_day":      ("r",    "r",    "r",       "raw",  ""),
     "ceremony":          ("",     "",     "",        "rawd", ""),
-    "clock_look":        ("",     "r",    "r",       "rawd", ""),
+    "clock_look":        ("",     _CLOCKS, "r",      "rawd", ""),
     "clock_extension":   ("ra",   "r",    "r",       "ra",   ""),
     "clock_pause":       ("raw",  "raw",  "r",       "raw",  ""),
     "code_generator":    (_HAS_CODES,

@@ -107,7 +107,8 @@ def _copies(session: Session, now: datetime) -> Check:
 
 def _clock(session: Session, now: datetime) -> Check:
     """Whether somebody watches the clocks, and what was wrong with one lately."""
-    looks = session.scalars(select(ClockLook)).all()
+    asked = select(ClockLook.looked_at, ClockLook.doubt, ClockLook.doubted_at)
+    looks = session.execute(asked).all()
     newest = max((look.looked_at for look in looks if look.looked_at <= now), default=None)
     if newest is None:
         return Check(ok=False, said="never")

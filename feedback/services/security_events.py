@@ -50,6 +50,7 @@ class SecurityEvent(StrEnum):
     DATABASE_STEPPED = "database's clock stepped"
     CLOCK_APART = "clock apart from the database's"
     CLOCK_BEHIND = "clock behind what was sealed"
+    WITNESS_APART = "clock apart from a witness's"
     HISTORY_SOUND = "history sound"
     HISTORY_TAMPERED = "history tampered with"
     HISTORY_UNCERTAIN = "history could not be verified"
@@ -72,6 +73,7 @@ LOUD = frozenset(
         SecurityEvent.DATABASE_STEPPED,
         SecurityEvent.CLOCK_APART,
         SecurityEvent.CLOCK_BEHIND,
+        SecurityEvent.WITNESS_APART,
     }
 )
 
