@@ -9,7 +9,8 @@ HEAD = """\
 
 Printed from `feedback/models/grants.py` by `flask routes rights --into`, as
 `test_the_page_of_rights_is_current` demands. PostgreSQL is asked for each cell by
-`test_a_role_may_do_what_its_column_says_and_nothing_more`. Who signs in how is in [database.md](database.md).
+`test_a_role_may_do_what_its_column_says_and_nothing_more`. Who signs in how is in
+[database.md](database.md).
 
 `r` reads, `a` adds, `w` changes, `d` removes; `(n)` means n columns of the table and no others. An
 empty cell is nothing. Row policies hide rows besides.
