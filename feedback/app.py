@@ -33,12 +33,12 @@ def create_app(
     settings: Settings | None = None,
     *,
     pages: bool = True,
-    role: DatabaseRole = DatabaseRole.WORKER,
+    role: DatabaseRole = DatabaseRole.COMMAND,
 ) -> Flask:
     """The application, bound to the given settings or to those of the environment.
 
     Commands and background processes take it without pages, whose modules are half of a start;
-    ``role`` is as whom they talk to the database.
+    ``role`` is as whom they talk to the database; background processes name their own.
     A letter's template that asks for an unknown field stops the start: ``TemplateFieldError``.
     """
     settings = settings or Settings.from_environment(os.environ)

@@ -73,6 +73,7 @@ class DatabaseRole(StrEnum):
     ADMINISTRATION = "administration"
     DOOR = "door"
     WORKER = "worker"
+    COMMAND = "command"
     SEALER = "sealer"
 
     @property
@@ -93,6 +94,7 @@ DATABASE_SETTINGS = {
     DatabaseRole.ADMINISTRATION: "FEEDBACK_DATABASE_ADMINISTRATION_URL",
     DatabaseRole.DOOR: "FEEDBACK_DATABASE_DOOR_URL",
     DatabaseRole.WORKER: "FEEDBACK_DATABASE_WORKER_URL",
+    DatabaseRole.COMMAND: "FEEDBACK_DATABASE_COMMAND_URL",
     DatabaseRole.SEALER: "FEEDBACK_DATABASE_SEALER_URL",
 }
 
@@ -104,7 +106,8 @@ NAMES: tuple[tuple[str, str, str | None], ...] = (
     ("FEEDBACK_DATABASE_INSPECTOR_URL", "the same, for the pages of those who supervise", ""),
     ("FEEDBACK_DATABASE_ADMINISTRATION_URL", "the same, for the pages of administrators", ""),
     ("FEEDBACK_DATABASE_DOOR_URL", "the same, for the pages by which officials sign in", ""),
-    ("FEEDBACK_DATABASE_WORKER_URL", "the same, for background work and commands", ""),
+    ("FEEDBACK_DATABASE_WORKER_URL", "the same, for background work", ""),
+    ("FEEDBACK_DATABASE_COMMAND_URL", "the same, for commands", ""),
     ("FEEDBACK_DATABASE_SEALER_URL", "the same, for what seals the history", ""),
     ("FEEDBACK_DATABASE_OWNER_URL", "the same database as its owner, for migrations", ""),
     ("FEEDBACK_REDIS_URL", "Redis or Valkey, redis://… or unix://…", None),
@@ -160,6 +163,7 @@ class Settings:
     database_administration_url: str
     database_door_url: str
     database_worker_url: str
+    database_command_url: str
     database_sealer_url: str
     database_owner_url: str
     redis_url: str
@@ -218,6 +222,7 @@ class Settings:
             database_administration_url=read.text("FEEDBACK_DATABASE_ADMINISTRATION_URL"),
             database_door_url=read.text("FEEDBACK_DATABASE_DOOR_URL"),
             database_worker_url=read.text("FEEDBACK_DATABASE_WORKER_URL"),
+            database_command_url=read.text("FEEDBACK_DATABASE_COMMAND_URL"),
             database_sealer_url=read.text("FEEDBACK_DATABASE_SEALER_URL"),
             database_owner_url=read.text("FEEDBACK_DATABASE_OWNER_URL"),
             redis_url=read.url("FEEDBACK_REDIS_URL", ("redis", "rediss", "unix")),
@@ -273,6 +278,7 @@ class Settings:
             DatabaseRole.ADMINISTRATION: self.database_administration_url,
             DatabaseRole.DOOR: self.database_door_url,
             DatabaseRole.WORKER: self.database_worker_url,
+            DatabaseRole.COMMAND: self.database_command_url,
             DatabaseRole.SEALER: self.database_sealer_url,
         }[role]
 

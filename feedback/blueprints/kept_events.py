@@ -1,21 +1,20 @@
-"""After each request of officials' pages: what the auditor shall see is written down."""
+"""After each request of officials' pages: what the auditor shall see is written down.
 
-import logging
+A file that is not there for who asks is one event or another: closed to them for a conflict of
+interest, or unknown. The page and the work are the same, or the difference would tell.
+"""
 
 from flask import Flask, Response, current_app, request
 from flask_login import current_user
-from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.blueprints.guards import policy_of
 from feedback.domain import clock
 from feedback.domain.policy.actions import Action
 from feedback.extensions import db, room
-from feedback.services import kept_events, log_lines, security_events
+from feedback.services import closed_files, kept_events, log_lines, relations, security_events
 from feedback.services.kept_events import Where
 from feedback.services.security_events import SecurityEvent, note
 from feedback.settings import DatabaseRole
-
-log = logging.getLogger(__name__)
 
 #: What leaves the house as a file of many people's matters.
 EXPORTS = frozenset({Action.TAKE_DOSSIER, Action.TAKE_BOOK, Action.EXPORT_HISTORY})
@@ -34,19 +33,24 @@ def install(app: Flask) -> None:
 
 
 def _keep(response: Response) -> Response:
-    """An answer is not withheld because this could not be written; the log has it all the same."""
     if room() not in OFFICIALS:
         return response
     if response.status_code == 200 and _exports():  # noqa: PLR2004 - the file itself
         note(SecurityEvent.EXPORTED, account=_account())
+    if response.status_code == 404 and current_user.is_authenticated:  # noqa: PLR2004 - not there
+        _note_what_is_not_there()
     if noted := security_events.noted():
-        try:
-            db.session.rollback()
-            kept_events.keep(noted, Where(log_lines.route() or "", _account()), clock.now())
-        except SQLAlchemyError as error:
-            facts = {"why": type(error).__name__}
-            log.error("security events not kept", extra={"facts": facts})  # noqa: TRY400 - no trace
+        db.session.rollback()
+        kept_events.keep(noted, Where(log_lines.route() or "", _account()), clock.now())
     return response
+
+
+def _note_what_is_not_there() -> None:
+    for place, number in (request.view_args or {}).items():
+        if place in relations.PLACES:
+            closed = closed_files.is_closed(place, number)
+            event = SecurityEvent.CONFLICT_HIT if closed else SecurityEvent.FILE_UNKNOWN
+            note(event, account=_account())
 
 
 def _exports() -> bool:

@@ -17,12 +17,14 @@ from feedback.domain.history.policy import MalformedPolicyError, Policy
 from feedback.domain.history.report import print_report
 from feedback.extensions import db
 from feedback.queries.timeline import stored
-from feedback.services import log_export, sealing, verification, witness_policy
+from feedback.services import kept_events, log_export, sealing, verification, witness_policy
+from feedback.services.kept_events import Where
 from feedback.services.log_key import note_key, promiser, public_key
 from feedback.services.named_file import named_file
 from feedback.services.sealing import SealRefusedError
 from feedback.services.tile_export import export_tiles
 from feedback.services.transaction import transaction
+from feedback.services.verifier_events import event_of
 from feedback.settings import Settings
 from feedback.vault.keys import KeyRing
 
@@ -58,6 +60,8 @@ def verify(
     click.echo(
         json.dumps(report.as_dict(), ensure_ascii=False) if as_json else print_report(report)
     )
+    event, detail = event_of(report)
+    kept_events.note_and_keep(event, Where("flask history verify"), clock.now(), detail=detail)
     raise SystemExit(report.exit_code)
 
 

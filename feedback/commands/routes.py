@@ -8,6 +8,7 @@ from flask import current_app
 from flask.cli import AppGroup, routes_command
 
 from feedback.domain.policy.page import markdown
+from feedback.models import grants_page
 
 
 @click.group("routes", cls=AppGroup, invoke_without_command=True)
@@ -51,6 +52,13 @@ def policy(*, as_json: bool, page: Path | None) -> None:
             click.echo(f"{row['rule']:44} {methods:9} {said or 'CHƯA KHAI BÁO'}")
     if not all(row["who"] for row in rows):
         raise SystemExit(1)
+
+
+@routes.command("rights")
+@click.option("--into", "page", type=click.Path(path_type=Path), required=True)
+def rights(*, page: Path) -> None:
+    """Write what each sign-in to the database may do with each table."""
+    page.write_text(grants_page.markdown(), encoding="utf-8")
 
 
 def _who(endpoint: str) -> str | None:

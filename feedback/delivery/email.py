@@ -18,13 +18,17 @@ from urllib.parse import unquote, urlsplit
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from feedback.delivery.messages import DocumentIssued, LevelReached
+from feedback.delivery.messages import DocumentIssued, IdentityRead, LevelReached, Mailed
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "emails"
 TIMEOUT = 20.0
 SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 _PERMANENT = range(500, 600)
-_FOLDERS = {LevelReached: "escalation", DocumentIssued: "document_issued"}
+_FOLDERS: dict[type[Mailed], str] = {
+    LevelReached: "escalation",
+    DocumentIssued: "document_issued",
+    IdentityRead: "identity_read",
+}
 
 
 class RefusedForGoodError(Exception):
@@ -42,9 +46,7 @@ class Envelope:
     written_at: datetime
 
 
-def compose(
-    message: LevelReached | DocumentIssued, envelope: Envelope, base_url: str
-) -> EmailMessage:
+def compose(message: Mailed, envelope: Envelope, base_url: str) -> EmailMessage:
     """The mail from the templates of its kind."""
     folder = _FOLDERS[type(message)]
     words = {"message": message, "base_url": base_url}

@@ -5,7 +5,7 @@ pass through strangers' servers. A confidential file is not even named by its nu
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,18 @@ class LevelReached:
 @dataclass(frozen=True, slots=True)
 class DocumentIssued:
     """A document for the citizen can be read on the tracking page; not even which."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityRead:
+    """Somebody opened who denounced; for those who supervise. Neither of whom nor by whom."""
+
+    #: as a clock in Vietnam showed it
+    at: datetime
+
+
+#: What goes by mail.
+Mailed = LevelReached | DocumentIssued | IdentityRead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,11 @@
 from feedback.domain import clock
 from feedback.services import (
     arrivals,
+    clock_watching,
     delivery_tasks,
     drafts,
     escalation,
+    kept_events,
     recomputation,
     waiting,
 )
@@ -22,10 +24,12 @@ def escalate() -> int:
 
 
 def tidy() -> int:
-    """Forget old drafts, how many, files that nobody sent, and what arrived from where."""
+    """Forget old drafts, how many, files that nobody sent, what arrived from where, old events."""
     now = clock.now()
     waiting.forget_old(now)
     arrivals.forget_old(now)
+    kept_events.forget_old(now)
+    clock_watching.forget_old(now)
     return drafts.forget_old(now)
 
 

@@ -177,8 +177,11 @@ def _roles(*, fast: bool) -> dict[str, sql.Composable]:
     return {
         OWNER: sql.SQL("LOGIN {}").format(sql.SQL("CREATEDB" if fast else "")),
         **{group: sql.SQL("NOLOGIN") for group in groups},
-        # the demonstration is copied in, which row policies do not allow
-        DatabaseRole.WORKER.group: sql.SQL("NOLOGIN BYPASSRLS"),
+        # the demonstration is copied in, which row policies do not allow; what background work may
+        # commands may
+        DatabaseRole.COMMAND.group: sql.SQL("NOLOGIN BYPASSRLS IN ROLE {}").format(
+            sql.Identifier(DatabaseRole.WORKER.group)
+        ),
         **{
             login: sql.SQL("LOGIN IN ROLE {}").format(sql.Identifier(role.group))
             for role, login in LOGINS.items()

@@ -1,4 +1,4 @@
-"""What officials did that whoever audits the system wants to see: by pseudonyms, only added to."""
+"""What whoever audits the system wants to see: by pseudonyms, only added to, for two years."""
 
 from datetime import datetime
 
@@ -17,5 +17,7 @@ class KeptEvent(Base):
     #: keyed hashes as in the log; empty where nobody is known
     account: Mapped[str]
     network: Mapped[str]
-    #: the pattern of the address, never what was filled in
+    #: the pattern of the address, never what was filled in; a process or a command by its name
     route: Mapped[str]
+    #: a figure or words of our own code that belong to the event; mostly empty
+    detail: Mapped[str]

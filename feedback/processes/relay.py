@@ -11,6 +11,7 @@ from feedback.processes.pulse import keep_doing
 from feedback.services import log_lines
 from feedback.services.relay import bring_overdue
 from feedback.services.safe_start import look_before_serving
+from feedback.settings import DatabaseRole
 
 log = logging.getLogger("feedback.relay")
 
@@ -25,7 +26,7 @@ def bring() -> None:
 
 def main() -> None:
     log_lines.install()
-    app = create_app(pages=False)
+    app = create_app(pages=False, role=DatabaseRole.WORKER)
     look_before_serving(app)
     with app.app_context():
         keep_doing(bring, every=EVERY)

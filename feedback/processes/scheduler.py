@@ -1,7 +1,8 @@
 """``python -m feedback.processes.scheduler``: the timetable's clock, on every machine, no leader.
 
 Each slot of a periodic job has one id, so whichever scheduler comes first enqueues it and for the
-others it is done already. Clocks of the machines may differ by as long as an id is kept.
+others it is done already. Clocks of the machines may differ by as long as an id is kept; each
+scheduler watches its own.
 """
 
 from contextlib import suppress
@@ -15,7 +16,9 @@ from feedback.extensions import current_settings, queues
 from feedback.jobs.timetable import Periodic, timetable
 from feedback.processes.pulse import keep_doing
 from feedback.services import log_lines
+from feedback.services.clock_watching import ClockWatch
 from feedback.services.safe_start import look_before_serving
+from feedback.settings import DatabaseRole
 
 EVERY = 1.0
 #: An id is kept at least this long after its job ended.
@@ -53,11 +56,18 @@ def _enqueue(job: Periodic, slot: int) -> None:
 
 def main() -> None:
     log_lines.install()
-    app = create_app(pages=False)
+    app = create_app(pages=False, role=DatabaseRole.WORKER)
     look_before_serving(app)
     with app.app_context():
         ticker = Ticker(timetable(current_settings()))
-        keep_doing(lambda: ticker.tick(clock.now()), every=EVERY)
+        watch = ClockWatch("scheduler")
+
+        def beat() -> None:
+            # first: the clock is watched also while the queue is away
+            watch.look_when_due()
+            ticker.tick(clock.now())
+
+        keep_doing(beat, every=EVERY)
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ from feedback.letters.fields import check_templates
 from feedback.letters.render import warm_up
 from feedback.services import log_lines, rendering
 from feedback.services.safe_start import look_before_serving
+from feedback.settings import DatabaseRole
 
 log = logging.getLogger("feedback.worker")
 
@@ -104,7 +105,7 @@ def main() -> None:
     parser.add_argument("queue", choices=QUEUES)
     name = parser.parse_args().queue
     log_lines.install()
-    app = create_app(pages=False)
+    app = create_app(pages=False, role=DatabaseRole.WORKER)
     look_before_serving(app)
     with app.app_context():
         url = current_settings().redis_url

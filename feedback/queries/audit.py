@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from feedback.domain.clock import midnight
 from feedback.domain.figures import Period
+from feedback.models.clock_look import ClockLook
 from feedback.models.entry import LogCheckpoint, LogCosignature, LogHead
 from feedback.models.identity_reading import (
     IdentityAlarm,
@@ -28,7 +29,8 @@ class Wanted:
     """Which events are asked for."""
 
     period: Period
-    event: str = ""
+    #: any of these; all where none is named
+    events: Collection[str] = ()
     account: str = ""
     #: older than this one
     before: int | None = None
@@ -56,8 +58,8 @@ def events(session: Session, wanted: Wanted) -> tuple[Sequence[KeptEvent], int |
     """One page, the newest first; where the next begins, None on the last."""
     first, after = wanted.period.first, wanted.period.last + timedelta(days=1)
     query = select(KeptEvent).where(KeptEvent.at >= midnight(first), KeptEvent.at < midnight(after))
-    if wanted.event:
-        query = query.where(KeptEvent.event == wanted.event)
+    if wanted.events:
+        query = query.where(KeptEvent.event.in_(wanted.events))
     if wanted.account:
         query = query.where(KeptEvent.account == wanted.account)
     if wanted.before is not None:
@@ -70,6 +72,20 @@ def seal(session: Session) -> Seal:
     entries = session.scalar(select(LogHead.size)) or 0
     newest = session.scalars(select(LogCheckpoint).order_by(LogCheckpoint.size.desc())).first()
     return Seal(entries, newest.size if newest else 0, newest.sealed_at if newest else None)
+
+
+def newest_of(
+    session: Session, events: Collection[str], since: datetime | None = None
+) -> KeptEvent | None:
+    """The last of these that happened."""
+    kept = select(KeptEvent).where(KeptEvent.event.in_(events))
+    if since is not None:
+        kept = kept.where(KeptEvent.at >= since)
+    return session.scalars(kept.order_by(KeptEvent.id.desc()).limit(1)).one_or_none()
+
+
+def clocks(session: Session) -> Sequence[ClockLook]:
+    return session.scalars(select(ClockLook).order_by(ClockLook.machine)).all()
 
 
 def witnesses(session: Session) -> list[Witnessed]:

@@ -22,7 +22,12 @@ from feedback.domain.roles import Actor
 from feedback.models.entry import Entry, LogCheckpoint
 from feedback.models.identity_reading import IdentityDecision, IdentityOpening, IdentityRequest
 from feedback.models.petition import Petition
-from feedback.services import identity_alarms, identity_requests, sealed_parts
+from feedback.services import (
+    identity_alarms,
+    identity_requests,
+    reading_notices,
+    sealed_parts,
+)
 from feedback.services.identity_people import person, request_numbered, seen_by
 from feedback.services.log_proof import proof_of_entry
 from feedback.services.security_events import SecurityEvent, note
@@ -53,6 +58,7 @@ def announce(request_id: int, what: str, actor: Actor, now: datetime) -> int:
         )
         session.add(opening)
         session.flush()
+        reading_notices.tell_inspectors(session, opening, now)
         announced = opening.id
     note(SecurityEvent.IDENTITY_OPENED, request=request_id, person=actor.pseudonym)
     return announced

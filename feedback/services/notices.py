@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from feedback.delivery import email
-from feedback.delivery.messages import DocumentIssued, LevelReached
+from feedback.delivery.messages import DocumentIssued, LevelReached, Mailed
 from feedback.domain.escalation import LADDER
 from feedback.extensions import current_settings
 from feedback.models.agency import UserAccount
@@ -19,7 +19,7 @@ from feedback.models.delivery import Delivery
 from feedback.models.outbox import OutboxItem
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import conflicts, deliveries, outbox
+from feedback.services import conflicts, deliveries, outbox, reading_notices
 from feedback.services.delivery_plan import hides_sender
 from feedback.services.identities import sender_of
 from feedback.services.numbers import subject_number
@@ -69,7 +69,7 @@ def _send(session: Session, item: OutboxItem, now: datetime) -> str:
     settings = current_settings()
     if not settings.smtp_url:
         return NO_SERVER
-    to, message = _addressed(session, item.payload)
+    to, message = _addressed(session, item.payload, now)
     if not to:
         return NO_ADDRESS
     envelope = email.Envelope(
@@ -81,11 +81,11 @@ def _send(session: Session, item: OutboxItem, now: datetime) -> str:
     return ""
 
 
-def _addressed(
-    session: Session, payload: dict[str, int]
-) -> tuple[str, LevelReached | DocumentIssued]:
+def _addressed(session: Session, payload: dict[str, int], now: datetime) -> tuple[str, Mailed]:
     if "escalation" in payload:
         return _level_reached(session, payload["escalation"])
+    if "opening" in payload:
+        return reading_notices.addressed(session, payload["opening"], payload["reader"], now)
     return _document_issued(session, payload["delivery"])
 
 

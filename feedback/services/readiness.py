@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from feedback.domain.history.policy import MalformedPolicyError
 from feedback.domain.windows import EVERYBODY
 from feedback.extensions import current_settings, queues
+from feedback.models.clock_look import ClockLook
 from feedback.models.entry import Entry, LogCheckpoint
 from feedback.models.outbox import OutboxItem, SweepReport
 from feedback.models.safe_copy import SafeCopy
@@ -29,6 +30,8 @@ from feedback.services.transaction import transaction
 ALARM = timedelta(minutes=15)
 #: So long heads are published without the word of a witness that is away.
 A_DAY = timedelta(days=1)
+#: What was wrong with a clock is said for so long; a step is over when it is seen.
+CLOCK_ALARM = timedelta(hours=1)
 #: Files without a safe copy are no petition without a reader; half an hour, as GOV.UK Notify.
 COPIES_ALARM = timedelta(minutes=30)
 
@@ -52,6 +55,7 @@ def readiness(now: datetime) -> dict[str, Any]:
             "witnesses": _witnesses(now),
             "flood": _asked(lambda session: _flood(session, now)),
             "copies": _asked(lambda session: _copies(session, now)),
+            "clock": _asked(lambda session: _clock(session, now)),
         }
     return {
         "ready": checks["database"].ok,
@@ -99,6 +103,20 @@ def _copies(session: Session, now: datetime) -> Check:
     """How long the oldest file has waited for its safe copy."""
     waiting = select(func.min(SafeCopy.asked_at)).where(SafeCopy.state.in_(safe_copies.WAITING))
     return _age(_since(session.scalars(waiting).one(), now), COPIES_ALARM)
+
+
+def _clock(session: Session, now: datetime) -> Check:
+    """Whether somebody watches the clocks, and what was wrong with one lately."""
+    asked = select(ClockLook.looked_at, ClockLook.doubt, ClockLook.doubted_at)
+    looks = session.execute(asked).all()
+    newest = max((look.looked_at for look in looks if look.looked_at <= now), default=None)
+    if newest is None:
+        return Check(ok=False, said="never")
+    # one that was ahead dated its doubt ahead
+    doubted = (look for look in looks if look.doubted_at and look.doubted_at > now - CLOCK_ALARM)
+    if found := next(doubted, None):
+        return Check(ok=False, said=found.doubt)
+    return _age(now - newest, ALARM)
 
 
 def _sweep(session: Session, now: datetime) -> Check:

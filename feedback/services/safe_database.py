@@ -24,7 +24,8 @@ _TOO_MUCH = text("""
 #: Triggers that refuse a change and would let it pass in some session.
 _ASLEEP = text("""
     SELECT count(*) FROM pg_trigger
-     WHERE tgname IN ('append_only_rows', 'append_only_table', 'never_fewer', 'only_forward')
+     WHERE tgname IN ('append_only_rows', 'append_only_table', 'never_fewer', 'only_forward',
+                      'only_old_go')
        AND tgenabled <> 'A'
 """)
 _DEFINITIONS = text("""

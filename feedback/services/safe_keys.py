@@ -1,12 +1,21 @@
 """What must be said and be there before identities of real people are sealed under keys."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from feedback.settings import KeysIn, Settings
 from feedback.vault.providers import KMS_CREDENTIALS, TRANSIT_TOKEN
 from feedback.vault.signing_keys import PIN
 from feedback.vault.wrapping import numbers
+
+
+def read_or_empty(file: Path) -> str:
+    """What stands in a file; nothing where it is not there, or not for this account to read."""
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def of_key_provider(settings: Settings) -> Iterator[str]:

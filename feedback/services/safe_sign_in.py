@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 from feedback.services import hardware_keys, vneid
+from feedback.services.safe_keys import read_or_empty
 from feedback.settings import Settings, SettingsError
+
+
+def of_secrets(settings: Settings) -> Iterator[str]:
+    """What both sides share, of each provider that somebody can be sent to."""
+    for name, issuer in (
+        ("oidc_secret", settings.oidc_issuer),
+        ("vneid_secret", settings.vneid_issuer),
+    ):
+        if issuer and not read_or_empty(settings.keys_dir / name):
+            yield f"keys/{name} is missing, unreadable or empty: its provider would not know us"
 
 
 def of_settings(settings: Settings) -> Iterator[str]:

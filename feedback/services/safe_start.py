@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.models.agency import UserAccount
 from feedback.services import safe_database, safe_sign_in
-from feedback.services.safe_keys import of_key_provider
+from feedback.services.safe_keys import of_key_provider, read_or_empty
 from feedback.services.safe_lines import of_lines
 from feedback.settings import DATABASE_SETTINGS, DatabaseRole, Mode, Settings
 from feedback.vault.demo_keys import is_demo
@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 DEMONSTRATION = ".feedback-data"
 #: Made for this installation by ``flask keys create``: 32 random bytes in hexadecimal digits.
 KEYS = ("code_pepper", "factor_key", "index_key", "promise_key")
+#: Public halves: names are sealed to two of them, and what was signed is checked by the third.
+PUBLIC_HALVES = ("custodian_public", "recovery_public", "history_public")
 #: The sealer alone needs this one, and nothing else of the folder.
 SEALING_KEYS = ("history_key",)
 KEY = re.compile(r"[0-9a-f]{64}")
@@ -81,6 +83,8 @@ def of_settings(settings: Settings, *, debug: bool, keys: Sequence[str] = KEYS) 
         yield "FEEDBACK_SECRET_KEY (or keys/secret_key) is no random key: make one"
     yield from _of_keys(settings, keys)
     if keys == KEYS:
+        yield from _of_public_halves(settings)
+        yield from safe_sign_in.of_secrets(settings)
         yield from of_key_provider(settings)
     for role, name in DATABASE_SETTINGS.items():
         yield from _of_password(name, settings.own_database_url(role), asked_for=False)
@@ -92,8 +96,7 @@ def _of_keys(settings: Settings, keys: Sequence[str]) -> Iterator[str]:
     if (settings.data_dir / DEMONSTRATION).exists():
         yield "FEEDBACK_DATA_DIR is the folder of a demonstration, its keys too: use a new one"
     for name in keys:
-        path = settings.keys_dir / name
-        key = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+        key = read_or_empty(settings.keys_dir / name)
         if not KEY.fullmatch(key) or len(set(key)) < FEWEST_CHARACTERS:
             yield f"keys/{name} is missing or no random key of 32 bytes: flask keys create"
     for whose in ("custodian", "recovery"):
@@ -103,6 +106,13 @@ def _of_keys(settings: Settings, keys: Sequence[str]) -> Iterator[str]:
         yield "keys/vault_passphrase opens the vault of a demonstration: make a vault of your own"
     if any(map(_is_demo_authority, (settings.signing_dir / TRUSTED).glob("*.pem"))):
         yield "keys/signing/authorities trusts the demonstration's signatures: remove keys/signing"
+
+
+def _of_public_halves(settings: Settings) -> Iterator[str]:
+    """Without them the first denouncer would be told that nothing could be recorded."""
+    for name in PUBLIC_HALVES:
+        if not KEY.fullmatch(read_or_empty(settings.keys_dir / name)):
+            yield f"keys/{name} is missing, unreadable or no key: bring it from where it was made"
 
 
 def _is_demo_authority(path: Path) -> bool:

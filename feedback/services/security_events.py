@@ -43,17 +43,44 @@ class SecurityEvent(StrEnum):
     EXPORTED = "exported"
     CONFLICT_LIFTED = "conflict lifted"
     SET_ASIDE = "petition set aside"
+    #: a file that is closed to them for a conflict of interest; one they may not know of, or none
+    CONFLICT_HIT = "closed file asked for"
+    FILE_UNKNOWN = "unknown file asked for"
+    CLOCK_STEPPED = "clock stepped"
+    DATABASE_STEPPED = "database's clock stepped"
+    CLOCK_APART = "clock apart from the database's"
+    CLOCK_BEHIND = "clock behind what was sealed"
+    WITNESS_APART = "clock apart from a witness's"
+    HISTORY_SOUND = "history sound"
+    HISTORY_TAMPERED = "history tampered with"
+    HISTORY_UNCERTAIN = "history could not be verified"
 
 
 #: What happens every day and is no sign of anything.
 ORDINARY = frozenset(
-    {SecurityEvent.SIGN_IN_SUCCEEDED, SecurityEvent.SIGNED_OUT, SecurityEvent.STEPPED_UP}
+    {
+        SecurityEvent.SIGN_IN_SUCCEEDED,
+        SecurityEvent.SIGNED_OUT,
+        SecurityEvent.STEPPED_UP,
+        SecurityEvent.HISTORY_SOUND,
+    }
+)
+#: For which somebody gets up at night.
+LOUD = frozenset(
+    {
+        SecurityEvent.HISTORY_TAMPERED,
+        SecurityEvent.CLOCK_STEPPED,
+        SecurityEvent.DATABASE_STEPPED,
+        SecurityEvent.CLOCK_APART,
+        SecurityEvent.CLOCK_BEHIND,
+        SecurityEvent.WITNESS_APART,
+    }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """One event of the request under way."""
+    """One event; its fact ``detail`` is shown to whoever audits, beside the pseudonyms."""
 
     event: SecurityEvent
     facts: Mapping[str, str | int | None]
@@ -63,8 +90,13 @@ def note(event: SecurityEvent, **facts: str | int | None) -> None:
     """Write one line; ``facts`` are pseudonyms, figures and words of our own code."""
     if has_request_context():
         g.setdefault("security_events", []).append(Noted(event, facts))
-    level = logging.INFO if event in ORDINARY else logging.WARNING
-    log.log(level, event.value, extra={"facts": facts})
+    log.log(_level(event), event.value, extra={"facts": facts})
+
+
+def _level(event: SecurityEvent) -> int:
+    if event in LOUD:
+        return logging.CRITICAL
+    return logging.INFO if event in ORDINARY else logging.WARNING
 
 
 def noted() -> Sequence[Noted]:

@@ -21,8 +21,10 @@ from feedback.domain.history.policy import Policy, Witness
 from feedback.domain.history.witness_times import CLOCKS
 from feedback.domain.history.witnessing import consistency_after, request, size_told
 from feedback.models.entry import LogCheckpoint, LogCosignature
+from feedback.services import security_events
 from feedback.services.cosigned_notes import CosignedNotes, Word
 from feedback.services.log_tree import leaves, tree_at
+from feedback.services.security_events import SecurityEvent
 from feedback.services.witness_client import Folders, Reply, ask_online
 
 log = logging.getLogger(__name__)
@@ -115,6 +117,11 @@ class Asking:
         except (UntrustedNoteError, MalformedNoteError):
             found = []
         if not found or not since <= found[0].at <= until:
+            if found:
+                apart = (self.now - found[0].at).total_seconds()
+                security_events.note(
+                    SecurityEvent.WITNESS_APART, detail=f"{apart:+.1f} s", witness=name
+                )
             self._alarm("a witness's answer is no cosignature of now", name, str(bool(found)))
             return False
         CosignedNotes(self.directory).keep(name, head.size, found[0].at, note)

@@ -23,6 +23,8 @@ from feedback.extensions import current_settings, db
 from feedback.models.entry import LogHead
 from feedback.services import verification, witness_policy
 from feedback.services.log_key import note_key
+from feedback.services.security_events import note
+from feedback.services.verifier_events import event_of
 from feedback.vault.keys import KeyRing
 
 #: A page is waited for: a greater log is verified at a terminal, with the same rules.
@@ -76,6 +78,8 @@ def verify_history() -> ResponseReturnValue:
     with verification.snapshot(db.engine) as connection:
         policy = witness_policy.load(settings.keys_dir)
         report = verification.verify_notes(connection, notes, key, policy)
+    event, detail = event_of(report)
+    note(event, detail=detail)
     return _page(NotesForm(formdata=None), report)
 
 

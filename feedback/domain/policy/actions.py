@@ -60,6 +60,7 @@ class Action(StrEnum):
     SEE_PROCEDURES = "see_procedures"
     EXPORT_HISTORY = "export_history"
     AUDIT = "audit"
+    SEE_CONFLICT_HITS = "see_conflict_hits"
     SEE_READINGS = "see_readings"
     # identities of denouncers
     SEE_REQUESTS = "see_requests"
@@ -139,6 +140,7 @@ ACTIONS: Final = {
     Action.SEE_PROCEDURES: Known("xem sơ đồ quy trình"),
     Action.EXPORT_HISTORY: Known("xuất lịch sử để đối chứng", fresh=True),
     Action.AUDIT: Known("xem kết quả đối chứng, sự kiện an ninh, phân vai, số lượt mở danh tính"),
+    Action.SEE_CONFLICT_HITS: Known("xem ai hỏi hồ sơ đóng với mình vì xung đột lợi ích"),
     Action.SEE_READINGS: Known("xem từng lượt mở danh tính"),
     Action.SEE_REQUESTS: Known("xem đề nghị mở danh tính"),
     Action.REQUEST_IDENTITY: Known("đề nghị mở danh tính người tố cáo", fresh=True),

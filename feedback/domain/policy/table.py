@@ -124,6 +124,8 @@ ROWS: Final = (
     Row(A.SEE_PROCEDURES,     (INSPECTOR, HEAD),    NONE,            OWN_RULE),
     Row(A.EXPORT_HISTORY,     (INSPECTOR,),         NONE,            OWN_RULE),
     Row(A.AUDIT,              (AUDITOR, INSPECTOR), NONE,            OWN_RULE),
+    # of who supervises somebody may be in conflict themselves, and would learn of their own
+    Row(A.SEE_CONFLICT_HITS,  (AUDITOR,),           NONE,            OWN_RULE),
     Row(A.SEE_READINGS,       (INSPECTOR,),         NONE,            SECRECY),
     # who denounces: asked for by who decides or keeps, opened by who asked, after another's word
     Row(A.SEE_REQUESTS,       READERS,              NONE,            SECRECY),

@@ -4,12 +4,18 @@ Everything an officer can open is read before the file arrives and after, and co
 status, headers (length and tag among them), body, and how many statements the answer cost.
 """
 
+import re
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 
 from feedback.domain.conflicts import Reach
+from feedback.extensions import db
+from feedback.models.security_event import KeptEvent
+from feedback.services import security_events
+from feedback.services.relations import PLACES
+from feedback.services.security_events import SecurityEvent
 from feedback.settings import DatabaseRole
 from tests.integration.conflicts.conftest import addresses
 
@@ -112,3 +118,43 @@ def test_before_anybody_stated_it_whom_the_sender_names_is_kept_out(eyes, arrive
 def test_a_name_the_sender_does_not_give_keeps_nobody_out(eyes, arrive):
     seen = compared(eyes("chutichxa"), arrive, post=None, against="Một cán bộ thôn")
     assert seen != []
+
+
+def kept(app, username):
+    """Which events of this account were kept, of files that are not there for it."""
+    with app.app_context():
+        rows = db.session.scalars(
+            select(KeptEvent)
+            .where(KeptEvent.account == security_events.account(username))
+            .where(KeptEvent.event.in_([SecurityEvent.CONFLICT_HIT, SecurityEvent.FILE_UNKNOWN]))
+            .order_by(KeptEvent.id)
+        )
+        return [(each.event, each.route, each.detail) for each in rows]
+
+
+def test_who_asks_for_what_is_closed_to_them_is_kept_and_told_nothing(app, eyes, arrive):
+    """By every address of a file and its papers; of what is not there the other word is kept."""
+    head, closed = eyes("chutichxa"), arrive()
+    real = addresses(app, closed.rows)
+    answers = {path: head.look(path) for path in real}
+    unreal = addresses(app, dict.fromkeys(closed.rows, NOBODYS))
+    assert [answers[path] for path in real] == [head.look(path) for path in unreal]
+    asked = [path for path in real if answers[path][0] == 404]
+    told = kept(app, "chutichxa")
+    words = [SecurityEvent.CONFLICT_HIT] * len(asked) + [SecurityEvent.FILE_UNKNOWN] * len(asked)
+    assert len(asked) > 10
+    assert [event for event, *_ in told] == words
+    assert {detail for *_, detail in told} == {""}
+    assert {route for _, route, _ in told} <= {rule.rule for rule in app.url_map.iter_rules()}
+
+
+def test_a_file_that_is_somebody_else_s_is_no_conflict(app, eyes, arrive):
+    """An officer of another agency may not know of it, and has no interest in it."""
+    stranger, closed = eyes("giamdoc"), arrive()
+    assert stranger.look(f"/can-bo/don/{closed.petition}")[0] == 404
+    assert [event for event, *_ in kept(app, "giamdoc")] == [SecurityEvent.FILE_UNKNOWN]
+
+
+def test_every_place_by_which_addresses_name_a_file_is_known_to_the_database(session):
+    asked = text("SELECT prosrc FROM pg_proc WHERE proname = 'closed_file'")
+    assert set(re.findall(r"WHEN '(\w+)'", session.scalar(asked))) == set(PLACES)

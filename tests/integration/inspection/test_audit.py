@@ -9,13 +9,19 @@ from feedback.domain.petitions import Kind
 from feedback.domain.roles import Role
 from feedback.extensions import db
 from feedback.models.agency import Agency
+from feedback.models.clock_look import ClockLook
+from feedback.models.conflict import Conflict
 from feedback.models.security_event import KeptEvent
-from feedback.services import security_events
+from feedback.services import kept_events, security_events
+from feedback.services.kept_events import Where
+from feedback.services.security_events import SecurityEvent
 from tests.client import Visitor, texts
-from tests.factories import make_person, read_province
+from tests.factories import at, make_person, read_province
 from tests.integration.inspection.conftest import HASH
 
 AUDIT, EVENTS, READINGS = "/thanh-tra/kiem-toan", "/thanh-tra/su-kien", "/thanh-tra/danh-tinh"
+CONFLICT_HIT, FILE_UNKNOWN = SecurityEvent.CONFLICT_HIT, SecurityEvent.FILE_UNKNOWN
+HISTORY_SOUND, HISTORY_TAMPERED = SecurityEvent.HISTORY_SOUND, SecurityEvent.HISTORY_TAMPERED
 
 
 @pytest.fixture
@@ -82,10 +88,61 @@ def test_an_auditor_filters_events_and_sees_no_name(room, auditor):
     assert (wrong.status_code, 'value="hom-qua"' in wrong.text) == (422, True)
 
 
+def sees(room, path, username):
+    """What stands in the column of events, and what can be chosen there."""
+    shown = room.see(path, username).text
+    options = re.findall(r'<option value="([^"]+)"', shown)
+    return re.findall(r'data-label="Sự kiện">([^<]+)<', shown), options
+
+
+def test_nobody_who_could_be_in_conflict_reads_here_that_a_file_is_closed_to_them(room, auditor):
+    """An inspector asks for two numbers, one of a file closed to them: both look alike here."""
+    petition = room.lodge("2026-11-18", Kind.DENUNCIATION)
+    with room.app.app_context():
+        session = db.session()
+        inspector = read_province(session).inspector.user_id
+        closing = Conflict(
+            subject_id=petition, user_id=inspector, ground="self", declared_at=at("2026-11-18")
+        )
+        session.add(closing)
+        session.commit()
+    with room.looking("thanhtra") as visitor:
+        for number in (petition, 987654):
+            assert visitor.get(f"/thanh-tra/ho-so/{number}").status_code == 404
+    assert [event for event, _ in kept(room)[-2:]] == [CONFLICT_HIT, FILE_UNKNOWN]
+    mine = f"{EVENTS}?tai_khoan={pseudonym(room, 'thanhtra')}"
+    unknown = "Hỏi hồ sơ không có, hoặc không được biết"
+    seen, choices = sees(room, f"{mine}&su_kien={FILE_UNKNOWN}", "thanhtra")
+    assert (seen, CONFLICT_HIT in choices) == ([unknown, unknown], False)
+    asked, closed = f"{mine}&su_kien={CONFLICT_HIT}", "Hỏi hồ sơ đóng với mình vì xung đột lợi ích"
+    assert closed not in sees(room, asked, "thanhtra")[0]
+    seen, _ = sees(room, asked, auditor)
+    assert seen == [closed]
+
+
+def test_the_auditor_sees_clocks_and_the_last_verification(room, auditor):
+    with room.app.app_context():
+        session, now = db.session(), at("2026-11-20")
+        row = {"machine": "may-1", "looked_at": now, "apart": -7.25}
+        session.add(ClockLook(**row, doubt=SecurityEvent.CLOCK_APART, doubted_at=now))
+        session.commit()
+        where = Where("flask history verify")
+        for event, detail in ((HISTORY_TAMPERED, "V3, V7"), (HISTORY_SOUND, "12")):
+            kept_events.note_and_keep(event, where, now, detail=detail)
+    shown = texts(room.see(AUDIT, auditor).text)
+    assert "Một lần kiểm tra thấy nhật ký đã bị thay đổi" in shown
+    assert "sai quy tắc V3, V7" in shown
+    assert "Kiểm tra nhật ký: nguyên vẹn, lúc" in shown
+    assert "-7,2" in shown
+    assert "Đồng hồ của máy lệch với cơ sở dữ liệu" in shown
+    seen, _ = sees(room, EVENTS, auditor)
+    assert "Kiểm tra nhật ký: đã bị thay đổi" in seen
+
+
 def test_older_events_are_on_the_next_page(room, auditor):
     insert = text(
-        "INSERT INTO security_event (at, event, account, network, route)"
-        " SELECT '2026-11-19', 'exported', 'x' || n, '', '' FROM generate_series(1, 60) n"
+        "INSERT INTO security_event (at, event, account, network, route, detail)"
+        " SELECT '2026-11-19', 'exported', 'x' || n, '', '', '' FROM generate_series(1, 60) n"
     )
     with room.app.app_context():
         db.session.execute(insert)

@@ -3,10 +3,11 @@
 import io
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from feedback.extensions import db
 from feedback.models.entry import LogCheckpoint
+from feedback.models.security_event import KeptEvent
 from feedback.processes.sealer import sealer_of
 from tests.client import texts
 from tests.factories import at
@@ -31,6 +32,13 @@ def verify(room, *notes: bytes) -> str:
         answer = visitor.post(PATH, {"notes": files} if files else {})
     assert answer.status_code == 200, texts(answer.text)
     return texts(answer.text)
+
+
+def events(app) -> list[tuple[str, str, str]]:
+    with app.app_context():
+        rows = db.session.scalars(select(KeptEvent).order_by(KeptEvent.id))
+        told = [(each.event, each.detail, each.route) for each in rows]
+    return [each for each in told if each[0].startswith("history")]
 
 
 def test_with_a_checkpoint_from_outside_it_says_sound_rule_by_rule(room, note):
@@ -60,6 +68,31 @@ def test_a_forged_checkpoint_is_a_finding(room, note):
     said = verify(room, note.replace(b"\n2\n", b"\n3\n"))
     assert "Lịch sử đã bị thay đổi" in said
     assert "chữ ký giả" in said
+
+
+@pytest.mark.parametrize(
+    ("brought", "kept"),
+    [("the note", ("history sound", "2")), ("nothing", ("history could not be verified", "2"))],
+)
+def test_what_the_inspector_finds_is_an_event(room, note, app, brought, kept):
+    verify(room, *([note] if brought == "the note" else []))
+    assert events(app) == [(*kept, "/thanh-tra/nhat-ky")]
+
+
+def test_a_changed_history_is_a_loud_event_that_names_the_rules(room, note, superuser, app, caplog):
+    with superuser.begin() as connection:
+        connection.execute(text("ALTER TABLE entry DISABLE TRIGGER ALL"))
+        connection.execute(text("UPDATE entry SET type = 'x' WHERE index = 1"))
+    verify(room, note)
+    assert events(app) == [("history tampered with", "V3", "/thanh-tra/nhat-ky")]
+    (line,) = [each for each in caplog.records if each.message == "history tampered with"]
+    assert line.levelname == "CRITICAL"
+
+
+def test_the_command_keeps_what_it_found_as_well(note, app):
+    ended = app.test_cli_runner().invoke(args=["history", "verify"])
+    assert ended.exit_code == 0, ended.output
+    assert events(app) == [("history sound", "2", "flask history verify")]
 
 
 def test_what_is_too_large_is_said_beside_the_field(room, note):

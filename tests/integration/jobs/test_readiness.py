@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
 from feedback.app import create_app
 from feedback.extensions import current_settings
 from feedback.launch.child import Child
 from feedback.launch.redis import QueueServer
+from feedback.models.clock_look import ClockLook
 from feedback.processes.sealer import sealer_of
 from feedback.services.escalation import escalate_overdue
 from feedback.services.readiness import readiness
@@ -21,11 +23,13 @@ NOW = at("2026-08-03", 9)
 
 
 @pytest.mark.usefixtures("house")
-def test_a_new_installation_is_ready_and_well_once_it_swept():
+def test_a_new_installation_is_ready_and_well_once_it_swept(session: Session):
     before = readiness(NOW)
     assert (before["ready"], before["well"]) == (True, False)
     assert before["checks"]["sweep"] == {"ok": False, "said": "never"}
     escalate_overdue(NOW)
+    session.add(ClockLook(machine="may-1", looked_at=NOW, apart=0.0, doubt="", doubted_at=None))
+    session.commit()
     after = readiness(NOW + timedelta(seconds=30))
     assert after["well"], after
     assert after["checks"]["sweep"] == {"ok": True, "seconds": 30}
@@ -41,7 +45,7 @@ def test_without_the_queue_it_is_ready_and_not_well(queue_server: tuple[QueueSer
 
 
 def test_without_the_database_it_is_not_ready(settings: Settings):
-    away = replace(settings, database_worker_url="postgresql+psycopg:///none?host=/nowhere")
+    away = replace(settings, database_command_url="postgresql+psycopg:///none?host=/nowhere")
     with create_app(away).app_context():
         told = readiness(NOW)
     assert (told["ready"], told["well"]) == (False, False)

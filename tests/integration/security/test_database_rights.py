@@ -131,9 +131,23 @@ ATTEMPTS = [
     ("feedback_office", "DELETE FROM conflict"),
     ("feedback_office", "SELECT count(*) FROM draft"),
     ("feedback_office", "TRUNCATE notice"),
+    ("feedback_worker", "INSERT INTO user_account DEFAULT VALUES"),
+    ("feedback_worker", "UPDATE user_account SET role = 'administrator'"),
+    ("feedback_worker", "UPDATE user_account SET email = ''"),
+    ("feedback_worker", "SELECT password_hash FROM user_account"),
+    ("feedback_worker", "INSERT INTO office_session DEFAULT VALUES"),
+    ("feedback_worker", "INSERT INTO passkey DEFAULT VALUES"),
+    ("feedback_worker", "INSERT INTO paper_code DEFAULT VALUES"),
+    ("feedback_worker", "INSERT INTO post_holding DEFAULT VALUES"),
+    ("feedback_worker", "UPDATE agency SET name = ''"),
+    ("feedback_worker", "INSERT INTO log_checkpoint DEFAULT VALUES"),
+    ("feedback_worker", "INSERT INTO log_cosignature DEFAULT VALUES"),
     ("feedback_worker", "UPDATE entry SET type = ''"),
     ("feedback_worker", "DELETE FROM subject"),
     ("feedback_worker", "UPDATE ddl_event SET login = ''"),
+    ("feedback_worker", "UPDATE security_event SET event = ''"),
+    ("feedback_office", "DELETE FROM security_event"),
+    ("feedback_public", "SELECT closed_file('subject_id', 1)"),
     ("feedback_sealer", "SELECT count(*) FROM petition"),
     ("feedback_sealer", "SELECT count(*) FROM party"),
     ("feedback_sealer", "INSERT INTO entry DEFAULT VALUES"),
@@ -171,6 +185,9 @@ STUMBLES = [
     "DELETE FROM deadline",
     "DELETE FROM ddl_event",
     "TRUNCATE ddl_event",
+    "DELETE FROM security_event",
+    "UPDATE security_event SET event = ''",
+    "TRUNCATE security_event",
 ]
 
 
@@ -180,14 +197,25 @@ def test_a_replica_session_of_a_superuser_is_refused_too(connection, statement):
     # a row, so that a trigger for each row has one to refuse
     connection.execute(text("INSERT INTO conflict VALUES (1, 1, 1, 'self', NULL, now())"))
     connection.execute(text(INVENTED_ACT))
+    connection.execute(text(EVENT_OF), {"days": 364})
     with pytest.raises(DBAPIError, match="append-only"):
         connection.execute(text(statement))
 
 
+EVENT_OF = """
+    INSERT INTO security_event (at, event, account, network, route, detail)
+    VALUES (now() - make_interval(days => :days), 'x', '', '', '', '')
+"""
 INVENTED_ACT = """
     INSERT INTO act (id, subject_id, action, happened_on, recorded_at, actor_role, basis, data)
     VALUES (1, 1, 'x', now(), now(), 'system', '', '{}')
 """
+
+
+def test_only_of_events_older_than_a_year_any_can_go(connection):
+    connection.execute(text(EVENT_OF), {"days": 367})
+    connection.execute(text("SET ROLE feedback_worker"))
+    assert connection.execute(text("DELETE FROM security_event")).rowcount == 1
 
 
 def test_no_trigger_that_refuses_can_be_skipped(connection):
@@ -195,7 +223,8 @@ def test_no_trigger_that_refuses_can_be_skipped(connection):
         text("""
             SELECT tgrelid::regclass::text, tgname FROM pg_trigger
               JOIN pg_proc ON pg_proc.oid = tgfoid
-             WHERE proname IN ('refuse_change', 'only_forward') AND tgenabled <> 'A'
+             WHERE proname IN ('refuse_change', 'only_forward', 'only_old_go')
+               AND tgenabled <> 'A'
         """)
     ).all()
     assert asleep == []
@@ -265,7 +294,7 @@ def test_a_page_of_citizens_cannot_ask_as_an_officer(settings: Settings):
     """What an injected statement could try: another role than that of the sign-in."""
     engine = create_engine(settings.database_url_for(DatabaseRole.PUBLIC))
     with engine.connect() as connection:
-        for role in ("feedback_office", "feedback_worker", "feedback"):
+        for role in ("feedback_office", "feedback_worker", "feedback_command", "feedback"):
             with pytest.raises(DBAPIError, match="permission denied"):
                 connection.execute(text(f"SET ROLE {role}"))
             connection.rollback()

@@ -22,6 +22,7 @@ from feedback.services.safe_start import (
     DEMONSTRATION,
     KEYS,
     NOWHERE,
+    PUBLIC_HALVES,
     SEALING_KEYS,
     UnsafeStartError,
     asking,
@@ -30,7 +31,7 @@ from feedback.services.safe_start import (
     of_server,
     of_settings,
 )
-from feedback.settings import DatabaseRole, Mode, Settings
+from feedback.settings import DATABASE_SETTINGS, DatabaseRole, Mode, Settings
 from feedback.vault.demo_keys import DemoKeys
 from feedback.vault.keys import create_missing
 from feedback.vault.signing_keys import Owner
@@ -40,6 +41,8 @@ ROOT = Path(__file__).resolve().parents[3]
 #: On another machine, and known by its certificate.
 DATABASE = "db.internal/feedback?sslmode=verify-full&sslrootcert=/etc/feedback/ca.pem"
 WORD = "qZ7rT2mX9bK4vN8w"
+#: As they stand in the names of settings; the officers' pages have none.
+PARTS = ["" if role is DatabaseRole.OFFICE else f"{role}_" for role in DatabaseRole]
 
 
 @pytest.fixture
@@ -58,7 +61,7 @@ def safe(settings: Settings, tmp_path: Path) -> Settings:
         base_url="https://tiengnoi.example",
         **{
             f"database_{part}url": f"postgresql+psycopg://feedback_{part}web:{word}@{DATABASE}"
-            for part in ("", "public_", "inspector_", "worker_", "sealer_")
+            for part in PARTS
         },
         trusted_hosts=("tiengnoi.example",),
         key_provider="files",
@@ -124,9 +127,9 @@ def test_debug_is_refused(safe):
     ],
 )
 def test_an_unsafe_setting_is_named_alone(safe, changed, named):
-    for name in ("transit_token", "kms_credentials", "signing/pin"):
+    for name in ("transit_token", "kms_credentials", "signing/pin", "oidc_secret", "vneid_secret"):
         (safe.keys_dir / name).parent.mkdir(exist_ok=True)
-        (safe.keys_dir / name).touch()
+        (safe.keys_dir / name).write_text(WORD)
     said = dangers(replace(safe, **changed))
     assert said.startswith(named)
     assert "\n" not in said
@@ -201,6 +204,60 @@ def test_a_key_that_is_none_is_named_to_the_process_that_needs_it(safe, name, ke
     (safe.keys_dir / name).write_text(content)
     said = "\n".join(of_settings(safe, debug=False, keys=keys))
     assert said.startswith(f"keys/{name} is missing or no random key")
+
+
+@pytest.mark.parametrize("name", PUBLIC_HALVES)
+@pytest.mark.parametrize("content", [None, "", "abc123", b"\xff\xfe"])
+def test_a_public_half_that_is_not_there_is_named_to_all_but_the_sealer(safe, name, content):
+    (safe.keys_dir / name).unlink()
+    if isinstance(content, bytes):
+        (safe.keys_dir / name).write_bytes(content)
+    elif content is not None:
+        (safe.keys_dir / name).write_text(content)
+    assert dangers(safe).startswith(f"keys/{name} is missing, unreadable or no key")
+    assert list(of_settings(safe, debug=False, keys=SEALING_KEYS)) == []
+
+
+def test_what_cannot_be_read_at_all_is_named_and_ends_in_no_traceback(safe):
+    half = safe.keys_dir / "recovery_public"
+    half.unlink()
+    half.mkdir()
+    assert dangers(safe).startswith("keys/recovery_public is missing, unreadable")
+
+
+@pytest.mark.parametrize(
+    ("name", "configured"),
+    [
+        ("oidc_secret", {"oidc_issuer": "https://id.example"}),
+        ("vneid_secret", {"vneid_issuer": "https://vneid.example", "vneid_client_id": "us"}),
+    ],
+)
+@pytest.mark.parametrize("content", [None, " \n"])
+def test_what_is_shared_with_a_provider_is_asked_for_where_there_is_one(
+    safe, name, configured, content
+):
+    if content is not None:
+        (safe.keys_dir / name).write_text(content)
+    assert dangers(safe) == ""
+    named = dangers(replace(safe, **configured))
+    assert named.startswith(f"keys/{name} is missing, unreadable or empty")
+    assert "\n" not in named
+    (safe.keys_dir / name).write_text(WORD)
+    assert dangers(replace(safe, **configured)) == ""
+
+
+@pytest.mark.parametrize("role", list(DatabaseRole))
+def test_each_part_signs_in_as_itself(safe, role):
+    """Two parts with one sign-in would have the rights of both."""
+    name = DATABASE_SETTINGS[role]
+    part = "" if role is DatabaseRole.OFFICE else f"{role}_"
+    other = safe.database_url if part else safe.database_public_url
+    said = dangers(replace(safe, **{f"database_{part}url": other}))
+    assert "signs in as" in said
+    assert name in said
+    if part:
+        away = dangers(replace(safe, **{f"database_{part}url": ""}))
+        assert away.startswith(f"{name} is not set")
 
 
 def test_pages_start_without_the_key_that_signs_the_history(safe):
@@ -316,7 +373,7 @@ def test_invented_officers_are_counted(settings, session):
 def test_a_server_that_cannot_be_asked_is_no_safe_one(safe):
     away = replace(safe, database_worker_url="postgresql+psycopg:///none?host=/nowhere")
     with pytest.raises(UnsafeStartError, match=r"PostgreSQL could not be asked"):
-        look_before_serving(create_app(away, pages=False))
+        look_before_serving(create_app(away, pages=False, role=DatabaseRole.WORKER))
 
 
 def test_all_that_is_unsafe_stands_in_one_list(safe, settings):
@@ -326,7 +383,7 @@ def test_all_that_is_unsafe_stands_in_one_list(safe, settings):
         database_worker_url=settings.database_worker_url,
     )
     with pytest.raises(UnsafeStartError) as refused:
-        look_before_serving(create_app(unsafe, pages=False))
+        look_before_serving(create_app(unsafe, pages=False, role=DatabaseRole.WORKER))
     first, *named = str(refused.value).splitlines()
     assert first == "Not started: unsafe where real people complain."
     assert [line.split(":")[0].split(" is ")[0] for line in named] == [
