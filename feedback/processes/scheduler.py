@@ -13,7 +13,7 @@ from feedback.app import create_app
 from feedback.domain import clock
 from feedback.extensions import current_settings, queues
 from feedback.jobs.timetable import Periodic, timetable
-from feedback.processes.pulse import keep_doing
+from feedback.processes.pulse import keep_doing, on_the_sealed_log
 from feedback.services import log_lines
 from feedback.services.safe_start import look_before_serving
 
@@ -57,7 +57,7 @@ def main() -> None:
     look_before_serving(app)
     with app.app_context():
         ticker = Ticker(timetable(current_settings()))
-        keep_doing(lambda: ticker.tick(clock.now()), every=EVERY)
+        keep_doing(on_the_sealed_log(lambda: ticker.tick(clock.now())), every=EVERY)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.models.agency import UserAccount
 from feedback.services import safe_database, safe_sign_in
+from feedback.services.log_standing import Standing, standing
 from feedback.services.safe_keys import of_key_provider
 from feedback.services.safe_lines import of_lines
 from feedback.settings import DATABASE_SETTINGS, DatabaseRole, Mode, Settings
@@ -144,7 +145,9 @@ def _asked_as(role: DatabaseRole, settings: Settings) -> list[str]:
     try:
         with engine.connect() as connection:
             found = [*of_server(connection), *safe_database.of_rights(connection, role)]
-            # the sealer may not look at accounts; every other part does
+            # the door sees no entry, the sealer no account
+            if role is not DatabaseRole.DOOR:
+                found += of_history(connection, settings)
             return found if role is DatabaseRole.SEALER else [*found, *of_accounts(connection)]
     except SQLAlchemyError as error:
         return [f"PostgreSQL could not be asked how it is set ({type(error).__name__})"]
@@ -162,6 +165,17 @@ def of_server(connection: Connection) -> Iterator[str]:
         if value == "off":
             yield f"PostgreSQL has {name} = off: what a receipt promises could be lost; turn it on"
     yield from safe_database.of_fences(connection)
+
+
+def of_history(connection: Connection, settings: Settings) -> Iterator[str]:
+    """Whether it is the database that was sealed. One that is behind is served, to be read."""
+    try:
+        found = standing(connection, settings)
+    except OSError as error:
+        yield f"checkpoints cannot be read, so nobody knows what was sealed: {error.strerror}"
+        return
+    if found is Standing.OTHER:
+        yield "this is not the database that was sealed: flask history restore-check"
 
 
 def of_accounts(connection: Connection) -> Iterator[str]:
