@@ -47,7 +47,7 @@ def standing(asked: Session | Connection, settings: Settings, size: int | None =
     One look at a file and two rows: the whole is compared by ``feedback.services.restoring``.
     """
     sealed = CheckpointStore(settings.checkpoints_dir).newest()
-    least = max(_elsewhere(settings), sealed.frontier.size if sealed else 0)
+    least = max(_brought(settings), sealed.frontier.size if sealed else 0)
     if not least:
         return Standing.SAME
     if size is None:
@@ -73,13 +73,18 @@ def refuse_entries_of_other(session: Session) -> None:
         raise NotTheSealedLogError
 
 
-def _elsewhere(settings: Settings) -> int:
-    """The greatest size our key signed, by the notes that were brought."""
-    folder = settings.checkpoints_dir / OUTSIDE
-    if not folder.is_dir():
+def _brought(settings: Settings) -> int:
+    if not (settings.checkpoints_dir / OUTSIDE).is_dir():
         return 0
     key = note_key(KeyRing(settings.keys_dir).history_public, settings.history_origin)
-    return max((_size(note, key) for note in notes_in(folder)), default=0)
+    return size_brought(settings.checkpoints_dir, key)
+
+
+def size_brought(directory: Path, key: NoteKey) -> int:
+    """The greatest size that the key signed, by notes from elsewhere."""
+    folder = directory / OUTSIDE
+    notes = notes_in(folder) if folder.is_dir() else []
+    return max((_size(note, key) for note in notes), default=0)
 
 
 def notes_in(folder: Path) -> list[str]:

@@ -73,6 +73,18 @@ def of_settings(settings: Settings, *, debug: bool, keys: Sequence[str] = KEYS) 
     """What the settings and the folder of keys tell by themselves."""
     if debug:
         yield "debug is on (FLASK_DEBUG): an error page would show memory; unset it"
+    yield from _of_keys(settings, keys)
+    if keys == KEYS:
+        yield from _of_people(settings)
+        yield from of_key_provider(settings)
+    for role, name in DATABASE_SETTINGS.items():
+        yield from _of_password(name, settings.own_database_url(role), asked_for=False)
+    yield from _of_password("FEEDBACK_REDIS_URL", settings.redis_url, asked_for=True)
+    yield from of_lines(settings)
+
+
+def _of_people(settings: Settings) -> Iterator[str]:
+    """What concerns whoever is served, or is written to; the sealer knows nobody."""
     if not settings.base_url.startswith("https://"):
         yield "FEEDBACK_BASE_URL is not https://: codes would travel readable"
     yield from safe_sign_in.of_settings(settings)
@@ -80,13 +92,6 @@ def of_settings(settings: Settings, *, debug: bool, keys: Sequence[str] = KEYS) 
         yield "FEEDBACK_TRUSTED_HOSTS is empty: links could be made to lead to any name; set it"
     if len(set(settings.secret_key)) < FEWEST_CHARACTERS:
         yield "FEEDBACK_SECRET_KEY (or keys/secret_key) is no random key: make one"
-    yield from _of_keys(settings, keys)
-    if keys == KEYS:
-        yield from of_key_provider(settings)
-    for role, name in DATABASE_SETTINGS.items():
-        yield from _of_password(name, settings.own_database_url(role), asked_for=False)
-    yield from _of_password("FEEDBACK_REDIS_URL", settings.redis_url, asked_for=True)
-    yield from of_lines(settings)
 
 
 def _of_keys(settings: Settings, keys: Sequence[str]) -> Iterator[str]:
