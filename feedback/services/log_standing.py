@@ -40,6 +40,9 @@ class Standing(StrEnum):
 class NotTheSealedLogError(Exception):
     """Nothing is recorded in a database that is not the one whose history was signed."""
 
+    def __str__(self) -> str:
+        return "cơ sở dữ liệu không có đủ những gì đã ký: flask history restore-check"
+
 
 def standing(asked: Session | Connection, settings: Settings, size: int | None = None) -> Standing:
     """Compare with what was signed; ``size`` is that of the log, where the caller has changed it.

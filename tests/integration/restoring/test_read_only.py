@@ -20,6 +20,7 @@ from feedback.services.checkpoint_store import CheckpointStore
 from feedback.services.log_standing import OUTSIDE, NotTheSealedLogError, Standing, standing
 from feedback.services.readiness import readiness
 from feedback.services.safe_start import of_history
+from feedback.services.sealing import SealRefusedError, seal
 from tests.factories import a_lodging, at
 from tests.integration.restoring.conftest import DAY, PASSWORD
 
@@ -87,6 +88,16 @@ def test_what_somebody_else_kept_closes_the_door_too(
     assert standing(session, settings) is Standing.BEHIND
     with pytest.raises(NotTheSealedLogError):
         submission.submit(a_lodging(), keys, NOON)
+
+
+@pytest.mark.usefixtures("house")
+def test_a_sealer_that_forgot_signs_nothing_over_it(told, session, keys, settings, sealer_set_back):
+    """Invariant I18: what people hold counts for more than its own memory."""
+    (settings.checkpoints_dir / OUTSIDE).mkdir()
+    sealer_set_back.rename(settings.checkpoints_dir / OUTSIDE / "thanh-tra.jsonl")
+    signing = {"key": keys.history_key, "origin": settings.history_origin, "now": NOON}
+    with pytest.raises(SealRefusedError, match="elsewhere 2 entries were sealed, only 1 are left"):
+        seal(session, directory=settings.checkpoints_dir, **signing)
 
 
 def test_a_note_that_is_not_ours_closes_nothing(told, session, settings, sealer_set_back):
