@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 
 from feedback.extensions import db
 from feedback.models.entry import LogHead
-from feedback.models.outbox import SweepReport
 from feedback.models.petition import Draft, Petition
 from feedback.processes import pulse
 from feedback.processes.worker import HouseWorker
@@ -26,7 +25,7 @@ from tests.integration.restoring.conftest import DAY, PASSWORD
 
 NOON = at(DAY, 12)
 ONLY_READ = "Việc bạn vừa làm chưa ghi nhận."
-SWEEP = "feedback.jobs.sweeps.escalate"
+TIDYING = "feedback.jobs.sweeps.tidy"
 
 
 def count(session, model) -> int:
@@ -109,16 +108,21 @@ def test_a_note_that_is_not_ours_closes_nothing(told, session, settings, sealer_
 
 # ------------------------------------------------------------------------------- processes
 def test_no_job_is_done(told, app, session, settings):
-    """The queue survived the restore: what it holds was perhaps done already."""
+    """The queue survived the restore: what it holds was perhaps done already.
+
+    This one writes no entry, so that nobody else would stop it: it forgets drafts.
+    """
+    session.add(Draft(key_hash=b"old", sealed=b"sealed", updated_at=at("2025-01-01")))
+    session.commit()
     with Redis.from_url(settings.redis_url) as redis:
         queue = Queue("sweeps", connection=redis, serializer="json")
-        job = queue.enqueue(SWEEP)
+        job = queue.enqueue(TIDYING)
         worker = HouseWorker([queue], connection=redis, serializer="json")
         worker.app = app
         worker.work(burst=True)
         assert job.get_status(refresh=True) == "failed"
         assert '"error": "NotTheSealedLogError"' in job.latest_result().exc_string
-    assert count(session, SweepReport) == 0
+    assert count(session, Draft) == 1
 
 
 @pytest.mark.usefixtures("house")
