@@ -2,6 +2,7 @@
 
 import os
 import resource
+from collections.abc import Iterable
 from pathlib import Path
 
 from flask import Flask
@@ -44,7 +45,7 @@ def create_app(
     settings = settings or Settings.from_environment(os.environ)
     _leave_no_core()
     app = Flask("feedback", root_path=str(ROOT), static_folder=None)
-    app.config.update(_flask_settings(settings, role))
+    app.config.update(_flask_settings(settings, role, rooms=PAGES if pages else ()))
     app.config["DATABASE_ROLES"] = PAGES if pages else (role,)
     app.extensions["settings"] = settings
     app.extensions["identities"] = Identities(data_keys(settings))
@@ -54,7 +55,8 @@ def create_app(
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     csrf.init_app(app)
     login.init_app(app)
-    queues.bind(settings.redis_url)
+    if settings.redis_url:
+        queues.bind(settings.redis_url)
     if pages:
         from feedback import blueprints  # noqa: PLC0415 - see above
         from feedback.blueprints.requests import QuietRequest  # noqa: PLC0415 - see above
@@ -73,14 +75,16 @@ def _leave_no_core() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
-def _flask_settings(settings: Settings, role: DatabaseRole) -> dict[str, object]:
+def _flask_settings(
+    settings: Settings, role: DatabaseRole, rooms: Iterable[DatabaseRole]
+) -> dict[str, object]:
     secure = settings.base_url.startswith("https://")
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url_for(role),
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(role),
         "SQLALCHEMY_BINDS": {
-            each: {"url": settings.database_url_for(each), **engine_options(each)} for each in PAGES
+            each: {"url": settings.database_url_for(each), **engine_options(each)} for each in rooms
         },
         "TRUSTED_HOSTS": list(settings.trusted_hosts) or None,
         "MAX_CONTENT_LENGTH": settings.max_file_bytes * min(settings.max_files, 5) + 1_000_000,

@@ -4,7 +4,7 @@ A missing or wrong one stops the start with its name. docs/settings.md lists the
 keeps that list true.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import ip_network
@@ -209,9 +209,14 @@ class Settings:
     forms_apart: tuple[Kind, ...]
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
-        """Read and check all settings; SettingsError names the first wrong one."""
-        read = _Reader(environment)
+    def from_environment(
+        cls, environment: Mapping[str, str], *, without: Collection[str] = ()
+    ) -> "Settings":
+        """Read and check all settings; SettingsError names the first wrong one.
+
+        ``without``: names a process has no use for, and so need not be told.
+        """
+        read = _Reader(environment, without)
         data_dir = Path(read.text("FEEDBACK_DATA_DIR")).absolute()
         mode = Mode(read.word("FEEDBACK_MODE", Mode))
         return cls(
@@ -335,9 +340,9 @@ def _second_factor(read: "_Reader", mode: Mode) -> SecondFactor:
 
 
 class _Reader:
-    def __init__(self, environment: Mapping[str, str]) -> None:
-        self._environment = environment
-        self._defaults = {name: default for name, _, default in NAMES}
+    def __init__(self, environment: Mapping[str, str], without: Collection[str]) -> None:
+        self._environment, self._without = environment, without
+        self._defaults = {name: default for name, _, default in NAMES} | dict.fromkeys(without, "")
 
     def text(self, name: str) -> str:
         value = self._environment.get(name, "").strip() or self._defaults[name]
@@ -348,6 +353,8 @@ class _Reader:
 
     def url(self, name: str, schemes: tuple[str, ...]) -> str:
         value = self.text(name)
+        if not value and name in self._without:
+            return ""
         if urlsplit(value).scheme not in schemes:
             msg = f"{name} must begin with one of: {', '.join(s + '://' for s in schemes)}"
             raise SettingsError(msg)
@@ -391,6 +398,8 @@ class _Reader:
 
     def secret(self, name: str, file: Path) -> str:
         value = self.text(name) or (file.read_text().strip() if file.is_file() else "")
+        if name in self._without:
+            return ""
         if len(value) < 32:  # noqa: PLR2004 - 128 bits in hex
             msg = f"{name} is not set and {file.name} holds no key of 32 characters or more"
             raise SettingsError(msg)

@@ -12,6 +12,7 @@ from feedback.blueprints import (
     guards,
     headers,
     kept_events,
+    read_only,
     reading,
     request_log,
     widgets,
@@ -30,7 +31,8 @@ def register(app: Flask) -> None:
     """Bind every blueprint to the application."""
     settings: Settings = app.extensions["settings"]
     for part in (
-        request_log, kept_events, guards, errors, filters, widgets, reading, demonstration,
+        request_log, kept_events, guards, errors, read_only, filters, widgets, reading,
+        demonstration,
     ):  # fmt: skip
         part.install(app)
     headers.install(app, front_pages=FRONT_PAGES)

@@ -25,6 +25,7 @@ from feedback.domain.errors import (
 )
 from feedback.letters.sandbox import RenderFailed
 from feedback.services import log_lines
+from feedback.services.log_standing import NotTheSealedLogError
 from feedback.services.security_events import SecurityEvent, note
 from feedback.services.transaction import OutcomeUnknownError
 from feedback.vault.wrapping import WrappingError
@@ -105,6 +106,14 @@ UNSURE = Words(
     "Chờ một phút rồi bấm gửi lại. Đơn đã lưu thì hiện lại đúng biên nhận đó, không thành đơn mới.",
 )
 
+#: The database was set back; what was recorded since is looked for elsewhere.
+ONLY_READ = Words(
+    "Chưa ghi nhận",
+    "Hệ thống vừa được khôi phục từ bản sao lưu và đang được kiểm tra, nên lúc này chỉ xem được. "
+    "Việc bạn vừa làm chưa ghi nhận.",
+    "Giữ lại nội dung và gửi lại sau. Nếu gấp, tới nơi tiếp công dân gần nhất.",
+)
+
 #: Paper is made from what stands already: a PDF that is not there loses nothing.
 NO_PAPER = Words(
     "Chưa lập được bản in",
@@ -132,6 +141,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(RenderFailed, _without_paper)
     app.register_error_handler(DataError, _unreadable)
     app.register_error_handler(OutcomeUnknownError, _unsure)
+    app.register_error_handler(NotTheSealedLogError, _only_read)
     app.register_error_handler(Exception, _broken)
 
 
@@ -174,6 +184,11 @@ def _unavailable(error: Exception) -> ResponseReturnValue:
 def _unsure(_error: OutcomeUnknownError) -> ResponseReturnValue:
     current_app.logger.error("lost the database while it was committing")
     return _page(UNAVAILABLE, words=UNSURE, carried=_typed())
+
+
+def _only_read(_error: NotTheSealedLogError) -> ResponseReturnValue:
+    current_app.logger.error("nothing is recorded: this is not the database that was sealed")
+    return _page(UNAVAILABLE, words=ONLY_READ, carried=_typed())
 
 
 def _without_paper(error: RenderFailed) -> ResponseReturnValue:

@@ -24,7 +24,7 @@ NAMES = (
 )
 #: Modules that add commands to the group of another.
 PARTS = {
-    "history": ("history_heads",),
+    "history": ("history_heads", "history_restored"),
     "law": ("law_competent", "law_explain", "law_replay", "law_targets"),
 }
 

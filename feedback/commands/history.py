@@ -51,11 +51,11 @@ def verify(
     *, checkpoints: Path | None, key_line: str | None, policy_file: Path | None, as_json: bool
 ) -> None:
     """Recompute chain, log, books and present state: exit 0 sound, 1 tampered, 2 cannot tell."""
-    pinned, policy = _pinned(key_line), _policy(policy_file)
+    public, policy = pinned(key_line), policy_of(policy_file)
     notes = checkpoints or _settings().checkpoints_dir
     with verification.snapshot(db.engine) as connection:
         report = verification.verify(
-            connection, checkpoints=notes, public_key=pinned, policy=policy
+            connection, checkpoints=notes, public_key=public, policy=policy
         )
     click.echo(
         json.dumps(report.as_dict(), ensure_ascii=False) if as_json else print_report(report)
@@ -120,11 +120,11 @@ def _one_file(case: str) -> Iterator[str]:
 @click.option("--json", "as_json", is_flag=True)
 def receipt(*, file: Path, key_line: str | None, policy_file: Path | None, as_json: bool) -> None:
     """Check a citizen's receipt without database: exit 0 proven, 1 not, 2 without a key."""
-    key = _pinned(key_line)
+    key = pinned(key_line)
     if key is None:
         click.echo("không có khóa công khai để kiểm tra: thêm --key", err=True)
         raise SystemExit(CANNOT_TELL)
-    checked = evidence.check(file.read_bytes(), key, _policy(policy_file))
+    checked = evidence.check(file.read_bytes(), key, policy_of(policy_file))
     click.echo(json.dumps(checked.as_dict(), ensure_ascii=False) if as_json else checked.as_text())
     raise SystemExit(0 if checked.verdict is Verdict.PROVEN else NOT_PROVEN)
 
@@ -134,7 +134,7 @@ def receipt(*, file: Path, key_line: str | None, policy_file: Path | None, as_js
 @click.option("--key", "key_line", help="The public key as one line; default: this installation's.")
 def tiles(*, folder: Path, key_line: str | None) -> None:
     """Write the hashes of the log as files for anybody, never the entries; exit 1 when refused."""
-    key = _pinned(key_line)
+    key = pinned(key_line)
     if key is None:
         raise click.ClickException("không có khóa công khai: thêm --key")
     try:
@@ -150,10 +150,10 @@ def key(*, promises: bool) -> None:
     """The public key as one line, to be kept by whoever verifies."""
     settings = _settings()
     if promises:
-        pinned = promiser(KeyRing(settings.keys_dir).promise_key, settings.history_origin).key
+        public = promiser(KeyRing(settings.keys_dir).promise_key, settings.history_origin).key
     else:
-        pinned = own_key()
-    click.echo(pinned.as_text())
+        public = own_key()
+    click.echo(public.as_text())
 
 
 def _settings() -> Settings:
@@ -166,7 +166,7 @@ def own_key() -> NoteKey:
     return note_key(KeyRing(settings.keys_dir).history_public, settings.history_origin)
 
 
-def _policy(file: Path | None) -> Policy:
+def policy_of(file: Path | None) -> Policy:
     """The policy given, else our own."""
     try:
         return witness_policy.read(file) if file else witness_policy.load(_settings().keys_dir)
@@ -175,7 +175,7 @@ def _policy(file: Path | None) -> Policy:
         raise click.ClickException(msg) from error
 
 
-def _pinned(line: str | None) -> NoteKey | None:
+def pinned(line: str | None) -> NoteKey | None:
     """The key given, else our own; None where there is neither, and nothing is then certain."""
     try:
         return public_key(line) if line else own_key()

@@ -11,6 +11,9 @@ from collections.abc import Callable
 from redis.exceptions import RedisError
 from sqlalchemy.exc import DBAPIError
 
+from feedback.services.log_standing import NotTheSealedLogError, refuse_other
+from feedback.services.transaction import transaction
+
 log = logging.getLogger(__name__)
 
 FAREWELLS = (signal.SIGTERM, signal.SIGINT)
@@ -25,6 +28,9 @@ def keep_doing(thing: Callable[[], object], *, every: float) -> None:
     while True:
         try:
             thing()
+        except NotTheSealedLogError:
+            wait = min(2 * wait, LONGEST_WAIT)
+            log.error("nothing is done: this is not the database that was sealed")  # noqa: TRY400 - a finding, not a fault
         except AWAY as error:
             wait = min(2 * wait, LONGEST_WAIT)
             log.warning("a server is away, next try in %.0f s: %s", wait, error)
@@ -33,3 +39,17 @@ def keep_doing(thing: Callable[[], object], *, every: float) -> None:
         if signal.sigtimedwait(FAREWELLS, wait) is not None:
             log.info("told to end")
             return
+
+
+def on_the_sealed_log(thing: Callable[[], object]) -> Callable[[], object]:
+    """The same, left undone while the database is not the one whose history was signed.
+
+    After a restore mails would go out twice, and what people decided since would be decided anew.
+    """
+
+    def done() -> object:
+        with transaction() as session:
+            refuse_other(session)
+        return thing()
+
+    return done

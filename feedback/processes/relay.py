@@ -7,7 +7,7 @@ import logging
 
 from feedback.app import create_app
 from feedback.domain import clock
-from feedback.processes.pulse import keep_doing
+from feedback.processes.pulse import keep_doing, on_the_sealed_log
 from feedback.services import log_lines
 from feedback.services.relay import bring_overdue
 from feedback.services.safe_start import look_before_serving
@@ -29,7 +29,7 @@ def main() -> None:
     app = create_app(pages=False, role=DatabaseRole.WORKER)
     look_before_serving(app)
     with app.app_context():
-        keep_doing(bring, every=EVERY)
+        keep_doing(on_the_sealed_log(bring), every=EVERY)
 
 
 if __name__ == "__main__":

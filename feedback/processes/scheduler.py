@@ -14,7 +14,7 @@ from feedback.app import create_app
 from feedback.domain import clock
 from feedback.extensions import current_settings, queues
 from feedback.jobs.timetable import Periodic, timetable
-from feedback.processes.pulse import keep_doing
+from feedback.processes.pulse import keep_doing, on_the_sealed_log
 from feedback.services import log_lines
 from feedback.services.clock_watching import ClockWatch
 from feedback.services.safe_start import look_before_serving
@@ -61,11 +61,12 @@ def main() -> None:
     with app.app_context():
         ticker = Ticker(timetable(current_settings()))
         watch = ClockWatch("scheduler")
+        tick = on_the_sealed_log(lambda: ticker.tick(clock.now()))
 
         def beat() -> None:
             # first: the clock is watched also while the queue is away
             watch.look_when_due()
-            ticker.tick(clock.now())
+            tick()
 
         keep_doing(beat, every=EVERY)
 

@@ -16,6 +16,9 @@ from feedback.services.sealer import EVERY, Sealer
 from feedback.settings import DatabaseRole, Settings
 from feedback.vault.keys import KeyRing
 
+#: What a user of its own cannot read, or must not know: it serves no page and takes no job.
+NOT_NEEDED = ("FEEDBACK_DATABASE_URL", "FEEDBACK_REDIS_URL", "FEEDBACK_SECRET_KEY")
+
 
 def sealer_of(settings: Settings) -> Sealer:
     """The sealer of an installation; a missing key or a wrong policy stops it with its name."""
@@ -31,7 +34,7 @@ def sealer_of(settings: Settings) -> Sealer:
 
 def main() -> None:
     log_lines.install()
-    settings = Settings.from_environment(os.environ)
+    settings = Settings.from_environment(os.environ, without=NOT_NEEDED)
     app = create_app(settings, pages=False, role=DatabaseRole.SEALER)
     look_before_serving(app, keys=SEALING_KEYS)
     sealer = sealer_of(settings)

@@ -38,7 +38,9 @@ from feedback.letters import landlock, safe_copy
 from feedback.letters.fields import check_templates
 from feedback.letters.render import warm_up
 from feedback.services import log_lines, rendering
+from feedback.services.log_standing import refuse_other
 from feedback.services.safe_start import look_before_serving
+from feedback.services.transaction import transaction
 from feedback.settings import DatabaseRole
 
 log = logging.getLogger("feedback.worker")
@@ -72,6 +74,16 @@ class HouseWorker(Worker):
         if error := sys.exception():
             exc_string = json.dumps(log_lines.failure(error))
         super().handle_job_failure(job, queue, started_job_registry, exc_string, execution)
+
+    def prepare_job_execution(
+        self,
+        job: Job,
+        remove_from_intermediate_queue: bool = False,  # noqa: FBT001, FBT002 - RQ's own
+    ) -> None:
+        """Fail a job of a database that was set back; its row waits until people have looked."""
+        super().prepare_job_execution(job, remove_from_intermediate_queue)
+        with transaction() as session:
+            refuse_other(session)
 
     def perform_job(self, job: Job, queue: Queue, execution: Execution) -> bool:
         with self.app.app_context():

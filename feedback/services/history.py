@@ -18,7 +18,8 @@ from feedback.domain.history.chain import Link, Placed, place_all
 from feedback.domain.history.entries import Draft, RegisterNumber, milliseconds
 from feedback.models.entry import EntrySalt
 
-_LOCK_NOTE: Final = "feedback.history.locked_by"
+#: In ``Session.info``: by which transaction the log is locked, and its size before that.
+_HELD: Final = "feedback.history.held"
 
 #: Locks the head and moves it forward; answers with the head as it was.
 _TAKE_PLACES: Final = text("""
@@ -132,9 +133,17 @@ def salt_rows(placed: Sequence[Placed]) -> list[dict[str, Any]]:
 
 def refuse_when_log_is_locked(session: Session) -> None:
     """Keep the one order of locks; see ``LockOrderError``."""
-    transaction, locked_by = session.get_transaction(), session.info.get(_LOCK_NOTE)
-    if transaction is not None and locked_by is not None and locked_by() is transaction:
+    if size_before(session) is not None:
         raise LockOrderError("take register numbers before the first entry is recorded")
+
+
+def size_before(session: Session) -> int | None:
+    """How many entries there were before those of this transaction; None where it has none."""
+    transaction, held = session.get_transaction(), session.info.get(_HELD)
+    if transaction is None or held is None or held[0]() is not transaction:
+        return None
+    size: int = held[1]
+    return size
 
 
 def _lock_log(session: Session, count: int, latest: datetime) -> tuple[int, datetime]:
@@ -142,7 +151,8 @@ def _lock_log(session: Session, count: int, latest: datetime) -> tuple[int, date
     told = {"taken": count, "latest": milliseconds(latest)}
     first_index, earliest = session.execute(_TAKE_PLACES, told).one()
     transaction = session.get_transaction()
-    session.info[_LOCK_NOTE] = ref(transaction) if transaction is not None else None
+    if transaction is not None and size_before(session) is None:
+        session.info[_HELD] = (ref(transaction), first_index)
     return first_index, earliest.astimezone(UTC)
 
 

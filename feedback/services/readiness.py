@@ -22,7 +22,7 @@ from feedback.models.clock_look import ClockLook
 from feedback.models.entry import Entry, LogCheckpoint
 from feedback.models.outbox import OutboxItem, SweepReport
 from feedback.models.safe_copy import SafeCopy
-from feedback.services import arrivals, safe_copies, witness_policy
+from feedback.services import arrivals, log_standing, safe_copies, witness_policy
 from feedback.services.log_proof import unwitnessed_since
 from feedback.services.transaction import transaction
 
@@ -51,6 +51,7 @@ def readiness(now: datetime) -> dict[str, Any]:
         checks |= {
             "sweep": _asked(lambda session: _sweep(session, now)),
             "relay": _asked(lambda session: _relay(session, now)),
+            "history": _asked(_history),
             "checkpoint": _asked(lambda session: _checkpoint(session, now)),
             "witnesses": _witnesses(now),
             "flood": _asked(lambda session: _flood(session, now)),
@@ -75,6 +76,13 @@ def _asked(question: Callable[[Session], Check]) -> Check:
 def _database(session: Session) -> Check:
     session.execute(select(1))
     return Check(ok=True)
+
+
+def _history(session: Session) -> Check:
+    """Whether something may be recorded; while it may not, pages are still there to be read."""
+    found = log_standing.standing(session, current_settings())
+    same = found is log_standing.Standing.SAME
+    return Check(ok=same, said="" if same else found.value)
 
 
 def _queue() -> Check:

@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.models.agency import UserAccount
 from feedback.services import safe_database, safe_sign_in
+from feedback.services.log_standing import Standing, standing
 from feedback.services.safe_keys import of_key_provider, read_or_empty
 from feedback.services.safe_lines import of_lines
 from feedback.settings import DATABASE_SETTINGS, DatabaseRole, Mode, Settings
@@ -74,15 +75,9 @@ def of_settings(settings: Settings, *, debug: bool, keys: Sequence[str] = KEYS) 
     """What the settings and the folder of keys tell by themselves."""
     if debug:
         yield "debug is on (FLASK_DEBUG): an error page would show memory; unset it"
-    if not settings.base_url.startswith("https://"):
-        yield "FEEDBACK_BASE_URL is not https://: codes would travel readable"
-    yield from safe_sign_in.of_settings(settings)
-    if not settings.trusted_hosts:
-        yield "FEEDBACK_TRUSTED_HOSTS is empty: links could be made to lead to any name; set it"
-    if len(set(settings.secret_key)) < FEWEST_CHARACTERS:
-        yield "FEEDBACK_SECRET_KEY (or keys/secret_key) is no random key: make one"
     yield from _of_keys(settings, keys)
     if keys == KEYS:
+        yield from _of_people(settings)
         yield from _of_public_halves(settings)
         yield from safe_sign_in.of_secrets(settings)
         yield from of_key_provider(settings)
@@ -90,6 +85,17 @@ def of_settings(settings: Settings, *, debug: bool, keys: Sequence[str] = KEYS) 
         yield from _of_password(name, settings.own_database_url(role), asked_for=False)
     yield from _of_password("FEEDBACK_REDIS_URL", settings.redis_url, asked_for=True)
     yield from of_lines(settings)
+
+
+def _of_people(settings: Settings) -> Iterator[str]:
+    """What concerns whoever is served, or is written to; the sealer knows nobody."""
+    if not settings.base_url.startswith("https://"):
+        yield "FEEDBACK_BASE_URL is not https://: codes would travel readable"
+    yield from safe_sign_in.of_settings(settings)
+    if not settings.trusted_hosts:
+        yield "FEEDBACK_TRUSTED_HOSTS is empty: links could be made to lead to any name; set it"
+    if len(set(settings.secret_key)) < FEWEST_CHARACTERS:
+        yield "FEEDBACK_SECRET_KEY (or keys/secret_key) is no random key: make one"
 
 
 def _of_keys(settings: Settings, keys: Sequence[str]) -> Iterator[str]:
@@ -154,7 +160,9 @@ def _asked_as(role: DatabaseRole, settings: Settings) -> list[str]:
     try:
         with engine.connect() as connection:
             found = [*of_server(connection), *safe_database.of_rights(connection, role)]
-            # the sealer may not look at accounts; every other part does
+            # the door sees no entry, the sealer no account
+            if role is not DatabaseRole.DOOR:
+                found += of_history(connection, settings)
             return found if role is DatabaseRole.SEALER else [*found, *of_accounts(connection)]
     except SQLAlchemyError as error:
         return [f"PostgreSQL could not be asked how it is set ({type(error).__name__})"]
@@ -172,6 +180,17 @@ def of_server(connection: Connection) -> Iterator[str]:
         if value == "off":
             yield f"PostgreSQL has {name} = off: what a receipt promises could be lost; turn it on"
     yield from safe_database.of_fences(connection)
+
+
+def of_history(connection: Connection, settings: Settings) -> Iterator[str]:
+    """Whether it is the database that was sealed. One that is behind is served, to be read."""
+    try:
+        found = standing(connection, settings)
+    except OSError as error:
+        yield f"checkpoints cannot be read, so nobody knows what was sealed: {error.strerror}"
+        return
+    if found is Standing.OTHER:
+        yield "this is not the database that was sealed: flask history restore-check"
 
 
 def of_accounts(connection: Connection) -> Iterator[str]:

@@ -24,6 +24,7 @@ from feedback.domain.history.verify import LogAudit, LogState
 from feedback.models.entry import Entry, LogCheckpoint, LogHead
 from feedback.services.checkpoint_store import CheckpointStore, Sealed
 from feedback.services.log_key import signer
+from feedback.services.log_standing import size_brought
 from feedback.services.stored_entries import stored_entries
 
 #: Any number, the same on every machine: one sealer at a time.
@@ -47,6 +48,7 @@ def seal(
     sealed = _last(store, sign.key)
     size = session.scalar(select(LogHead.size)) or 0
     _refuse_rollback(session, sealed, size)
+    _refuse_forgotten(size_brought(directory, sign.key), size)
     if sealed.note:
         _show(session, sealed)
     if size == sealed.frontier.size:
@@ -100,6 +102,12 @@ def _refuse_rollback(session: Session, sealed: Sealed, size: int) -> None:
         leaf = session.scalar(select(Entry.leaf).where(Entry.index == newest))
         if leaf != sealed.last_leaf:
             raise SealRefusedError(f"entry {newest} is not the one that was sealed")
+
+
+def _refuse_forgotten(brought: int, size: int) -> None:
+    """Sealer and database may have been set back together: whoever restores brings notes."""
+    if brought > size:
+        raise SealRefusedError(f"elsewhere {brought} entries were sealed, only {size} are left")
 
 
 def _checked(session: Session, sealed: Sealed, size: int) -> LogState:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from feedback.extensions import db
+from feedback.services.log_standing import refuse_entries_of_other
 from feedback.services.outbox import wake
 
 _AFTERWARDS: Final = "feedback.afterwards"
@@ -22,11 +23,15 @@ class OutcomeUnknownError(Exception):
 
 @contextmanager
 def transaction() -> Iterator[Session]:
-    """The scoped session; commits at the end, rolls back whatever went wrong."""
+    """The scoped session; commits at the end, rolls back whatever went wrong.
+
+    The one door that changes files: no entry goes through it into a database that lost others.
+    """
     session = db.session()
     try:
         yield session
         session.flush()
+        refuse_entries_of_other(session)
         _commit(session)
     except BaseException:
         session.rollback()

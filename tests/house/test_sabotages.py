@@ -14,7 +14,7 @@ from tests.tools.sabotage import run, stayed_green
 ROOT = Path(__file__).resolve().parents[2]
 #: Figures of the security design that a protection can be taken from.
 FIGURES = {
-    "R1", "R2", "R3", "R4", "R5", "R8", "T1", "T2", "T4", "C1", "C2", "C3", "C4", "Z1", "Z2",
+    "R1", "R2", "R3", "R4", "R5", "R7", "R8", "T1", "T2", "T4", "C1", "C2", "C3", "C4", "Z1", "Z2",
     "F1", "F2", "F3", "F5", "D1", "D2",
 }  # fmt: skip
 #: Taken away in every run, as a proof that the tool can tell: one of each way.

@@ -1,7 +1,18 @@
 """Every sabotage, by name."""
 
-from tests.sabotage import access, events, files, history, identity, intake, pages, sign_in, start
+from tests.sabotage import (
+    access,
+    events,
+    files,
+    history,
+    identity,
+    intake,
+    pages,
+    restoring,
+    sign_in,
+    start,
+)
 from tests.sabotage.core import Sabotage
 
-ROOMS = (history, intake, identity, access, sign_in, pages, files, start, events)
+ROOMS = (history, restoring, intake, identity, access, sign_in, pages, files, start, events)
 SABOTAGES: dict[str, Sabotage] = {each.name: each for room in ROOMS for each in room.SABOTAGES}
