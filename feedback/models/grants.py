@@ -203,6 +203,7 @@ APART: Mapping[DatabaseRole, Mapping[str, str]] = {
         "passkey":           _HAS_KEYS,
         "petition":          "r w:search,content,title",
         "remote_period":     "r",
+        "safe_copy":         "- r:attachment_id,sha256",
         "security_event":    "a",
         "subject":           "rw",
         "target_period":     "r",

@@ -117,7 +117,7 @@ def _read(one: Laid, store: FileStore, made_at: datetime) -> _Read:
         return _Read(replace(piece, note=dossier.LOST))
     if one.own:
         return _Read(piece, original, original)
-    return _shown(piece, original, store.read_whole(one.copy) if one.copy else None)
+    return _shown(piece, original, sealed_files.content(one.copy) if one.copy else None)
 
 
 def _shown(piece: Piece, original: bytes, copy: bytes | None) -> _Read:

@@ -35,7 +35,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment, Petition
 from feedback.models.safe_copy import SafeCopy
 from feedback.models.subject import Subject
-from feedback.services import dossier_sheets, redacted, sealed_files
+from feedback.services import dossier_sheets, redacted, sent_files, stated_files
 from feedback.services.numbers import subject_number
 from feedback.services.sealed_files import Sealed
 from feedback.workflows.glossary import letter_title
@@ -56,9 +56,9 @@ class Laid:
     sheet: tuple[str, Mapping[str, Any]] | None = None
     own: bool = False
     size: int = 0
-    #: hash of the safe copy from which the pages of a stranger's file are drawn, if there is one
-    copy: str = ""
-    #: of a file that an act stated: what opens it
+    #: what opens the safe copy from which the pages of a stranger's file are drawn, if there is one
+    copy: Sealed | None = None
+    #: what opens it
     locked: Sealed | None = None
 
 
@@ -115,20 +115,30 @@ def _laid(
     ):
         known_by = attached.commitment or attached.sha256
         laid = _file("Tệp gửi kèm đơn", attached, known_by, sealed=sealed)
-        yield replace(laid, copy=copy or "")
+        yield laid if sealed else _sent(session, laid, attached, copy)
     titles = _stated_titles(session, ids)
     for stated in session.scalars(
         select(StatedFile).where(StatedFile.subject_id.in_(ids)).order_by(StatedFile.id)
     ):
         if stated.sha256 in titles:
             laid = _file(titles[stated.sha256], stated, stated.sha256, sealed=sealed)
-            yield replace(laid, locked=sealed_files.sealed(session, stated))
+            yield replace(laid, locked=stated_files.sealed(session, stated))
     letters = session.scalars(
         select(IssuedLetter).where(IssuedLetter.subject_id.in_(ids)).order_by(IssuedLetter.id)
     ).all()
     later = dict(_later(letters))
     for letter in letters:
         yield _letter(letter, later.get(letter.id, ""), sealed=sealed)
+
+
+def _sent(session: Session, laid: Laid, attached: Attachment, copy: str | None) -> Laid:
+    """A file of a sender, with what opens it and, if there is one, its safe copy."""
+    of = attached.petition_id
+    return replace(
+        laid,
+        locked=sent_files.sealed(session, of, attached.sha256),
+        copy=sent_files.sealed(session, of, copy) if copy else None,
+    )
 
 
 def _petition(session: Session, petition: Petition, *, sealed: bool) -> Laid:

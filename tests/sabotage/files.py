@@ -8,6 +8,7 @@ COPIES = "tests/integration/documents/test_safe_copies.py::test_"
 STOPPED = f"{COPIES}each_look_stops_what_it_is_for"
 HOSTILE = "tests/integration/documents/test_hostile.py::test_"
 ROOM = "tests/integration/documents/test_room.py::test_"
+AT_REST = "tests/integration/security/test_papers_at_rest.py::test_"
 STATED = "tests/integration/office/test_stated_files.py::test_"
 UPLOADS = "tests/unit/services/test_uploads.py::test_"
 
@@ -148,14 +149,15 @@ SABOTAGES: tuple[Sabotage, ...] = (
         f"{ROOM}a_template_that_spies_fails_in_an_ordinary_way",
     ),
     sabotage(
-        "files-of-acts-are-sealed",
+        "files-are-sealed",
         "C1 I6",
-        "the key around each file stated with an act",
+        "the key around each file that is sent, stated with an act, issued or bound",
         cut(
             "feedback.services.sealed_files",
-            "_store().keep(_key(session, subject, now).seal(content, place))",
-            "_store().keep(content)",
+            "keep_as(name, key.seal(content, place))",
+            "keep_as(name, content)",
         ),
+        f"{AT_REST}the_disk_and_the_dump_hold_nothing_of_what_a_complainant_sent",
         f"{STATED}on_the_disk_it_can_be_read_by_nobody",
         f"{STATED}the_document_reaches_the_head_and_the_file",
     ),

@@ -18,7 +18,7 @@ from feedback.models.act import StatedFile
 from feedback.models.petition import Petition
 from feedback.queries import redactions
 from feedback.queries.search import search
-from feedback.services import sealed_files, stated_files, words
+from feedback.services import sealed_files, stated_files, store_names, words
 from feedback.services.identities import sender_of
 from feedback.settings import Settings
 from feedback.vault.store import FileStore
@@ -147,8 +147,8 @@ def test_what_stood_in_clear_is_sealed_and_still_found(then, session, settings, 
     assert [(row.id, row.title) for row in rows] == [(petition, "Thu hồi đất")]
     assert words.read(session.get_one(Petition, petition)).story == "Thu hồi đất"
     stated = session.scalars(select(StatedFile)).one()
-    assert sealed_files.content(sealed_files.sealed(session, stated)) == b"%PDF bien ban"
-    assert [stated_files.erase_open(session, store) for _ in range(2)] == [1, 0]
+    assert sealed_files.content(stated_files.sealed(session, stated)) == b"%PDF bien ban"
+    assert [store_names.erase_open(session, store) for _ in range(2)] == [1, 0]
     assert not store.path(stated.sha256).exists()
 
 

@@ -84,12 +84,12 @@ def test_nothing_of_a_denouncer_opens_any_more(session, petition, people, settin
     stated = session.scalars(select(StatedFile)).one()
     store = FileStore(settings.files_dir)
     assert store.path(sent.sha256).exists()
-    assert sealed_files.content(sealed_files.sealed(session, stated))
+    assert sealed_files.content(stated_files.sealed(session, stated))
     erase(people)
     session.expire_all()
     assert session.scalars(select(Party.sealed).where(Party.petition_id == petition)).one() is None
     assert not store.path(sent.sha256).exists()
-    assert sealed_files.content(sealed_files.sealed(session, stated)) is None
+    assert sealed_files.content(stated_files.sealed(session, stated)) is None
     assert session.scalars(select(FileKey.destroyed_for)).all() == ["retention_over"]
     assert sealed_parts.parts(session, petition) == ()
     with pytest.raises(NotAllowedError, match="đã hủy theo"):

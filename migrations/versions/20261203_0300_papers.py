@@ -1,0 +1,92 @@
+"""Files that senders sent, documents with their frozen contexts and dossiers lie under keys.
+
+What an older release wrote is sealed by the functions that seal new files. Open bytes stay until
+``flask keys erase-open`` takes them away: a migration that fails or is killed has lost nothing, and
+begins anew. Bytes that were lost already stay so: nothing is found under the name they would have.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+from flask import current_app
+
+from feedback.vault.data_keys import DataKey, DataKeys, stored_name
+from feedback.vault.envelope import Place
+from feedback.vault.providers import data_keys
+from feedback.vault.store import FileStore
+from feedback.vault.wrapping import Wrapped
+
+revision = "papers"
+down_revision = "vault"
+branch_labels = None
+depends_on = None
+
+#: Files and safe copies of whoever is not protected, while the key of their petition is there.
+_SENT = """
+    SELECT uid, key.id, key.wrapped, key.kek, name.sha256
+      FROM attachment JOIN subject ON subject.id = petition_id
+           JOIN data_key AS key ON key.petition_id = attachment.petition_id
+           LEFT JOIN safe_copy AS copy ON copy.attachment_id = attachment.id
+           CROSS JOIN LATERAL (VALUES (attachment.sha256), (copy.sha256)) AS name (sha256)
+     WHERE commitment IS NULL AND wrapped IS NOT NULL AND name.sha256 IS NOT NULL
+     ORDER BY attachment.id
+"""
+
+
+def upgrade() -> None:
+    _tell_purposes()
+    _seal_sent()
+
+
+def downgrade() -> None:
+    """Only where nothing was sealed yet: papers do not go back into the clear."""
+    if any(_rows(_SENT)):
+        raise RuntimeError("files are sealed; this step does not go back")
+    op.drop_constraint(op.f("uq_file_key_subject_id_purpose"), "file_key")
+    op.drop_constraint(op.f("ck_file_key_purpose"), "file_key")
+    op.drop_column("file_key", "purpose")
+    op.create_unique_constraint(op.f("uq_file_key_subject_id"), "file_key", ["subject_id"])
+
+
+def _tell_purposes() -> None:
+    """Keys that are there are those of files stated with acts."""
+    purpose = sa.Enum("stated", "kept", name="purpose", native_enum=False, length=40)
+    op.add_column(
+        "file_key", sa.Column("purpose", purpose, nullable=False, server_default="stated")
+    )
+    op.alter_column("file_key", "purpose", server_default=None)
+    op.create_check_constraint(
+        op.f("ck_file_key_purpose"), "file_key", "purpose in ('stated', 'kept')"
+    )
+    op.drop_constraint(op.f("uq_file_key_subject_id"), "file_key")
+    op.create_unique_constraint(
+        op.f("uq_file_key_subject_id_purpose"), "file_key", ["subject_id", "purpose"]
+    )
+
+
+def _seal_sent() -> None:
+    for row in _rows(_SENT):
+        key = _keys().again(row.id, Wrapped(row.wrapped, row.kek), row.uid)
+        _seal(key, Place(row.uid, f"sent {row.sha256}"), row.sha256)
+
+
+def _seal(key: DataKey, place: Place, sha256: str) -> None:
+    """A file of the store, whose open bytes are named by their hash."""
+    store = _store()
+    content = store.read_whole(sha256)
+    if content is not None:
+        store.keep_as(stored_name(key.id, place), key.seal(content, place))
+
+
+def _rows(query: str) -> Iterator[Any]:
+    yield from op.get_bind().execute(sa.text(query)).all()
+
+
+def _store() -> FileStore:
+    return FileStore(current_app.extensions["settings"].files_dir)
+
+
+def _keys() -> DataKeys:
+    return data_keys(current_app.extensions["settings"])
