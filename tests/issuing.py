@@ -5,11 +5,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from feedback.extensions import current_settings
 from feedback.models.letter import IssuedLetter
-from feedback.services import deliveries, history
+from feedback.models.subject import Subject
+from feedback.services import deliveries, history, kept_files
 from feedback.services.transaction import transaction
-from feedback.vault.store import FileStore
 from tests.papers import PDF
 
 
@@ -27,9 +26,10 @@ def issue_all(session: Session, now: datetime) -> None:
     """Issue every document; one that no worker rendered gets a page that nobody reads here."""
     open_ = select(IssuedLetter).where(IssuedLetter.issued_at.is_(None))
     letters = session.scalars(open_.order_by(IssuedLetter.id)).all()
-    page = FileStore(current_settings().files_dir).keep(PDF)
     for letter in letters:
         if letter.rendered_at is None:
+            subject = session.get_one(Subject, letter.subject_id)
+            page = kept_files.keep(session, subject, PDF, now)
             letter.rendered_at, letter.pdf_sha256, letter.pages = now, page, 1
     ids = [letter.id for letter in letters]
     session.commit()

@@ -114,7 +114,7 @@ GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "identity_opening":  ("ra",   "r",    "r",       "ra",   ""),
     "identity_request":  ("ra",   "r",    "r",       "ra",   ""),
     "identity_review":   ("ra",   "",     "r",       "ra",   ""),
-    "file_key":          ("raw",  "",     "",        "raw",  ""),
+    "file_key":          ("raw",  "r",    "",        "raw",  ""),
     "incoming_document": (_CANCELLING,
                                   "",     "r",       _CANCELLING,
                                                              ""),

@@ -35,7 +35,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment, Petition
 from feedback.models.safe_copy import SafeCopy
 from feedback.models.subject import Subject
-from feedback.services import dossier_sheets, redacted, sent_files, stated_files
+from feedback.services import dossier_sheets, kept_files, redacted, sent_files, stated_files
 from feedback.services.numbers import subject_number
 from feedback.services.sealed_files import Sealed
 from feedback.workflows.glossary import letter_title
@@ -128,7 +128,8 @@ def _laid(
     ).all()
     later = dict(_later(letters))
     for letter in letters:
-        yield _letter(letter, later.get(letter.id, ""), sealed=sealed)
+        laid = _letter(letter, later.get(letter.id, ""), sealed=sealed)
+        yield _kept(session, laid, letter) if laid.own and laid.piece.sha256 else laid
 
 
 def _sent(session: Session, laid: Laid, attached: Attachment, copy: str | None) -> Laid:
@@ -139,6 +140,11 @@ def _sent(session: Session, laid: Laid, attached: Attachment, copy: str | None) 
         locked=sent_files.sealed(session, of, attached.sha256),
         copy=sent_files.sealed(session, of, copy) if copy else None,
     )
+
+
+def _kept(session: Session, laid: Laid, letter: IssuedLetter) -> Laid:
+    locked = kept_files.sealed(session, letter.subject_id, laid.piece.sha256)
+    return replace(laid, locked=locked)
 
 
 def _petition(session: Session, petition: Petition, *, sealed: bool) -> Laid:
@@ -176,7 +182,11 @@ def _redacted(session: Session, petition: Petition) -> Iterator[Laid]:
         "text": redacted.text_of(petition, copy),
         "made": time_words(copy.made_at),
     }
-    yield Laid(piece=piece, sheet=("redacted", words) if retyped else None)
+    if retyped:
+        yield Laid(piece=piece, sheet=("redacted", words))
+        return
+    locked = kept_files.sealed(session, petition.id, copy.sha256)
+    yield Laid(piece=piece, locked=locked)
 
 
 def _file(title: str, file: Attachment | StatedFile, known_by: str, *, sealed: bool) -> Laid:

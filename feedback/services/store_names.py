@@ -20,12 +20,6 @@ from feedback.vault.store import FileStore
 _BY_HASH: Final[tuple[Select[str | None], ...]] = (
     select(Attachment.sha256).where(Attachment.commitment.is_not(None)),
     select(StatedFile.stored_as),
-    select(RedactedCopy.sha256),
-    select(IssuedLetter.pdf_sha256),
-    select(IssuedLetter.signed_sha256),
-    select(IssuedLetter.issued_sha256),
-    select(BoundDossier.pdf_sha256),
-    select(BoundDossier.zip_sha256),
     select(SigningIdentity.picture_sha256),
 )
 #: Contents that are sealed now, and lay in the open before.
@@ -33,6 +27,12 @@ _ONCE_OPEN: Final[tuple[Select[str | None], ...]] = (
     select(Attachment.sha256).where(Attachment.commitment.is_(None)),
     select(SafeCopy.sha256),
     select(StatedFile.sha256),
+    select(RedactedCopy.sha256).where(RedactedCopy.pages > 0),
+    select(IssuedLetter.pdf_sha256),
+    select(IssuedLetter.signed_sha256),
+    select(IssuedLetter.issued_sha256),
+    select(BoundDossier.pdf_sha256),
+    select(BoundDossier.zip_sha256),
 )
 
 

@@ -7,6 +7,7 @@ begins anew. Bytes that were lost already stay so: nothing is found under the na
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from alembic import op
@@ -33,17 +34,36 @@ _SENT = """
      WHERE commitment IS NULL AND wrapped IS NOT NULL AND name.sha256 IS NOT NULL
      ORDER BY attachment.id
 """
+#: What the archive keeps, by the file it belongs to.
+_KEPT = """
+    SELECT subject_id, uid, sha256 FROM subject JOIN (
+      SELECT subject_id, pdf_sha256 FROM letter UNION SELECT subject_id, signed_sha256 FROM letter
+      UNION SELECT subject_id, issued_sha256 FROM letter
+      UNION SELECT subject_id, pdf_sha256 FROM dossier
+      UNION SELECT subject_id, zip_sha256 FROM dossier
+      UNION SELECT petition_id, sha256 FROM redacted_copy WHERE pages > 0
+    ) AS kept (subject_id, sha256) ON subject.id = subject_id
+     WHERE sha256 IS NOT NULL ORDER BY subject_id
+"""
+#: A citizen's page hands out documents; of whose file, tells what was shown to it.
+_SHOWN = """
+    CREATE POLICY shown ON file_key TO feedback_public
+     USING (purpose = 'kept' AND subject_id = ANY ((SELECT shown_subjects())::bigint[]))
+"""
 
 
 def upgrade() -> None:
     _tell_purposes()
+    op.execute(_SHOWN)
     _seal_sent()
+    _seal_kept()
 
 
 def downgrade() -> None:
     """Only where nothing was sealed yet: papers do not go back into the clear."""
-    if any(_rows(_SENT)):
+    if any((*_rows(_SENT), *_rows(_KEPT))):
         raise RuntimeError("files are sealed; this step does not go back")
+    op.execute("DROP POLICY shown ON file_key")
     op.drop_constraint(op.f("uq_file_key_subject_id_purpose"), "file_key")
     op.drop_constraint(op.f("ck_file_key_purpose"), "file_key")
     op.drop_column("file_key", "purpose")
@@ -70,6 +90,25 @@ def _seal_sent() -> None:
     for row in _rows(_SENT):
         key = _keys().again(row.id, Wrapped(row.wrapped, row.kek), row.uid)
         _seal(key, Place(row.uid, f"sent {row.sha256}"), row.sha256)
+
+
+def _seal_kept() -> None:
+    made: dict[int, DataKey] = {}
+    for row in _rows(_KEPT):
+        if row.subject_id not in made:
+            made[row.subject_id] = _new_key(row.subject_id, row.uid)
+        _seal(made[row.subject_id], Place(row.uid, f"kept {row.sha256}"), row.sha256)
+
+
+def _new_key(subject_id: int, uid: UUID) -> DataKey:
+    key = _keys().new(uid)
+    op.get_bind().execute(
+        sa.text("INSERT INTO file_key (id, subject_id, purpose, wrapped, kek, created_at,"
+                " destroyed_for) VALUES (:id, :subject, 'kept', :wrapped, :kek, now(), '')"),
+        {"id": key.id, "subject": subject_id, "wrapped": key.wrapped.content,
+         "kek": key.wrapped.kek},
+    )  # fmt: skip
+    return key
 
 
 def _seal(key: DataKey, place: Place, sha256: str) -> None:
