@@ -1,13 +1,16 @@
 """What signing does at the end: a document is sealed and issued, and its ways are planned."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from feedback.extensions import db
 from feedback.models.letter import IssuedLetter
 from feedback.models.subject import Subject
-from feedback.services import deliveries, history, kept_files
+from feedback.services import contexts, deliveries, history, kept_files
+from feedback.services.contexts import context_of
 from feedback.services.transaction import transaction
 from tests.papers import PDF
 
@@ -20,6 +23,14 @@ def issue(letter_id: int, now: datetime) -> None:
         letter.signed_sha256 = letter.issued_sha256 = letter.pdf_sha256
         session.flush()
         history.record_many(session, deliveries.plan(session, letter, now))
+
+
+def frozen_anew(letter: IssuedLetter, **changes: Any) -> bytes:
+    """The context of a document with something changed, sealed as the house seals it."""
+    session = db.session()
+    subject = session.get_one(Subject, letter.subject_id)
+    context = context_of(letter) | changes
+    return contexts.seal(session, subject, letter.uid, context, letter.approved_at)
 
 
 def issue_all(session: Session, now: datetime) -> None:

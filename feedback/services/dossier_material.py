@@ -36,6 +36,7 @@ from feedback.models.petition import Attachment, Petition
 from feedback.models.safe_copy import SafeCopy
 from feedback.models.subject import Subject
 from feedback.services import dossier_sheets, kept_files, redacted, sent_files, stated_files
+from feedback.services.contexts import context_of as frozen_context
 from feedback.services.numbers import subject_number
 from feedback.services.sealed_files import Sealed
 from feedback.workflows.glossary import letter_title
@@ -241,7 +242,7 @@ def speaks_of_nobody(name: str) -> bool:
 
 def _title(letter: IssuedLetter, *, out: bool) -> str:
     """What it is and, unless it stays out, what it is about."""
-    title, context = letter_title(letter.name), from_json(letter.name, letter.context)
+    title, context = letter_title(letter.name), from_json(letter.name, frozen_context(letter))
     if out or not isinstance(context, Letter):
         return title
     about = subject_of(context, manifest(letter.name))

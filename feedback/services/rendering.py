@@ -20,6 +20,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
 from feedback.models.subject import Subject
 from feedback.services import history, issuing, kept_files, outbox
+from feedback.services.contexts import context_of as frozen_context
 from feedback.services.transaction import transaction
 
 _OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm\b.*?stream\r?\n(.*?)endstream", re.DOTALL)
@@ -89,7 +90,7 @@ def letter_bytes(letter: IssuedLetter) -> bytes:
 
 
 def _render(session: Session, letter: IssuedLetter, now: datetime) -> None:
-    pdf = render_limited(letter.name, letter.context, issued_at=letter.approved_at)
+    pdf = render_limited(letter.name, frozen_context(letter), issued_at=letter.approved_at)
     keep_rendered(session, letter, pdf, now)
 
 

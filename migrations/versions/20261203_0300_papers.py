@@ -12,7 +12,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from alembic import op
 from flask import current_app
+from sqlalchemy.dialects import postgresql
 
+from feedback.vault import frozen
 from feedback.vault.data_keys import DataKey, DataKeys, stored_name
 from feedback.vault.envelope import Place
 from feedback.vault.providers import data_keys
@@ -45,6 +47,10 @@ _KEPT = """
     ) AS kept (subject_id, sha256) ON subject.id = subject_id
      WHERE sha256 IS NOT NULL ORDER BY subject_id
 """
+_CONTEXTS = """
+    SELECT letter.id, letter.uid AS letter, subject_id, subject.uid, context
+      FROM letter JOIN subject ON subject.id = subject_id ORDER BY letter.id
+"""
 #: A citizen's page hands out documents; of whose file, tells what was shown to it.
 _SHOWN = """
     CREATE POLICY shown ON file_key TO feedback_public
@@ -56,13 +62,16 @@ def upgrade() -> None:
     _tell_purposes()
     op.execute(_SHOWN)
     _seal_sent()
-    _seal_kept()
+    made = _seal_kept()
+    _seal_contexts(made)
 
 
 def downgrade() -> None:
     """Only where nothing was sealed yet: papers do not go back into the clear."""
-    if any((*_rows(_SENT), *_rows(_KEPT))):
+    if any((*_rows(_SENT), *_rows(_KEPT), *_rows("SELECT id FROM letter"))):
         raise RuntimeError("files are sealed; this step does not go back")
+    op.drop_column("letter", "frozen")
+    op.add_column("letter", sa.Column("context", postgresql.JSONB(), nullable=False))
     op.execute("DROP POLICY shown ON file_key")
     op.drop_constraint(op.f("uq_file_key_subject_id_purpose"), "file_key")
     op.drop_constraint(op.f("ck_file_key_purpose"), "file_key")
@@ -92,12 +101,27 @@ def _seal_sent() -> None:
         _seal(key, Place(row.uid, f"sent {row.sha256}"), row.sha256)
 
 
-def _seal_kept() -> None:
+def _seal_kept() -> dict[int, DataKey]:
     made: dict[int, DataKey] = {}
     for row in _rows(_KEPT):
         if row.subject_id not in made:
             made[row.subject_id] = _new_key(row.subject_id, row.uid)
         _seal(made[row.subject_id], Place(row.uid, f"kept {row.sha256}"), row.sha256)
+    return made
+
+
+def _seal_contexts(made: dict[int, DataKey]) -> None:
+    op.add_column("letter", sa.Column("frozen", sa.LargeBinary(), nullable=True))
+    for row in _rows(_CONTEXTS):
+        if row.subject_id not in made:
+            made[row.subject_id] = _new_key(row.subject_id, row.uid)
+        sealed = frozen.seal(row.context, made[row.subject_id], frozen.place(row.uid, row.letter))
+        op.get_bind().execute(
+            sa.text("UPDATE letter SET frozen = :frozen WHERE id = :id"),
+            {"frozen": sealed, "id": row.id},
+        )
+    op.alter_column("letter", "frozen", nullable=False)
+    op.drop_column("letter", "context")
 
 
 def _new_key(subject_id: int, uid: UUID) -> DataKey:

@@ -126,7 +126,7 @@ def test_the_search_sees_what_is_there(life):
 
 PLACES = {
     "files of the tables", "write-ahead log", "write-ahead log before any answer", "statements",
-    "queue", "queue's files", "object store", "dossiers", "data folder", "temporary files",
+    "queue", "queue's files", "object store", "data folder", "temporary files",
     "logs of the product", "logs of the servers", "heads of mails", "mails", "papers made",
     "export of books", "pages of can-bo", "pages of thanh-tra", "/proc: environ", "/proc: cmdline",
 }  # fmt: skip
@@ -147,8 +147,7 @@ def test_what_a_denouncer_tells_is_nowhere_either(life, name):
 #: Papers to a complainant name them: their frozen contents are a row, and so lie where rows lie
 #: (docs/security/keys-and-erasure.md). The register of petitions does, by its form.
 PAPERS = {
-    "table letter", "files of the tables", "write-ahead log", "object store", "dossiers",
-    "papers made", "export of books",
+    "table letter", "files of the tables", "write-ahead log", "papers made", "export of books",
 }  # fmt: skip
 #: Officers who work on the file read it there.
 OFFICERS = {"pages of can-bo"}
