@@ -21,6 +21,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.queries.documents import documents as all_documents
 from feedback.queries.documents_page import markdown, table
 from feedback.services.batches import render_waiting
+from feedback.services.contexts import context_of as frozen_context
 from feedback.services.document_check import check_file
 
 documents = AppGroup("documents", help="Documents of the house.")
@@ -38,7 +39,7 @@ def render(*, letter_id: int, into: Path | None, as_json: bool) -> None:
         msg = f"không có văn bản số {letter_id}"
         raise click.ClickException(msg)
     try:
-        pdf = render_limited(letter.name, letter.context, issued_at=letter.approved_at)
+        pdf = render_limited(letter.name, frozen_context(letter), issued_at=letter.approved_at)
     except (DomainError, RenderFailed) as error:
         msg = f"không lập được bản PDF: {error}"
         raise click.ClickException(msg) from error

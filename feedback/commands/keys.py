@@ -5,7 +5,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from feedback.extensions import current_identities, db
-from feedback.services import index_rotation, key_rotation, stated_files
+from feedback.services import index_rotation, key_rotation, store_names
 from feedback.settings import Settings
 from feedback.vault.keys import create_missing
 from feedback.vault.store import FileStore
@@ -34,9 +34,9 @@ def rotate(*, resume: bool) -> None:
 
 @keys.command("erase-open")
 def erase_open() -> None:
-    """Once, after the upgrade that seals files stated with acts: take their open bytes away."""
+    """Once, after an upgrade that seals files: take the bytes away that lay in the open."""
     settings: Settings = current_app.extensions["settings"]
-    gone = stated_files.erase_open(db.session(), FileStore(settings.files_dir))
+    gone = store_names.erase_open(db.session(), FileStore(settings.files_dir))
     click.echo(f"đã xóa {gone} tệp để ngỏ")
 
 

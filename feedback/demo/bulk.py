@@ -24,11 +24,15 @@ from feedback.domain.lodging import file_title
 from feedback.domain.petitions import Kind
 from feedback.extensions import current_identities, current_texts
 from feedback.models.entry import Entry, EntrySalt
+from feedback.models.file_key import Purpose
 from feedback.models.identity import DataKey
+from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.redaction import RedactedCopy
-from feedback.services import history, identities, redacted, registers, words
+from feedback.services import contexts, history, identities, redacted, registers, words
 from feedback.services.transaction import transaction
+from feedback.vault import frozen
+from feedback.vault.data_keys import DataKey as Key
 from feedback.vault.words import TITLE
 from feedback.vault.words import redacted as redacted_field
 
@@ -84,7 +88,9 @@ def _original(session: Session, subjects: list[int]) -> Original:
             select(RedactedCopy).where(RedactedCopy.petition_id == petition.id)
         )
     }
-    return Original(rows, _entries(session, uids), sender, words.read(petition), retyped)
+    documents = select(IssuedLetter).where(IssuedLetter.subject_id.in_(subjects))
+    told = {one.uid: contexts.context_of(one) for one in session.scalars(documents)}
+    return Original(rows, _entries(session, uids), sender, words.read(petition), retyped, told)
 
 
 def _rows(
@@ -148,7 +154,8 @@ def _write(session: Session, batch: Sequence[Original], now: datetime) -> None:
         drafts += list(_copied(copy, original, rows, now))
     for part in PARTS:
         _copy_in(session, part.table, rows[part.table.name])
-    _copy_in(session, DataKey.metadata.tables["data_key"], rows["data_key"])
+    for keys in ("data_key", "file_key"):
+        _copy_in(session, DataKey.metadata.tables[keys], rows[keys])
     placed = history.place_many(session, drafts)
     _copy_in(session, Entry.metadata.tables["entry"], [history.row_of(entry) for entry in placed])
     _copy_in(session, EntrySalt.metadata.tables["entry_salt"], history.salt_rows(placed))
@@ -178,6 +185,7 @@ def _copied(
             for row in copy.rows(part, original.rows[part.table.name])
         ]
     _reseal(original, rows, now)
+    _freeze(copy, original, rows, now)
     for told, register in zip(original.entries, registers_of, strict=True):
         yield Draft(
             copy.uid(told.subject), told.kind, told.type, now, told.actor, told.unit,
@@ -213,6 +221,31 @@ def _reseal(original: Original, rows: dict[str, list[Row]], now: datetime) -> No
             "destroyed_for": "",
         }
     )
+
+
+def _freeze(copy: Copy, original: Original, rows: dict[str, list[Row]], now: datetime) -> None:
+    """The contexts of the newest copy's documents, each under the key of its own file."""
+    uids = {row["id"]: row["uid"] for row in rows["subject"][-len(original.rows["subject"]) :]}
+    context_of = {copy.uid(old): context for old, context in original.contexts.items()}
+    keys: dict[int, Key] = {}
+    for row in rows["letter"][len(rows["letter"]) - len(context_of) :]:
+        subject = row["subject_id"]
+        if subject not in keys:
+            keys[subject] = current_identities().keys.new(uids[subject])
+        place = frozen.place(uids[subject], row["uid"])
+        row["frozen"] = frozen.seal(context_of[row["uid"]], keys[subject], place)
+    rows["file_key"] += [
+        {
+            "id": key.id,
+            "subject_id": subject,
+            "purpose": Purpose.KEPT.value,
+            "wrapped": key.wrapped.content,
+            "kek": key.wrapped.kek,
+            "created_at": now,
+            "destroyed_for": "",
+        }
+        for subject, key in keys.items()
+    ]
 
 
 def _copy_in(session: Session, table: Table, rows: list[Row]) -> None:

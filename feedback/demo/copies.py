@@ -3,7 +3,7 @@
 A copy has new identifiers, new numbers in the registers and a receipt code of its own; everything
 else is what the real services wrote for the petition it is a copy of, so no rule is told twice.
 What is sealed of a denouncer stays so for good: an envelope opens at its first petition alone. So
-does a file that an act states, which is left out.
+does every other file: those that acts state are left out, and a copy has none of those it names.
 """
 
 import secrets
@@ -78,6 +78,8 @@ class Original:
     words: Words
     #: retyped copies without who denounces, by the hash in their row
     retyped: Mapping[str, str]
+    #: what its documents are drawn from, by their uid
+    contexts: Mapping[UUID, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

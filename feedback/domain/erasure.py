@@ -140,6 +140,11 @@ def lost_text(words: Words) -> str:
     return _destroyed("Nội dung", words.erased)
 
 
+def lost_file(ground: str) -> str:
+    """What is said in the place of a file that was destroyed with its sender."""
+    return _destroyed("Tệp", ground)
+
+
 def shown(words: Words) -> Words:
     """The words for a page; lost ones are a sentence that says so in the place of the story."""
     return Words(story=lost_text(words)) if words.lost else words

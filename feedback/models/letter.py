@@ -94,7 +94,8 @@ class IssuedLetter(Base):
     #: numbered in the restricted series, printed in the restricted book
     restricted: Mapped[bool] = mapped_column(default=False)
     issued_on: Mapped[date]
-    context: Mapped[dict[str, Any]]
+    #: what it is drawn from (``vault.frozen``), under the key of what the archive keeps
+    frozen: Mapped[bytes]
     #: the act that made it due
     act_id: Mapped[int | None] = mapped_column(ForeignKey("act.id"))
     #: drafted and signed by one officer, by hand: neither signature nor seal is waited for

@@ -6,7 +6,6 @@ on it was about, only that it is protected.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import RowMapping, case, func, null, select
 from sqlalchemy.orm import Session
@@ -16,19 +15,25 @@ from feedback.domain.letters.books import PROTECTED, Row, row
 from feedback.domain.letters.catalogue import from_json
 from feedback.domain.letters.parts import Letter
 from feedback.domain.letters.wording import code_words, number_words, short_day
+from feedback.extensions import current_identities
 from feedback.letters.manifest import manifest
 from feedback.letters.page import subject_of
 from feedback.models.agency import UserAccount
 from feedback.models.conflict import about_nobody_here, conflict_free
+from feedback.models.file_key import FileKey, Purpose
 from feedback.models.incoming import IncomingDocument
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.queries.incoming import ABOUT, FROM_WHOM
+from feedback.vault import frozen
 
 _subject, _petition = Subject.__table__, Petition.__table__
 _letter, _incoming = IssuedLetter.__table__, IncomingDocument.__table__
-_account = UserAccount.__table__
+_account, _key = UserAccount.__table__, FileKey.__table__
+
+#: What stands in the place of what a document is about where its context does not open.
+UNREADABLE = "(nội dung không đọc được; hãy báo quản trị viên)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,13 @@ def outgoing(session: Session, book: str, span: Span) -> list[Printed]:
             _letter.c.void_reason,
             _account.c.name.label("signer"),
             hidden.label("hidden"),
-            case((hidden, null()), else_=_letter.c.context).label("context"),
+            case((hidden, null()), else_=_letter.c.frozen).label("frozen"),
+            _letter.c.uid,
+            _subject.c.uid.label("subject"),
+            _key.c.wrapped,
         )
         .join(_subject, _subject.c.id == _letter.c.subject_id)
+        .outerjoin(_key, (_key.c.subject_id == _subject.c.id) & (_key.c.purpose == Purpose.KEPT))
         .outerjoin(_account, _account.c.id == _letter.c.signer_id)
         .where(_letter.c.book == book, _letter.c.year == span.year)
         .where(conflict_free(_letter.c.subject_id))
@@ -79,7 +88,7 @@ def outgoing(session: Session, book: str, span: Span) -> list[Printed]:
 
 
 def _sent(found: RowMapping) -> Printed:
-    about, recipients, kept = _told(found["name"], found["context"])
+    about, recipients, kept = _told(found)
     cells = row(
         code_words(found["number"], found["symbol"]),
         short_day(found["issued_on"]),
@@ -95,10 +104,15 @@ def _sent(found: RowMapping) -> Printed:
     return Printed(found["number"], cells)
 
 
-def _told(name: str, context: dict[str, Any] | None) -> tuple[str, str, str]:
+def _told(found: RowMapping) -> tuple[str, str, str]:
     """What a document is about, to whom it goes, who keeps it; of a protected file, that it is."""
-    if context is None:
+    if found["hidden"]:
         return f"(nội dung {PROTECTED})", PROTECTED, "VT"
+    name, place = found["name"], frozen.place(found["subject"], found["uid"])
+    keys = current_identities().keys
+    context = frozen.opened(keys, found["frozen"], found["wrapped"], place)
+    if context is None:
+        return UNREADABLE, "", "VT"
     letter = from_json(name, context)
     about = subject_of(letter, manifest(name)) if isinstance(letter, Letter) else ""
     recipients = "; ".join(context.get("recipients", ()))

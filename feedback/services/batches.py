@@ -16,6 +16,7 @@ from feedback.letters.sandbox import RenderFailed
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
 from feedback.services import outbox, rendering
+from feedback.services.contexts import context_of as frozen_context
 from feedback.services.transaction import transaction
 
 #: Documents made for each transaction and core: what a kill of the process costs.
@@ -76,7 +77,7 @@ def _portion(now: datetime, at_once: int, tried: set[int]) -> tuple[set[int], in
         rows = outbox.waiting(session, "letter", at_once * PORTION + len(tried))
         rows = [row for row in rows if row.id not in tried][: at_once * PORTION]
         letters = [session.get_one(IssuedLetter, row.payload["letter"]) for row in rows]
-        tasks = [Task(each.name, each.context, each.approved_at) for each in letters]
+        tasks = [Task(each.name, frozen_context(each), each.approved_at) for each in letters]
         # all of them first: from the first entry on nobody else can write one
         pdfs = list(render_all(tasks, at_once=at_once))
         for row, letter, made in zip(rows, letters, pdfs, strict=True):

@@ -18,7 +18,7 @@ from feedback.domain.registers import Series, refuse_secrets
 from feedback.letters.manifest import manifest
 from feedback.models.agency import Agency
 from feedback.models.letter import IssuedLetter
-from feedback.services import outbox, registers, symbols
+from feedback.services import contexts, outbox, registers, symbols
 from feedback.services.corrections import corrected_by
 from feedback.services.letter_contexts.catalogue import context_of
 from feedback.services.letter_contexts.material import Material
@@ -164,8 +164,9 @@ def _row(
     issuing: Issuing, name: str, context: Letter, book: str | None, number: int | None, symbol: str
 ) -> IssuedLetter:
     form, on = manifest(name), issuing.act.on
+    uid, frozen = uuid4(), to_json(_with_head(context, symbol, number, on))
     return IssuedLetter(
-        uid=uuid4(),
+        uid=uid,
         subject_id=issuing.subject.id,
         name=name,
         title=form.title.capitalize(),
@@ -175,7 +176,7 @@ def _row(
         symbol=symbol if book else "",
         restricted=form.restricted,
         issued_on=on,
-        context=to_json(_with_head(context, symbol, number, on)),
+        frozen=contexts.seal(issuing.session, issuing.subject, uid, frozen, issuing.now),
         act_id=issuing.act_id,
         own=form.own,
         drafter_id=issuing.drafter_id or issuing.actor.user_id,

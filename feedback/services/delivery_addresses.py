@@ -20,6 +20,7 @@ from feedback.models.delivery import Delivery, DeliveryAddress
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.services.contexts import context_of as frozen_context
 from feedback.services.delivery_plan import hides_sender
 from feedback.services.identities import opened_address, sender_of
 
@@ -89,7 +90,9 @@ def _who_is_denounced(session: Session, row: Delivery) -> str:
         .where(IssuedLetter.subject_id == row.subject_id, IssuedLetter.id <= row.letter_id)
         .order_by(IssuedLetter.id.desc())
     )
-    names = (denounced(from_json(each.name, each.context)) for each in session.scalars(before))
+    names = (
+        denounced(from_json(each.name, frozen_context(each))) for each in session.scalars(before)
+    )
     return next(filter(None, names), "")
 
 
@@ -97,7 +100,7 @@ def _sender(session: Session, row: Delivery) -> Address:
     """The person their own document names, or who sent the petition."""
     petition = session.get_one(Petition, row.petition_id)
     letter = session.get_one(IssuedLetter, row.letter_id)
-    context = from_json(letter.name, letter.context)
+    context = from_json(letter.name, frozen_context(letter))
     if isinstance(context, SettlementDecision) and context.one_of_several:
         return _member(session, row, petition, context.complainant)
     known, subject = sender_of(session, petition.id), session.get_one(Subject, row.subject_id)

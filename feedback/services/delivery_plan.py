@@ -28,6 +28,7 @@ from feedback.models.delivery import Delivery
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.services.contexts import context_of as frozen_context
 from feedback.services.identities import sender_of
 from feedback.services.letter_material import petition_of
 
@@ -121,7 +122,7 @@ _Planned = tuple[Recipient, DeliveryChannel, bool]
 
 def _to_people(session: Session, letter: IssuedLetter) -> Iterator[_Planned]:
     """The one person it was made for, where each of several gets one; else everybody who sent."""
-    context = from_json(letter.name, letter.context)
+    context = from_json(letter.name, frozen_context(letter))
     if isinstance(context, SettlementDecision) and context.one_of_several:
         yield from _to_member(session, letter, context.complainant)
     elif letter.for_citizen:
@@ -186,7 +187,7 @@ def _has_mail(session: Session, petition: Petition) -> bool:
 
 
 def _to_bodies(session: Session, letter: IssuedLetter, own_id: int) -> Iterator[_Planned]:
-    context = from_json(letter.name, letter.context)
+    context = from_json(letter.name, frozen_context(letter))
     if letter.name in TO_THE_DENOUNCED:
         yield DENOUNCED, DeliveryChannel.POST, True
     for to in dict.fromkeys(_bodies(session, letter, context, own_id)):

@@ -12,7 +12,7 @@ from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
 from feedback.extensions import current_settings
-from feedback.models.file_key import FileKey
+from feedback.models.file_key import FileKey, Purpose
 from feedback.models.identity import DataKey
 from feedback.models.petition import Party, Petition
 from feedback.services.sealed_papers import sealed_papers
@@ -28,6 +28,7 @@ def destroy(session: Session, petition: Petition, ground: str, now: datetime) ->
     session.execute(
         update(FileKey)
         .where(FileKey.subject_id.in_(_papers(session, petition)))
+        .where(FileKey.purpose == Purpose.STATED)
         .values(wrapped=None, destroyed_at=now, destroyed_for=ground)
     )
     afterwards(session, lambda: _erase(store, envelopes))

@@ -24,7 +24,6 @@ from feedback.letters.sandbox import RenderFailed, limited
 from feedback.letters.sheets import sheet
 from feedback.services import sealed_files
 from feedback.services.dossier_material import Laid, Material
-from feedback.vault.store import FileStore
 
 SHEET_SECONDS, FILE_SECONDS, BINDING_SECONDS = 120, 60, 300
 FILE_MIB, BINDING_MIB = 1024, 3072
@@ -63,13 +62,13 @@ class _Read:
 Tell = Callable[[int, int], None]
 
 
-def make(material: Material, store: FileStore, made_at: datetime, tell: Tell) -> Made:
+def make(material: Material, made_at: datetime, tell: Tell) -> Made:
     """Both files of a dossier; equal material and instant, equal bytes."""
     if sum(laid.size for laid in material.laid) > MOST_BYTES:
         raise TooLargeError(f"Các tệp gốc của hồ sơ vượt quá {MOST_BYTES // 1_000_000} MB.")
     for part in (render, pictures, binding):
         part.warm_up()
-    read = list(_numbered(_read_all(material.laid, store, made_at, tell)))
+    read = list(_numbered(_read_all(material.laid, made_at, tell)))
     counts = [page_count(one.pages) if one.pages else 0 for one in read]
     pieces = dossier.paged([one.piece for one in read], counts)
     front = _front(material, pieces, sum(counts), made_at)
@@ -88,13 +87,11 @@ def make(material: Material, store: FileStore, made_at: datetime, tell: Tell) ->
     return Made(pdf, _archive(material, pieces, read, made_at), page_count(pdf))
 
 
-def _read_all(
-    laid: Sequence[Laid], store: FileStore, made_at: datetime, tell: Tell
-) -> Iterator[_Read]:
+def _read_all(laid: Sequence[Laid], made_at: datetime, tell: Tell) -> Iterator[_Read]:
     left = MOST_PAGES
     for done, one in enumerate(laid):
         tell(done, len(laid))
-        read = _read(one, store, made_at)
+        read = _read(one, made_at)
         count = page_count(read.pages) if read.pages else 0
         if count > left:
             read = _Read(replace(read.piece, note=dossier.TOO_LONG), read.original)
@@ -104,7 +101,7 @@ def _read_all(
     tell(len(laid), len(laid))
 
 
-def _read(one: Laid, store: FileStore, made_at: datetime) -> _Read:
+def _read(one: Laid, made_at: datetime) -> _Read:
     piece = one.piece
     if one.sheet is not None:
         name, values = one.sheet
@@ -112,12 +109,12 @@ def _read(one: Laid, store: FileStore, made_at: datetime) -> _Read:
         return _Read(replace(piece, sha256=sha256(pages).hexdigest()), pages, pages)
     if piece.sealed or not piece.sha256:
         return _Read(piece)
-    original = sealed_files.content(one.locked) if one.locked else store.read_whole(piece.sha256)
+    original = sealed_files.content(one.locked) if one.locked else None
     if not original:
         return _Read(replace(piece, note=dossier.LOST))
     if one.own:
         return _Read(piece, original, original)
-    return _shown(piece, original, store.read_whole(one.copy) if one.copy else None)
+    return _shown(piece, original, sealed_files.content(one.copy) if one.copy else None)
 
 
 def _shown(piece: Piece, original: bytes, copy: bytes | None) -> _Read:

@@ -16,10 +16,10 @@ from feedback.extensions import db
 from feedback.models.dossier import BoundDossier
 from feedback.models.outbox import OutboxItem
 from feedback.models.subject import Subject
-from feedback.services import dossier_files, history, outbox
+from feedback.services import dossier_files, history, kept_files, outbox
 from feedback.services.dossier_files import TooLargeError
 from feedback.services.dossier_material import gather
-from feedback.services.dossiers import entry, store
+from feedback.services.dossiers import entry
 from feedback.services.transaction import transaction
 
 
@@ -46,8 +46,11 @@ def make(item_id: int, now: datetime) -> None:
 def _make(session: Session, asked: BoundDossier, now: datetime) -> None:
     subject = session.get_one(Subject, asked.subject_id)
     material = gather(session, subject, asked.requested_at)
-    made = dossier_files.make(material, store(), asked.requested_at, _telling(asked.id))
-    asked.pdf_sha256, asked.zip_sha256 = store().keep(made.pdf), store().keep(made.archive)
+    made = dossier_files.make(material, asked.requested_at, _telling(asked.id))
+    pdf, archive = (
+        kept_files.keep(session, subject, each, now) for each in (made.pdf, made.archive)
+    )
+    asked.pdf_sha256, asked.zip_sha256 = pdf, archive
     asked.pages, asked.made_at, asked.failure = made.pages, now, ""
     session.flush()
     history.record_many(session, [entry(session, asked, "dossier_made", SYSTEM, now)])

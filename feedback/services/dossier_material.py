@@ -35,7 +35,8 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment, Petition
 from feedback.models.safe_copy import SafeCopy
 from feedback.models.subject import Subject
-from feedback.services import dossier_sheets, redacted, sealed_files
+from feedback.services import dossier_sheets, kept_files, redacted, sent_files, stated_files
+from feedback.services.contexts import context_of as frozen_context
 from feedback.services.numbers import subject_number
 from feedback.services.sealed_files import Sealed
 from feedback.workflows.glossary import letter_title
@@ -56,9 +57,9 @@ class Laid:
     sheet: tuple[str, Mapping[str, Any]] | None = None
     own: bool = False
     size: int = 0
-    #: hash of the safe copy from which the pages of a stranger's file are drawn, if there is one
-    copy: str = ""
-    #: of a file that an act stated: what opens it
+    #: what opens the safe copy from which the pages of a stranger's file are drawn, if there is one
+    copy: Sealed | None = None
+    #: what opens it
     locked: Sealed | None = None
 
 
@@ -115,20 +116,36 @@ def _laid(
     ):
         known_by = attached.commitment or attached.sha256
         laid = _file("Tệp gửi kèm đơn", attached, known_by, sealed=sealed)
-        yield replace(laid, copy=copy or "")
+        yield laid if sealed else _sent(session, laid, attached, copy)
     titles = _stated_titles(session, ids)
     for stated in session.scalars(
         select(StatedFile).where(StatedFile.subject_id.in_(ids)).order_by(StatedFile.id)
     ):
         if stated.sha256 in titles:
             laid = _file(titles[stated.sha256], stated, stated.sha256, sealed=sealed)
-            yield replace(laid, locked=sealed_files.sealed(session, stated))
+            yield replace(laid, locked=stated_files.sealed(session, stated))
     letters = session.scalars(
         select(IssuedLetter).where(IssuedLetter.subject_id.in_(ids)).order_by(IssuedLetter.id)
     ).all()
     later = dict(_later(letters))
     for letter in letters:
-        yield _letter(letter, later.get(letter.id, ""), sealed=sealed)
+        laid = _letter(letter, later.get(letter.id, ""), sealed=sealed)
+        yield _kept(session, laid, letter) if laid.own and laid.piece.sha256 else laid
+
+
+def _sent(session: Session, laid: Laid, attached: Attachment, copy: str | None) -> Laid:
+    """A file of a sender, with what opens it and, if there is one, its safe copy."""
+    of = attached.petition_id
+    return replace(
+        laid,
+        locked=sent_files.sealed(session, of, attached.sha256),
+        copy=sent_files.sealed(session, of, copy) if copy else None,
+    )
+
+
+def _kept(session: Session, laid: Laid, letter: IssuedLetter) -> Laid:
+    locked = kept_files.sealed(session, letter.subject_id, laid.piece.sha256)
+    return replace(laid, locked=locked)
 
 
 def _petition(session: Session, petition: Petition, *, sealed: bool) -> Laid:
@@ -166,7 +183,11 @@ def _redacted(session: Session, petition: Petition) -> Iterator[Laid]:
         "text": redacted.text_of(petition, copy),
         "made": time_words(copy.made_at),
     }
-    yield Laid(piece=piece, sheet=("redacted", words) if retyped else None)
+    if retyped:
+        yield Laid(piece=piece, sheet=("redacted", words))
+        return
+    locked = kept_files.sealed(session, petition.id, copy.sha256)
+    yield Laid(piece=piece, locked=locked)
 
 
 def _file(title: str, file: Attachment | StatedFile, known_by: str, *, sealed: bool) -> Laid:
@@ -221,7 +242,7 @@ def speaks_of_nobody(name: str) -> bool:
 
 def _title(letter: IssuedLetter, *, out: bool) -> str:
     """What it is and, unless it stays out, what it is about."""
-    title, context = letter_title(letter.name), from_json(letter.name, letter.context)
+    title, context = letter_title(letter.name), from_json(letter.name, frozen_context(letter))
     if out or not isinstance(context, Letter):
         return title
     about = subject_of(context, manifest(letter.name))

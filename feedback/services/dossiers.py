@@ -4,7 +4,6 @@
 """
 
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,14 +12,13 @@ from feedback.domain.errors import DomainError, NotFoundError
 from feedback.domain.history.entries import Draft
 from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Actor
-from feedback.extensions import current_settings
+from feedback.extensions import db
 from feedback.models.agency import Agency
 from feedback.models.dossier import BoundDossier, Progress
 from feedback.models.outbox import OutboxItem
 from feedback.models.subject import Subject
-from feedback.services import history, outbox, permission
+from feedback.services import history, kept_files, outbox, permission
 from feedback.services.transaction import transaction
-from feedback.vault.store import FileStore
 
 
 class DamagedDossierError(DomainError):
@@ -70,14 +68,12 @@ def ask(subject_id: int, actor: Actor, now: datetime) -> int:
 
 
 def content(dossier: BoundDossier, digest: str | None) -> bytes:
-    """One of its two files, checked against the hash in its row."""
+    """One of its two files: the one whose hash stands in its row, or none."""
     if digest is None or digest not in {dossier.pdf_sha256, dossier.zip_sha256}:
         raise NotFoundError("Hồ sơ lưu trữ đang được lập; bạn xem lại sau ít phút.")
-    try:
-        found = store().read(digest)
-    except FileNotFoundError:
-        found = b""
-    if sha256(found).hexdigest() != digest:
+    session = db.session()
+    found = kept_files.content(session, dossier.subject_id, digest)
+    if found is None:
         raise DamagedDossierError("Tệp hồ sơ lưu trữ không còn nguyên vẹn; hãy báo quản trị viên.")
     return found
 
@@ -101,7 +97,3 @@ def entry(
 
 def _key(dossier_id: int) -> str:
     return f"dossier-{dossier_id}"
-
-
-def store() -> FileStore:
-    return FileStore(current_settings().files_dir)

@@ -1,11 +1,10 @@
 """Destroying who sent a petition: proposed by one administrator, done by another, seen by all.
 
 What is destroyed is the key of the petition, the salts of its entries' commitments, the marks and
-What is destroyed is the key of the petition, the salts of its entries' commitments, the marks and
-the ciphertext: who it was, and what they wrote, by which they could be known; of a denouncer the
-envelopes too (``denouncer_erasure``). The entries stay as they are and still verify; one more says
-that it happened and on what ground (invariant I17 of the security design). Issued documents keep
-the name they bear.
+the ciphertext: who it was, what they wrote and sent, by which they could be known; of a denouncer
+the envelopes too (``denouncer_erasure``). The entries stay as they are and still verify; one more
+says that it happened and on what ground (invariant I17 of the security design). Issued documents
+keep the name they bear.
 """
 
 from dataclasses import dataclass
@@ -39,11 +38,13 @@ from feedback.services import (
     history,
     identities,
     permission,
+    sealed_files,
     sealed_parts,
+    sent_files,
 )
 from feedback.services.finding import petition_numbered
 from feedback.services.subjects import lock
-from feedback.services.transaction import transaction
+from feedback.services.transaction import afterwards, transaction
 
 PROPOSED, CONFIRMED, REFUSED = "proposed", "confirmed", "refused"
 ERASED = "identity_erased"
@@ -128,6 +129,8 @@ def refuse(erasure_id: int, actor: Actor, now: datetime, note: str) -> None:
 
 
 def _destroy(session: Session, petition: Petition, ground: Ground, now: datetime) -> None:
+    sent = sent_files.names(session, petition.id)
+    afterwards(session, lambda: sealed_files.erase(sent))
     session.execute(
         update(DataKey)
         .where(DataKey.petition_id == petition.id)

@@ -39,7 +39,8 @@ _SENDERS: Final = f"""
 """  # noqa: S608 - fixed names
 #: Papers of a case go with the last of its senders.
 _PAPERS: Final = f"""
-    SELECT subject.uid FROM subject LEFT JOIN file_key AS key ON key.subject_id = subject.id
+    SELECT subject.uid FROM subject LEFT JOIN file_key AS key
+           ON key.subject_id = subject.id AND key.purpose = 'stated'
      WHERE key.wrapped IS NULL AND EXISTS (SELECT FROM stated_file WHERE subject_id = subject.id)
        AND NOT {_ERASED.format("subject.uid")}
        AND NOT EXISTS (SELECT FROM petition JOIN subject AS sender ON sender.id = petition.id

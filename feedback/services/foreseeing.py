@@ -24,6 +24,7 @@ from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services import casework, correspondence, letter_material
 from feedback.services.clocks import Clocks
+from feedback.services.contexts import context_of as frozen_context
 from feedback.services.subjects import facts_of
 from feedback.workflows.registry import governing
 from feedback.workflows.rows import Act
@@ -80,7 +81,7 @@ def made_since(session: Session, subject: Subject, newest: int) -> tuple[Letter,
         .order_by(IssuedLetter.id)
     )
     first = {row.name: row for row in reversed(rows.all())}
-    read = (from_json(name, first[name].context) for name in reversed(first))
+    read = (from_json(name, frozen_context(first[name])) for name in reversed(first))
     return tuple(letter for letter in read if isinstance(letter, Letter))
 
 

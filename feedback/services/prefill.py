@@ -112,7 +112,7 @@ def _first_result(m: Material) -> str:
 def _grounds(m: Material) -> str:
     """The grounds of the newest decision in this matter."""
     for letter in (*reversed(m.earlier_letters), *reversed(m.first_letters)):
-        if grounds := letter.context.get("legal_grounds"):
+        if grounds := m.context(letter).get("legal_grounds"):
             return "\n".join(line.removeprefix("Căn cứ ") for line in grounds)
     return ""
 

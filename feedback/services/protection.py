@@ -10,7 +10,7 @@ documents issued to the sender bear the name.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -20,13 +20,13 @@ from feedback.domain.errors import InvalidInputError
 from feedback.domain.petitions import Kind
 from feedback.domain.words import Words
 from feedback.extensions import current_settings
-from feedback.models.petition import Petition
-from feedback.services import arriving, identities, safe_copies, store_names, words
+from feedback.models.petition import Attachment, Petition
+from feedback.services import arriving, identities, safe_copies, sealed_files, sent_files, words
 from feedback.services.doing import Said
+from feedback.services.sealed_files import Sealed
 from feedback.services.transaction import afterwards
 from feedback.vault.keys import KeyRing
 from feedback.vault.originals import Original, close_identity
-from feedback.vault.store import FileStore
 
 SEALED = "Danh tính đã niêm phong thì không đổi sang loại đơn khác; hãy mời người gửi nộp đơn mới."
 
@@ -41,8 +41,9 @@ def protect(session: Session, petition: Petition, now: datetime) -> Said:
     petition.confidential = True
     petition.search = identities.index_of(petition, Words())
     keys = KeyRing(current_settings().keys_dir)
+    open_files = _open_files(session, petition)
     _seal_anew(session, petition, keys, now)
-    return {"closed_files": _close_files(session, petition, keys)} if petition.attachments else {}
+    return {"closed_files": _close(session, petition, open_files, keys)} if open_files.rows else {}
 
 
 def _seal_anew(session: Session, petition: Petition, keys: KeyRing, now: datetime) -> None:
@@ -57,25 +58,41 @@ def _seal_anew(session: Session, petition: Petition, keys: KeyRing, now: datetim
         party.sealed = close_identity(stated, keys.recipients, petition.uid)
 
 
-def _close_files(session: Session, petition: Petition, keys: KeyRing) -> list[str]:
-    """Close each file in the order it came; the commitments, by which the history knows them."""
-    store = FileStore(current_settings().files_dir)
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """The files as they came, in that order, each with the key that is about to go."""
+
+    rows: Sequence[Attachment]
+    sealed: Sequence[Sealed]
+    #: what the store calls them and their copies
+    names: list[str]
+
+
+def _open_files(session: Session, petition: Petition) -> _Open:
     rows = sorted(petition.attachments, key=lambda row: row.id)
-    said = safe_copies.scans(session, rows)
-    plain = [row.sha256 for row in rows] + safe_copies.withdraw(session, rows)
+    sealed = [sent_files.sealed(session, petition.id, row.sha256) for row in rows]
+    return _Open(rows, sealed, sent_files.names(session, petition.id))
+
+
+def _close(session: Session, petition: Petition, files: _Open, keys: KeyRing) -> list[str]:
+    """Close each of them; the commitments, by which the history knows them from now on."""
+    said = safe_copies.scans(session, files.rows)
+    safe_copies.withdraw(session, files.rows)
     originals = (
-        (Original(row.name, row.media_type, store.read(row.sha256)), said[row.id]) for row in rows
+        (Original(row.name, row.media_type, _content(row, sealed)), said[row.id])
+        for row, sealed in zip(files.rows, files.sealed, strict=True)
     )
-    arrived = arriving.closed(originals, petition.uid, keys, store)
-    for row, closed in zip(rows, arrived, strict=True):
+    arrived = arriving.closed(originals, petition.uid, keys)
+    for row, closed in zip(files.rows, arrived, strict=True):
         for name, value in asdict(closed).items():
             setattr(row, name, value)
     session.flush()
-    unnamed = [one for one in plain if not store_names.named(session, one)]
-    afterwards(session, lambda: _erase(store, unnamed))
+    afterwards(session, lambda: sealed_files.erase(files.names))
     return [one.known_by for one in arrived]
 
 
-def _erase(store: FileStore, hashes: Sequence[str]) -> None:
-    for sha256 in hashes:
-        store.erase(sha256)
+def _content(row: Attachment, sealed: Sealed) -> bytes:
+    content = sealed_files.content(sealed)
+    if content is None:
+        raise InvalidInputError("kind", f"Tệp “{row.name}” không đọc được; hãy báo quản trị viên.")
+    return content

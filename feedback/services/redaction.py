@@ -25,10 +25,9 @@ from feedback.letters.pictures import TooManyPagesError, pictured_together
 from feedback.letters.sandbox import RenderFailed, limited
 from feedback.models.petition import Petition
 from feedback.models.redaction import RedactedCopy
-from feedback.services import casework, identities, uploads
+from feedback.services import casework, identities, kept_files, uploads
 from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
-from feedback.vault.store import FileStore
 from feedback.vault.words import redacted as field_of
 from feedback.workflows.redaction import ACTION
 
@@ -54,8 +53,8 @@ def mask(
         raise InvalidInputError(PAGES, "Chọn bản chụp đã che họ tên, địa chỉ, bút tích.")
     _refuse_others(custodian)
     pdf = _drawn([(content, _recognised(name, content).media_type) for name, content in papers])
-    digest = FileStore(current_settings().files_dir).keep(pdf)
-    _keep(petition_id, custodian, now, "masked", sha256=digest, pages=page_count(pdf))
+    digest = sha256(pdf).hexdigest()
+    _keep(petition_id, custodian, now, "masked", sha256=digest, masked=pdf)
 
 
 def _recognised(name: str, content: bytes) -> KeptFile:
@@ -89,19 +88,21 @@ def _keep(
     *,
     sha256: str,
     text: str = "",
-    pages: int = 0,
+    masked: bytes = b"",
 ) -> None:
     """The copy and the act that says so, on the case once there is one."""
     _refuse_others(custodian)
     with transaction() as session:
         petition = _denunciation(session, petition_id)
         subject = lock(session, petition.case_id or petition.id)
+        if masked:
+            kept_files.keep(session, petition, masked, now)
         session.add(
             RedactedCopy(
                 petition_id=petition.id,
                 sealed=_sealed(petition, text, sha256) if text else None,
                 sha256=sha256,
-                pages=pages,
+                pages=page_count(masked) if masked else 0,
                 made_at=now,
                 made_by_id=custodian.user_id,
             )

@@ -7,22 +7,21 @@ leaves it for the next; a failure is written where people see it and tried again
 import re
 import zlib
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
 from feedback.domain.errors import DomainError, NotFoundError
 from feedback.domain.history.entries import Draft
 from feedback.domain.roles import SYSTEM
-from feedback.extensions import current_settings
+from feedback.extensions import db
 from feedback.letters.sandbox import Reason, RenderFailed, render_limited
 from feedback.models.agency import Agency
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
 from feedback.models.subject import Subject
-from feedback.services import history, issuing, outbox
+from feedback.services import history, issuing, kept_files, outbox
+from feedback.services.contexts import context_of as frozen_context
 from feedback.services.transaction import transaction
-from feedback.vault.store import FileStore
 
 _OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm\b.*?stream\r?\n(.*?)endstream", re.DOTALL)
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -80,32 +79,26 @@ def ask_again(letter_id: int, now: datetime) -> None:
 
 
 def letter_bytes(letter: IssuedLetter) -> bytes:
-    """The newest file of the document, checked against the hash in its row."""
+    """The newest file of the document: the one whose hash stands in its row, or none."""
     if letter.file_sha256 is None:
         raise NotFoundError("Văn bản đang được tạo; bạn xem lại sau ít phút.")
-    try:
-        pdf = _store().read(letter.file_sha256)
-    except FileNotFoundError:
-        pdf = b""
-    if sha256(pdf).hexdigest() != letter.file_sha256:
+    session = db.session()
+    pdf = kept_files.content(session, letter.subject_id, letter.file_sha256)
+    if pdf is None:
         raise DamagedLetterError("Bản in của văn bản không còn nguyên vẹn; hãy báo quản trị viên.")
     return pdf
 
 
-def _store() -> FileStore:
-    return FileStore(current_settings().files_dir)
-
-
 def _render(session: Session, letter: IssuedLetter, now: datetime) -> None:
-    pdf = render_limited(letter.name, letter.context, issued_at=letter.approved_at)
+    pdf = render_limited(letter.name, frozen_context(letter), issued_at=letter.approved_at)
     keep_rendered(session, letter, pdf, now)
 
 
 def keep_rendered(session: Session, letter: IssuedLetter, pdf: bytes, now: datetime) -> None:
     """Keep the PDF, say so in the history and to the citizen it is for."""
-    letter.pdf_sha256 = _store().keep(pdf)
-    letter.rendered_at, letter.pages, letter.failure = now, count_pages(pdf), ""
     subject = session.get_one(Subject, letter.subject_id)
+    letter.pdf_sha256 = kept_files.keep(session, subject, pdf, now)
+    letter.rendered_at, letter.pages, letter.failure = now, count_pages(pdf), ""
     sent = issuing.issued(session, letter, now) if letter.own else []
     session.flush()
     history.record_many(session, [_entry(session, letter, subject, now), *sent])

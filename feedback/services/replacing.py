@@ -25,6 +25,7 @@ from feedback.models.letter import IssuedLetter, Stage
 from feedback.models.subject import Subject
 from feedback.services import correspondence, document_checks, history, permission, stated_files
 from feedback.services.clocks import Clocks
+from feedback.services.contexts import context_of as frozen_context
 from feedback.services.foreseeing import head_of
 from feedback.services.letter_material import Issuing
 from feedback.services.proposing import put_before_head
@@ -176,7 +177,7 @@ def _place(session: Session, letter: IssuedLetter) -> int:
 
 def _context(issuing: Issuing, replacing: Replacing) -> Letter:
     """The old context with what the new statements change, and no more."""
-    name, old = replacing.letter.name, replacing.letter.context
+    name, old = replacing.letter.name, frozen_context(replacing.letter)
     stated = replace(issuing, act=replace(issuing.act, data=replacing.act.data))
     place = _place(issuing.session, replacing.letter)
     before = to_json(correspondence.sketch(stated, name, place))

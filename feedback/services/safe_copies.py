@@ -19,10 +19,10 @@ from feedback.letters.safe_copy import Copied, copied
 from feedback.models.petition import Attachment
 from feedback.models.safe_copy import SafeCopy
 from feedback.models.subject import Subject
-from feedback.services import outbox, scanner
+from feedback.services import outbox, scanner, sealed_files, sent_files
 from feedback.services.scanner import ScannerAwayError
+from feedback.services.sealed_files import Sealed
 from feedback.services.transaction import transaction
-from feedback.vault.store import FileStore
 
 log = logging.getLogger(__name__)
 
@@ -53,10 +53,11 @@ def scans(session: Session, attachments: Sequence[Attachment]) -> dict[int, Scan
     return {one.id: said.get(one.id, Scan.UNSCANNED) for one in attachments}
 
 
-def withdraw(session: Session, attachments: Iterable[Attachment]) -> list[str]:
-    """Take the copies away, for the files are closed from now on; the hashes of their bytes."""
-    gone = delete(SafeCopy).where(SafeCopy.attachment_id.in_([one.id for one in attachments]))
-    return [one for one in session.scalars(gone.returning(SafeCopy.sha256)) if one]
+def withdraw(session: Session, attachments: Iterable[Attachment]) -> None:
+    """Take the copies away, for the files are closed from now on."""
+    session.execute(
+        delete(SafeCopy).where(SafeCopy.attachment_id.in_([one.id for one in attachments]))
+    )
 
 
 def make(item_id: int, now: datetime) -> None:
@@ -74,9 +75,10 @@ def make(item_id: int, now: datetime) -> None:
             return
         copy.state = CopyState.SCANNING
         attachment = session.get_one(Attachment, copy.attachment_id)
-        digest, media_type = attachment.sha256, attachment.media_type
+        sent = sent_files.sealed(session, attachment.petition_id, attachment.sha256)
+        media_type = attachment.media_type
     try:
-        scan, made = _looked_at(digest, media_type)
+        scan, made = _looked_at(sent, media_type)
     except Exception as error:
         with transaction() as session:
             outbox.note_failure(session, item_id, type(error).__name__, now)
@@ -84,12 +86,12 @@ def make(item_id: int, now: datetime) -> None:
     with transaction() as session:
         if item := outbox.take(session, item_id):
             if copy := session.get(SafeCopy, item.payload["copy"], with_for_update=True):
-                _write(copy, scan, made, now)
+                _write(session, copy, scan, made, now)
             item.done_at = now
 
 
-def _looked_at(digest: str, media_type: str) -> tuple[Scan, Copied]:
-    content = _store().read_whole(digest)
+def _looked_at(sent: Sealed, media_type: str) -> tuple[Scan, Copied]:
+    content = sealed_files.content(sent)
     if content is None:
         return Scan.UNSCANNED, Copied(CopyState.REJECTED, finding=LOST)
     scan, found = Scan.UNSCANNED, ""
@@ -100,9 +102,13 @@ def _looked_at(digest: str, media_type: str) -> tuple[Scan, Copied]:
     return scan, copied(content, media_type)
 
 
-def _write(copy: SafeCopy, scan: Scan, made: Copied, now: datetime) -> None:
-    copy.state, copy.scan, copy.finding, copy.done_at = made.state, scan, made.finding, now
-    copy.sha256 = _store().keep(made.content) if made.state is CopyState.RELEASED else None
+def _write(session: Session, copy: SafeCopy, scan: Scan, made: Copied, now: datetime) -> None:
+    kept = None
+    if made.state is CopyState.RELEASED:
+        attachment = session.get_one(Attachment, copy.attachment_id)
+        kept = sent_files.keep(session, attachment.petition_id, made.content)
+    copy.state, copy.scan, copy.sha256 = made.state, scan, kept
+    copy.finding, copy.done_at = made.finding, now
 
 
 def bring_waiting(now: datetime) -> int:
@@ -151,7 +157,3 @@ def scanner_answers() -> bool:
 
 def _key(attachment_id: int) -> str:
     return f"copy-{attachment_id}"
-
-
-def _store() -> FileStore:
-    return FileStore(current_settings().files_dir)

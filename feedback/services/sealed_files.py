@@ -1,28 +1,20 @@
-"""Files stated with acts lie under a key of their petition or case: read by officers, on no disk.
+"""Where the bytes of files are sealed and opened: sent, stated with an act, or kept for good.
 
-A report, an explanation, a paper of withdrawal may say who denounces, and nobody can tell what a
-scan shows. Its bytes are sealed on the way in and found by the hash of the ciphertext; bound to its
-subject and to the hash of its content, they open as no other file and nowhere else.
+Each lies under a key of its petition or case, bound to its subject, to what it is there and to the
+hash of its content: it opens as no other file and nowhere else. ``sent_files``, ``stated_files``
+and ``kept_files`` say which key that is, and what takes it away.
 """
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime
-from hashlib import sha256
+from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from feedback.domain.errors import NotLawfulError
 from feedback.extensions import current_identities, current_settings
-from feedback.models.act import StatedFile
-from feedback.models.file_key import FileKey
-from feedback.models.subject import Subject
-from feedback.vault.data_keys import DataKey
+from feedback.vault.data_keys import DataKey, stored_name
 from feedback.vault.envelope import Place
 from feedback.vault.sealed_fields import SealedFieldError
 from feedback.vault.store import FileStore
-from feedback.vault.wrapping import Wrapped, WrappingError
+from feedback.vault.wrapping import WrappingError
 
 log = logging.getLogger(__name__)
 
@@ -35,57 +27,34 @@ class Sealed:
     wrapped: bytes | None
     place: Place
 
+    @classmethod
+    def under(cls, key_id: UUID | None, wrapped: bytes | None, place: Place) -> "Sealed":
+        """By the row of its key; a key whose row is missing opens nothing."""
+        return cls(stored_name(key_id, place) if key_id else "", wrapped, place)
 
-def seal(session: Session, subject: Subject, content: bytes, now: datetime) -> str:
-    """Keep it durably; the hash of the ciphertext. The caller has locked the subject."""
-    place = _place(subject, sha256(content).hexdigest())
-    return _store().keep(_key(session, subject, now).seal(content, place))
 
-
-def sealed(session: Session, stated: StatedFile) -> Sealed:
-    subject = session.get_one(Subject, stated.subject_id)
-    wrapped = select(FileKey.wrapped).where(FileKey.subject_id == subject.id)
-    return Sealed(
-        stated.stored_as,
-        session.scalars(wrapped).one_or_none(),
-        _place(subject, stated.sha256),
-    )
+def keep(key: DataKey, content: bytes, place: Place) -> str:
+    """Seal and keep it durably; what the store calls it."""
+    name = stored_name(key.id, place)
+    _store().keep_as(name, key.seal(content, place))
+    return name
 
 
 def content(told: Sealed) -> bytes | None:
     """What it was, if it is still that; else None, and the log says why."""
     try:
-        found = _store().read(told.stored_as)
+        found = _store().read(told.stored_as) if told.stored_as else b""
         return current_identities().keys.open(found, told.wrapped, told.place)
     except (FileNotFoundError, SealedFieldError, WrappingError) as error:
         facts = {"subject": told.place.subject.hex, "because": str(error)}
-        log.error("stated_file_unreadable", extra={"facts": facts})  # noqa: TRY400 - as in vault.identities
+        log.error("file_unreadable", extra={"facts": facts})  # noqa: TRY400 - as in vault.identities
         return None
 
 
-def _key(session: Session, subject: Subject, now: datetime) -> DataKey:
-    keys = current_identities().keys
-    kept = session.scalars(select(FileKey).where(FileKey.subject_id == subject.id)).one_or_none()
-    if kept is not None:
-        if kept.wrapped is None:
-            raise NotLawfulError("Tệp của hồ sơ này đã hủy; không thêm tệp được nữa.")
-        return keys.again(kept.id, Wrapped(kept.wrapped, kept.kek), subject.uid)
-    made = keys.new(subject.uid)
-    session.add(
-        FileKey(
-            id=made.id,
-            subject_id=subject.id,
-            wrapped=made.wrapped.content,
-            kek=made.wrapped.kek,
-            created_at=now,
-        )
-    )
-    session.flush()
-    return made
-
-
-def _place(subject: Subject, digest: str) -> Place:
-    return Place(subject.uid, f"stated {digest}")
+def erase(names: list[str]) -> None:
+    """Take the ciphertexts away, once the transaction stands by which nothing names them."""
+    for name in names:
+        _store().erase(name)
 
 
 def _store() -> FileStore:

@@ -25,13 +25,12 @@ from feedback.letters.places import Place
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.letter import IssuedLetter, LetterSignature, Stage
 from feedback.models.subject import Subject
-from feedback.services import history, issuing, signed_outside, signing_keys
+from feedback.services import history, issuing, kept_files, signed_outside, signing_keys
 from feedback.services.rendering import letter_bytes
 from feedback.services.signing_keys import Party
 from feedback.services.transaction import transaction
 from feedback.vault.demo_keys import is_demo
 from feedback.vault.signing_keys import Method, authorities
-from feedback.vault.store import FileStore
 
 #: The stage a document must be in, by the place that is to be signed.
 BEFORE = {Place.PERSON: Stage.RENDERED, Place.SEAL: Stage.SIGNED}
@@ -161,7 +160,8 @@ def _party(session: Session, letter: IssuedLetter, place: Place) -> Party:
 def _put(signing: Signing, pdf: bytes, found: FoundSignature, method: Method) -> None:
     """Keep the file, the row of its newest signature as it was read back, and its entry."""
     session, letter, place = signing.session, signing.letter, signing.party.place
-    sha256 = FileStore(current_settings().files_dir).keep(pdf)
+    subject = session.get_one(Subject, letter.subject_id)
+    sha256 = kept_files.keep(session, subject, pdf, signing.now)
     session.add(
         LetterSignature(
             letter_id=letter.id,

@@ -6,7 +6,9 @@ state a file of its own subject only; the history keeps the hash of its content.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,10 +17,12 @@ from feedback.domain.errors import InvalidInputError
 from feedback.domain.lodging import KeptFile, WaitingFile, read_stated
 from feedback.domain.roles import Actor
 from feedback.models.act import StatedFile
+from feedback.models.file_key import Purpose
 from feedback.models.subject import Subject
-from feedback.services import sealed_files, store_names, waiting
+from feedback.services import file_keys, sealed_files, waiting
+from feedback.services.sealed_files import Sealed
 from feedback.services.transaction import afterwards
-from feedback.vault.store import FileStore
+from feedback.vault.envelope import Place
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
 
@@ -39,16 +43,30 @@ def add(
 def _sealed(
     session: Session, subject: Subject, kept: WaitingFile, actor: Actor, now: datetime
 ) -> StatedFile:
+    key = file_keys.key_for(session, subject, Purpose.STATED, now)
+    content = waiting.read(kept)
+    place = Place(subject.uid, _field(sha256(content).hexdigest()))
     return StatedFile(
         subject_id=subject.id,
         sha256=kept.sha256,
-        stored_as=sealed_files.seal(session, subject, waiting.read(kept), now),
+        stored_as=sealed_files.keep(key, content, place),
         name=kept.name,
         media_type=kept.media_type,
         size=kept.size,
         added_at=now,
         added_by_id=actor.user_id,
     )
+
+
+def sealed(session: Session, stated: StatedFile) -> Sealed:
+    """It, with what opens it. Older ones the store knows by the hash of the ciphertext."""
+    field = _field(stated.sha256)
+    found = file_keys.sealed(session, stated.subject_id, Purpose.STATED, field)
+    return replace(found, stored_as=stated.stored_as)
+
+
+def _field(digest: str) -> str:
+    return f"stated {digest}"
 
 
 def hashes(session: Session, subject: Subject, data: Mapping[str, str]) -> dict[str, list[str]]:
@@ -61,21 +79,10 @@ def hashes(session: Session, subject: Subject, data: Mapping[str, str]) -> dict[
     if not stated:
         return {}
     known = _known(session, subject)
-    for name, sha256 in stated.items():
-        if sha256 not in known:
+    for name, digest in stated.items():
+        if digest not in known:
             raise InvalidInputError(name, "Chưa có tệp này trong hồ sơ. Chọn lại tệp.")
     return {"files": sorted(stated.values())}
-
-
-def erase_open(session: Session, store: FileStore) -> int:
-    """Take away what lay open before such files were sealed, unless something else names it."""
-    hashes = session.scalars(select(StatedFile.sha256).distinct())
-    left = [
-        one for one in hashes if store.path(one).exists() and not store_names.named(session, one)
-    ]
-    for one in left:
-        store.erase(one)
-    return len(left)
 
 
 def _known(session: Session, subject: Subject) -> set[str]:

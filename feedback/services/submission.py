@@ -29,7 +29,6 @@ from feedback.domain.petitions import Facts, SubjectKind
 from feedback.domain.roles import CITIZEN, Actor
 from feedback.domain.suspicion import Sending, Verdict
 from feedback.domain.words import Words
-from feedback.extensions import current_settings
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency
 from feedback.models.base import Base
@@ -57,7 +56,6 @@ from feedback.vault.codes import code_hash
 from feedback.vault.data_keys import DataKey
 from feedback.vault.keys import KeyRing
 from feedback.vault.originals import close_identity
-from feedback.vault.store import FileStore
 from feedback.workflows.core import Edition, Opening
 from feedback.workflows.events import EVENTS
 from feedback.workflows.registry import edition_in_force
@@ -89,10 +87,11 @@ def submit(
             known = find(session, hashed)
             if known is not None:
                 return known
-            uid, store = uuid4(), FileStore(current_settings().files_dir)
-            files = arriving.arrive(lodging, uid, keys, store)
+            uid = uuid4()
+            key = identities.new_key(uid)
+            files = arriving.arrive(lodging, uid, key, keys)
             verdict = suspicion.weigh(session, lodging, sending, now) if sending else Verdict()
-            arrival = Arrival(lodging, uid, files, hashed, verdict)
+            arrival = Arrival(lodging, uid, key, files, hashed, verdict)
             petition = lodge(session, arrival, keys, now, officer=officer)
     except IntegrityError:
         with transaction() as session:
@@ -112,10 +111,11 @@ def find(session: Session, hashed: bytes) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A lodging whose files are in the store, under the uid that its envelopes are bound to."""
+    """A lodging whose files are in the store, under the uid and the key they are bound to."""
 
     lodging: Lodging
     uid: UUID
+    key: DataKey
     files: Sequence[Arrived]
     #: of the receipt code
     hashed: bytes
@@ -129,8 +129,8 @@ def lodge(
     lodging = arrival.lodging
     desk = _desk_of(session, officer)
     edition = edition_in_force("intake", lodging.received_on or civil_day(now))
-    key = identities.new_key(arrival.uid)
-    petition = _petition(arrival, desk, edition, key, now)
+    key = arrival.key
+    petition = _petition(arrival, desk, edition, now)
     _number(session, petition, suspected=arrival.verdict.suspected)
     admission.show(session, Shown.LODGING, petition.uid.hex)
     session.add(petition)
@@ -187,9 +187,7 @@ def _reception_desk(session: Session) -> _Desk:
     return _Desk(*desk)
 
 
-def _petition(
-    arrival: Arrival, desk: _Desk, edition: Edition, key: DataKey, now: datetime
-) -> Petition:
+def _petition(arrival: Arrival, desk: _Desk, edition: Edition, now: datetime) -> Petition:
     lodging = arrival.lodging
     year = civil_day(now).year
     petition = Petition(
@@ -215,7 +213,7 @@ def _petition(
         anonymous=not lodging.name,
         people=lodging.people,
     )
-    words.write(petition, Words.of(lodging), key)
+    words.write(petition, Words.of(lodging), arrival.key)
     petition.search = identities.index_of(petition, Words.of(lodging), Identity.of(lodging))
     return petition
 

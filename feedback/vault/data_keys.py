@@ -9,6 +9,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from threading import Lock
 from time import monotonic
 from uuid import UUID, uuid4
@@ -33,6 +34,15 @@ class DataKey:
 
     def seal(self, plain: bytes, place: Place) -> bytes:
         return seal_field(plain, self.key, self.id, place)
+
+
+def stored_name(identity: UUID, place: Place) -> str:
+    """What the store calls a file of this place under this key.
+
+    Nobody has to write it down, and it tells nothing of the content. A key that was made and never
+    committed left its files under other names.
+    """
+    return sha256(identity.bytes + bytes(place)).hexdigest()
 
 
 class DataKeys:

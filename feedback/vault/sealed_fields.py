@@ -43,7 +43,8 @@ def key_id_of(sealed: bytes) -> UUID:
 def open_field(sealed: bytes, key: AESGCM, place: Place) -> bytes:
     nonce = sealed[_HEAD - _NONCE : _HEAD]
     try:
-        return key.decrypt(nonce, sealed[_HEAD:], _bound(key_id_of(sealed), place))
+        # a view: a file is not copied once more to leave its head out
+        return key.decrypt(nonce, memoryview(sealed)[_HEAD:], _bound(key_id_of(sealed), place))
     except InvalidTag as error:
         raise SealedFieldError("the ciphertext was changed or is not of this place") from error
 

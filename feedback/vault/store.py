@@ -1,4 +1,4 @@
-"""Files on disk, named by the hash of their bytes, flushed before anything refers to them.
+"""Files on disk, named by a hash, flushed before anything refers to them.
 
 A file is written beside its place, flushed, renamed, and its folder flushed: a receipt shown after
 the commit never names a file that a power cut took. Orphans of a failed commit are harmless.
@@ -18,18 +18,22 @@ class FileStore:
     def keep(self, content: bytes) -> str:
         """Store the bytes durably and return their SHA-256 in hex, by which they are found."""
         digest = sha256(content).hexdigest()
-        place = self.path(digest)
+        self.keep_as(digest, content)
+        return digest
+
+    def keep_as(self, name: str, content: bytes) -> None:
+        """Store the bytes durably under a name that stands for nothing else; once is enough."""
+        place = self.path(name)
         if place.exists():
-            return digest
+            return
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside = place.with_name(f".{digest}.{secrets.token_hex(4)}")
+        beside = place.with_name(f".{name}.{secrets.token_hex(4)}")
         with beside.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(place)
         _flush_folder(place.parent)
-        return digest
 
     def read(self, digest: str) -> bytes:
         return self.path(digest).read_bytes()

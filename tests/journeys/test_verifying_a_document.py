@@ -9,7 +9,7 @@ from sqlalchemy import select
 from feedback.demo.issuing import issue
 from feedback.extensions import db
 from feedback.models.letter import IssuedLetter
-from feedback.vault.store import FileStore
+from feedback.services.rendering import letter_bytes
 from tests.browser import assert_accessible, overhang
 from tests.factories import at
 from tests.integration.inspection.conftest import Room
@@ -18,20 +18,19 @@ pytestmark = pytest.mark.journey
 
 
 @pytest.fixture
-def notice(app, settings) -> bytes:
+def notice(app) -> bytes:
     """Signed in a thread of its own: the browser has the loop of this one."""
     Room(app).accepted()
     with ThreadPoolExecutor(1) as apart:
-        return FileStore(settings.files_dir).read(apart.submit(issued, app).result())
+        return apart.submit(issued, app).result()
 
 
-def issued(app) -> str:
+def issued(app) -> bytes:
     with app.app_context():
         for letter in db.session.scalars(select(IssuedLetter.id)).all():
             issue(letter, at("2026-08-06", 12))
-        return db.session.scalars(
-            select(IssuedLetter.issued_sha256).where(IssuedLetter.name == "acceptance_notice")
-        ).one()
+        notice = select(IssuedLetter).where(IssuedLetter.name == "acceptance_notice")
+        return letter_bytes(db.session.scalars(notice).one())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Protections of files that come in, and of the room in which letters are made."""
 
+import json
 from typing import Any
 
 from tests.sabotage.core import NO, Exchanged, Sabotage, cut, hands_back, never, sabotage
@@ -8,8 +9,20 @@ COPIES = "tests/integration/documents/test_safe_copies.py::test_"
 STOPPED = f"{COPIES}each_look_stops_what_it_is_for"
 HOSTILE = "tests/integration/documents/test_hostile.py::test_"
 ROOM = "tests/integration/documents/test_room.py::test_"
+DOCUMENTS = "tests/integration/security/test_documents_at_rest.py::test_"
+ERASING = "tests/integration/services/test_erasing_denouncers.py::test_"
+AT_REST = "tests/integration/security/test_papers_at_rest.py::test_"
 STATED = "tests/integration/office/test_stated_files.py::test_"
 UPLOADS = "tests/unit/services/test_uploads.py::test_"
+
+
+def in_clear(_real: object) -> Any:
+    """A context as JSON, which nothing has to open."""
+    return lambda context, _key, _at: json.dumps(context, ensure_ascii=False).encode()
+
+
+def read_in_clear(_real: object) -> Any:
+    return lambda _keys, sealed, _wrapped, _at: json.loads(sealed)
 
 
 def without_limits(_real: object) -> Any:
@@ -148,14 +161,59 @@ SABOTAGES: tuple[Sabotage, ...] = (
         f"{ROOM}a_template_that_spies_fails_in_an_ordinary_way",
     ),
     sabotage(
-        "files-of-acts-are-sealed",
+        "a-file-opens-in-its-place-alone",
         "C1 I6",
-        "the key around each file stated with an act",
+        "the place that is authenticated with each ciphertext: whose it is, and which",
+        cut(
+            "feedback.vault.sealed_fields",
+            "return bytes(place) + bytes((VERSION,)) + key_id.bytes",
+            "return key_id.bytes",
+        ),
+        f"{AT_REST}two_files_that_were_exchanged_are_handed_out_to_nobody",
+        f"{DOCUMENTS}a_context_that_was_moved_is_drawn_by_nobody_and_with_its_key_it_is_whole_again",
+    ),
+    sabotage(
+        "contexts-are-sealed",
+        "C1 I6",
+        "the key around what a document is drawn from",
+        (
+            Exchanged("feedback.vault.frozen:seal", in_clear),
+            Exchanged("feedback.vault.frozen:opened", read_in_clear),
+        ),
+        f"{DOCUMENTS}neither_dump_nor_disk_tells_what_documents_say",
+    ),
+    sabotage(
+        "what-was-sent-goes-with-its-sender",
+        "C1 I17",
+        "the erasing of what a person sent, with them",
+        cut(
+            "feedback.services.erasure",
+            "    afterwards(session, lambda: sealed_files.erase(sent))\n",
+            "    del sent\n",
+        ),
+        "tests/integration/services/test_erasure.py::test_what_they_sent_is_gone_with_them",
+    ),
+    sabotage(
+        "the-archive-keeps-its-own",
+        "C1 I17",
+        "the key apart of what the archive keeps, when a denouncer is forgotten",
+        cut(
+            "feedback.services.denouncer_erasure",
+            "        .where(FileKey.purpose == Purpose.STATED)\n",
+            "",
+        ),
+        f"{ERASING}what_the_archive_keeps_opens_when_a_denouncer_is_forgotten",
+    ),
+    sabotage(
+        "files-are-sealed",
+        "C1 I6",
+        "the key around each file that is sent, stated with an act, issued or bound",
         cut(
             "feedback.services.sealed_files",
-            "_store().keep(_key(session, subject, now).seal(content, place))",
-            "_store().keep(content)",
+            "keep_as(name, key.seal(content, place))",
+            "keep_as(name, content)",
         ),
+        f"{AT_REST}the_disk_and_the_dump_hold_nothing_of_what_a_complainant_sent",
         f"{STATED}on_the_disk_it_can_be_read_by_nobody",
         f"{STATED}the_document_reaches_the_head_and_the_file",
     ),

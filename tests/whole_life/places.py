@@ -92,7 +92,7 @@ def planted(home: Installation) -> None:
         raised = sql.SQL("DO $$ BEGIN RAISE LOG '%', {}; END $$").format(sql.Literal(word))
         database.execute(raised)
     logging.getLogger("feedback.control").warning(word)
-    for folder in (home.temporary, home.settings.data_dir / "waiting"):
+    for folder in (home.temporary, home.settings.data_dir / "waiting", home.settings.files_dir):
         folder.mkdir(exist_ok=True)
         (folder / "control").write_text(word, encoding="utf-8")
     said = EmailMessage()
@@ -136,16 +136,14 @@ def logs(home: Installation, written: str) -> Found:
 
 
 def files(home: Installation) -> Found:
-    """The object store, opened as far as it goes; dossiers are told apart."""
+    """The object store, opened as far as it goes; what is sealed there goes no further."""
     with home.database() as database:
         asked = "SELECT pdf_sha256 FROM dossier UNION SELECT zip_sha256 FROM dossier"
-        dossiers = {digest for (digest,) in database.execute(asked)}
-    assert len(dossiers) == 4
+        assert len(list(database.execute(asked))) == 4
     for path in sorted(home.settings.files_dir.rglob("*")):
         if path.is_file():
-            told = "dossiers" if path.name in dossiers else "object store"
             for _, content in opened(path.name, path.read_bytes()):
-                yield told, content
+                yield "object store", content
 
 
 def data_folder(home: Installation) -> Found:

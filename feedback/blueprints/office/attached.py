@@ -11,11 +11,14 @@ from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.office.papers import whole
 from feedback.domain.copies import SCAN_TITLES, STATE_TITLES, CopyState
+from feedback.domain.erasure import lost_file
+from feedback.domain.errors import NotFoundError
 from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import papers
 from feedback.queries.file_parts import Attached, File
 from feedback.queries.papers import Sent
+from feedback.services import sealed_parts, sent_files
 from feedback.services.security_events import SecurityEvent, account, note
 
 
@@ -51,7 +54,7 @@ def attachment(attachment_id: int) -> ResponseReturnValue:
     sent = papers.sent(db.session(), current_actor(), attachment_id)
     if sent.copy_sha256 is None:
         return _told(attachment_id, sent)
-    return download(whole(sent.copy_sha256), sent.name, "application/octet-stream")
+    return _handed_out(sent, sent.copy_sha256)
 
 
 @office.route("/dinh-kem/<int:attachment_id>/ban-goc", methods=["GET", "POST"])
@@ -62,7 +65,15 @@ def attachment_original(attachment_id: int) -> ResponseReturnValue:
     if not PressForm().validate_on_submit():
         return _told(attachment_id, sent, warned=True)
     note(SecurityEvent.ORIGINAL_OPENED, account=account(current_account().username))
-    return download(whole(sent.sha256), sent.name, "application/octet-stream")
+    return _handed_out(sent, sent.sha256)
+
+
+def _handed_out(sent: Sent, digest: str) -> ResponseReturnValue:
+    session = db.session()
+    if ground := sealed_parts.erased(session, sent.petition_id):
+        raise NotFoundError(f"{lost_file(ground)}.")
+    content = sent_files.content(session, sent.petition_id, digest)
+    return download(whole(content), sent.name, "application/octet-stream")
 
 
 def _told(attachment_id: int, sent: Sent, *, warned: bool = False) -> str:

@@ -13,11 +13,10 @@ from feedback.domain import clock
 from feedback.domain.deliveries import file_name
 from feedback.domain.errors import NotFoundError
 from feedback.domain.policy.actions import Action
-from feedback.extensions import current_settings, db
+from feedback.extensions import db
 from feedback.queries import papers
-from feedback.services import sealed_files
+from feedback.services import sealed_files, stated_files
 from feedback.services.rendering import ask_again, letter_bytes
-from feedback.vault.store import FileStore
 
 
 @office.get("/van-ban/<int:letter_id>.pdf")
@@ -40,16 +39,12 @@ def render_again(letter_id: int) -> ResponseReturnValue:
 @asks(Action.READ_EVIDENCE)
 def stated_file(subject_id: int, sha256: str) -> ResponseReturnValue:
     found = papers.stated_file(db.session(), current_actor(), subject_id, sha256)
-    content = sealed_files.content(sealed_files.sealed(db.session(), found))
-    return download(_whole(content), found.name, "application/octet-stream")
+    content = sealed_files.content(stated_files.sealed(db.session(), found))
+    return download(whole(content), found.name, "application/octet-stream")
 
 
-def whole(digest: str) -> bytes:
-    """The bytes as they came, checked against the hash the history holds."""
-    return _whole(FileStore(current_settings().files_dir).read_whole(digest))
-
-
-def _whole(content: bytes | None) -> bytes:
+def whole(content: bytes | None) -> bytes:
+    """The bytes, if they are those whose hash the history holds."""
     if content is None:
         msg = "Tệp không còn nguyên vẹn; hãy báo quản trị viên."
         raise NotFoundError(msg)

@@ -14,6 +14,7 @@ from feedback.blueprints.headers import download
 from feedback.blueprints.office import words
 from feedback.blueprints.office.actor import current_account, current_actor
 from feedback.blueprints.office.blueprint import office, page
+from feedback.blueprints.office.papers import whole
 from feedback.blueprints.office.redaction_forms import LETTERS, ReadingForm, RedactionForm
 from feedback.domain import clock
 from feedback.domain.errors import InvalidInputError, NotFoundError
@@ -23,9 +24,8 @@ from feedback.domain.roles import Role
 from feedback.extensions import current_settings, db
 from feedback.models.petition import Petition
 from feedback.queries import redactions
-from feedback.services import original_reading, redaction
+from feedback.services import kept_files, original_reading, redaction
 from feedback.services.numbers import petition_number
-from feedback.vault.store import FileStore
 
 
 @office.get("/luoc-danh")
@@ -86,7 +86,7 @@ def redacted_pages(petition_id: int) -> ResponseReturnValue:
     copy = redactions.readable(db.session(), current_actor(), petition_id)
     if not copy.pages:
         raise NotFoundError("Bản lược danh này được chép lại bằng chữ, xem trên trang hồ sơ.")
-    content = FileStore(current_settings().files_dir).read(copy.sha256)
+    content = whole(kept_files.content(db.session(), petition_id, copy.sha256))
     return download(content, f"ban-luoc-danh-{petition_id}.pdf", "application/pdf")
 
 

@@ -25,7 +25,7 @@ def corrected(letters: tuple[IssuedLetter, ...], typed: str) -> IssuedLetter | N
 
 def _correction(m: Material) -> Letter:
     wrong = corrected(m.earlier_letters, m.stated("corrects"))
-    reached = tuple(wrong.context.get("recipients", ())) if wrong else ()
+    reached = tuple(m.context(wrong).get("recipients", ())) if wrong else ()
     return correction.CorrectionLetter(
         **common(m, reached),
         corrects=cite(wrong) if wrong else "",

@@ -1,6 +1,6 @@
 """What letters are made of, and what all of them say alike."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from feedback.models.case import Case
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
+from feedback.services.contexts import context_of as frozen_context
 from feedback.services.identities import plain_of
 from feedback.workflows.guards.verification import REPORTS
 from feedback.workflows.rows import Act
@@ -61,6 +62,9 @@ class Material:
     member: Person | None = None
     #: legal dates by rule, once the act is done
     due_by_rule: Mapping[str, date] = field(default_factory=dict)
+
+    #: opens the frozen context of an earlier letter
+    context: Callable[[IssuedLetter], dict[str, Any]] = frozen_context
 
     def stated(self, name: str) -> str:
         return self.act.data.get(name, "").strip()

@@ -68,7 +68,7 @@ def _own_decision(m: Material) -> str:
     """The first decision as cited: the sender's own, where each of several had one."""
     decisions = [each for each in m.first_letters if each.name == "settlement_decision"]
     for letter in reversed(decisions):
-        decided = from_json(letter.name, letter.context)
+        decided = from_json(letter.name, m.context(letter))
         if not isinstance(decided, outcome.SettlementDecision) or not decided.one_of_several:
             continue
         if is_same(decided.complainant, sender(m)):

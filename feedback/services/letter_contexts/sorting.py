@@ -65,7 +65,7 @@ def _transfer_back(m: Material) -> Letter:
     slip = last(m.earlier_letters, TRANSFERS)
     return sorting.TransferBack(
         **common(m, ("Như trên",)),
-        addressee=slip.context["issuer"]["name"] if slip else "",
+        addressee=m.context(slip)["issuer"]["name"] if slip else "",
         kind=m.subject.kind,
         transfer_slip=cite(slip) if slip else "",
         reason=m.stated("reason"),

@@ -192,7 +192,7 @@ def _hang_on(petition_id: int, post: str | None) -> dict[str, int]:
         )
     letter = IssuedLetter(
         subject_id=petition_id, name="transfer_slip", title="Phiếu chuyển",
-        issued_on=at(DAY).date(), context={},
+        issued_on=at(DAY).date(), frozen=b"",
         drafter_id=by_name["xacminh"], signer_id=by_name["chutichxa"], approved_at=at(DAY, 9),
     )  # fmt: skip
     session.add(letter)

@@ -19,8 +19,10 @@ from feedback.models.dossier import BoundDossier
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.services import casework, dossier_making, dossiers, proposals, waiting
+from feedback.services.rendering import letter_bytes
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
+from feedback.vault.store import FileStore
 from tests.factories import a_lodging, at, read_province
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "documents"))
@@ -49,7 +51,7 @@ class Office:
     """Whoever works on the file of these tests."""
 
     def __init__(self, settings, province, keys):
-        self.store = dossiers.store()
+        self.store = FileStore(settings.files_dir)
         self.people = province
         self.keys = keys
         self.settings = settings
@@ -83,7 +85,7 @@ class Office:
         db.session.rollback()
         for letter in ids:
             issue(letter, at("2026-09-21", 12))
-        return self.store.read(db.session.get_one(IssuedLetter, ids[-1]).file_sha256)
+        return letter_bytes(db.session.get_one(IssuedLetter, ids[-1]))
 
     def made(self, subject: int, actor=None, asked=ASKED) -> Made:
         item = dossiers.ask(subject, actor or self.people.commune_head, asked)

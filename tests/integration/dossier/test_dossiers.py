@@ -21,8 +21,16 @@ from feedback.models.dossier import BoundDossier, Progress
 from feedback.models.entry import Entry
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
+from feedback.models.petition import Attachment
 from feedback.models.subject import Subject
-from feedback.services import dossier_files, dossier_making, dossiers, outbox
+from feedback.services import (
+    dossier_files,
+    dossier_making,
+    dossiers,
+    kept_files,
+    outbox,
+    sent_files,
+)
 from feedback.services.dossier_material import gather
 from feedback.services.verification import snapshot, verify
 from tests.integration.dossier.conftest import ASKED, a_scan, office_of
@@ -117,7 +125,7 @@ def test_equal_material_gives_equal_bytes(office, case):
 
     def once():
         material = gather(session, subject, ASKED)
-        return dossier_files.make(material, office.store, ASKED, lambda *_: None)
+        return dossier_files.make(material, ASKED, lambda *_: None)
 
     assert once() == once()
 
@@ -238,8 +246,10 @@ def test_what_no_page_can_show_goes_into_the_zip_alone(office):
 
 
 def test_a_file_changed_on_disk_is_named_and_left_out(office, case, scan):
-    kept = office.store.path(hashlib.sha256(scan).hexdigest())
-    kept.write_bytes(scan + b" ")
+    petition = db.session.scalars(select(Attachment.petition_id)).one()
+    sealed = sent_files.sealed(db.session(), petition, hashlib.sha256(scan).hexdigest())
+    kept = office.store.path(sealed.stored_as)
+    kept.write_bytes(kept.read_bytes() + b" ")
     made = office.made(case)
     [row] = [row for row in index(made) if row["ghi_chu"].startswith("Tệp trong kho")]
     assert row["tep"] == ""
@@ -274,7 +284,7 @@ def test_a_failure_is_seen_keeps_how_far_it_came_and_is_tried_again(
     item = dossiers.ask(case, province.commune_head, ASKED)
     full = OSError(28, "no space left")
     with monkeypatch.context() as patched:
-        patched.setattr(type(office.store), "keep", lambda *_: (_ for _ in ()).throw(full))
+        patched.setattr(type(office.store), "keep_as", lambda *_: (_ for _ in ()).throw(full))
         with pytest.raises(OSError, match="no space"):
             dossier_making.make(item, ASKED)
     row = the_row(case)
@@ -299,8 +309,8 @@ def test_one_too_large_is_given_up_and_says_why(office, province, case, monkeypa
 
 def test_a_dossier_changed_on_disk_is_not_handed_out(office, case):
     made = office.made(case)
-    path = office.store.path(made.row.pdf_sha256)
-    path.write_bytes(made.pdf + b" ")
+    path = office.store.path(kept_files.sealed(db.session(), case, made.row.pdf_sha256).stored_as)
+    path.write_bytes(path.read_bytes() + b" ")
     with pytest.raises(dossiers.DamagedDossierError):
         dossiers.content(made.row, made.row.pdf_sha256)
     with pytest.raises(NotFoundError):

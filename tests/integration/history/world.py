@@ -213,7 +213,7 @@ def _letter(session, write, petition):
             year=2026,
             number=number,
             issued_on=DAY,
-            context={},
+            frozen=b"",
             approved_at=START,
             rendered_at=START,
             pdf_sha256="ab" * 32,

@@ -10,9 +10,12 @@ import pytest
 
 from feedback.blueprints.guards import for_everyone
 from feedback.extensions import db
+from feedback.models.letter import IssuedLetter
+from feedback.services.contexts import context_of
 from feedback.services.rendering import render_again
 from feedback.workflows.pages import pages
 from tests.factories import at
+from tests.issuing import frozen_anew
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -155,8 +158,13 @@ def test_a_document_is_issued_again_to_the_same_bytes(room, run, tmp_path, tampe
     assert done.exit_code == 0
     assert json.loads(done.output)["equal"] is True
     assert file.read_bytes().startswith(b"%PDF")
-    tamper("letter", "UPDATE letter SET context = jsonb_set(context, '{head,number}', '99')"
-           " WHERE id = :id", id=letter)  # fmt: skip
+    with room.app.app_context():
+        issued = db.session.get_one(IssuedLetter, letter)
+        head = context_of(issued)["head"] | {"number": 99}
+        changed_context = frozen_anew(issued, head=head)
+        db.session.rollback()
+    tamper("letter", "UPDATE letter SET frozen = :frozen WHERE id = :id", id=letter,
+           frozen=changed_context)  # fmt: skip
     changed = run("documents", "render", letter)
     assert changed.exit_code == 1
     assert "KHÁC" in changed.output

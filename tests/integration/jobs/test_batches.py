@@ -1,16 +1,20 @@
 """Many documents at once: all are made, one that fails is told and stops no other."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
-from feedback.services import outbox, rendering
+from feedback.models.subject import Subject
+from feedback.services import contexts, outbox, rendering
 from feedback.services.batches import PORTION, Progress, render_waiting
+from feedback.services.contexts import context_of
 from feedback.services.transaction import transaction
 from tests.factories import at
+from tests.issuing import frozen_anew
 
 NOW = at("2026-08-03", 10)
 MEMBERS = PORTION + 3
@@ -26,8 +30,10 @@ def _one_for_each_member(session: Session) -> list[int]:
         }
         made = [first.id]
         for number in range(MEMBERS - 1):
-            context = {**first.context, "proposal": f"Thụ lý đơn thứ {number}"}
-            letter = IssuedLetter(**same, number=first.number + 1 + number, context=context)
+            letter = IssuedLetter(**same, uid=uuid4(), number=first.number + 1 + number)
+            subject = writing.get_one(Subject, first.subject_id)
+            context = {**context_of(first), "proposal": f"Thụ lý đơn thứ {number}"}
+            letter.frozen = contexts.seal(writing, subject, letter.uid, context, NOW)
             writing.add(letter)
             writing.flush()
             outbox.later(
@@ -49,7 +55,7 @@ def test_all_that_wait_are_made_and_one_that_fails_stops_no_other(
     made = _one_for_each_member(session)
     with transaction() as writing:
         spoilt = writing.get_one(IssuedLetter, made[1])
-        spoilt.context = {**spoilt.context, "proposal": 7}
+        spoilt.frozen = frozen_anew(spoilt, proposal=7)
     told = list(render_waiting(NOW, at_once=1))
     assert told[0] == Progress(0, 0, MEMBERS)
     assert told[-1] == Progress(MEMBERS - 1, 1, MEMBERS)

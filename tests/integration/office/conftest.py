@@ -19,10 +19,12 @@ from feedback.models.agency import UserAccount
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.services import redaction
+from feedback.services.contexts import context_of
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor
 from tests.factories import a_lodging, at, read_province
+from tests.issuing import frozen_anew
 from tests.papers import DIALOGUE, upload
 
 PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - of invented people
@@ -72,6 +74,20 @@ class Office:
     def one(self, sql: str, **given: Any) -> Any:
         with self.app.app_context():
             return db.session.execute(text(sql), given).scalar_one()
+
+    def context(self, name: str) -> dict[str, Any]:
+        """What the newest document was drawn from whose name begins so."""
+        of_name = select(IssuedLetter).where(IssuedLetter.name.startswith(name))
+        with self.app.app_context():
+            newest = db.session.scalars(of_name.order_by(IssuedLetter.id.desc())).first()
+            return context_of(newest)
+
+    def freeze(self, letter_id: int, **changes: Any) -> None:
+        """A document drawn from something else, as a slip of the house would leave it."""
+        with self.app.app_context():
+            letter = db.session.get_one(IssuedLetter, letter_id)
+            letter.frozen = frozen_anew(letter, **changes)
+            db.session.commit()
 
     def write(self, sql: str, **given: Any) -> None:
         with self.app.app_context():

@@ -278,8 +278,6 @@ def test_the_contested_decision_is_stayed_no_longer_than_the_period_and_the_stay
     assert office.one(found) == "met"
     office.act("xacminh", "2026-08-20", accepted, "lift_stay", reason="Đã đo xong.")
     office.approve("chutichxa", "2026-08-20")
-    lifted = office.one(
-        "select context->>'stay_decision' from letter where name = 'stay_lifting_decision'"
-    )
+    lifted = office.context("stay_lifting_decision")["stay_decision"]
     assert lifted.startswith("Quyết định số")
     assert state_of(office, accepted) == "accepted"

@@ -140,15 +140,14 @@ def test_a_first_complaint_goes_from_the_citizens_form_to_the_closed_file(office
     with office.desk("xacminh", "2026-09-26") as visitor:
         page = texts(visitor.get(f"/can-bo/vu-viec/{case}").text)
     assert "Quyết định giải quyết khiếu nại kỷ luật số" in page
-    letter = "select context->>:key from letter where name = 'discipline_settlement_decision'"
-    assert office.one(letter, key="second_complaint_days") == "10"
-    assert office.one(letter, key="dismissal") == "false"
-    assert office.one(letter, key="second_authority") == "Chủ tịch Ủy ban nhân dân tỉnh Quảng Ninh"
+    decided = office.context("discipline_settlement_decision")
+    assert decided["second_complaint_days"] == 10
+    assert decided["dismissal"] is False
+    assert decided["second_authority"] == "Chủ tịch Ủy ban nhân dân tỉnh Quảng Ninh"
 
 
 def test_a_second_complaint_is_settled_by_the_superior_in_person_and_closed(office, settled):
-    days = "select context->>'second_complaint_days' from letter where name like 'discipline%'"
-    assert office.one(days) == "30"
+    assert office.context("discipline")["second_complaint_days"] == 30
     petition = send(office, "2026-09-01")
     answer = office.act(
         "tiepnhan", "2026-09-02", petition, "classify",
@@ -180,14 +179,11 @@ def test_a_second_complaint_is_settled_by_the_superior_in_person_and_closed(offi
     carry_out(office, case, "cbtinh", "chutichtinh", "2026-10-27")
     assert office.act("cbtinh", "2026-12-10", case, "close").status_code == 302
     assert state_of(office, case) == "closed"
-    letter = "select context->>:key from letter where name like 'second_discipline%'"
-    assert office.one(letter, key="dismissal") == "true"
-    assert office.one(letter, key="first_decision").startswith("Quyết định số 01/QĐ-UBND")
-    assert "Bộ trưởng Bộ Nội vụ" in office.one(letter, key="recipients")
-    title = (
-        "select context->>'second' from letter where name = 'acceptance_notice' order by id desc"
-    )
-    assert office.one(f"{title} limit 1") == "true"
+    decided = office.context("second_discipline")
+    assert decided["dismissal"] is True
+    assert decided["first_decision"].startswith("Quyết định số 01/QĐ-UBND")
+    assert "Bộ trưởng Bộ Nội vụ" in str(decided["recipients"])
+    assert office.context("acceptance_notice")["second"] is True
 
 
 def test_whether_it_was_dismissal_is_known_before_acceptance_is_proposed(office):

@@ -56,7 +56,7 @@ def test_a_declined_complaint_cites_its_article_once_and_tells_its_end(walk):
     why = {"ground": "khoản 2 Điều 11", "reason": "Đã giải quyết lần hai."}
     walk.decide(COMMUNE, petition, "decline", **why)
     walk.issue(COMMUNE)
-    ground = walk.office.one("select context->>'ground' from letter")
+    ground = walk.office.context("")["ground"]
     assert ground == "khoản 2 Điều 11 của Luật Khiếu nại"
     assert re.search("Rõ kết quả Không thụ lý", texts(page(walk, f"/can-bo/don/{petition}")))
     with walk.visitor() as sender:

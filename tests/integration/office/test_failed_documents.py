@@ -19,7 +19,7 @@ def failed(office) -> int:
     )  # fmt: skip
     office.act("canboxa", "2026-08-05", petition, "record_signature", signature_form="counter")
     office.act("canboxa", "2026-08-05", petition, "propose_acceptance", reason="Đủ điều kiện.")
-    office.write("update letter set context = jsonb_set(context, '{proposal}', '7')")
+    office.freeze(office.one("select id from letter"), proposal=7)
     with pytest.raises(RenderFailed):
         office.render(at("2026-08-05", 10))
     return petition
@@ -48,7 +48,7 @@ def test_nobody_of_another_agency_tries(office, failed):
 
 
 def test_what_is_mended_is_made_and_the_reason_goes(office, failed):
-    office.write("update letter set context = jsonb_set(context, '{proposal}', '\"Thụ lý\"')")
+    office.freeze(office.one("select id from letter"), proposal="Thụ lý")
     office.render(at("2026-08-05", 11))
     with office.desk("canboxa", "2026-08-05") as visitor:
         page = texts(visitor.get(f"/can-bo/don/{failed}").text)

@@ -119,7 +119,7 @@ def test_the_letter_to_the_sender_names_nobody(office, report):
     office.act("xacminh", "2026-08-04", case, "report_result", **RESULT, photo=upload())
     office.act("xacminh", "2026-08-04", case, "reply", answer="Đã thay nắp cống mới.")
     office.approve("chutichxa", "2026-08-04")
-    context = office.one("select context::text from letter where name = 'reply'")
+    context = str(office.context("reply"))
     assert "Nguyễn Văn Hòa" not in context
     assert "danh tính được bảo vệ" in context
 

@@ -244,7 +244,7 @@ def _public_notice(office: Office, letter_id: int) -> tuple[int, str]:
         copy = IssuedLetter(
             subject_id=of.subject_id, name="public_notice", title="Quyết định",
             book="public", year=2026, number=1, symbol=of.symbol, issued_on=of.issued_on,
-            context={}, drafter_id=of.drafter_id, signer_id=of.signer_id,
+            frozen=b"", drafter_id=of.drafter_id, signer_id=of.signer_id,
             approved_at=of.approved_at, for_citizen=False, rendered_at=of.rendered_at,
             pdf_sha256=of.pdf_sha256, signed_at=of.issued_at, signed_sha256=of.pdf_sha256,
             issued_at=of.issued_at, issued_sha256=of.pdf_sha256,

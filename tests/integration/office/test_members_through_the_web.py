@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -13,6 +14,7 @@ from feedback.models.delivery import Delivery
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
 from feedback.services import delivery_papers
+from feedback.services.contexts import context_of
 from feedback.services.rendering import letter_bytes, render_again
 from tests.client import texts
 from tests.factories import at
@@ -88,15 +90,21 @@ def pressed(office: Office, username: str, hour: int) -> str:
     return texts(page.text)
 
 
+def contexts(office: Office, made: Sequence[IssuedLetter]) -> list[dict[str, Any]]:
+    with office.app.app_context():
+        return [context_of(each) for each in made]
+
+
 def test_three_hundred_have_numbers_without_a_gap_and_each_names_one_person(office):
     settled(office, 300)
     made = decisions(office)
     assert len(made) == 300
     assert [each.number for each in made] == list(range(made[0].number, made[0].number + 300))
-    names = [each.context["complainant"]["name"] for each in made]
+    told = contexts(office, made)
+    names = [each["complainant"]["name"] for each in told]
     assert names == ["Nguyễn Văn Hòa", *(f"Người Thứ {number:03d}" for number in range(2, 301))]
-    for each in made[1:]:
-        assert str(each.context).count("Người Thứ") == 1
+    for each in told[1:]:
+        assert str(each).count("Người Thứ") == 1
     assert [each.for_citizen for each in made] == [True, *[False] * 299]
     with office.desk("chutichxa", DAY, 11) as head:
         page = texts(head.get("/can-bo/ky").text)
@@ -113,11 +121,10 @@ def test_they_are_rendered_signed_sealed_and_delivered_each_by_itself(office):
     assert all(each.rendered_at for each in made)
     with office.app.app_context():
         printed = [pdf_text(letter_bytes(each)) for each in made]
-    for each, text in zip(made, printed, strict=True):
-        named = {other.context["complainant"]["name"] for other in made} & set(
-            re.findall(r"Nguyễn Văn Hòa|Người Thứ \d{3}", text)
-        )
-        assert named == {each.context["complainant"]["name"]}
+    names = [each["complainant"]["name"] for each in contexts(office, made)]
+    for name, text in zip(names, printed, strict=True):
+        named = set(names) & set(re.findall(r"Nguyễn Văn Hòa|Người Thứ \d{3}", text))
+        assert named == {name}
     assert "Ký cả 5 văn bản" in pressed(office, "chutichxa", 12)
     assert "Ký số của cơ quan cả 5 văn bản" in pressed(office, "vanthuxa", 13)
     assert all(each.issued_at for each in decisions(office))
@@ -142,10 +149,7 @@ def test_they_are_rendered_signed_sealed_and_delivered_each_by_itself(office):
 def test_one_that_cannot_be_made_is_told_and_holds_no_other(office):
     case = settled(office, 5)
     spoilt = decisions(office)[2].id
-    office.write(
-        "update letter set context = jsonb_set(context, '{particulars}', '7') where id = :id",
-        id=spoilt,
-    )
+    office.freeze(spoilt, particulars=7)
     work(office, "batch")
     assert [each.id for each in decisions(office) if not each.rendered_at] == [spoilt]
     listed = pressed(office, "chutichxa", 12)
@@ -155,11 +159,7 @@ def test_one_that_cannot_be_made_is_told_and_holds_no_other(office):
     assert [each.id for each in decisions(office) if not each.signed_at] == [spoilt]
     with office.desk("xacminh", DAY, 13) as officer:
         assert "Lập lại bản in" in texts(officer.get(f"/can-bo/vu-viec/{case}").text)
-        office.write(
-            "update letter set context = jsonb_set(context, '{particulars}', '\"Sửa.\"')"
-            " where id = :id",
-            id=spoilt,
-        )
+        office.freeze(spoilt, particulars="Sửa.")
         assert officer.post(f"/can-bo/van-ban/{spoilt}/lap-lai").status_code == 302
     with office.app.app_context():
         render_again(spoilt, at(DAY, 13))
@@ -232,7 +232,7 @@ def test_one_of_them_is_replaced_for_its_own_person(office):
     office.approve("chutichxa", "2026-08-19")
     *_, new = decisions(office)
     assert new.replaces_id == third.id
-    assert new.context["complainant"]["name"] == "Người Thứ Ba"
+    assert contexts(office, [new])[0]["complainant"]["name"] == "Người Thứ Ba"
     with office.desk("chutichxa", "2026-08-19", 11) as head:
         page = texts(head.get("/can-bo/ky").text)
     assert f"Quyết định giải quyết khiếu nại số {new.number:02d}/QĐ-UBND" in page

@@ -64,7 +64,7 @@ def test_whoever_is_refused_is_told_in_writing_before_the_paper_is_put_away(offi
     assert "Chưa thông báo từ chối tiếp công dân bằng văn bản" in texts(early.text)
     drafted(office, "2026-08-05", report, "notify_refusal")
     assert not is_open(office, report, "TCD-REFUSAL-NOTICE")
-    context = letter(office, "reception_refusal", "context")
+    context = office.context("reception_refusal")
     assert context["refusal_ground"] == "point_h"
     assert context["came_on"] == "2026-08-04"
     assert context["petitioner"]["name"] == "Nguyễn Văn Hòa"
@@ -83,7 +83,7 @@ def test_what_the_head_hears_is_written_down_and_concluded(office, report):
         reception_form="in_person", visitors="3", reception_content=STORY,
     )  # fmt: skip
     drafted(office, "2026-08-04", report, "conclude_reception", **end)
-    context = letter(office, "reception_conclusion", "context")
+    context = office.context("reception_conclusion")
     assert (context["received_on"], context["resolve_by"]) == ("2026-08-04", "2026-08-14")
     assert context["tasks"] == ["1. Phòng Kinh tế kiểm tra."]
     stated = "select data from act where subject_id = :id and action = 'receive_citizen'"
@@ -118,7 +118,7 @@ def test_what_was_transferred_wrongly_goes_back_and_may_be_transferred_once_more
     held = "select code from agency where id = (select agency_id from subject where id = :id)"
     assert office.one(held, id=report) == "X06862"
     assert office.one("select transfers from petition where id = :id", id=report) == 0
-    context = letter(office, "transfer_back", "context")
+    context = office.context("transfer_back")
     assert context["addressee"] == "Ủy ban nhân dân xã Tiên Yên"
     assert context["transfer_slip"].startswith("Phiếu chuyển đơn số 01/PC-UBND")
     drafted(office, "2026-08-06", report, "transfer", **where)
@@ -142,7 +142,7 @@ def test_a_slip_is_set_right_by_a_letter_that_names_the_document(office, report)
     drafted(office, "2026-08-06", report, "correct_document", corrects=" 01/gm-ubnd ", **SLIP)
     wrong = letter(office, "online_reception_invitation", "id")
     assert letter(office, "correction_letter", "corrects_id") == wrong
-    context = letter(office, "correction_letter", "context")
+    context = office.context("correction_letter")
     assert context["corrects"] == "Giấy mời số 01/GM-UBND ngày 04/8/2026"
     assert context["recipients"] == ["Như trên", "Các điểm cầu thành phần"]
     assert letter(office, "correction_letter", "for_citizen") is True
@@ -191,6 +191,6 @@ def test_only_a_level_below_is_told_to_settle(office):
     assert "cấp dưới trực tiếp" in texts(itself.text)
     office.act("cbtinh", "2026-08-05", petition, "demand_settlement", agency="xa tien yen", **said)
     office.approve("chutichtinh", "2026-08-05")
-    context = letter(office, "settlement_demand", "context")
+    context = office.context("settlement_demand")
     assert context["addressee"] == "Ủy ban nhân dân xã Tiên Yên"
     assert context["report_by"] == "2026-08-20"

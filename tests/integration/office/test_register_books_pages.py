@@ -84,7 +84,7 @@ def test_a_cancelled_number_stays_with_its_reason(office, guided):
 
 
 def test_a_document_on_a_file_found_protected_says_nothing_of_it(office, guided):
-    assert "Hòa" in str(office.one("SELECT context FROM letter"))
+    assert "Hòa" in str(office.context(""))
     office.write("UPDATE subject SET confidential = true WHERE id = :id", id=guided)
     office.write(
         "UPDATE letter SET voided_at = '2026-08-06T01:00:00Z', void_reason = 'Bà Hòa đổi ý'"

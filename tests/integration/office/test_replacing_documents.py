@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from feedback.extensions import db
 from feedback.models.letter import IssuedLetter
+from feedback.services.contexts import context_of
 from feedback.services.verification import snapshot, verify
 from tests.client import texts
 from tests.factories import at
@@ -51,11 +52,13 @@ def test_an_issued_document_is_replaced_under_a_new_number(office, guided):
     old, new = letters(office)
     assert (old.number, new.number) == (1, 2)
     assert new.replaces_id == old.id
-    assert right in str(new.context)
-    assert WRONG["reason"] in str(old.context)
-    assert new.context["head"]["issued_on"] == "2026-08-06"
-    same = {key: value for key, value in old.context.items() if key not in {"head", "reason"}}
-    assert {key: new.context[key] for key in same} == same
+    with office.app.app_context():
+        before, after = context_of(old), context_of(new)
+    assert right in str(after)
+    assert WRONG["reason"] in str(before)
+    assert after["head"]["issued_on"] == "2026-08-06"
+    same = {key: value for key, value in before.items() if key not in {"head", "reason"}}
+    assert {key: after[key] for key in same} == same
     with office.desk("canboxa", "2026-08-07") as officer:
         assert "Đang được thay thế bằng văn bản số 02/" in texts(
             officer.get(f"/can-bo/don/{petition}").text

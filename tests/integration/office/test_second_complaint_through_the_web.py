@@ -118,9 +118,7 @@ def test_a_second_complaint_is_settled_by_the_superior_and_closed(office, first)
     with office.desk("cbtinh", "2026-12-11") as visitor:
         page = texts(visitor.get(f"/can-bo/vu-viec/{case}").text)
     assert "Quyết định giải quyết khiếu nại lần hai số" in page
-    decision = office.one(
-        "select context->>'first_decision' from letter where name = 'second_settlement_decision'"
-    )
+    decision = office.context("second_settlement_decision")["first_decision"]
     assert decision.startswith("Quyết định số 01/QĐ-UBND ngày 20/8/2026")
 
 

@@ -29,7 +29,7 @@ def accepted(office: Office, people: int = 1) -> int:
 
 
 def context(office: Office, name: str) -> Any:
-    return office.one("select context from letter where name = :name order by id desc", name=name)
+    return office.context(name)
 
 
 def test_a_team_verifies_reports_under_its_leader_and_its_report_is_cited(office):

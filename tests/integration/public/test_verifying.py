@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import select, update
 
 from feedback.demo.issuing import issue
-from feedback.extensions import current_settings, db
+from feedback.extensions import db
 from feedback.models.entry import Entry
 from feedback.models.letter import IssuedLetter
+from feedback.services import kept_files
+from feedback.services.rendering import letter_bytes
 from feedback.services.throttle import FREE
-from feedback.vault.store import FileStore
 from tests.client import Visitor, texts
 from tests.factories import at
 from tests.integration.inspection.conftest import Room, superuser, tamper
@@ -33,8 +34,9 @@ def issue_a_notice(app):
     with app.app_context():
         for letter in db.session.scalars(select(IssuedLetter.id)).all():
             issue(letter, SIGNED)
-        kept, letter = FileStore(current_settings().files_dir), the_notice()
-        return kept.read(letter.pdf_sha256), kept.read(letter.issued_sha256)
+        letter, session = the_notice(), db.session()
+        rendered = kept_files.content(session, letter.subject_id, letter.pdf_sha256)
+        return rendered, letter_bytes(letter)
 
 
 beginning, notice = stories(notice=issue_a_notice)

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from feedback.domain import clock
 from feedback.extensions import db
 from feedback.models.petition import Attachment, Petition
-from feedback.services import drafts
+from feedback.services import drafts, sent_files
 from tests.client import Visitor, texts
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
@@ -342,14 +342,14 @@ def test_a_body_beyond_all_limits_gets_a_page(app, start):
     assert "gửi từng tệp một" in answer.text
 
 
-def test_a_sent_petition_names_the_files_on_disk(app, written, settings):
+def test_a_sent_petition_names_the_files_on_disk(app, written):
     visitor = written("report")
     upload(visitor, ("Ảnh đường hỏng.png", PNG))
     visitor.answer("/gui-don/cam-doan", {"sworn": "y"})
     with app.app_context():
         kept = db.session.scalars(select(Attachment)).one()
-    place = settings.files_dir / kept.sha256[:2] / kept.sha256[2:4] / kept.sha256
-    assert (kept.name, place.read_bytes()) == ("Ảnh đường hỏng.png", PNG)
+        content = sent_files.content(db.session(), kept.petition_id, kept.sha256)
+    assert (kept.name, content) == ("Ảnh đường hỏng.png", PNG)
 
 
 def test_a_page_takes_its_own_fields_once_and_from_the_form_alone(app, start):

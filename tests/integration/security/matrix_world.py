@@ -20,7 +20,7 @@ from feedback.domain.lodging import Channel
 from feedback.domain.petitions import Kind
 from feedback.domain.policy.relations import Relation
 from feedback.domain.roles import Role
-from feedback.extensions import current_settings, db
+from feedback.extensions import db
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
@@ -36,6 +36,7 @@ from feedback.services import (
     day_changes,
     document_drafts,
     incoming,
+    kept_files,
     paragraphs,
     proposals,
     stated_files,
@@ -45,7 +46,6 @@ from feedback.services.accounts import account
 from feedback.services.day_changes import Wanted
 from feedback.services.paragraphs import Wording
 from feedback.vault.keys import KeyRing
-from feedback.vault.store import FileStore
 from tests.factories import a_lodging, at, make_person, read_province
 from tests.issuing import issue_all
 from tests.papers import PDF, SCAN, on_its_way, scan
@@ -114,7 +114,6 @@ def happened(app: Flask) -> Told:
     keys = KeyRing(app.extensions["settings"].keys_dir)
     with app.app_context():
         session = db.session()
-        FileStore(current_settings().files_dir).keep(PDF)
         _more_people(session)
         return Told(_held(session, keys), _moved(session, keys), _denounced(session, keys),
                     _common(session))  # fmt: skip
@@ -164,6 +163,7 @@ def _held(session: Session, keys: KeyRing) -> Thing:
     proposal = proposals.propose(case, "suspend", officer, later, SUSPENDED)
     of_the_case = session.get_one(Subject, case)
     stated_files.add(session, of_the_case, [scan()], officer, later)
+    kept_files.keep(session, of_the_case, PDF, later)
     session.add(
         BoundDossier(subject_id=case, requested_at=on, made_at=on, pages=1,
                      pdf_sha256=SCAN.sha256, zip_sha256=SCAN.sha256)

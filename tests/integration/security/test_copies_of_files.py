@@ -13,7 +13,7 @@ from feedback.extensions import db
 from feedback.models.outbox import OutboxItem
 from feedback.models.petition import Attachment
 from feedback.models.safe_copy import SafeCopy
-from feedback.services import safe_copies, scanner
+from feedback.services import safe_copies, scanner, sent_files
 from feedback.services.readiness import readiness
 from feedback.services.scanner import ScannerAwayError
 from feedback.services.submission import submit
@@ -60,19 +60,22 @@ def copy_of(attachment_id: int) -> SafeCopy:
     return db.session.get_one(SafeCopy, attachment_id)
 
 
-def test_a_file_waits_is_rebuilt_and_says_that_nobody_scanned_it(send, settings):
+def content(attachment_id: int, digest: str) -> bytes | None:
+    petition = db.session.get_one(Attachment, attachment_id).petition_id
+    return sent_files.content(db.session(), petition, digest)
+
+
+def test_a_file_waits_is_rebuilt_and_says_that_nobody_scanned_it(send):
     sent = send(picture("PNG") + HTML)
     assert copy_of(sent).state is CopyState.RECEIVED
     work()
     copy = copy_of(sent)
     assert (copy.state, copy.scan) == (CopyState.RELEASED, Scan.UNSCANNED)
-    store = FileStore(settings.files_dir)
-    original = store.read(db.session.get_one(Attachment, sent).sha256)
-    assert CANARY in original
-    assert CANARY not in store.read(copy.sha256)
+    assert CANARY in content(sent, db.session.get_one(Attachment, sent).sha256)
+    assert CANARY not in content(sent, copy.sha256)
 
 
-def test_what_the_scanner_knows_is_held_and_the_original_stays(house, send, settings):
+def test_what_the_scanner_knows_is_held_and_the_original_stays(house, send):
     sent, clean = send(picture("PNG") + EICAR), send(picture("PNG"))
     with stand_in() as address:
         with_scanner(house, address)
@@ -81,7 +84,7 @@ def test_what_the_scanner_knows_is_held_and_the_original_stays(house, send, sett
     assert (copy.state, copy.scan, copy.sha256) == (CopyState.HELD, Scan.INFECTED, None)
     assert "Eicar" in copy.finding
     assert copy_of(clean).scan is Scan.CLEAN
-    assert FileStore(settings.files_dir).read_whole(db.session.get_one(Attachment, sent).sha256)
+    assert content(sent, db.session.get_one(Attachment, sent).sha256)
 
 
 def test_while_the_scanner_is_away_no_copy_is_handed_on_and_petitions_are_taken(house, send):
@@ -214,8 +217,9 @@ def test_a_copy_that_was_changed_on_disk_is_not_handed_out(office):
     with office.app.app_context():
         work()
         copy = db.session.scalars(select(SafeCopy)).one()
+        kept = sent_files.sealed(db.session(), petition, copy.sha256)
         store = FileStore(office.app.extensions["settings"].files_dir)
-        store.path(copy.sha256).write_bytes(b"as somebody made it")
+        store.path(kept.stored_as).write_bytes(b"as somebody made it")
         address = f"/can-bo/dinh-kem/{copy.attachment_id}"
     with office.desk("tiepnhan", "2026-08-04") as visitor:
         visitor.get(f"/can-bo/don/{petition}")

@@ -62,7 +62,7 @@ def test_files_stated_with_acts_read_under_the_new_key_and_as_no_other_file(
     assert app.test_cli_runner().invoke(args=["keys", "rotate"]).exit_code == 0
     (settings.keys_dir / "kek_1").unlink()
     session.rollback()
-    first, beside, other = [sealed_files.sealed(session, one) for one in kept]
+    first, beside, other = [stated_files.sealed(session, one) for one in kept]
     assert sealed_files.content(first) == b"bien ban A"
     assert sealed_files.content(replace(first, stored_as=beside.stored_as)) is None
     with_its_key = {"stored_as": other.stored_as, "wrapped": other.wrapped}

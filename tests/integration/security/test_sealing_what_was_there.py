@@ -15,14 +15,23 @@ from feedback.domain.roles import Actor, Role
 from feedback.extensions import db
 from feedback.models import granting
 from feedback.models.act import StatedFile
+from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.queries import redactions
 from feedback.queries.search import search
-from feedback.services import sealed_files, stated_files, words
+from feedback.services import (
+    kept_files,
+    sealed_files,
+    sent_files,
+    stated_files,
+    store_names,
+    words,
+)
+from feedback.services.contexts import context_of
 from feedback.services.identities import sender_of
 from feedback.settings import Settings
 from feedback.vault.store import FileStore
-from tests.canaries import database, found, single_words
+from tests.canaries import database, folder, found, single_words
 from tests.factories import make_agency
 
 WHO = {
@@ -131,12 +140,30 @@ STATED = """
 """
 
 
+#: A file that was sent, and a document with what it was drawn from, likewise.
+SENT = """
+    INSERT INTO attachment (petition_id, name, media_type, size, sha256, added_at)
+    VALUES (:petition, 'don.pdf', 'application/pdf', 9, :sha256, '2026-08-04T02:00Z')
+"""
+ISSUED = """
+    INSERT INTO letter (uid, subject_id, name, title, symbol, restricted, issued_on, context, own,
+        approved_at, for_citizen, rendered_at, pdf_sha256, pages, failure, void_reason)
+    VALUES (gen_random_uuid(), :petition, 'reply', 'Trả lời', '', false, '2026-08-05',
+        jsonb_build_object('to', 'Zuyệtz'), true, '2026-08-05T02:00Z', true, '2026-08-05T02:00Z',
+        :sha256, 1, '', '')
+"""
+
+
 def test_what_stood_in_clear_is_sealed_and_still_found(then, session, settings, caplog):
     store = FileStore(settings.files_dir)
     with then.begin() as connection:
         petition = connection.execute(text(BEFORE), WHO).scalar_one()
         paper = {"petition": petition, "sha256": store.keep(b"%PDF bien ban")}
         connection.execute(text(STATED), paper)
+        came = paper | {"sha256": store.keep(b"%PDF cua Zuyetz")}
+        connection.execute(text(SENT), came)
+        went = paper | {"sha256": store.keep(b"%PDF tra loi Zuyetz")}
+        connection.execute(text(ISSUED), went)
         agency = connection.execute(text("SELECT id FROM agency")).scalar_one()
     assert found(single_words(WHO), database(settings.database_owner_url))
     upgrade()
@@ -147,8 +174,12 @@ def test_what_stood_in_clear_is_sealed_and_still_found(then, session, settings, 
     assert [(row.id, row.title) for row in rows] == [(petition, "Thu hồi đất")]
     assert words.read(session.get_one(Petition, petition)).story == "Thu hồi đất"
     stated = session.scalars(select(StatedFile)).one()
-    assert sealed_files.content(sealed_files.sealed(session, stated)) == b"%PDF bien ban"
-    assert [stated_files.erase_open(session, store) for _ in range(2)] == [1, 0]
+    assert sealed_files.content(stated_files.sealed(session, stated)) == b"%PDF bien ban"
+    assert [store_names.erase_open(session, store) for _ in range(2)] == [3, 0]
+    assert sent_files.content(session, petition, came["sha256"]) == b"%PDF cua Zuyetz"
+    assert kept_files.content(session, petition, went["sha256"]) == b"%PDF tra loi Zuyetz"
+    assert context_of(session.scalars(select(IssuedLetter)).one()) == {"to": "Zuyệtz"}
+    assert found({"any": "Zuyetz"}, folder(settings.files_dir, "files")) == []
     assert not store.path(stated.sha256).exists()
 
 

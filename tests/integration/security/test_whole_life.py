@@ -120,13 +120,13 @@ def test_the_search_sees_what_is_there(life):
     """The control lies in every place; where a table holds none, others of the dump do."""
     wanted = {place for place in life.places if not place.startswith("table ")} - WITHOUT_WORDS
     assert wanted - life.lies["control"] == set()
-    assert {"table petition", "table act", "table letter"} <= life.lies["control"]
+    assert {"table petition", "table act"} <= life.lies["control"]
     assert len(wanted) == len(PLACES)
 
 
 PLACES = {
     "files of the tables", "write-ahead log", "write-ahead log before any answer", "statements",
-    "queue", "queue's files", "object store", "dossiers", "data folder", "temporary files",
+    "queue", "queue's files", "object store", "data folder", "temporary files",
     "logs of the product", "logs of the servers", "heads of mails", "mails", "papers made",
     "export of books", "pages of can-bo", "pages of thanh-tra", "/proc: environ", "/proc: cmdline",
 }  # fmt: skip
@@ -144,12 +144,9 @@ def test_what_a_denouncer_tells_is_nowhere_either(life, name):
     assert life.lies[f"told: {name}"] == set()
 
 
-#: Papers to a complainant name them: their frozen contents are a row, and so lie where rows lie
-#: (docs/security/keys-and-erasure.md). The register of petitions does, by its form.
-PAPERS = {
-    "table letter", "files of the tables", "write-ahead log", "object store", "dossiers",
-    "papers made", "export of books",
-}  # fmt: skip
+#: Papers to a complainant name them, as they are handed out; the register of petitions does, by its
+#: form. Where papers and what they are drawn from lie, nobody reads them.
+PAPERS = {"papers made", "export of books"}  # fmt: skip
 #: Officers who work on the file read it there.
 OFFICERS = {"pages of can-bo"}
 COMPLAINANT_LIES = {

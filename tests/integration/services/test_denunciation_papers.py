@@ -16,6 +16,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.queries.tracking import tracked
 from feedback.services import correspondence, letter_material
+from feedback.services.contexts import context_of
 from feedback.services.subjects import facts_of
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
@@ -105,7 +106,7 @@ def accepted(session: Session, province: Province, case: Case) -> list[IssuedLet
 
 def test_the_decision_comes_first_and_the_notices_cite_it(accepted):
     assert [letter.name for letter in accepted] == list(PAPERS)
-    decision, to_denouncer, to_denounced = (letter.context for letter in accepted)
+    decision, to_denouncer, to_denounced = (context_of(letter) for letter in accepted)
     assert decision["contents"] == ["Lập hồ sơ khống."]
     assert (decision["settle_within_days"], decision["settle_by"]) == (30, "2026-10-21")
     for notice in (to_denouncer, to_denounced):
@@ -139,9 +140,9 @@ def _form_team(session, province, case, **team):
 
 def test_a_team_is_printed_by_name_and_post(session, province, case):
     (decision,) = _form_team(session, province, case)
-    assert decision.context["leader"] == {"name": "Đặng Văn Sáu", "post": "Chuyên viên"}
-    assert decision.context["members"] == [{"name": "Phạm Thị Mận", "post": "Chuyên viên"}]
-    assert decision.context["verify_by"] == "2026-10-21"
+    assert context_of(decision)["leader"] == {"name": "Đặng Văn Sáu", "post": "Chuyên viên"}
+    assert context_of(decision)["members"] == [{"name": "Phạm Thị Mận", "post": "Chuyên viên"}]
+    assert context_of(decision)["verify_by"] == "2026-10-21"
 
 
 @pytest.mark.parametrize(
@@ -168,7 +169,7 @@ def test_the_superior_demands_a_report_of_who_holds_the_late_case(session, keys,
     (demand,) = issue(
         session, again, province.province_head, act, ("delay_demand",), province.province_officer
     )
-    assert demand.context["addressee"] == "Chủ tịch Ủy ban nhân dân xã Tiên Yên"
-    assert demand.context["late_case"] == "VV-2026-00031"
-    assert demand.context["accepted_on"] == "2026-09-21"
+    assert context_of(demand)["addressee"] == "Chủ tịch Ủy ban nhân dân xã Tiên Yên"
+    assert context_of(demand)["late_case"] == "VV-2026-00031"
+    assert context_of(demand)["accepted_on"] == "2026-09-21"
     assert not demand.for_citizen

@@ -9,6 +9,7 @@ from feedback.domain.errors import ConditionsNotMetError
 from feedback.models.agency import UserAccount
 from feedback.models.letter import IssuedLetter
 from feedback.services import casework, previews, proposals
+from feedback.services.contexts import context_of
 from feedback.services.submission import submit
 from feedback.settings import DeputyDecisions
 from tests.factories import a_lodging, at
@@ -49,9 +50,8 @@ def test_the_paper_says_in_whose_stead_and_the_reader_is_told(session, province,
     assert any("Cấp phó ký thay (KT.)" in str(each) for each in looked.findings)
     proposal = proposals.propose(case, "stay_decision", officer, at("2026-08-07"), STAY)
     proposals.approve(proposal, head, at("2026-08-07", 10))
-    context = session.scalars(
-        select(IssuedLetter.context).where(IssuedLetter.name == "stay_decision")
-    ).one()
+    decided = select(IssuedLetter).where(IssuedLetter.name == "stay_decision")
+    context = context_of(session.scalars(decided).one())
     assert context["signatory"]["authority"] == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
 
 

@@ -14,13 +14,14 @@ from feedback.domain.roles import CITIZEN, SYSTEM, Actor, Role
 from feedback.extensions import db
 from feedback.models.act import StatedFile
 from feedback.models.agency import Agency, UserAccount
-from feedback.models.file_key import FileKey
+from feedback.models.file_key import FileKey, Purpose
 from feedback.models.petition import Attachment, Party, Petition
 from feedback.services import (
     casework,
     erasure,
     identity_readings,
     identity_requests,
+    kept_files,
     legal_holds,
     sealed_files,
     sealed_parts,
@@ -79,18 +80,26 @@ def erase(people) -> None:
     erasure.confirm(erasure.propose(WANTED, first, LATER), second, LATER)
 
 
+def test_what_the_archive_keeps_opens_when_a_denouncer_is_forgotten(session, petition, people):
+    decided = kept_files.keep(session, session.get_one(Petition, petition), b"ket luan", EARLY)
+    session.commit()
+    erase(people)
+    assert kept_files.content(session, petition, decided) == b"ket luan"
+
+
 def test_nothing_of_a_denouncer_opens_any_more(session, petition, people, settings):
     sent = session.scalars(select(Attachment).where(Attachment.petition_id == petition)).one()
     stated = session.scalars(select(StatedFile)).one()
     store = FileStore(settings.files_dir)
     assert store.path(sent.sha256).exists()
-    assert sealed_files.content(sealed_files.sealed(session, stated))
+    assert sealed_files.content(stated_files.sealed(session, stated))
     erase(people)
     session.expire_all()
     assert session.scalars(select(Party.sealed).where(Party.petition_id == petition)).one() is None
     assert not store.path(sent.sha256).exists()
-    assert sealed_files.content(sealed_files.sealed(session, stated)) is None
-    assert session.scalars(select(FileKey.destroyed_for)).all() == ["retention_over"]
+    assert sealed_files.content(stated_files.sealed(session, stated)) is None
+    of_papers = select(FileKey.destroyed_for).where(FileKey.purpose == Purpose.STATED)
+    assert session.scalars(of_papers).all() == ["retention_over"]
     assert sealed_parts.parts(session, petition) == ()
     with pytest.raises(NotAllowedError, match="đã hủy theo"):
         identity_requests.ask(petition, WISH, people["custodian1"], LATER)

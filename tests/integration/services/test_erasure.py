@@ -25,7 +25,7 @@ from feedback.models.agency import Agency, UserAccount
 from feedback.models.entry import Entry, EntrySalt
 from feedback.models.erasure import LegalHold
 from feedback.models.identity import BlindMark, DataKey
-from feedback.models.petition import Party, Petition
+from feedback.models.petition import Attachment, Party, Petition
 from feedback.queries.file import file
 from feedback.queries.search import search
 from feedback.services import casework, erasure, legal_holds, sealing
@@ -38,6 +38,7 @@ from feedback.services.verification import snapshot, verify
 from feedback.vault.keys import KeyRing
 from tests.canaries import database, found, single_words
 from tests.factories import a_lodging, at, make_person
+from tests.papers import on_its_way
 from tests.worlds import stories
 
 WHO = {"name": "Zuyệtz Khuẩnq Vỹ", "address": "ngõ Xoắnquỷ 74", "phone": "0976318254"}
@@ -54,7 +55,8 @@ def closed(app) -> int:
         for username in ("quantri", "quantri2"):
             make_person(session, username, username, Role.ADMINISTRATOR, board)
         session.commit()
-        mine = submit(a_lodging(Kind.RECOMMENDATION, **WHO), keys, at("2026-08-03"))
+        sent = (on_its_way(b"%PDF Zuyetz"),)
+        mine = submit(a_lodging(Kind.RECOMMENDATION, files=sent, **WHO), keys, at("2026-08-03"))
         submit(a_lodging(name="Lý Thị Kẽm"), keys, at("2026-08-03"))
         stated = {"reason": "Đã được giải quyết."}
         casework.apply(mine, "withdraw", CITIZEN, at("2026-08-05"), stated)
@@ -101,6 +103,11 @@ def test_key_salts_marks_and_words_are_gone_and_nothing_else(session, erased, se
     for word in ("zuyetz", "thu hoi"):
         rows, _ = search(session, province.receptionist, word)
         assert erased not in [row.id for row in rows]
+
+
+def test_what_they_sent_is_gone_with_them(session, erased, settings):
+    assert session.scalars(select(Attachment.petition_id)).one() == erased
+    assert [path for path in settings.files_dir.rglob("*") if path.is_file()] == []
 
 
 def test_the_file_says_on_what_ground(session, erased, province):

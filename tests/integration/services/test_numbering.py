@@ -18,6 +18,7 @@ from feedback.models.entry import Entry
 from feedback.models.letter import IssuedLetter
 from feedback.models.register import RegisterClosing
 from feedback.services import casework, closing, proposals, registers, symbols
+from feedback.services.contexts import context_of
 from feedback.services.submission import submit
 from feedback.services.symbols import NewSymbol
 from feedback.services.transaction import transaction
@@ -76,7 +77,8 @@ def test_two_hundred_approvals_around_midnight_of_new_year(house, session, keys,
     numbers = {year: sorted(x.number for x in letters if x.year == year) for year in (2026, 2027)}
     assert numbers == {2026: list(range(1, 101)), 2027: list(range(1, 101))}
     assert {(x.year, x.issued_on.year) for x in letters} == {(2026, 2026), (2027, 2027)}
-    assert {x.context["head"]["number"] for x in letters if x.year == 2027} == set(range(1, 101))
+    printed = {context_of(x)["head"]["number"] for x in letters if x.year == 2027}
+    assert printed == set(range(1, 101))
     with snapshot(db.engine) as connection:
         report = verify(connection, checkpoints=None, public_key=None)
     assert report.findings == []
@@ -135,7 +137,7 @@ def test_a_new_symbol_holds_from_its_day_and_goes_on_with_the_numbers(session, k
     symbols.fix(fixed("PHD-CT", "2026-12-31"), province.commune_head, at("2026-12-30", 7))
     proposals.approve(today, province.commune_head, at("2026-12-30"))
     proposals.approve(tomorrow, province.commune_head, at("2026-12-31"))
-    assert [(x.number, x.symbol, x.context["head"]["symbol"]) for x in slips(session)] == [
+    assert [(x.number, x.symbol, context_of(x)["head"]["symbol"]) for x in slips(session)] == [
         (1, "PHD-UBND", "PHD-UBND"),
         (2, "PHD-CT", "PHD-CT"),
     ]

@@ -17,7 +17,7 @@ from feedback.models.entry import Entry
 from feedback.models.petition import Attachment, Petition
 from feedback.queries.file import file
 from feedback.queries.search import with_marks
-from feedback.services import casework, identities
+from feedback.services import casework, identities, sent_files
 from feedback.services.submission import submit
 from feedback.vault.envelope import open_envelope
 from feedback.vault.keys import KeyRing
@@ -120,7 +120,9 @@ def test_its_sender_is_sealed_as_if_it_had_come_so(turned_out, keys):
     assert json.loads(told)["identity_number"] == "022"
 
 
-def test_its_files_are_closed_and_what_lay_open_is_erased(turned_out, keys, settings):
+def test_its_files_are_closed_and_what_lay_sealed_to_us_is_erased(
+    session, turned_out, keys, settings
+):
     store = FileStore(settings.files_dir)
     rows = sorted(turned_out.attachments, key=lambda row: row.id)
     assert [row.name for row in rows] == ["Tệp 1", "Tệp 2"]
@@ -134,8 +136,10 @@ def test_its_files_are_closed_and_what_lay_open_is_erased(turned_out, keys, sett
     ]
     assert [one.name for one in opened] == ["đơn của Nhung.pdf", "chung.mp3"]
     assert opened[0].content == SCAN
-    plain = [sha256(one.content).hexdigest() for one in opened]
-    assert [store.path(one).exists() for one in plain] == [False, True]
+    other = session.scalars(select(Attachment).where(Attachment.commitment.is_(None))).one()
+    theirs = sent_files.sealed(session, other.petition_id, other.sha256).stored_as
+    lying = {path.name for path in settings.files_dir.rglob("*") if path.is_file()}
+    assert lying == {theirs, *(row.sha256 for row in rows)}
 
 
 def test_the_history_knows_them_by_commitment(session, turned_out):
@@ -158,7 +162,7 @@ def test_a_classification_that_is_refused_erases_nothing(session, province, keys
         {"kind": "report", "field": "conduct", "agency": "BTCD"},
     )  # fmt: skip
     kept = sha256(SCAN).hexdigest()
-    assert FileStore(settings.files_dir).read(kept) == SCAN
+    assert sent_files.content(session, petition, kept) == SCAN
     assert session.scalars(select(Attachment.sha256)).one() == kept
 
 

@@ -98,7 +98,7 @@ def _agency(name, title="CHỦ TỊCH"):
 
 
 def _letter(name, title, symbol):
-    return IssuedLetter(name=name, title=title, number=5, symbol=symbol, issued_on=ON, context={})
+    return IssuedLetter(name=name, title=title, number=5, symbol=symbol, issued_on=ON)
 
 
 def _person(username, name, title="Chuyên viên"):

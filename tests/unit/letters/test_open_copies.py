@@ -146,7 +146,6 @@ PROTECTED_BY = IssuedLetter(
     number=9,
     symbol="QĐ-UBND",
     issued_on=ON,
-    context={"recipients": ["Như Điều 3"]},
     issued_at=datetime(2026, 10, 19, tzinfo=UTC),
 )
 STATED_ANEW = (
@@ -162,6 +161,7 @@ def test_what_is_written_besides_says_only_what_is_stated_for_it(name):
         FILE,
         act=Act("x", FILE.act.role, ON, POISONED | PROTECTING),
         earlier_letters=(*FILE.earlier_letters, PROTECTED_BY),
+        context=lambda _: {"recipients": ["Như Điều 3"]},
     )
     letter = context_of(name, material)
     said = json.dumps(to_json(letter), ensure_ascii=False)
