@@ -6,6 +6,7 @@ somebody is forgotten, and documents go on naming whom they are for.
 
 from datetime import datetime
 from hashlib import sha256
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -20,7 +21,7 @@ def keep(session: Session, subject: Subject, content: bytes, now: datetime) -> s
     """Seal it; the hash of the content, by which rows and history name it."""
     digest = sha256(content).hexdigest()
     key = file_keys.key_for(session, subject, Purpose.KEPT, now)
-    sealed_files.keep(key, content, Place(subject.uid, _field(digest)))
+    sealed_files.keep(key, content, place(subject.uid, digest))
     return digest
 
 
@@ -30,6 +31,10 @@ def sealed(session: Session, subject_id: int, digest: str) -> Sealed:
 
 def content(session: Session, subject_id: int, digest: str) -> bytes | None:
     return sealed_files.content(sealed(session, subject_id, digest))
+
+
+def place(subject: UUID, digest: str) -> Place:
+    return Place(subject, _field(digest))
 
 
 def _field(digest: str) -> str:

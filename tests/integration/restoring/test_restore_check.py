@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
-from feedback.models.letter import IssuedLetter
-from feedback.services import restored_files
+from feedback.models.identity import DataKey
+from feedback.services import restored_files, sent_files
 from feedback.vault.store import FileStore
 from tests.worlds import Worlds
 
@@ -108,19 +108,26 @@ def test_a_receipt_of_another_entry_at_this_place_is_a_contradiction(
     assert "biên nhận chứng minh một mục khác ở chỗ này" in sentences
 
 
-def test_a_file_that_did_not_come_back_is_named(session, settings, check):
-    store = FileStore(settings.files_dir)
-    sha256 = store.keep(b"%PDF")
-    assert restored_files.missing(session, store) == {}
+@pytest.mark.parametrize("commitment", ["", "0" * 64])
+def test_a_file_that_did_not_come_back_is_named(session, settings, check, commitment):
+    """Of a complainant under the key of the petition, of a denouncer as custodians have it."""
+    store, petition = FileStore(settings.files_dir), session.scalars(select(DataKey)).first()
+    digest = sent_files.keep(session, petition.petition_id, b"%PDF")
+    name = sent_files.sealed(session, petition.petition_id, digest).stored_as
     session.execute(
         text(
-            "INSERT INTO attachment (petition_id, name, media_type, size, sha256, added_at) "
-            "SELECT id, 'don.pdf', 'application/pdf', 4, :sha256, now() FROM petition"
+            "INSERT INTO attachment (petition_id, name, media_type, size, sha256, commitment,"
+            " added_at) VALUES (:id, 'Tệp 1', 'application/octet-stream', 65536, :sha256,"
+            " nullif(:commitment, ''), now())"
         ),
-        {"sha256": sha256},
+        {
+            "id": petition.petition_id,
+            "sha256": name if commitment else digest,
+            "commitment": commitment,
+        },
     )
     session.commit()
     assert restored_files.missing(session, store) == {}
-    store.erase(sha256)
-    assert f"Thiếu tệp (Attachment.sha256): {sha256}" in check().output
-    assert IssuedLetter.pdf_sha256 in restored_files.NAMES
+    store.erase(name)
+    column = "Attachment.sealed" if commitment else "Attachment.sha256"
+    assert f"Thiếu tệp ({column}): {name}" in check().output
