@@ -18,7 +18,7 @@ from feedback.domain import clock
 from feedback.domain.petitions import Kind
 from feedback.launch.child import Child
 from feedback.services import drafts
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 
 CLIENTS = 8
 LODGED = 1_200

@@ -13,7 +13,7 @@ from feedback.extensions import db, room
 from feedback.services import kept_events, log_lines, security_events
 from feedback.services.kept_events import Where
 from feedback.services.security_events import SecurityEvent, note
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ Append-only tables have no ``w`` and no ``d`` for anybody.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 
 #: Letters as PostgreSQL's own lists of rights have them.
 LETTERS = {"r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE"}

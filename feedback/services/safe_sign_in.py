@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from feedback.services import hardware_keys, vneid
-from feedback.settings import Settings, SettingsError
+from feedback.settings.frozen import Settings
+from feedback.settings.reading import SettingsError
 
 
 def of_settings(settings: Settings) -> Iterator[str]:

@@ -16,7 +16,7 @@ from feedback.domain.targets import CELLS, GUARDS
 from feedback.jobs.timetable import timetable
 from feedback.queries import populations
 from feedback.services.outbox import JOBS
-from feedback.settings import NAMES
+from feedback.settings.names import NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 SUPERVISORS = {Role.INSPECTOR, Role.HEAD, Role.DELEGATE}

@@ -11,7 +11,7 @@ from feedback.blueprints import guards
 from feedback.blueprints.guards import asks, policy_of
 from feedback.domain.policy.actions import Action
 from feedback.services import relations
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 from feedback.vault.keys import create_missing
 from tests.servers import ServerUrls
 from tests.worlds import settings_for

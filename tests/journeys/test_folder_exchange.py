@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from feedback.domain import clock
 from feedback.processes.offline_vault import CLEARED
-from feedback.settings import Vault
+from feedback.settings.choices import Vault
 from feedback.vault import bundles
 from feedback.vault.ceremony import signing_pair
 from feedback.vault.openings import Openings

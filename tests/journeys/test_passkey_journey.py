@@ -11,7 +11,7 @@ from playwright.sync_api import CDPSession, Page, expect
 from sqlalchemy import text
 
 from feedback.extensions import db
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from tests.authenticator import Maker
 from tests.browser import assert_accessible, overhang
 from tests.journeys.conftest import _close, _environment, _free_port, _wait_for

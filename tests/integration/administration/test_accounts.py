@@ -13,7 +13,7 @@ from flask import Flask
 
 from feedback.domain.clock import now
 from feedback.services import passwords
-from feedback.settings import SecondFactor
+from feedback.settings.choices import SecondFactor
 from tests.client import Visitor, texts
 from tests.factories import at
 from tests.integration.office.conftest import PASSWORD, Office

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from feedback.domain.conflicts import Reach
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 from tests.integration.conflicts.conftest import addresses
 
 NOBODYS = 987_654

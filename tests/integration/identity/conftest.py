@@ -27,7 +27,7 @@ from feedback.services import identity_readings, identity_requests, sealing
 from feedback.services.identity_vaults import log_key
 from feedback.services.submission import submit
 from feedback.services.transaction import transaction
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.custodian import Custodian
 from feedback.vault.identity_vault import Carried, Opened
 from feedback.vault.keys import KeyRing

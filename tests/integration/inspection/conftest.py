@@ -16,7 +16,7 @@ from feedback.extensions import db
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.petition import Petition
 from feedback.services import casework, proposals, submission
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor
 from tests.factories import a_lodging, at, make_person, read_province

@@ -8,7 +8,7 @@ import pytest
 
 from feedback.domain.sign_in import Method
 from feedback.services import hardware_keys
-from feedback.settings import SettingsError
+from feedback.settings.reading import SettingsError
 from tests.authenticator import Key, Maker
 from tests.client import Visitor, texts
 from tests.integration.office.conftest import PASSWORD, Office

@@ -14,7 +14,7 @@ from flask import Flask
 
 from feedback.domain.clock import now
 from feedback.services.identity_provider import LONGEST_AGO
-from feedback.settings import SecondFactor
+from feedback.settings.choices import SecondFactor
 from tests.authenticator import text_of
 from tests.client import Visitor, texts
 from tests.integration.office.conftest import PASSWORD, Office

@@ -20,7 +20,7 @@ from feedback.queries import redactions
 from feedback.queries.search import search
 from feedback.services import sealed_files, stated_files, words
 from feedback.services.identities import sender_of
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.store import FileStore
 from tests.canaries import database, found, single_words
 from tests.factories import make_agency

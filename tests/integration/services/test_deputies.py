@@ -10,7 +10,7 @@ from feedback.models.agency import UserAccount
 from feedback.models.letter import IssuedLetter
 from feedback.services import casework, previews, proposals
 from feedback.services.submission import submit
-from feedback.settings import DeputyDecisions
+from feedback.settings.choices import DeputyDecisions
 from tests.factories import a_lodging, at
 
 STAY = {"stay_until": "2026-08-20", "reason": "Hậu quả khó khắc phục."}
