@@ -10,7 +10,8 @@ from feedback.blueprints.neighbourhood import network
 from feedback.blueprints.public import course, visitor
 from feedback.blueprints.public.blueprint import public
 from feedback.blueprints.public.checking import Row, gaps, rows_of
-from feedback.blueprints.public.forms import DeclareForm, PressForm
+from feedback.blueprints.public.forms import PressForm
+from feedback.blueprints.public.matter_forms import DeclareForm
 from feedback.blueprints.public.opening import keys, opened_by
 from feedback.blueprints.public.press import at_the_press
 from feedback.blueprints.public.proving import interval
