@@ -28,8 +28,8 @@ from feedback.models.subject import Subject
 from feedback.models.words import stored_title
 from feedback.services import words
 from feedback.services.letter_contexts.material import issuer_of, petitioner_of
+from feedback.services.lodging_act import ACTION
 from feedback.services.numbers import petition_number
-from feedback.services.submission import ACTION
 from feedback.vault.codes import grouped, read_code
 from feedback.vault.identities import Stored
 from feedback.workflows.limits.registry import limit_named
