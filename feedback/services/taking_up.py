@@ -1,0 +1,70 @@
+"""How a petition is taken up: signed after all, joined to an earlier one, or opened as a case."""
+
+from uuid import uuid4
+
+from feedback.domain.errors import InvalidInputError, NotAllowedError
+from feedback.models.agency import Agency
+from feedback.models.case import Case
+from feedback.services import jurisdiction, registers
+from feedback.services.doing import Doing, Said, petition_of
+from feedback.services.finding import petition_numbered
+from feedback.services.numbers import CASES
+from feedback.workflows.registry import edition_in_force, procedure_of
+
+
+def sign_petition(doing: Doing) -> Said:
+    petition_of(doing).signed = True
+    return {"signature": doing.act.data["signature_form"]}
+
+
+def join(doing: Doing) -> Said:
+    """A duplicate keeps its code and its sender's voice; it follows the earlier petition."""
+    petition = petition_of(doing)
+    original = petition_numbered(doing.session, doing.act.data["original"])
+    if original is None or original.id == petition.id:
+        msg = "Không có đơn mang mã số này. Mã số có dạng QN-2026-00012."
+        raise InvalidInputError("original", msg)
+    if original.confidential or petition.confidential:
+        msg = "Không nhập đơn có danh tính được bảo vệ vào đơn khác."
+        raise NotAllowedError(msg)
+    petition.joined_to_id = original.id
+    petition.case_id = original.case_id
+    if petition.crowd and original.case_id is not None:
+        doing.session.get_one(Case, original.case_id).crowd = True
+    return {"joined_to": original.uid.hex}
+
+
+def accept(doing: Doing) -> Said:
+    """Open the case: pinned to the edition in force on the day of acceptance."""
+    petition = petition_of(doing)
+    holder = doing.session.get_one(Agency, petition.agency_id)
+    jurisdiction.refuse_the_denounced(doing.session, petition, holder, doing.act)
+    procedure = procedure_of(
+        petition.kind, second=petition.earlier_case_id is not None, urgency=petition.urgency
+    )
+    edition = edition_in_force(procedure, doing.act.on)
+    year = doing.act.on.year
+    case = Case(
+        uid=uuid4(),
+        kind=petition.kind,
+        procedure=edition.procedure,
+        edition=edition.name,
+        state=edition.initial.name,
+        agency_id=petition.agency_id,
+        person_id=petition.person_id,
+        commune_code=petition.commune_code,
+        field=petition.field,
+        confidential=petition.confidential,
+        crowd=petition.crowd,
+        urgency=petition.urgency,
+        received_at=petition.received_at,
+        year=year,
+        number=registers.next_number(doing.session, CASES, year),
+        accepted_on=doing.act.on,
+        follows_id=petition.earlier_case_id,
+        flags=["dismissal"] if petition.dismissal else [],
+    )
+    doing.session.add(case)
+    doing.session.flush()
+    petition.case_id = case.id
+    return {"case": case.uid.hex}
