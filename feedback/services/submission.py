@@ -19,7 +19,7 @@ from feedback.extensions import current_settings
 from feedback.models.petition import Petition
 from feedback.services import admission, arriving, suspicion, waiting
 from feedback.services.admission import Shown
-from feedback.services.lodging import Arrival, lodge
+from feedback.services.petition_rows import Arrival, lodge
 from feedback.services.transaction import transaction
 from feedback.vault.codes import code_hash
 from feedback.vault.keys import KeyRing
