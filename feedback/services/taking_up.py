@@ -1,15 +1,25 @@
 """How a petition is taken up: signed after all, joined to an earlier one, or opened as a case."""
 
+from datetime import datetime
 from uuid import uuid4
 
+from sqlalchemy.orm import Session
+
 from feedback.domain.errors import InvalidInputError, NotAllowedError
+from feedback.domain.history.entries import Draft, RegisterNumber
+from feedback.domain.petitions import Facts
+from feedback.domain.roles import Actor
 from feedback.models.agency import Agency
 from feedback.models.case import Case
-from feedback.services import jurisdiction, registers
+from feedback.models.petition import Petition
+from feedback.models.subject import Subject
+from feedback.services import jurisdiction, obligations, registers
+from feedback.services.clocks import Clocks
 from feedback.services.doing import Doing, Said, petition_of
 from feedback.services.finding import petition_numbered
 from feedback.services.numbers import CASES
-from feedback.workflows.registry import edition_in_force, procedure_of
+from feedback.workflows.registry import edition_in_force, governing, procedure_of
+from feedback.workflows.rows import Act
 
 
 def sign_petition(doing: Doing) -> Said:
@@ -68,3 +78,41 @@ def accept(doing: Doing) -> Said:
     doing.session.flush()
     petition.case_id = case.id
     return {"case": case.uid.hex}
+
+
+def opened_case(
+    session: Session, subject: Subject, facts: Facts, act: Act, actor: Actor, now: datetime
+) -> list[Draft]:
+    """The first entry, clocks and obligation of a case just opened by accepting a petition."""
+    if act.action != "accept" or not isinstance(subject, Petition):
+        return []
+    case = session.get_one(Case, subject.case_id)
+    edition = governing(case.procedure, case.edition, act.on)
+    clocks = Clocks(session, case, fresh=True)
+    opened = clocks.open(edition.openings(facts, act), now)
+    obligations.renew(session, case, edition.initial, clocks, now)
+    data = {
+        "act": "accept",
+        "from": None,
+        "to": case.state,
+        "on": act.on.isoformat(),
+        "procedure": case.procedure,
+        "edition": case.edition,
+        "petition": subject.uid.hex,
+        "agency": actor.agency_code,
+        "person": f"user:{case.person_id}" if case.person_id else None,
+        "opened": opened,
+    }
+    register = RegisterNumber(CASES, case.year, case.number)
+    return [
+        Draft(
+            case.uid,
+            case.subject_kind,
+            "accepted",
+            now,
+            actor.pseudonym,
+            actor.agency_code,
+            data,
+            register,
+        )
+    ]
