@@ -35,7 +35,6 @@ from feedback.services.numbers import petition_number
 from feedback.workflows.inputs.catalogue import INPUTS, verdict_words
 from feedback.workflows.inputs.shape import InputKind
 
-SEALED = "Của người được giữ bí mật danh tính; chỉ đọc được bản lược danh."
 #: Inputs that hold account names.
 PEOPLE = frozenset({InputKind.PERSON, InputKind.PEOPLE})
 
