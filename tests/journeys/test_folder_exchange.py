@@ -23,7 +23,6 @@ from feedback.vault.openings import Openings
 from tests.browser import assert_accessible, overhang
 from tests.integration.identity.conftest import (
     PASSPHRASE,
-    PASSWORD,
     WHY,
     beginning,
     denounced,
@@ -32,6 +31,7 @@ from tests.integration.identity.conftest import (
     vault_folder,
 )
 from tests.integration.identity.processes import ENVIRONMENT, ROOT
+from tests.passwords import PASSWORD
 
 __all__ = ["beginning", "denounced", "room", "vault_folder"]
 

@@ -13,7 +13,7 @@ from feedback.models.security_event import KeptEvent
 from feedback.services import security_events
 from tests.client import Visitor, texts
 from tests.factories import make_person, read_province
-from tests.integration.inspection.conftest import HASH
+from tests.passwords import HASH
 
 AUDIT, EVENTS, READINGS = "/thanh-tra/kiem-toan", "/thanh-tra/su-kien", "/thanh-tra/danh-tinh"
 
