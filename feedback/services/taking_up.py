@@ -1,6 +1,6 @@
 """How a petition is taken up: signed after all, joined to an earlier one, or opened as a case."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
@@ -52,8 +52,13 @@ def accept(doing: Doing) -> Said:
     procedure = procedure_of(
         petition.kind, second=petition.earlier_case_id is not None, urgency=petition.urgency
     )
-    edition = edition_in_force(procedure, doing.act.on)
-    year = doing.act.on.year
+    case = open_case(doing.session, petition, procedure, doing.act.on)
+    return {"case": case.uid.hex}
+
+
+def open_case(session: Session, petition: Petition, procedure: str, on: date) -> Case:
+    """The case of a petition, with what the petition says of it and a number of its own."""
+    edition = edition_in_force(procedure, on)
     case = Case(
         uid=uuid4(),
         kind=petition.kind,
@@ -68,16 +73,16 @@ def accept(doing: Doing) -> Said:
         crowd=petition.crowd,
         urgency=petition.urgency,
         received_at=petition.received_at,
-        year=year,
-        number=registers.next_number(doing.session, CASES, year),
-        accepted_on=doing.act.on,
+        year=on.year,
+        number=registers.next_number(session, CASES, on.year),
+        accepted_on=on,
         follows_id=petition.earlier_case_id,
         flags=["dismissal"] if petition.dismissal else [],
     )
-    doing.session.add(case)
-    doing.session.flush()
+    session.add(case)
+    session.flush()
     petition.case_id = case.id
-    return {"case": case.uid.hex}
+    return case
 
 
 def opened_case(
