@@ -108,7 +108,9 @@ def test_the_receipt_on_paper_carries_the_hash_of_the_entry_behind_the_code(
 ):
     lodge()
     asked = []
-    monkeypatch.setattr(receipt_paper, "render_limited", lambda _name, letter, **_: asked.append(letter))
+    monkeypatch.setattr(
+        receipt_paper, "render_limited", lambda _name, letter, **_: asked.append(letter)
+    )
     petition_id, leaf = session.execute(
         select(Subject.id, Entry.leaf).join(Entry, Entry.subject == Subject.uid)
     ).one()
