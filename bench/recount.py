@@ -21,7 +21,7 @@ from feedback.models.days import CalendarChange
 from feedback.services import day_changes, recomputation
 from feedback.services.calendars import calendar
 from feedback.services.day_preview import preview
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 
 #: How long the clocks of copies still run, roughly: a day about then lies within most of them.
 AHEAD = timedelta(days=5)

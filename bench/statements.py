@@ -14,7 +14,7 @@ from bench.result import Result
 from bench.tasks import desk_and_petition, door_form, forms
 from feedback.app import create_app
 from feedback.extensions import db
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 
 #: What the floor sends for the same page.
 FLOOR = {"queue": 1, "petition": 2, "search": 1, "tracking": 2, "declare, send, receipt": 2}

@@ -19,7 +19,7 @@ from feedback.domain.petitions import Kind
 from feedback.launch.child import Child
 from feedback.queries.search import MARKED_BOOK
 from feedback.services import drafts
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.blind_index import Scope
 from feedback.vault.keys import KeyRing
 

@@ -11,7 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import feedback.models.everything  # noqa: F401 - makes the metadata whole
 from feedback import commands
 from feedback.extensions import csrf, db, login, migrate, queues
-from feedback.settings import DatabaseRole, Mode, Settings
+from feedback.settings.choices import DatabaseRole, Mode
+from feedback.settings.frozen import Settings
 from feedback.vault.identities import Identities
 from feedback.vault.providers import data_keys
 

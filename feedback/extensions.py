@@ -13,7 +13,8 @@ from rq import Queue
 from sqlalchemy import Connection, Engine
 
 from feedback.models.base import Base
-from feedback.settings import DatabaseRole, Settings
+from feedback.settings.choices import DatabaseRole
+from feedback.settings.frozen import Settings
 from feedback.vault.identities import Identities
 from feedback.vault.words import Texts
 

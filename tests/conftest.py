@@ -15,7 +15,7 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from feedback.extensions import db
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing, create_missing
 from tests.factories import Province, read_province
 from tests.servers import ServerUrls, server_urls

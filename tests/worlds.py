@@ -23,7 +23,8 @@ from feedback.app import create_app
 from feedback.extensions import db
 from feedback.launch.postgres import BY_SUPERUSER
 from feedback.services.reference import load_reference
-from feedback.settings import DATABASE_SETTINGS, Settings
+from feedback.settings.frozen import Settings
+from feedback.settings.names import DATABASE_SETTINGS
 from tests.factories import make_province
 from tests.servers import ServerUrls
 

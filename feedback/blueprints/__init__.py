@@ -24,7 +24,8 @@ from feedback.blueprints.inspection.everything import inspection
 from feedback.blueprints.office import everything as office
 from feedback.blueprints.public.everything import FRONT_PAGES, public
 from feedback.blueprints.showcase.routes import showcase
-from feedback.settings import Mode, Settings
+from feedback.settings.choices import Mode
+from feedback.settings.frozen import Settings
 
 
 def register(app: Flask) -> None:

@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from feedback.settings import Mode, Settings
+from feedback.settings.choices import Mode
+from feedback.settings.frozen import Settings
 
 WORDS = "Trình diễn: dữ liệu và tài khoản không có thật"
 

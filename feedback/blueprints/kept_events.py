@@ -14,7 +14,7 @@ from feedback.extensions import db, room
 from feedback.services import closed_files, kept_events, log_lines, relations, security_events
 from feedback.services.kept_events import Where
 from feedback.services.security_events import SecurityEvent, note
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 
 #: What leaves the house as a file of many people's matters.
 EXPORTS = frozenset({Action.TAKE_DOSSIER, Action.TAKE_BOOK, Action.EXPORT_HISTORY})

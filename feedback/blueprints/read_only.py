@@ -9,7 +9,7 @@ from flask import Flask, request
 from feedback.blueprints.reading import READING_POSTS
 from feedback.extensions import db, room
 from feedback.services.log_standing import refuse_other
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 

@@ -17,7 +17,7 @@ from feedback.services import escalation, sealing
 from feedback.services.log_key import signer
 from feedback.services.transaction import transaction
 from feedback.services.verification import snapshot, verify
-from feedback.settings import Mode
+from feedback.settings.choices import Mode
 from feedback.vault.keys import KeyRing
 
 demo = AppGroup("demo", help="Demonstration: an invented province with its petitions.")

@@ -25,7 +25,7 @@ from feedback.services.sealing import SealRefusedError
 from feedback.services.tile_export import export_tiles
 from feedback.services.transaction import transaction
 from feedback.services.verifier_events import event_of
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing
 
 history = AppGroup("history", help="The append-only history of everything that happened.")

@@ -6,7 +6,7 @@ from flask.cli import AppGroup
 
 from feedback.extensions import current_identities, db
 from feedback.services import index_rotation, key_rotation, store_names
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.keys import create_missing
 from feedback.vault.store import FileStore
 

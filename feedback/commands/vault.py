@@ -16,7 +16,8 @@ from feedback.domain.errors import DomainError
 from feedback.extensions import db
 from feedback.services import carried_answers
 from feedback.services.identity_vaults import log_key
-from feedback.settings import Mode, Settings
+from feedback.settings.choices import Mode
+from feedback.settings.frozen import Settings
 from feedback.vault import bundles, ceremony
 from feedback.vault.ceremony import CeremonyError
 from feedback.vault.identity_vault import VaultProcess

@@ -20,8 +20,6 @@ from feedback.domain.text import fold
 
 #: From this day the 54 units exist and the districts no longer do.
 UNITS_IN_FORCE_FROM = date(2025, 7, 1)
-PROVINCE_CODE = "22"
-PROVINCE_NAME = "Quảng Ninh"
 
 
 class CommuneKind(StrEnum):

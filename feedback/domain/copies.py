@@ -42,15 +42,5 @@ SCAN_TITLES: Final = {
     Scan.INFECTED: "máy quét thấy mã độc",
 }
 
-#: Types that are not rebuilt but handed on as they came, after a look inside or without one.
-INSPECTED: Final = frozenset({WORD, SHEET})
+#: Types that are handed on as they came, without a look inside.
 HANDED_ON: Final = frozenset({"audio/mpeg", "audio/mp4", "video/mp4"})
-
-
-def how_made(media_type: str) -> str:
-    """What an officer must know of a released copy."""
-    if media_type in HANDED_ON:
-        return "ghi âm, ghi hình giao nguyên tệp, không dựng lại"
-    if media_type in INSPECTED:
-        return "tệp Word, Excel giao nguyên tệp sau khi xem bên trong"
-    return "dựng lại từ bản gốc"

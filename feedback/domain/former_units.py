@@ -11,8 +11,6 @@ the name alone which one is meant.
 
 from dataclasses import dataclass
 
-RESOLUTION = "Nghị quyết 1679/NQ-UBTVQH15 ngày 16/6/2025"
-
 
 @dataclass(frozen=True, slots=True)
 class FormerUnit:

@@ -6,7 +6,7 @@ never a deadline. The relay is not here: it serves the queue, and must not depen
 
 from dataclasses import dataclass
 
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 
 HOUR = 3600
 

@@ -24,7 +24,7 @@ from feedback.launch.guise import guise
 from feedback.launch.keys import secret
 from feedback.launch.leftovers import await_departure
 from feedback.launch.say import LaunchError
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 
 DATABASE = "feedback"
 SUPERUSER = "postgres"

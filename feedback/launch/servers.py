@@ -22,7 +22,8 @@ from feedback.launch.folder import GUESTS, LOCK, DataFolder
 from feedback.launch.postgres import LOGINS, OWNER, SUPERUSER, Postgres
 from feedback.launch.redis import QueueServer
 from feedback.launch.say import LaunchError
-from feedback.settings import DATABASE_SETTINGS, DatabaseRole
+from feedback.settings.choices import DatabaseRole
+from feedback.settings.names import DATABASE_SETTINGS
 
 _OWNER_READY_WITHIN = 90.0
 

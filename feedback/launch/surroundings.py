@@ -13,7 +13,7 @@ from feedback.launch.keys import secret
 from feedback.launch.say import LaunchError
 from feedback.launch.servers import ServerUrls
 from feedback.launch.stopping import StopRequest, StopRequestedError
-from feedback.settings import DATABASE_SETTINGS
+from feedback.settings.names import DATABASE_SETTINGS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: Without this key no command starts; the rest are made by one: ``flask keys create``.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, text
 
 from feedback.models.grants import Grant, grants_of
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 
 _TABLES = text("""
     SELECT relname FROM pg_class

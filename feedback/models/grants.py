@@ -9,7 +9,7 @@ are older than a trigger allows.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 
 #: Letters as PostgreSQL's own lists of rights have them.
 LETTERS = {"r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE"}

@@ -1,7 +1,7 @@
 """``docs/security/rights.md``, printed from the table of rights."""
 
 from feedback.models.grants import APART, GRANTS, LETTERS, grants_of
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 
 _LETTER = {privilege: letter for letter, privilege in LETTERS.items()}
 HEAD = """\

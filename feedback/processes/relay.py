@@ -11,7 +11,7 @@ from feedback.processes.pulse import keep_doing, on_the_sealed_log
 from feedback.services import log_lines
 from feedback.services.relay import bring_overdue
 from feedback.services.safe_start import look_before_serving
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 
 log = logging.getLogger("feedback.relay")
 

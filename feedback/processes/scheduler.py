@@ -18,7 +18,7 @@ from feedback.processes.pulse import keep_doing, on_the_sealed_log
 from feedback.services import log_lines
 from feedback.services.clock_watching import ClockWatch
 from feedback.services.safe_start import look_before_serving
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 
 EVERY = 1.0
 #: An id is kept at least this long after its job ended.

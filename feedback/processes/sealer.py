@@ -13,7 +13,8 @@ from feedback.processes.pulse import keep_doing
 from feedback.services import log_lines, witness_policy
 from feedback.services.safe_start import SEALING_KEYS, look_before_serving
 from feedback.services.sealer import EVERY, Sealer
-from feedback.settings import DatabaseRole, Settings
+from feedback.settings.choices import DatabaseRole
+from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing
 
 #: What a user of its own cannot read, or must not know: it serves no page and takes no job.

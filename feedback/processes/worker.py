@@ -41,7 +41,7 @@ from feedback.services import log_lines, rendering
 from feedback.services.log_standing import refuse_other
 from feedback.services.safe_start import look_before_serving
 from feedback.services.transaction import transaction
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 
 log = logging.getLogger("feedback.worker")
 

@@ -16,8 +16,9 @@ from feedback.models.case import Case
 from feedback.models.conflict import conflict_free
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.queries import populations
-from feedback.queries.populations import POPULATIONS, Asked, Rows
+from feedback.queries.populations import catalogue
+from feedback.queries.populations.asked import Asked, Rows
+from feedback.queries.populations.catalogue import POPULATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _counted(name: str, when: str, asked: Asked) -> Rows:
             func.count().filter(subject.confidential),
         )
         .join_from(files, Subject.__table__, subject.id == files.c.subject_id)
-        .where(conflict_free(files.c.subject_id), files.c.subject_id.not_in(populations.APART))
+        .where(conflict_free(files.c.subject_id), files.c.subject_id.not_in(catalogue.APART))
     )
 
 
@@ -109,7 +110,7 @@ def _guards(session: Session, asked: Asked, reading: Reading) -> tuple[Figure, .
 
 def _measured(name: str, asked: Asked) -> Rows:
     """Hits and total; the same of protected files; and how many such files have hits, and none."""
-    files, subject = populations.GUARDS[name](asked).subquery(), Subject.__table__.c
+    files, subject = catalogue.GUARDS[name](asked).subquery(), Subject.__table__.c
     counts, touched = (files.c.hits, files.c.total), files.c.hits > 0
     there = (files.c.total > 0) & subject.confidential
     return (
@@ -121,7 +122,7 @@ def _measured(name: str, asked: Asked) -> Rows:
             func.count().filter(there, ~touched),
         )
         .join_from(files, Subject.__table__, subject.id == files.c.subject_id)
-        .where(conflict_free(files.c.subject_id), files.c.subject_id.not_in(populations.APART))
+        .where(conflict_free(files.c.subject_id), files.c.subject_id.not_in(catalogue.APART))
     )
 
 
@@ -182,7 +183,7 @@ def members(
         .join(Agency, Agency.id == subject.agency_id)
         .outerjoin(Petition.__table__, petition.id == subject.id)
         .outerjoin(Case.__table__, case.id == subject.id)
-        .where(conflict_free(subject.id), files.c.subject_id.not_in(populations.APART))
+        .where(conflict_free(subject.id), files.c.subject_id.not_in(catalogue.APART))
         .order_by(subject.id.desc())
         .limit(size + 1)
     )

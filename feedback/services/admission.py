@@ -22,7 +22,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import Notice
 from feedback.models.petition import Attachment
 from feedback.models.subject import Subject
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 
 #: What is closed is looked up once in a request and only repeated to its later transactions.
 _OPENED_FOR = text("""

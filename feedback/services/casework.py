@@ -18,7 +18,6 @@ from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import Facts
 from feedback.domain.policy.actions import Action
 from feedback.domain.roles import SYSTEM, Actor
-from feedback.domain.time_limits import working_days
 from feedback.letters.manifest import manifest
 from feedback.models.act import PerformedAct
 from feedback.models.case import Case
@@ -26,6 +25,7 @@ from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.services import (
     added,
+    clock_moves,
     correspondence,
     effects,
     escalation,
@@ -34,11 +34,11 @@ from feedback.services import (
     obligations,
     permission,
     stated_files,
+    taking_up,
 )
 from feedback.services.clocks import Clocks
 from feedback.services.denounced_again import DELAY
 from feedback.services.doing import Doing
-from feedback.services.numbers import CASES
 from feedback.services.subjects import facts_of, lock
 from feedback.services.transaction import transaction
 from feedback.workflows.core import Decision
@@ -93,8 +93,8 @@ def perform(
     subject.state = decision.target.name
     subject.version += 1
     performed = _remember(session, subject, decision, act, actor, now)
-    said |= _move_clocks(clocks, decision, act, now)
-    opened = _open_case(session, subject, facts, act, actor, now)
+    said |= clock_moves.move(clocks, decision, act, now)
+    opened = taking_up.opened_case(session, subject, facts, act, actor, now)
     letters = correspondence.issue(
         letter_material.Issuing(
             session=session,
@@ -175,67 +175,6 @@ def _remember(
     session.add(performed)
     session.flush()
     return performed
-
-
-def _move_clocks(clocks: Clocks, decision: Decision, act: Act, now: datetime) -> dict[str, Any]:
-    """Close, stop, start, lengthen and open; say each in the history."""
-    closed = clocks.close(decision.closes, act.on)
-    closed += clocks.close(decision.voids, act.on, how="void")
-    moved: list[dict[str, Any]] = []
-    if decision.pauses:
-        moved += clocks.stop(decision.pauses, act.on, act.data.get("reason", ""))
-    if decision.resumes:
-        moved += clocks.go_on(act.on)
-    if decision.extends and decision.adds:
-        moved += clocks.grant(decision.extends, decision.adds, act.data["reason"])
-    elif decision.extends and "extra_days" in act.data:
-        granted = working_days(int(act.data["extra_days"]))
-        moved += clocks.lengthen(decision.extends, granted, act.data["reason"])
-    elif decision.extends:
-        moved += clocks.recompute()
-    opened = clocks.open(decision.opens, now)
-    if decision.target.final:
-        closed += clocks.close_all(act.on)
-    said = {"closed": closed, "moved": moved, "opened": opened}
-    return {name: value for name, value in said.items() if value}
-
-
-def _open_case(
-    session: Session, subject: Subject, facts: Facts, act: Act, actor: Actor, now: datetime
-) -> list[Draft]:
-    """The first entry, clocks and obligation of a case just opened by accepting a petition."""
-    if act.action != "accept" or not isinstance(subject, Petition):
-        return []
-    case = session.get_one(Case, subject.case_id)
-    edition = governing(case.procedure, case.edition, act.on)
-    clocks = Clocks(session, case, fresh=True)
-    opened = clocks.open(edition.openings(facts, act), now)
-    obligations.renew(session, case, edition.initial, clocks, now)
-    data = {
-        "act": "accept",
-        "from": None,
-        "to": case.state,
-        "on": act.on.isoformat(),
-        "procedure": case.procedure,
-        "edition": case.edition,
-        "petition": subject.uid.hex,
-        "agency": actor.agency_code,
-        "person": f"user:{case.person_id}" if case.person_id else None,
-        "opened": opened,
-    }
-    register = RegisterNumber(CASES, case.year, case.number)
-    return [
-        Draft(
-            case.uid,
-            case.subject_kind,
-            "accepted",
-            now,
-            actor.pseudonym,
-            actor.agency_code,
-            data,
-            register,
-        )
-    ]
 
 
 def _bearer(session: Session, subject: Subject, action: str) -> Subject:

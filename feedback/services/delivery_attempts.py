@@ -36,8 +36,6 @@ from feedback.services.delivery_rows import attempts_of, dated
 from feedback.services.subjects import lock
 from feedback.services.transaction import transaction
 
-#: Who hands documents out.
-
 EVENTS = {
     Result.SENT: "letter_sent",
     Result.DELIVERED: "letter_delivered",

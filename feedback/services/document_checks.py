@@ -20,7 +20,7 @@ from feedback.letters.render import visible_text
 from feedback.letters.text import drawable
 from feedback.models.subject import Subject
 from feedback.services.foreseeing import Foreseen
-from feedback.settings import DeputyDecisions
+from feedback.settings.choices import DeputyDecisions
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.registry import governing

@@ -24,7 +24,7 @@ from feedback.domain.errors import InvalidInputError
 from feedback.domain.roles import Role
 from feedback.domain.sign_in import SECOND_FACTOR
 from feedback.extensions import current_settings
-from feedback.settings import SettingsError
+from feedback.settings.reading import SettingsError
 
 #: In a maker's certificate: the number of the make it speaks for (WebAuthn level 3, 8.2.1).
 OF_MAKE = x509.ObjectIdentifier("1.3.6.1.4.1.45724.1.1.4")

@@ -2,7 +2,8 @@
 
 from feedback.domain.history.note import NoteKey
 from feedback.services.log_key import note_key
-from feedback.settings import Settings, Vault
+from feedback.settings.choices import Vault
+from feedback.settings.frozen import Settings
 from feedback.vault.bundles import OUT, Outbox
 from feedback.vault.ceremony import signing_pair
 from feedback.vault.identity_vault import IdentityVault, VaultProcess

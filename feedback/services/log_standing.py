@@ -20,7 +20,7 @@ from feedback.models.entry import Entry, LogHead
 from feedback.services import history
 from feedback.services.checkpoint_store import CheckpointStore, read_notes
 from feedback.services.log_key import note_key
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing
 
 OUTSIDE: Final = "outside"

@@ -1,13 +1,12 @@
 """The meeting at which a decision is made known: said early enough, by the province's calendar."""
 
-from sqlalchemy.orm import Session
-
+from feedback.services.doing import Doing, Said
 from feedback.services.notice_ahead import refuse_late
-from feedback.workflows.rows import Act
 
 NOTICE = "KN2-PUBLISH-MEETING-INVITE"
 
 
-def refuse_short_notice(session: Session, act: Act) -> None:
+def announce_meeting(doing: Doing) -> Said:
     """Nghị định 124/2020/NĐ-CP Điều 29: so many working days before the meeting."""
-    refuse_late(session, act, field="meeting_on", rule=NOTICE, event="ngày họp")
+    refuse_late(doing.session, doing.act, field="meeting_on", rule=NOTICE, event="ngày họp")
+    return {}

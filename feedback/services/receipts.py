@@ -1,36 +1,24 @@
-"""The receipt of a petition, as facts for its page and as a PDF made when asked for.
-
-The PDF carries the code, which is stored nowhere: only who brings the code can have it made.
-"""
+"""What the receipt of a petition says: as it was on the day of receipt, whatever happened since."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import segno
 from sqlalchemy import BigInteger, bindparam, select
 from sqlalchemy.orm import Session
 
 from feedback.domain.clock import civil_day
-from feedback.domain.letters.catalogue import to_json
-from feedback.domain.letters.intake import Paper, Receipt
 from feedback.domain.letters.parts import Signatory
 from feedback.domain.lodging import CHANNEL_TITLES, Channel, KeptFile, lodged_title
 from feedback.domain.petitions import Kind
 from feedback.extensions import current_texts
-from feedback.letters.sandbox import render_limited
 from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.deadline import Deadline
-from feedback.models.entry import Entry
 from feedback.models.petition import Attachment, Petition
-from feedback.models.sealed import lodging
 from feedback.models.subject import Subject
 from feedback.models.words import stored_title
-from feedback.services import words
-from feedback.services.letter_contexts.material import issuer_of, petitioner_of
+from feedback.services.lodging_act import ACTION
 from feedback.services.numbers import petition_number
-from feedback.services.submission import ACTION
-from feedback.vault.codes import grouped, read_code
 from feedback.vault.identities import Stored
 from feedback.workflows.limits.registry import limit_named
 
@@ -42,13 +30,7 @@ NEXT_STEPS = {
     "KL-ACCEPT": ACCEPTED,
     NOTICE: "thông báo cho bạn biết đơn được xử lý thế nào",
 }
-#: Every reader takes any of the eight patterns, and this one scores best on average; trying all of
-#: them for each code takes longer than the rest of the page.
-MASK = 3
 WHERE = "Trang Tiếng nói công dân tỉnh Quảng Ninh (gửi trực tuyến)"
-#: Handed over across the desk, so that both sign the receipt.
-IN_PERSON = frozenset({Channel.COUNTER, Channel.SPOKEN})
-
 
 petition, subject, agency = Petition.__table__, Subject.__table__, Agency.__table__
 deadline, attachment = Deadline.__table__, Attachment.__table__
@@ -147,7 +129,6 @@ class ReceiptFacts:
 
 
 def receipt_of(session: Session, petition_id: int) -> ReceiptFacts:
-    """What the receipt says: as it was on the day of receipt, whatever happened since."""
     wanted = {"petition_id": petition_id}
     row = session.execute(_FACTS, wanted).one()
     return ReceiptFacts(
@@ -187,77 +168,3 @@ def _promises(session: Session, petition_id: int) -> tuple[Promise, ...]:
 def _source(limit_id: str) -> str:
     limit = limit_named(limit_id)
     return f"{limit.span}, {limit.basis}" if limit.prints_as_law else str(limit.span)
-
-
-def tracking_url(base_url: str, code: str, leaf: bytes = b"") -> str:
-    """The code stands behind ``#``: browsers never send that part to any server.
-
-    On paper the hash of the entry of lodging goes with it, so that a printed receipt, too, tells
-    which leaf of the log it stands for.
-    """
-    return f"{base_url}/tra-cuu#{code}" + (f".{leaf.hex()}" if leaf else "")
-
-
-def qr_svg(url: str) -> str:
-    """A QR code as a picture in a data address, dark on white in either theme."""
-    code = segno.make(url, error="m", boost_error=False, micro=False, mask=MASK)
-    return str(code.svg_data_uri(border=4, dark="#000", light="#fff", xmldecl=False, scale=4))
-
-
-def receipt_pdf(
-    session: Session, petition_id: int, facts: ReceiptFacts, code: str, base_url: str
-) -> bytes:
-    """The paper receipt; RenderFailed when it cannot be made. Equal facts make equal bytes.
-
-    It names the sender, except where no name was given, and always in information about a
-    violation.
-    """
-    of = session.get_one(Petition, petition_id)
-    leaf = session.execute(lodging(petition_id, Entry.leaf)).scalar_one()
-    letter = Receipt(
-        issuer=issuer_of(session.get_one(Agency, facts.taken_by_id or of.agency_id)),
-        case_code=facts.number,
-        tracking_url=tracking_url(base_url, code, leaf),
-        law_on=civil_day(facts.received_at),
-        received_at=facts.received_at,
-        received_day=facts.received_on if facts.received_on != facts.recorded_on else None,
-        received_where=facts.where,
-        petition_title=facts.kind_title,
-        petitioner=None if of.anonymous else petitioner_of(of, words.read(of).place),
-        protected=facts.confidential and not of.anonymous,
-        about="" if facts.confidential else facts.title,
-        papers=_papers(facts),
-        next_step=f"{facts.agency} {facts.promises[0].does}",
-        next_step_by=facts.promises[0].by,
-        next_step_source=facts.promises[0].source,
-        ask_at=(f"{facts.agency}, trong giờ hành chính.",),
-        tracking_code=grouped(code),
-        receiver=facts.receiver,
-        copies=2 if facts.channel in IN_PERSON and not facts.confidential else 1,
-    )
-    return render_limited("receipt", to_json(letter), issued_at=facts.received_at)
-
-
-def _papers(facts: ReceiptFacts) -> tuple[Paper, ...]:
-    """Of information about a violation the paper says that there are files, not which."""
-    kept = "Bản điện tử" if facts.receiver is None else "Bản chụp"
-    if facts.confidential:
-        return (_written(facts), *(Paper(name="Tệp đính kèm", state=kept) for _ in facts.files))
-    return (
-        _written(facts),
-        *(Paper(name=f.name, state=kept, sha256=f.sha256) for f in facts.files),
-    )
-
-
-def _written(facts: ReceiptFacts) -> Paper:
-    """The petition itself."""
-    if facts.channel is Channel.WEB:
-        return Paper(name="Nội dung viết trên trang web", state="Bản điện tử")
-    if facts.channel is Channel.SPOKEN:
-        return Paper(name="Văn bản ghi lại nội dung trình bày", state="Bản giấy")
-    return Paper(name="Đơn của người gửi", state="Bản giấy")
-
-
-def code_as_printed(typed: str) -> str:
-    """The code in its one spelling, however it was typed; empty for what is none."""
-    return read_code(typed) or ""

@@ -20,8 +20,6 @@ from feedback.vault.codes import code_hash
 from feedback.vault.keys import KeyRing
 from feedback.workflows.registry import PROCEDURES, edition_in_force
 
-#: Small agencies have no reception officer of their own: whoever handles petitions there may.
-
 
 def register(lodging: Lodging, officer: Actor, keys: KeyRing, now: datetime) -> int:
     """Write the petition down and return its id; sent twice, the first one's id.

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, text
 
-from feedback.settings import DATABASE_SETTINGS, DatabaseRole, Settings
+from feedback.settings.choices import DatabaseRole
+from feedback.settings.frozen import Settings
+from feedback.settings.names import DATABASE_SETTINGS
 
 #: Members of the product's roles, of the database's owner, and whoever may do anything.
 _TOO_MUCH = text("""

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from feedback.settings import KeysIn, Settings
+from feedback.settings.choices import KeysIn
+from feedback.settings.frozen import Settings
 from feedback.vault.providers import KMS_CREDENTIALS, TRANSIT_TOKEN
 from feedback.vault.signing_keys import PIN
 from feedback.vault.wrapping import numbers

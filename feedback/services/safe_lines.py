@@ -10,9 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from sqlalchemy import make_url
 
-from feedback.settings import DATABASE_SETTINGS, Settings
+from feedback.services.providers import LOOPBACK
+from feedback.settings.frozen import Settings
+from feedback.settings.names import DATABASE_SETTINGS
 
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 #: What redis-py calls a certificate nobody looks at.
 _UNVERIFIED = {"ssl_cert_reqs": {"none", "optional"}, "ssl_check_hostname": {"false", "no", "0"}}
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from feedback.services import hardware_keys, vneid
 from feedback.services.safe_keys import read_or_empty
-from feedback.settings import Settings, SettingsError
+from feedback.settings.frozen import Settings
+from feedback.settings.reading import SettingsError
 
 
 def of_secrets(settings: Settings) -> Iterator[str]:

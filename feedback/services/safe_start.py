@@ -22,7 +22,9 @@ from feedback.services import safe_database, safe_sign_in
 from feedback.services.log_standing import Standing, standing
 from feedback.services.safe_keys import of_key_provider, read_or_empty
 from feedback.services.safe_lines import of_lines
-from feedback.settings import DATABASE_SETTINGS, DatabaseRole, Mode, Settings
+from feedback.settings.choices import DatabaseRole, Mode
+from feedback.settings.frozen import Settings
+from feedback.settings.names import DATABASE_SETTINGS
 from feedback.vault.demo_keys import is_demo
 from feedback.vault.signing_keys import TRUSTED
 

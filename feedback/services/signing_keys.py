@@ -13,7 +13,7 @@ from feedback.letters import stamps
 from feedback.letters.places import Place
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.letter import SigningIdentity
-from feedback.settings import Mode, Signing
+from feedback.settings.choices import Mode, Signing
 from feedback.vault.demo_keys import DemoKeys
 from feedback.vault.signing_keys import (
     PIN,

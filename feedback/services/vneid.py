@@ -22,7 +22,7 @@ from feedback.services import drafts, identity_provider
 from feedback.services.drafts import Answers
 from feedback.services.identity_provider import Question
 from feedback.services.providers import Provider
-from feedback.settings import SettingsError
+from feedback.settings.reading import SettingsError
 
 #: Where the installation names no file of its own.
 HOUSE_CLAIMS = Path(__file__).with_name("vneid_claims.toml")

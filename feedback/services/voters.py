@@ -31,6 +31,7 @@ from feedback.services import (
     permission,
     registers,
     submission,
+    taking_up,
     words,
 )
 from feedback.services.clocks import Clocks
@@ -43,7 +44,7 @@ from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.registry import edition_in_force
 from feedback.workflows.rows import Act
 
-#: Who enters for the office: its reception officer or its head.
+PROCEDURE = "voter_recommendation"
 
 
 def enter(what: VotersRecommendation, actor: Actor, keys: KeyRing, now: datetime) -> int:
@@ -58,7 +59,7 @@ def enter(what: VotersRecommendation, actor: Actor, keys: KeyRing, now: datetime
         if known is not None:
             return session.get_one(Petition, known).case_id or 0
         petition = _paper(session, what, actor, keys, now)
-        case = _case(session, petition, now)
+        case = taking_up.open_case(session, petition, PROCEDURE, civil_day(now))
         opened = _begin(session, case, what, actor, now)
         history.record_many(session, [_entered(petition, actor, now), opened])
         return case.id
@@ -116,29 +117,6 @@ def _paper(
 
 def _words(what: VotersRecommendation) -> Words:
     return Words(story=what.story, wanted=what.wanted, place=what.voters_of)
-
-
-def _case(session: Session, petition: Petition, now: datetime) -> Case:
-    day = civil_day(now)
-    edition = edition_in_force("voter_recommendation", day)
-    case = Case(
-        uid=uuid4(),
-        kind=petition.kind,
-        procedure=edition.procedure,
-        edition=edition.name,
-        state=edition.initial.name,
-        agency_id=petition.agency_id,
-        commune_code=petition.commune_code,
-        field=petition.field,
-        received_at=now,
-        year=day.year,
-        number=registers.next_number(session, CASES, day.year),
-        accepted_on=day,
-    )
-    session.add(case)
-    session.flush()
-    petition.case_id = case.id
-    return case
 
 
 def _begin(

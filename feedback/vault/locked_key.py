@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY = "custodian_vault"
@@ -174,12 +174,6 @@ def unlock(folder: Path, by: Lock) -> X25519PrivateKey:
         except WrongSecretError:
             continue
     raise WrongSecretError
-
-
-def public_of(folder: Path) -> X25519PublicKey:
-    """The public half that the file belongs to."""
-    written = json.loads((folder / KEY).read_text(encoding="utf-8"))
-    return X25519PublicKey.from_public_bytes(bytes.fromhex(written["public"]))
 
 
 def _spelt(content: bytes) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from feedback.settings import KeysIn, Settings
+from feedback.settings.choices import KeysIn
+from feedback.settings.frozen import Settings
 from feedback.vault.data_keys import DataKeys
 from feedback.vault.device_keys import DeviceKeys
 from feedback.vault.kms_keys import KmsKeys

@@ -33,7 +33,7 @@ from feedback.services.relay import bring_overdue
 from feedback.services.submission import submit
 from feedback.services.transaction import transaction
 from feedback.services.verification import snapshot, verify
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing
 from tests.crash.nemesis import Nemesis, await_all
 from tests.factories import a_lodging, read_province

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from tests.crash.overdue import KILLS, race
 from tests.integration.jobs.mailbox import Mailbox
 

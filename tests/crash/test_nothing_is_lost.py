@@ -47,7 +47,7 @@ from feedback.services.relay import bring_overdue
 from feedback.services.rendering import letter_bytes
 from feedback.services.submission import submit
 from feedback.services.verification import snapshot, verify
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.codes import code_hash
 from feedback.vault.keys import KeyRing
 from tests.crash.citizens import Account, Outcome, send_all, write_forms

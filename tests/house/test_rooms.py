@@ -14,9 +14,9 @@ from feedback.blueprints.inspection.everything import inspection
 from feedback.domain.roles import Role
 from feedback.domain.targets import CELLS, GUARDS
 from feedback.jobs.timetable import timetable
-from feedback.queries import populations
+from feedback.queries.populations import catalogue
 from feedback.services.outbox import JOBS
-from feedback.settings import NAMES
+from feedback.settings.names import NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 SUPERVISORS = {Role.INSPECTOR, Role.HEAD, Role.DELEGATE}
@@ -66,8 +66,8 @@ def test_every_job_is_in_the_timetable_or_enqueued_somewhere(settings):
 
 def test_every_figure_of_the_target_has_its_population_or_says_why_not():
     computable = {m.name for cell in CELLS for m in cell.measures if m.computable}
-    assert computable == populations.POPULATIONS.keys()
-    assert {measure.name for measure in GUARDS} == populations.GUARDS.keys()
+    assert computable == catalogue.POPULATIONS.keys()
+    assert {measure.name for measure in GUARDS} == catalogue.GUARDS.keys()
 
 
 def test_the_target_has_nine_cells_three_by_three_and_none_is_verified_yet():

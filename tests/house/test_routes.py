@@ -15,7 +15,8 @@ from feedback.blueprints.office.batch import by_reason
 from feedback.domain.policy.actions import Action
 from feedback.queries.queue import PAGE
 from feedback.services import relations
-from feedback.settings import DatabaseRole, Mode, Settings
+from feedback.settings.choices import DatabaseRole, Mode
+from feedback.settings.frozen import Settings
 from feedback.vault.keys import create_missing
 from tests.servers import ServerUrls
 from tests.worlds import settings_for

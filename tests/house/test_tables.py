@@ -2,7 +2,7 @@
 
 from feedback.domain.letters.catalogue import LETTERS
 from feedback.domain.petitions import KIND_TITLES, LODGED_ONLINE_TITLES, Kind
-from feedback.services.effects import _EFFECTS
+from feedback.services.effects import EFFECTS
 from feedback.services.letter_contexts.catalogue import CONTEXTS
 from feedback.workflows.events import EVENT_TITLES, EVENTS
 from feedback.workflows.inputs.catalogue import INPUTS
@@ -17,7 +17,7 @@ def test_every_act_has_a_title_for_the_timeline():
 
 
 def test_every_particular_effect_belongs_to_an_act():
-    assert set(_EFFECTS) <= ACTS
+    assert set(EFFECTS) <= ACTS
 
 
 def test_every_document_an_act_makes_due_is_a_letter_of_the_house():

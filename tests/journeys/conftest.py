@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from tests.browser import LAUNCH, LISTEN
 from tests.journeys.serving import gunicorn
 from tests.worlds import database_environment

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import text
@@ -12,11 +11,10 @@ from sqlalchemy import text
 from feedback.extensions import db
 from tests.browser import assert_accessible, overhang
 from tests.papers import PDF, SCAN
+from tests.passwords import HASH, PASSWORD
 
 pytestmark = pytest.mark.journey
 
-PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - of invented people
-HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 PAGE = "/can-bo/nhan-don"
 SCAN_FILE = {"name": SCAN.name, "mimeType": SCAN.media_type, "buffer": PDF}
 

@@ -22,8 +22,9 @@ from feedback.vault.codes import new_code
 from feedback.vault.keys import KeyRing
 from tests.browser import assert_accessible, overhang
 from tests.factories import a_lodging, read_province
-from tests.journeys.test_office import PASSWORD, enter, petitions
+from tests.journeys.test_office import enter, petitions
 from tests.journeys.test_workbench_pages import BUTTON, PATIENCE, keep_picture
+from tests.passwords import PASSWORD
 
 __all__ = ["enter", "petitions"]
 

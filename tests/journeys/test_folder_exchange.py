@@ -16,14 +16,13 @@ from playwright.sync_api import Page, expect
 
 from feedback.domain import clock
 from feedback.processes.offline_vault import CLEARED
-from feedback.settings import Vault
+from feedback.settings.choices import Vault
 from feedback.vault import bundles
 from feedback.vault.ceremony import signing_pair
 from feedback.vault.openings import Openings
 from tests.browser import assert_accessible, overhang
 from tests.integration.identity.conftest import (
     PASSPHRASE,
-    PASSWORD,
     WHY,
     beginning,
     denounced,
@@ -32,6 +31,7 @@ from tests.integration.identity.conftest import (
     vault_folder,
 )
 from tests.integration.identity.processes import ENVIRONMENT, ROOT
+from tests.passwords import PASSWORD
 
 __all__ = ["beginning", "denounced", "room", "vault_folder"]
 

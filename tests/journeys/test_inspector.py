@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import create_engine, make_url, text, update
@@ -16,11 +15,10 @@ from feedback.services import casework, proposals, submission
 from feedback.vault.keys import KeyRing
 from tests.browser import assert_accessible, overhang
 from tests.factories import a_lodging, read_province
+from tests.passwords import HASH, PASSWORD
 
 pytestmark = pytest.mark.journey
 
-PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - opens nothing but a test
-HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 WIDTHS = (360, 1440)
 
 

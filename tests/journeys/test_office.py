@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import text
@@ -19,11 +18,10 @@ from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.browser import assert_accessible, overhang
 from tests.factories import Province, a_lodging, read_province
+from tests.passwords import HASH, PASSWORD
 
 pytestmark = pytest.mark.journey
 
-PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - of invented people
-HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 #: The keys of the only suggestion and of "another agency"; kinds have the digits before them.
 FIRST_UNIT, OTHER_UNIT = str(FIRST_UNIT_KEY), str(FIRST_UNIT_KEY + 1)
 STORIES = (

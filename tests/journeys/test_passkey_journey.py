@@ -5,22 +5,20 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from playwright.sync_api import CDPSession, Page, expect
 from sqlalchemy import text
 
 from feedback.extensions import db
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from tests.authenticator import Maker
 from tests.browser import assert_accessible, overhang
 from tests.journeys.conftest import _close, _environment, _free_port, _wait_for
 from tests.journeys.serving import gunicorn
+from tests.passwords import HASH, PASSWORD
 
 pytestmark = pytest.mark.journey
 
-PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - of invented people
-HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 DEVICE = {
     "protocol": "ctap2",
     "transport": "internal",

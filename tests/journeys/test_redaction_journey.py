@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from argon2 import PasswordHasher
 from playwright.sync_api import expect
 from sqlalchemy import text
 
@@ -13,11 +12,10 @@ from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.browser import assert_accessible, overhang
 from tests.factories import a_lodging, at
+from tests.passwords import HASH, PASSWORD
 
 pytestmark = pytest.mark.journey
 
-PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - of invented people
-HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 WORDS = "Tôi trực ca đêm nên thấy ông K. thu tiền không biên lai."
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import text
@@ -14,11 +13,10 @@ from sqlalchemy import text
 from feedback.domain import clock
 from feedback.extensions import db
 from tests.browser import assert_accessible, overhang
+from tests.passwords import HASH, PASSWORD
 
 pytestmark = pytest.mark.journey
 
-PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - of invented people
-HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 NEW = "/can-bo/van-ban-den/moi"
 PAGES = ("/can-bo/so", "/can-bo/so/han-che", "/can-bo/so/ky-hieu", "/can-bo/van-ban-den", NEW)
 

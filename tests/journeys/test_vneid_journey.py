@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from tests.browser import assert_accessible, overhang
 from tests.provider import provider_of_others
 

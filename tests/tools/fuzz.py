@@ -24,7 +24,7 @@ from werkzeug.test import EnvironBuilder
 from feedback.app import create_app
 from feedback.demo.load import PASSWORD
 from feedback.demo.people import SHOWN
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from tests.demonstration import demonstration
 from tests.fuzzing import Fuzz, Request
 from tests.tools.running import Browser, Running, product

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from feedback.launch.servers import servers
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.keys import create_missing
 from tests.worlds import Worlds
 

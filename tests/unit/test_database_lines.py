@@ -9,7 +9,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 
 from feedback import app
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 
 
 def test_a_database_that_says_nothing_is_given_up(monkeypatch):

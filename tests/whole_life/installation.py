@@ -21,7 +21,8 @@ from sqlalchemy import make_url
 
 from feedback.launch.folder import MARK, DataFolder
 from feedback.launch.servers import servers
-from feedback.settings import DATABASE_SETTINGS, Settings
+from feedback.settings.frozen import Settings
+from feedback.settings.names import DATABASE_SETTINGS
 from feedback.vault.keys import create_missing
 from tests.integration.jobs.mailbox import Mailbox
 from tests.whole_life.words import CONTROL

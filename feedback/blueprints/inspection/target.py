@@ -25,7 +25,7 @@ from feedback.domain.suppression import Reading
 from feedback.domain.targets import EVIDENCE_TITLES, GROUP_TITLES, Cell, Measure, Shape, cell
 from feedback.domain.text import clean_line
 from feedback.extensions import db
-from feedback.queries.populations import Asked
+from feedback.queries.populations.asked import Asked
 from feedback.queries.statistics import CellFigures, Member, board, members
 from feedback.services.calendars import calendar
 

@@ -21,7 +21,7 @@ from feedback.services import accounts, admission, hardware_keys, sessions
 from feedback.services.accounts import Account
 from feedback.services.security_events import SecurityEvent, note
 from feedback.services.sessions import SignedIn
-from feedback.settings import DatabaseRole, SecondFactor
+from feedback.settings.choices import DatabaseRole, SecondFactor
 
 HOME = "/can-bo"
 #: Rooms of those who supervise or administer; the desk is closed to them.

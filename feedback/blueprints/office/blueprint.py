@@ -10,7 +10,7 @@ from feedback.extensions import db, room
 from feedback.queries import signing, views
 from feedback.queries.views import Attention
 from feedback.services.accounts import Account
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 
 #: Where those work whose room this is not: they come for their own sessions, or for an archive.
 ELSEWHERE = {

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from feedback.blueprints.office import competence
-from feedback.blueprints.office.act_forms import ActForm, Colleague, Surroundings, act_form
+from feedback.blueprints.office.act_fields import Colleague, Surroundings
+from feedback.blueprints.office.act_forms import ActForm, act_form
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.steps import Step, Way, signed_letters, step_of
 from feedback.domain import clock

@@ -11,7 +11,7 @@ from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.deciding import DECISIONS
 from feedback.blueprints.office.forms import ReturnForm
 from feedback.blueprints.office.letters_shown import Shown, shown
-from feedback.blueprints.office.workbench import listed
+from feedback.blueprints.office.workbench_page import listed
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.policy.actions import Action

@@ -27,7 +27,7 @@ from feedback.domain.errors import InvalidInputError, NotFoundError
 from feedback.domain.policy.actions import Action
 from feedback.domain.registering import long_ago
 from feedback.extensions import csrf, current_settings, db
-from feedback.services import receipts, registration
+from feedback.services import receipt_paper, receipts, registration
 from feedback.vault.keys import KeyRing
 
 
@@ -98,7 +98,7 @@ def _receipt_page(petition_id: int, code: str, *, again: bool) -> str:
         code=code,
         again=again,
         ticket=ticket_of(code),
-        qr=receipts.qr_svg(receipts.tracking_url(current_settings().base_url, code)),
+        qr=receipt_paper.qr_svg(receipt_paper.tracking_url(current_settings().base_url, code)),
         next={"cach": facts.channel, "ngay": facts.received_on.isoformat()},
     )
 
@@ -113,5 +113,7 @@ def registered_pdf() -> ResponseReturnValue:
         msg = "Không lập được giấy biên nhận từ trang này. Mở lại trang rồi bấm lần nữa."
         raise NotFoundError(msg)
     facts = receipts.receipt_of(db.session(), petition)
-    content = receipts.receipt_pdf(db.session(), petition, facts, code, current_settings().base_url)
+    content = receipt_paper.receipt_pdf(
+        db.session(), petition, facts, code, current_settings().base_url
+    )
     return download(content, f"bien-nhan-{facts.number}.pdf", "application/pdf")

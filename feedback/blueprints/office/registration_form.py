@@ -12,20 +12,24 @@ from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 from wtforms import (
     BooleanField,
-    EmailField,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from feedback.blueprints.commune_box import CommuneBox, choice_field, commune_field
 from feedback.blueprints.office.agency_field import tidy, tidy_text
 from feedback.blueprints.office.file_field import KeptFilesField
-from feedback.blueprints.public.forms import EMAIL, IDENTITY, MOST_PEOPLE
+from feedback.blueprints.sender_fields import (
+    FORMS_OF_ADDRESS,
+    email_field,
+    form_of_address_field,
+    identity_number_field,
+    people_field,
+)
 from feedback.blueprints.widgets import DateBoxesField, HouseForm, PhoneField, options
 from feedback.domain import clock
 from feedback.domain.errors import InvalidInputError
@@ -46,10 +50,6 @@ KINDS = tuple(
     for kind, title in KIND_TITLES.items()
     if kind is not Kind.VOTER_RECOMMENDATION
 )
-
-
-def _digits(typed: str | None) -> str:
-    return "".join((tidy(typed) or "").split())
 
 
 def _line(label: str, letters: int = LINE_LETTERS) -> StringField:
@@ -81,34 +81,14 @@ class RegistrationForm(CommuneBox, HouseForm):
     )
 
     sender_unknown = BooleanField("Không rõ người gửi")
-    form_of_address = RadioField(
-        "Xưng hô", choices=options([("ông", "Ông"), ("bà", "Bà")]), validate_choice=False
-    )
+    form_of_address = form_of_address_field("Xưng hô")
     name = _line("Họ và tên", 200)
     address = _line("Địa chỉ")
-    identity_number = StringField(
-        "Số định danh hoặc số căn cước",
-        [Optional(), Regexp(IDENTITY, message="Số căn cước có 12 số; số cũ có 9 số.")],
-        filters=[_digits],
-    )
+    identity_number = identity_number_field()
     phone = PhoneField("Điện thoại")
-    email = EmailField(
-        "Thư điện tử",
-        [
-            Optional(),
-            Length(max=254),
-            Regexp(EMAIL, message="Nhập địa chỉ thư có chữ @, ví dụ ten@vidu.vn."),
-        ],
-        filters=[tidy],
-    )
+    email = email_field()
     by_post = BooleanField("Liên hệ bằng thư gửi tới địa chỉ trên")
-    people = IntegerField(
-        "Số người cùng gửi",
-        [
-            Optional(),
-            NumberRange(1, MOST_PEOPLE, f"Nhập một số từ 1 đến {MOST_PEOPLE:,}".replace(",", ".")),
-        ],
-    )
+    people = people_field("Số người cùng gửi")
 
     story = _text("Nội dung", STORY_LETTERS)
     wanted = _text("Người gửi đề nghị", SHORT_LETTERS)
@@ -169,7 +149,7 @@ class RegistrationForm(CommuneBox, HouseForm):
     def lodging(self) -> Lodging:
         """The petition as it would be written down; what cannot be read counts as left out."""
         read: dict[str, Any] = {n: self[n].data or "" for n in _TEXTS if not self[n].errors}
-        if read.get("form_of_address") not in {"ông", "bà"}:
+        if read.get("form_of_address") not in FORMS_OF_ADDRESS:
             read["form_of_address"] = ""
         found = self.chosen
         return Lodging(

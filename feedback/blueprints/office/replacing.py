@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.guards import asks
 from feedback.blueprints.office import refusals, words
-from feedback.blueprints.office.act_forms import ActForm, Surroundings, act_form
+from feedback.blueprints.office.act_fields import Surroundings
+from feedback.blueprints.office.act_forms import ActForm, act_form
 from feedback.blueprints.office.actor import current_actor
 from feedback.blueprints.office.blueprint import office, page
 from feedback.blueprints.office.doing import around, file_of

@@ -33,8 +33,6 @@ from feedback.services.relying_party import ourselves
 from feedback.services.security_events import SecurityEvent, note
 from feedback.services.throttle import TooHastyError
 
-#: Everybody who has an account, also those whose rooms are elsewhere.
-
 
 @office.route("/dang-nhap", methods=["GET", "POST"])
 @for_everyone

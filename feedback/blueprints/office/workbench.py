@@ -3,8 +3,6 @@
 Every press keeps what was typed first, and only then does what was asked.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, redirect, request
@@ -12,44 +10,36 @@ from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.filters import vn_datetime, vn_time
 from feedback.blueprints.guards import asks
-from feedback.blueprints.office import documents_listed, refusals, words
+from feedback.blueprints.office import refusals, words
 from feedback.blueprints.office.act_forms import ActForm
-from feedback.blueprints.office.blueprint import office, page
-from feedback.blueprints.office.doing import Doing, competent_of, doing_of, form_of
+from feedback.blueprints.office.blueprint import office
+from feedback.blueprints.office.doing import Doing, doing_of, form_of
 from feedback.blueprints.office.letters_shown import Shown, preview_of, shown
-from feedback.blueprints.office.paragraph_offers import Offer, offers
-from feedback.blueprints.widgets import first_control
+from feedback.blueprints.office.workbench_page import (
+    Theirs,
+    answer,
+    draft_of,
+    listed,
+    looked_at,
+    offered,
+)
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
-from feedback.domain.letters.checks import Finding, Weight
 from feedback.domain.policy.actions import Action
-from feedback.domain.word_changes import FieldChange, changed_fields
+from feedback.domain.word_changes import changed_fields
 from feedback.extensions import db
-from feedback.queries import agencies, drafting
-from feedback.queries.drafting import OpenDraft, Standing
+from feedback.queries import drafting
 from feedback.services import document_drafts, prefill, previews
 from feedback.services.document_drafts import DraftConflictError
-from feedback.services.numbers import petition_number
-from feedback.workflows.inputs.catalogue import INPUTS
-from feedback.workflows.inputs.shape import InputKind
-
-
-@dataclass(frozen=True, slots=True)
-class Theirs:
-    """What somebody else saved while this text was written."""
-
-    person: str
-    at: str
-    changes: tuple[FieldChange, ...]
 
 
 def show(doing: Doing) -> ResponseReturnValue:
     """The draft as it stands, or one begun from what the file says."""
-    draft = _draft(doing)
+    draft = draft_of(doing)
     form = form_of(doing, draft.newest.data if draft else _begun(doing))
     form.version.data = str(doing.file.version)
     form.seen.data = str(draft.newest.number if draft else 0)
-    return _answer(doing, form, draft)
+    return answer(doing, form, draft)
 
 
 def receive(doing: Doing) -> ResponseReturnValue:
@@ -57,7 +47,7 @@ def receive(doing: Doing) -> ResponseReturnValue:
     form, pressed = form_of(doing), request.form.get("do", "submit")
     sound = form.validate()
     if "csrf_token" in form.errors:
-        return _answer(doing, form, _draft(doing)), 422
+        return answer(doing, form, draft_of(doing)), 422
     if pressed == "drop":
         return _drop(doing, form)
     if pressed.startswith("insert:"):
@@ -95,7 +85,7 @@ def live(subject_id: int, action: str) -> ResponseReturnValue:
 
 
 def _drawing(doing: Doing, form: ActForm) -> dict[str, Any]:
-    looked = _looked(doing, form)
+    looked = looked_at(doing, form)
     return {
         "sheets": [each.told for each in shown(previews.draw(looked, doing.actor, clock.now()))],
         "findings": [
@@ -148,11 +138,11 @@ def _kept(doing: Doing, form: ActForm, pressed: str, *, sound: bool) -> Response
         return redirect(request.path)
     sheets = _drawn(doing, form) if pressed == "preview" else ()
     status = 422 if form.errors or (pressed == "submit" and not sound) else 200
-    return _answer(doing, form, _draft(doing), sheets=sheets), status
+    return answer(doing, form, draft_of(doing), sheets=sheets), status
 
 
 def _refused(doing: Doing, form: ActForm, refusal: DomainError) -> ResponseReturnValue:
-    draft = _draft(doing)
+    draft = draft_of(doing)
     theirs = None
     _forgive_empty(form)
     if isinstance(refusal, DraftConflictError) and draft is not None:
@@ -163,7 +153,7 @@ def _refused(doing: Doing, form: ActForm, refusal: DomainError) -> ResponseRetur
         )
     status = refusals.show(form, refusal)
     form.version.data = str(doing_of(doing.file.id, doing.option.action).file.version)
-    return _answer(doing, form, draft, theirs=theirs), status
+    return answer(doing, form, draft, theirs=theirs), status
 
 
 def _forgive_empty(form: ActForm) -> None:
@@ -176,7 +166,7 @@ def _forgive_empty(form: ActForm) -> None:
 
 def _insert(doing: Doing, form: ActForm, chosen: str) -> None:
     """Add a paragraph to the end of its field: what the button does where no script runs."""
-    for name, found in _offers(doing, form).items():
+    for name, found in offered(doing, form).items():
         for offer in found:
             if chosen == f"{name}:{offer.number}":
                 form[name].data = "\n".join(filter(None, (form[name].data, offer.text)))
@@ -192,80 +182,10 @@ def _begun(doing: Doing) -> dict[str, str]:
     return prefill.for_draft(session, doing.file.id, action, asked, clock.now())
 
 
-def _draft(doing: Doing) -> OpenDraft | None:
-    return drafting.open_draft(db.session(), doing.actor, doing.file.id, doing.option.action)
-
-
 def _drawn(doing: Doing, form: ActForm) -> tuple[Shown, ...]:
     return preview_of(doing.file.id, doing.option.action, form.readable, doing.actor)
-
-
-def _looked(doing: Doing, form: ActForm) -> previews.Looked:
-    return previews.look(
-        doing.file.id, doing.option.action, form.readable, doing.actor, clock.now()
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A finding as the list beside the text shows it, with what to jump to."""
-
-    must: bool
-    words: str
-    target: str
-
-
-def listed(form: ActForm | None, findings: Sequence[Finding]) -> tuple[Listed, ...]:
-    """The findings in words; where there is a form, with the box each belongs to."""
-    return tuple(
-        Listed(
-            must=each.weight is Weight.MUST,
-            words=f"{INPUTS[each.field].title}: {each}" if each.field in INPUTS else str(each),
-            target=first_control(form[each.field]) if form and each.field in form else "",
-        )
-        for each in findings
-    )
-
-
-def _offers(doing: Doing, form: ActForm) -> dict[str, tuple[Offer, ...]]:
-    texts = [name for name in form.names if INPUTS[name].kind is InputKind.TEXT]
-    return offers(doing.file.id, doing.option.action, texts, doing.actor)
 
 
 def _number(typed: str | None) -> int:
     """A version as a page carries it; what nobody can read is older than any."""
     return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 10 else 0  # noqa: PLR2004 - fits
-
-
-def _answer(
-    doing: Doing,
-    form: ActForm,
-    draft: OpenDraft | None,
-    *,
-    sheets: Sequence[Shown] = (),
-    theirs: Theirs | None = None,
-) -> str:
-    file = doing.file
-    submitted = draft is not None and draft.standing is Standing.SUBMITTED
-    desks = agencies.desks(db.session(), clock.today())
-    return page(
-        "workbench",
-        file=file,
-        code=petition_number(file.book, file.year, file.number),
-        back=words.file_url(file.id, file.subject_kind),
-        step=doing.step,
-        form=form,
-        draft=draft,
-        submitted=submitted,
-        stated=words.stated(draft.newest.data, desks, subject_id=file.id) if draft else (),
-        competent=competent_of(file, form),
-        fields=[(form[name], INPUTS[name], name in doing.option.needs) for name in form.names],
-        takes_files=any(INPUTS[name].kind is InputKind.FILE for name in form.names),
-        paragraphs=_offers(doing, form),
-        findings=() if submitted else listed(form, _looked(doing, form).findings),
-        sheets=sheets,
-        theirs=theirs,
-        documents=[documents_listed.listed(letter, file.letters) for letter in file.letters],
-        field_title=lambda name: INPUTS[name].title if name in INPUTS else name,
-        errors=bool(form.errors),
-    )

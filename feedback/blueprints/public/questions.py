@@ -9,9 +9,10 @@ from werkzeug.datastructures import FileStorage
 
 from feedback.blueprints.commune_box import COMMUNE_NAMES
 from feedback.blueprints.guards import for_everyone
-from feedback.blueprints.public import course, forms, vneid_offer, words
+from feedback.blueprints.public import course, matter_forms, sender_forms, vneid_offer, words
 from feedback.blueprints.public.blueprint import public
-from feedback.blueprints.public.forms import QuestionForm
+from feedback.blueprints.public.question_form import QuestionForm
+from feedback.blueprints.public.typed import STORY_LETTERS
 from feedback.blueprints.public.visitor import Visit, settings, while_writing
 from feedback.domain import clock
 from feedback.domain.errors import InvalidInputError
@@ -24,12 +25,12 @@ from feedback.services.drafts import Answers
 from feedback.services.filing_period import LODGING, FilingPeriod, filing_period
 
 QUESTIONS: dict[str, type[QuestionForm]] = {
-    course.STORY: forms.StoryForm,
-    course.ABOUT: forms.AboutForm,
-    course.WHEN: forms.WhenForm,
-    course.WHERE: forms.WhereForm,
-    course.WHO: forms.WhoForm,
-    course.CONTACT: forms.ContactForm,
+    course.STORY: matter_forms.StoryForm,
+    course.ABOUT: matter_forms.AboutForm,
+    course.WHEN: matter_forms.WhenForm,
+    course.WHERE: matter_forms.WhereForm,
+    course.WHO: sender_forms.WhoForm,
+    course.CONTACT: sender_forms.ContactForm,
 }
 TEMPLATES = {
     course.STORY: "story",
@@ -69,7 +70,7 @@ def question(visit: Visit, page: str) -> ResponseReturnValue:
 def form_of(page: str, kind: Kind) -> type[QuestionForm]:
     """The form of a page; whoever has no page for the name gives it with the contact."""
     if page == course.CONTACT and not course.has_own_page(kind):
-        return forms.SenderForm
+        return sender_forms.SenderForm
     return QUESTIONS[page]
 
 
@@ -96,7 +97,7 @@ def _show(
         errors=form.errors,
         late=late,
         words=words,
-        letters=forms.STORY_LETTERS,
+        letters=STORY_LETTERS,
         communes=COMMUNE_NAMES,
         vneid=vneid_offer.offer(kind, page),
         hints=vneid_offer.hints(form, visit.answers.told),
@@ -119,7 +120,7 @@ def frame(kind: Kind, page: str) -> dict[str, object]:
 
 def _late(kind: Kind, form: QuestionForm) -> FilingPeriod | None:
     """The period for complaining, where it seems to be over and nobody has said so yet."""
-    if not isinstance(form, forms.WhenForm) or kind not in COMPLAINTS or form.told.data:
+    if not isinstance(form, matter_forms.WhenForm) or kind not in COMPLAINTS or form.told.data:
         return None
     if form.known_on.data is None:
         return None
@@ -133,7 +134,7 @@ def _late(kind: Kind, form: QuestionForm) -> FilingPeriod | None:
 @while_writing
 def files(visit: Visit) -> ResponseReturnValue:
     """Files are taken one by one: a refused one does not take the others with it."""
-    form = forms.FilesForm.asked(visit.answers)
+    form = matter_forms.FilesForm.asked(visit.answers)
     if not form.validate_on_submit():
         return _show_files(visit, form)
     if "remove" in request.form:
@@ -147,7 +148,7 @@ def files(visit: Visit) -> ResponseReturnValue:
     return redirect(course.after(visit.answers.kind, course.FILES, mending=mending()), 303)
 
 
-def _show_files(visit: Visit, form: forms.FilesForm) -> ResponseReturnValue:
+def _show_files(visit: Visit, form: matter_forms.FilesForm) -> ResponseReturnValue:
     refused = bool(form.errors)
     page = render_template(
         "public/files.html",

@@ -10,7 +10,8 @@ from feedback.blueprints.neighbourhood import network
 from feedback.blueprints.public import course, visitor
 from feedback.blueprints.public.blueprint import public
 from feedback.blueprints.public.checking import Row, gaps, rows_of
-from feedback.blueprints.public.forms import DeclareForm, PressForm
+from feedback.blueprints.public.forms import PressForm
+from feedback.blueprints.public.matter_forms import DeclareForm
 from feedback.blueprints.public.opening import keys, opened_by
 from feedback.blueprints.public.press import at_the_press
 from feedback.blueprints.public.proving import interval
@@ -22,7 +23,7 @@ from feedback.domain.suspicion import Sending
 from feedback.domain.windows import is_exempt
 from feedback.extensions import db
 from feedback.letters.sandbox import RenderFailed
-from feedback.services import drafts, receipts, submission
+from feedback.services import drafts, receipt_paper, receipts, submission
 from feedback.services.drafts import Answers
 from feedback.vault.codes import code_hash, grouped
 
@@ -93,7 +94,7 @@ def receipt() -> ResponseReturnValue:
         facts=facts,
         title=LODGED_ONLINE_TITLES[facts.kind],
         code=code,
-        qr=receipts.qr_svg(receipts.tracking_url(settings().base_url, code)),
+        qr=receipt_paper.qr_svg(receipt_paper.tracking_url(settings().base_url, code)),
         steps=[_promised(facts.agency, promise) for promise in facts.promises],
         press=PressForm(formdata=None, data={"code": code}),
         proven_after=interval(),
@@ -126,10 +127,10 @@ def receipt_pdf() -> ResponseReturnValue:
         return render_template("public/no_paper.html", said=form.csrf_token.errors[0]), 422
     petition_id = opened_by(form.code.data)
     facts = receipts.receipt_of(db.session(), petition_id)
-    code = receipts.code_as_printed(form.code.data or "")
+    code = receipt_paper.code_as_printed(form.code.data or "")
     try:
         with at_the_press():
-            content = receipts.receipt_pdf(
+            content = receipt_paper.receipt_pdf(
                 db.session(), petition_id, facts, code, settings().base_url
             )
     except RenderFailed as failure:

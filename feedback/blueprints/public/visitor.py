@@ -27,7 +27,7 @@ from feedback.domain import clock
 from feedback.domain.petitions import Kind
 from feedback.services import drafts
 from feedback.services.drafts import Answers
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 
 Rest = ParamSpec("Rest")
 KEY_BYTES = 32

@@ -11,7 +11,8 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 from feedback.blueprints.public import course
-from feedback.blueprints.public.forms import ContactForm, QuestionForm, SenderForm, WhoForm
+from feedback.blueprints.public.question_form import QuestionForm
+from feedback.blueprints.public.sender_forms import ContactForm, SenderForm, WhoForm
 from feedback.domain.petitions import Kind
 from feedback.domain.vneid import FIELDS, Told, is_offered, is_same
 from feedback.services import vneid

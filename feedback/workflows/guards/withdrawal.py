@@ -12,11 +12,6 @@ AMONG_MANY = "7a"
 TERMINATION = Basis(ND124, "28b", "1", amended_by=ND155)
 
 
-def is_withdrawn(facts: Facts) -> bool:
-    """Whether nobody complains any more; of several people one alone cannot say so."""
-    return facts.done("confirm_all_withdrew") or (facts.done("withdraw") and not facts.joint)
-
-
 def ends_the_complaint(facts: Facts, act: Act) -> bool:
     """Whether with this act nobody complains any more: the ground to terminate is there."""
     return act.action == "confirm_all_withdrew" or not facts.joint

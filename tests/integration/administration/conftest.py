@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -19,11 +18,10 @@ from feedback.services import submission
 from feedback.services.day_changes import Wanted
 from feedback.vault.keys import KeyRing
 from tests.factories import a_lodging, at, make_person
+from tests.passwords import HASH
 
 __all__ = ["DayKind", "NewDay"]
 
-PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - opens nothing but a test
-HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 #: The day before the holiday that can be switched, and clocks of seven working days run.
 LODGED, NOW = at("2026-11-23"), at("2026-11-23", 15)
 

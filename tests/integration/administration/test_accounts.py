@@ -15,10 +15,11 @@ from flask import Flask
 from feedback.domain.clock import now
 from feedback.services import passwords
 from feedback.services.leaked_passwords import LEAKED
-from feedback.settings import SecondFactor
+from feedback.settings.choices import SecondFactor
 from tests.client import Visitor, texts
 from tests.factories import at
-from tests.integration.office.conftest import PASSWORD, Office
+from tests.integration.office.conftest import Office
+from tests.passwords import PASSWORD
 
 MORNING = at("2026-08-03", 9)
 LIST, DOOR, ACTIVATE = "/quan-tri/tai-khoan", "/can-bo/dang-nhap", "/can-bo/kich-hoat"

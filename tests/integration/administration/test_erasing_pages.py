@@ -14,7 +14,7 @@ from feedback.services import casework, submission
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor, texts
 from tests.factories import a_lodging, at, make_person
-from tests.integration.administration.conftest import HASH, PASSWORD
+from tests.passwords import HASH, PASSWORD
 from tests.worlds import stories
 
 LIST, HOLDS, LATER = "/quan-tri/huy-danh-tinh", "/can-bo/giu-danh-tinh", "2032-01-05"

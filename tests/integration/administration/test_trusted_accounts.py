@@ -13,7 +13,8 @@ from feedback.services import activation, trusted_accounts
 from feedback.services.account_administration import Wanted
 from feedback.services.trusted_accounts import TOO_FEW
 from tests.client import Visitor
-from tests.integration.administration.conftest import NOW, PASSWORD, two_administrators
+from tests.integration.administration.conftest import NOW, two_administrators
+from tests.passwords import PASSWORD
 
 NEW = "con mèo trèo cây cau hỏi thăm"
 

@@ -26,7 +26,7 @@ from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor
 from tests.factories import a_lodging, at
-from tests.integration.office.conftest import HASH, PASSWORD
+from tests.passwords import HASH, PASSWORD
 
 DAY = "2026-08-05"
 #: A word that stands in the closed file alone, and the words of an open one.

@@ -16,7 +16,7 @@ from feedback.models.security_event import KeptEvent
 from feedback.services import security_events
 from feedback.services.relations import PLACES
 from feedback.services.security_events import SecurityEvent
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 from tests.integration.conflicts.conftest import addresses
 
 NOBODYS = 987_654

@@ -13,7 +13,7 @@ from feedback.services import escalation, sealing, submission
 from feedback.services.log_key import note_key
 from feedback.services.transaction import transaction
 from feedback.services.verification import snapshot, verify
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing
 from tests.factories import a_lodging, at
 from tests.integration.history.conftest import Copies

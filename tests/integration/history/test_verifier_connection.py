@@ -17,7 +17,7 @@ from doi_chung.notes import read_key, read_notes
 from sqlalchemy import make_url, text
 
 from feedback.services.log_export import lines
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 from tests.integration.history.world import FENCED
 
 FOLDER = Path(__file__).resolve().parents[3] / "doi-chung"

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from flask import Flask
 from sqlalchemy import select, update
@@ -27,7 +26,7 @@ from feedback.services import identity_readings, identity_requests, sealing
 from feedback.services.identity_vaults import log_key
 from feedback.services.submission import submit
 from feedback.services.transaction import transaction
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.custodian import Custodian
 from feedback.vault.identity_vault import Carried, Opened
 from feedback.vault.keys import KeyRing
@@ -35,10 +34,9 @@ from feedback.vault.locked_key import Effort, PassphraseLock, lock
 from tests.factories import a_lodging, make_person, read_province
 from tests.hostile_parts import HTML, picture
 from tests.papers import PDF, on_its_way
+from tests.passwords import HASH
 from tests.worlds import stories
 
-PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - of invented people
-HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
 WHY = "Cần gặp người tố cáo để làm rõ hai biên nhận tiền."
 PASSPHRASE = PassphraseLock("bốn từ chỉ để thử két", Effort(8, 1, 1))

@@ -24,16 +24,9 @@ from feedback.services.numbers import subject_number
 from tests import canaries
 from tests.client import Visitor, texts
 from tests.hostile_parts import CANARY
-from tests.integration.identity.conftest import (
-    NOW,
-    PASSWORD,
-    WHY,
-    beginning,
-    denounced,
-    entries_of,
-    seal,
-)
+from tests.integration.identity.conftest import NOW, WHY, beginning, denounced, entries_of, seal
 from tests.papers import PDF
+from tests.passwords import PASSWORD
 
 __all__ = ["beginning", "denounced"]
 

@@ -29,7 +29,8 @@ from feedback.services.transaction import transaction
 from feedback.workflows.core import Act
 from tests.client import Visitor, texts
 from tests.factories import make_person
-from tests.integration.identity.conftest import NOW, PASSWORD, beginning, denounced
+from tests.integration.identity.conftest import NOW, beginning, denounced
+from tests.passwords import PASSWORD
 
 __all__ = ["beginning", "denounced"]
 

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 import time_machine
-from argon2 import PasswordHasher
 from flask import Flask
-from sqlalchemy import Engine, create_engine, event, make_url, select, text, update
+from sqlalchemy import Engine, create_engine, make_url, select, text, update
 
 from feedback.domain.petitions import Kind
 from feedback.domain.roles import Role
@@ -16,15 +15,14 @@ from feedback.extensions import db
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.petition import Petition
 from feedback.services import casework, proposals, submission
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor
 from tests.factories import a_lodging, at, make_person, read_province
 from tests.papers import papers
+from tests.passwords import HASH, PASSWORD
 from tests.servers import ServerUrls
 
-PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - opens nothing but a test
-HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 TODAY = "2026-11-20"
 
 
@@ -116,19 +114,3 @@ def tamper(superuser: Engine) -> Callable[..., None]:
             connection.execute(text(f"ALTER TABLE {table} ENABLE TRIGGER ALL"))
 
     return change
-
-
-@pytest.fixture
-def statements(app: Flask) -> Callable[[], list[str]]:
-    """Every statement sent since the last asking."""
-    sent: list[str] = []
-    with app.app_context():
-        for engine in db.engines.values():
-            event.listen(engine, "before_cursor_execute", lambda *given: sent.append(given[2]))
-
-    def since_last() -> list[str]:
-        seen = sent.copy()
-        sent.clear()
-        return seen
-
-    return since_last

@@ -17,7 +17,7 @@ from feedback.services.kept_events import Where
 from feedback.services.security_events import SecurityEvent
 from tests.client import Visitor, texts
 from tests.factories import at, make_person, read_province
-from tests.integration.inspection.conftest import HASH
+from tests.passwords import HASH
 
 AUDIT, EVENTS, READINGS = "/thanh-tra/kiem-toan", "/thanh-tra/su-kien", "/thanh-tra/danh-tinh"
 CONFLICT_HIT, FILE_UNKNOWN = SecurityEvent.CONFLICT_HIT, SecurityEvent.FILE_UNKNOWN

@@ -14,7 +14,8 @@ from feedback.domain.targets import CELLS
 from feedback.extensions import db
 from feedback.models.act import PerformedAct
 from feedback.models.case import Case
-from feedback.queries.populations import POPULATIONS, Asked
+from feedback.queries.populations.asked import Asked
+from feedback.queries.populations.catalogue import POPULATIONS
 from feedback.queries.statistics import board, members
 from feedback.services.clocks import Clocks
 from feedback.services.subjects import facts_of

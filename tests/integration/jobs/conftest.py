@@ -22,7 +22,7 @@ from feedback.launch.folder import DataFolder
 from feedback.launch.redis import QueueServer
 from feedback.services import casework
 from feedback.services.submission import submit
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing
 from tests.factories import Province, a_lodging, at
 from tests.integration.jobs.mailbox import Mailbox

@@ -15,7 +15,7 @@ from feedback.models.clock_look import ClockLook
 from feedback.processes.sealer import sealer_of
 from feedback.services.escalation import escalate_overdue
 from feedback.services.readiness import readiness
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from tests.factories import at
 
 Lodge = Callable[..., int]

@@ -27,7 +27,7 @@ from feedback.services.relay import bring_overdue
 from feedback.services.rendering import DamagedLetterError, count_pages, letter_bytes
 from feedback.services.transaction import transaction
 from feedback.services.verification import snapshot, verify
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from tests.documents.letter_specimens import ISSUED_AT, SPECIMENS
 from tests.factories import Province, at
 from tests.integration.jobs.conftest import Start, until

@@ -16,7 +16,7 @@ from feedback.launch.folder import DataFolder
 from feedback.launch.guise import guise
 from feedback.launch.say import LaunchError
 from feedback.launch.servers import is_owned, servers
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 
 pytestmark = pytest.mark.skipif(
     "FEEDBACK_DATABASE_URL" in os.environ, reason="servers are given by address"

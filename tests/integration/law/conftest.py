@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.integration.inspection.conftest import Room, statements, superuser, tamper
+from tests.integration.inspection.conftest import Room, superuser, tamper
 from tests.worlds import application
 
-__all__ = ["statements", "superuser", "tamper"]
+__all__ = ["superuser", "tamper"]
 
 
 @pytest.fixture

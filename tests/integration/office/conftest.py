@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import select, text, update
 from werkzeug.test import TestResponse
@@ -26,10 +25,7 @@ from tests.client import Visitor
 from tests.factories import a_lodging, at, read_province
 from tests.issuing import frozen_anew
 from tests.papers import DIALOGUE, upload
-
-PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - of invented people
-#: Cheap on purpose: what a real one costs is told by the tests of the accounts.
-HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+from tests.passwords import HASH, PASSWORD
 
 
 class Office:

@@ -8,11 +8,12 @@ import pytest
 
 from feedback.domain.sign_in import Method
 from feedback.services import hardware_keys
-from feedback.settings import SettingsError
+from feedback.settings.reading import SettingsError
 from tests.authenticator import Key, Maker
 from tests.client import Visitor, texts
-from tests.integration.office.conftest import PASSWORD, Office
+from tests.integration.office.conftest import Office
 from tests.integration.office.test_passkeys import DOOR, ORIGIN, PAGE, SITE, ask, come_in
+from tests.passwords import PASSWORD
 
 MAKE = UUID("0d9b2e56-3c1f-4b7a-9d30-5a3c8e4f1b20")
 OTHER = UUID("1d9b2e56-3c1f-4b7a-9d30-5a3c8e4f1b20")

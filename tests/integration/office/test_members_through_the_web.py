@@ -18,9 +18,9 @@ from feedback.services.contexts import context_of
 from feedback.services.rendering import letter_bytes, render_again
 from tests.client import texts
 from tests.factories import at
+from tests.integration.office.complaints import accepted_complaint
 from tests.integration.office.conftest import Office, day_fields
 from tests.integration.office.test_complaint_through_the_web import SETTLEMENT
-from tests.integration.office.test_verification_through_the_web import accepted
 
 SENDER = "Nguyễn Văn Hòa; thôn Đồng Mạ, xã Tiên Yên"
 DAY = "2026-08-18"
@@ -33,7 +33,7 @@ def people(count: int) -> str:
 
 def verified(office: Office, count: int) -> int:
     """A case of so many people, verified elsewhere and ready to be settled."""
-    case = accepted(office, people=count)
+    case = accepted_complaint(office, people=count)
     office.act(
         "canboxa", "2026-08-07", case, "entrust_verification",
         verifier="Thanh tra tỉnh Quảng Ninh", officer="xacminh", to_verify="Nguồn gốc đất.",

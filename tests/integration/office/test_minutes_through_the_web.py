@@ -6,6 +6,7 @@ from werkzeug.test import TestResponse
 
 from tests.client import texts
 from tests.factories import at
+from tests.integration.office.complaints import assigned_complaint
 from tests.integration.office.conftest import Office, day_fields
 from tests.integration.office.test_denunciation_through_the_web import TO_COMMUNE, accept, lodge
 from tests.papers import upload
@@ -24,18 +25,7 @@ TAKEN = {"received_time": "09 giờ 05", "place": "Trụ sở", "papers_taken": 
 @pytest.fixture
 def accepted(office: Office) -> int:
     """A complaint under verification; the id of its case."""
-    petition = office.lodge(at("2026-08-03"))
-    office.act(
-        "tiepnhan", "2026-08-04", petition, "classify",
-        kind="complaint", field="land", agency="xa tien yen",
-    )  # fmt: skip
-    office.act("canboxa", "2026-08-05", petition, "record_signature", signature_form="counter")
-    office.act("canboxa", "2026-08-05", petition, "propose_acceptance", reason="Đủ điều kiện.")
-    office.act("canboxa", "2026-08-05", petition, "accept")
-    office.approve("chutichxa", "2026-08-06")
-    case = office.case_of(petition)
-    office.act("chutichxa", "2026-08-07", case, "assign", officer="xacminh")
-    return case
+    return assigned_complaint(office)
 
 
 @pytest.fixture

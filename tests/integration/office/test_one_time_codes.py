@@ -15,7 +15,8 @@ from feedback.services import one_time_codes
 from feedback.vault.factors import DoesNotOpenError, open_factor, seal_factor
 from tests.client import Visitor, texts
 from tests.factories import at
-from tests.integration.office.conftest import PASSWORD, Office
+from tests.integration.office.conftest import Office
+from tests.passwords import PASSWORD
 
 MORNING = at("2026-08-03", 9)
 DOOR, STEP, PAGE = "/can-bo/dang-nhap", "/can-bo/dang-nhap/ma", "/can-bo/ma-mot-lan"

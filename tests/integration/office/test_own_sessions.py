@@ -10,7 +10,7 @@ from feedback.domain.sign_in import USUAL
 from feedback.extensions import db
 from tests.client import Visitor, texts
 from tests.factories import at
-from tests.integration.office.conftest import PASSWORD
+from tests.passwords import PASSWORD
 
 MORNING = at("2026-08-03", 8)
 PAGE = "/can-bo/phien"

@@ -18,7 +18,8 @@ from feedback.services.passkeys import PasskeyRefusedError
 from tests.authenticator import Key
 from tests.client import Visitor, texts
 from tests.factories import at
-from tests.integration.office.conftest import PASSWORD, Office
+from tests.integration.office.conftest import Office
+from tests.passwords import PASSWORD
 
 MORNING = at("2026-08-03", 9)
 SITE, ORIGIN = "cong-dan.example", "http://cong-dan.example"

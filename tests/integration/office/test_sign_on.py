@@ -14,11 +14,12 @@ from flask import Flask
 
 from feedback.domain.clock import now
 from feedback.services.identity_provider import LONGEST_AGO
-from feedback.settings import SecondFactor
+from feedback.settings.choices import SecondFactor
 from tests.authenticator import text_of
 from tests.client import Visitor, texts
-from tests.integration.office.conftest import PASSWORD, Office
+from tests.integration.office.conftest import Office
 from tests.journeys.conftest import _free_port
+from tests.passwords import PASSWORD
 from tests.provider import KEY, SHARED, STRANGER, Provider, provider, provider_of_others
 
 DOOR, GO, BACK = "/can-bo/dang-nhap", "/can-bo/dang-nhap/tinh", "/can-bo/dang-nhap/tinh/ve"

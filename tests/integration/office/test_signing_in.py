@@ -10,7 +10,7 @@ from feedback.services import accounts, passwords
 from feedback.services.throttle import FREE
 from tests.client import Visitor, texts
 from tests.factories import at
-from tests.integration.office.conftest import PASSWORD
+from tests.passwords import PASSWORD
 
 MORNING = at("2026-08-03")
 WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng."

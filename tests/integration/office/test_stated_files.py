@@ -8,7 +8,7 @@ from flask import Flask
 
 from feedback.vault.store import FileStore
 from tests.client import texts
-from tests.factories import at
+from tests.integration.office.complaints import assigned_complaint
 from tests.integration.office.conftest import Office
 from tests.papers import PDF, SCAN, upload
 from tests.worlds import stories
@@ -17,19 +17,7 @@ STATED = {"criteria": ["places"], "reason": "Phải xác minh ở hai nơi."}
 
 
 def assign(app: Flask) -> int:
-    office = Office(app)
-    petition = office.lodge(at("2026-08-03"))
-    office.act(
-        "tiepnhan", "2026-08-04", petition, "classify",
-        kind="complaint", field="land", agency="xa tien yen",
-    )  # fmt: skip
-    office.act("canboxa", "2026-08-05", petition, "record_signature", signature_form="counter")
-    office.act("canboxa", "2026-08-05", petition, "propose_acceptance", reason="Đủ điều kiện.")
-    office.act("canboxa", "2026-08-05", petition, "accept")
-    office.approve("chutichxa", "2026-08-06")
-    case = office.case_of(petition)
-    office.act("chutichxa", "2026-08-07", case, "assign", officer="xacminh")
-    return case
+    return assigned_complaint(Office(app))
 
 
 beginning, case = stories(case=assign)

@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.client import texts
 from tests.factories import at
+from tests.integration.office.complaints import accepted_complaint
 from tests.integration.office.conftest import Office, day_fields
 from tests.integration.office.test_complaint_through_the_web import SETTLEMENT, VERIFICATION
 
@@ -15,25 +16,12 @@ TEAM = {
 }
 
 
-def accepted(office: Office, people: int = 1) -> int:
-    petition = office.lodge(at("2026-08-03"), people=people)
-    office.act(
-        "tiepnhan", "2026-08-04", petition, "classify",
-        kind="complaint", field="land", agency="xa tien yen",
-    )  # fmt: skip
-    office.act("canboxa", "2026-08-05", petition, "record_signature", signature_form="counter")
-    office.act("canboxa", "2026-08-05", petition, "propose_acceptance", reason="Đủ điều kiện.")
-    office.act("canboxa", "2026-08-05", petition, "accept")
-    office.approve("chutichxa", "2026-08-06")
-    return office.case_of(petition)
-
-
 def context(office: Office, name: str) -> Any:
     return office.context(name)
 
 
 def test_a_team_verifies_reports_under_its_leader_and_its_report_is_cited(office):
-    case = accepted(office)
+    case = accepted_complaint(office)
     alone = office.act("chutichxa", "2026-08-07", case, "form_team", **TEAM)
     assert "Người soạn thảo không được ký" in texts(alone.text)
     office.act("canboxa", "2026-08-07", case, "form_team", **TEAM)
@@ -80,7 +68,7 @@ def test_a_team_verifies_reports_under_its_leader_and_its_report_is_cited(office
 
 
 def test_whoever_else_is_given_it_reports_elsewhere_and_one_decision_lists_all_who_complain(office):
-    case = accepted(office, people=2)
+    case = accepted_complaint(office, people=2)
     given = {
         "verifier": "Thanh tra tỉnh Quảng Ninh",
         "officer": "xacminh",

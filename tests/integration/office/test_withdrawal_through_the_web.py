@@ -6,6 +6,7 @@ import time_machine
 from feedback.vault.codes import new_code
 from tests.client import Visitor, texts
 from tests.factories import at
+from tests.integration.office.complaints import assigned_complaint
 from tests.integration.office.conftest import Office
 from tests.integration.office.test_complaint_through_the_web import (
     SETTLEMENT,
@@ -19,18 +20,7 @@ CODE = new_code()
 
 def accepted(office: Office, people: int) -> int:
     """A complaint of so many people, accepted on 6 August 2026; the id of its case."""
-    petition = office.lodge(at("2026-08-03"), code=CODE, people=people)
-    office.act(
-        "tiepnhan", "2026-08-04", petition, "classify",
-        kind="complaint", field="land", agency="xa tien yen",
-    )  # fmt: skip
-    office.act("canboxa", "2026-08-05", petition, "record_signature", signature_form="counter")
-    office.act("canboxa", "2026-08-05", petition, "propose_acceptance", reason="Đủ điều kiện.")
-    office.act("canboxa", "2026-08-05", petition, "accept")
-    office.approve("chutichxa", "2026-08-06")
-    case = office.case_of(petition)
-    office.act("chutichxa", "2026-08-07", case, "assign", officer="xacminh")
-    return case
+    return assigned_complaint(office, code=CODE, people=people)
 
 
 def following(office: Office, day: str, path: str, **said: str) -> str:

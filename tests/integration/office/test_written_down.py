@@ -15,7 +15,7 @@ from feedback.blueprints.office.registration_form import ticket_of
 from feedback.extensions import db
 from feedback.letters.sandbox import render_limited
 from feedback.models.petition import Petition
-from feedback.services import receipts, words
+from feedback.services import receipt_paper, words
 from feedback.vault.codes import new_code
 from tests.client import Visitor, texts
 from tests.documents.nd30_sheet import sheet_of
@@ -410,7 +410,7 @@ def test_the_receipt_of_a_denunciation_names_nobody(office):
 
 
 def test_a_receipt_that_takes_too_long_is_asked_for_again(office, monkeypatch):
-    monkeypatch.setattr(receipts, "render_limited", partial(render_limited, seconds=0.001))
+    monkeypatch.setattr(receipt_paper, "render_limited", partial(render_limited, seconds=0.001))
     with office.desk("canboxa", DAY) as visitor:
         visitor.answer(PAGE, PAPER)
         answer = visitor.post(f"{PAGE}/bien-nhan")

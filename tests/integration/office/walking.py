@@ -21,7 +21,8 @@ from feedback.jobs import letters as worker
 from feedback.models.outbox import OutboxItem
 from tests.client import Visitor, texts
 from tests.factories import at
-from tests.integration.office.conftest import PASSWORD, Office, day_fields
+from tests.integration.office.conftest import Office, day_fields
+from tests.passwords import PASSWORD
 
 STEP = timedelta(minutes=5)
 DRAFTS = re.compile(r"/can-bo/cho-quyet/(\d+)/duyet")

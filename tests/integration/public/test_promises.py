@@ -10,7 +10,7 @@ from feedback.domain.history.note import UntrustedNoteError
 from feedback.domain.history.promise import WITHIN, promise, read_promise
 from feedback.models.entry import Entry
 from feedback.models.subject import Subject
-from feedback.services import receipts
+from feedback.services import receipt_paper, receipts
 from feedback.services.log_key import promiser
 from feedback.vault.codes import new_code
 from tests.client import texts
@@ -108,10 +108,12 @@ def test_the_receipt_on_paper_carries_the_hash_of_the_entry_behind_the_code(
 ):
     lodge()
     asked = []
-    monkeypatch.setattr(receipts, "render_limited", lambda _name, letter, **_: asked.append(letter))
+    monkeypatch.setattr(
+        receipt_paper, "render_limited", lambda _name, letter, **_: asked.append(letter)
+    )
     petition_id, leaf = session.execute(
         select(Subject.id, Entry.leaf).join(Entry, Entry.subject == Subject.uid)
     ).one()
     facts = receipts.receipt_of(session, petition_id)
-    receipts.receipt_pdf(session, petition_id, facts, CODE, "https://tiengnoi.example")
+    receipt_paper.receipt_pdf(session, petition_id, facts, CODE, "https://tiengnoi.example")
     assert asked[0]["tracking_url"] == f"https://tiengnoi.example/tra-cuu#{CODE}.{leaf.hex()}"

@@ -14,7 +14,7 @@ from feedback.letters.sandbox import render_limited
 from feedback.models.agency import Agency
 from feedback.models.entry import Entry
 from feedback.models.petition import Draft, Party, Petition
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 from feedback.vault.data_keys import DataKeys
 from feedback.vault.identities import Identities
 from feedback.vault.transit_keys import TransitKeys

@@ -19,7 +19,7 @@ from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.queries.tracking import tracked
 from feedback.services import arrivals, casework, citizens, drafts, proposals, submission
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 from feedback.vault.codes import grouped, new_code
 from tests.client import Visitor, texts
 from tests.factories import a_lodging, at

@@ -17,7 +17,7 @@ from feedback.domain.vneid import ANSWER_WITHIN
 from feedback.extensions import db
 from feedback.services import drafts, identities
 from feedback.services import vneid as services
-from feedback.settings import SettingsError
+from feedback.settings.reading import SettingsError
 from tests.client import Visitor, texts
 from tests.integration.public.conftest import STORY
 from tests.provider import STRANGER, Provider, provider

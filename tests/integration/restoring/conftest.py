@@ -21,7 +21,7 @@ from feedback.services import log_proof, sealing, submission
 from feedback.services.checkpoint_store import NOTES
 from feedback.services.log_key import note_key
 from feedback.services.transaction import transaction
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.codes import new_code
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor

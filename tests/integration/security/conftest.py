@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from feedback.services import log_lines
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 
 Lines = Callable[[], list[dict[str, Any]]]
 

@@ -8,7 +8,6 @@ stands to each is written down here by hand: it is what the product has to find 
 from dataclasses import dataclass, field
 from typing import Any
 
-from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -49,10 +48,9 @@ from feedback.vault.keys import KeyRing
 from tests.factories import a_lodging, at, make_person, read_province
 from tests.issuing import issue_all
 from tests.papers import PDF, SCAN, on_its_way, scan
+from tests.passwords import HASH
 
 TODAY = "2026-11-20"
-PASSWORD = "mật khẩu của cả tỉnh nhỏ"  # noqa: S105 - opens nothing but a test
-HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 #: Beside the people of the small province.
 OTHERS = (
     ("daibieu", Role.DELEGATE, "TTT"),

@@ -12,7 +12,8 @@ from feedback.extensions import db
 from feedback.models.base import Base
 from feedback.models.petition import Petition
 from feedback.services.submission import submit
-from feedback.settings import DatabaseRole, Settings
+from feedback.settings.choices import DatabaseRole
+from feedback.settings.frozen import Settings
 from feedback.vault.codes import code_hash, new_code
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor

@@ -22,7 +22,7 @@ from feedback.models.security_event import KeptEvent
 from feedback.services import clock_watching
 from feedback.services.clock_watching import ClockWatch
 from feedback.services.readiness import readiness
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from tests.integration.jobs.conftest import until
 from tests.worlds import database_environment
 

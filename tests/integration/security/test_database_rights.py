@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from feedback.extensions import room
 from feedback.models.base import Base
 from feedback.models.grants import APART, GRANTS, LETTERS, grants_of
-from feedback.settings import DatabaseRole, Settings
+from feedback.settings.choices import DatabaseRole
+from feedback.settings.frozen import Settings
 from tests.servers import ServerUrls
 from tests.worlds import World, Worlds
 

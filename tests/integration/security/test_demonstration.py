@@ -9,10 +9,11 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.blueprints.demonstration import WORDS
-from feedback.settings import Mode
+from feedback.settings.choices import Mode
 from tests.client import Visitor
-from tests.integration.office.conftest import PASSWORD, Office
+from tests.integration.office.conftest import Office
 from tests.integration.security.test_headers_everywhere import addresses
+from tests.passwords import PASSWORD
 from tests.worlds import application
 
 ROOMS = ("", "tiepnhan", "thanhtra", "chutichtinh")

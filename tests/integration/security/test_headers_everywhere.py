@@ -16,7 +16,8 @@ from feedback.app import create_app
 from feedback.blueprints import assets
 from feedback.blueprints.headers import DOWNLOAD_POLICY, REPORTS
 from tests.client import Visitor
-from tests.integration.office.conftest import PASSWORD, Office
+from tests.integration.office.conftest import Office
+from tests.passwords import PASSWORD
 from tests.worlds import application
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE")

@@ -14,7 +14,8 @@ from werkzeug.datastructures import Headers
 from feedback.extensions import db
 from feedback.services import log_lines
 from tests.client import Visitor
-from tests.integration.office.conftest import PASSWORD, Office
+from tests.integration.office.conftest import Office
+from tests.passwords import PASSWORD
 
 #: Stands in every canary, so that a part of one is found as well.
 SONG = "kanarek"

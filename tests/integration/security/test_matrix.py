@@ -32,7 +32,6 @@ from tests.integration.security.matrix_world import (
     DENOUNCER,
     NOWHERE,
     OTHERS,
-    PASSWORD,
     REPORTER,
     TODAY,
     Thing,
@@ -40,6 +39,7 @@ from tests.integration.security.matrix_world import (
     happened,
 )
 from tests.papers import SCAN
+from tests.passwords import PASSWORD
 from tests.worlds import Worlds, application
 
 NOBODY = "nobody"

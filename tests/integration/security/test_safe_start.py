@@ -31,7 +31,9 @@ from feedback.services.safe_start import (
     of_server,
     of_settings,
 )
-from feedback.settings import DATABASE_SETTINGS, DatabaseRole, Mode, Settings
+from feedback.settings.choices import DatabaseRole, Mode
+from feedback.settings.frozen import Settings
+from feedback.settings.names import DATABASE_SETTINGS
 from feedback.vault.demo_keys import DemoKeys
 from feedback.vault.keys import create_missing
 from feedback.vault.signing_keys import Owner

@@ -29,7 +29,7 @@ from feedback.services import (
 )
 from feedback.services.contexts import context_of
 from feedback.services.identities import sender_of
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 from feedback.vault.store import FileStore
 from tests.canaries import database, folder, found, single_words
 from tests.factories import make_agency

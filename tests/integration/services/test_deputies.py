@@ -11,7 +11,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.services import casework, previews, proposals
 from feedback.services.contexts import context_of
 from feedback.services.submission import submit
-from feedback.settings import DeputyDecisions
+from feedback.settings.choices import DeputyDecisions
 from tests.factories import a_lodging, at
 
 STAY = {"stay_until": "2026-08-20", "reason": "Hậu quả khó khắc phục."}

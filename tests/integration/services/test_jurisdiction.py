@@ -15,7 +15,7 @@ from feedback.models.agency import Agency, PostHolding, UserAccount
 from feedback.models.deadline import Escalation
 from feedback.models.petition import Petition
 from feedback.services import casework, effects
-from feedback.services.effects import Doing
+from feedback.services.doing import Doing
 from feedback.services.escalation import escalate_overdue
 from feedback.services.submission import submit
 from feedback.vault.keys import KeyRing

@@ -23,7 +23,8 @@ from feedback.services import casework, proposals, rendering, signing
 from feedback.services.rendering import letter_bytes
 from feedback.services.submission import submit
 from feedback.services.verification import snapshot, verify
-from feedback.settings import Settings, Signing
+from feedback.settings.choices import Signing
+from feedback.settings.frozen import Settings
 from feedback.vault.demo_keys import DemoKeys
 from feedback.vault.keys import KeyRing
 from feedback.vault.signing_keys import NoSigningKeyError, Owner

@@ -8,7 +8,7 @@ from feedback.app import create_app
 from feedback.letters import fields
 from feedback.letters.fields import TemplateFieldError, check_templates
 from feedback.letters.manifest import TEMPLATES, manifest
-from feedback.settings import Settings
+from feedback.settings.frozen import Settings
 
 LETTER = "letters/acceptance_notice/letter.html"
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskCliRunner
 
 from feedback.app import create_app
 from feedback.commands import vault as commands
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 from feedback.vault.envelope import Place, close, open_envelope
 from feedback.vault.keys import KeyRing, create_missing
 from feedback.vault.locked_key import Effort, PassphraseLock, WrongSecretError, unlock
