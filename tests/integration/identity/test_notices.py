@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, text
 
+from feedback.app import create_app
 from feedback.domain.errors import NotAllowedError
 from feedback.models.agency import UserAccount
 from feedback.models.outbox import OutboxItem
 from feedback.services import notices
+from feedback.settings import DatabaseRole
 from tests.integration.identity.conftest import NOW, WHY, beginning, denounced
 from tests.integration.jobs.mailbox import Mailbox
 
@@ -41,14 +43,23 @@ def rows(room, session):
     return found
 
 
-def deliver(rows) -> None:
-    for row_id in [row.id for row in rows()]:
-        notices.deliver(row_id, NOW)
+@pytest.fixture
+def deliver(rows, app, mailbox):
+    """What a worker does, by its own rights."""
+
+    def all_of_them():
+        worker = create_app(app.extensions["settings"], pages=False, role=DatabaseRole.WORKER)
+        waiting = [row.id for row in rows()]
+        with worker.app_context():
+            for row_id in waiting:
+                notices.deliver(row_id, NOW)
+
+    return all_of_them
 
 
-def test_each_inspector_gets_one_mail_that_names_nobody_and_no_number(rows, mailbox, room):
-    deliver(rows)
-    deliver(rows)
+def test_each_inspector_gets_one_mail_that_names_nobody_and_no_number(deliver, mailbox, room):
+    deliver()
+    deliver()
     assert sorted(mail["To"] for mail in mailbox.mails) == INSPECTORS
     for mail in mailbox.mails:
         said = mail["Subject"] + mail.get_content()
@@ -66,7 +77,7 @@ def test_a_row_tells_numbers_of_rows_alone(rows, room):
 
 
 def test_where_it_denounces_who_leads_the_inspectorate_none_of_its_people_is_told(
-    rows, mailbox, session
+    deliver, rows, mailbox, session
 ):
     session.execute(
         text(
@@ -75,20 +86,20 @@ def test_where_it_denounces_who_leads_the_inspectorate_none_of_its_people_is_tol
         )
     )
     session.commit()
-    deliver(rows)
+    deliver()
     assert mailbox.mails == []
     assert {row.error for row in rows()} == {notices.NO_ADDRESS}
 
 
 @pytest.mark.parametrize("change", ["active = false", "role = 'clerk'"])
-def test_who_left_or_has_another_office_is_not_written_to(rows, mailbox, session, change):
+def test_who_left_or_has_another_office_is_not_written_to(deliver, mailbox, session, change):
     session.execute(text(f"UPDATE user_account SET {change} WHERE username = 'thanhtra'"))  # noqa: S608 - ours
     session.commit()
-    deliver(rows)
+    deliver()
     assert [mail["To"] for mail in mailbox.mails] == INSPECTORS[:1]
 
 
-def test_who_declared_an_interest_is_not_written_to(rows, mailbox, session, room):
+def test_who_declared_an_interest_is_not_written_to(deliver, mailbox, session, room):
     inspector = session.scalars(select(UserAccount.id).filter_by(username="thanhtra")).one()
     session.execute(
         text(
@@ -98,7 +109,7 @@ def test_who_declared_an_interest_is_not_written_to(rows, mailbox, session, room
         {"file": room.petition, "who": inspector},
     )
     session.commit()
-    deliver(rows)
+    deliver()
     assert [mail["To"] for mail in mailbox.mails] == INSPECTORS[:1]
 
 
