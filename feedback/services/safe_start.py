@@ -77,9 +77,10 @@ def of_settings(settings: Settings, *, debug: bool, keys: Sequence[str] = KEYS) 
     """What the settings and the folder of keys tell by themselves."""
     if debug:
         yield "debug is on (FLASK_DEBUG): an error page would show memory; unset it"
-    yield from _of_keys(settings, keys)
     if keys == KEYS:
         yield from _of_people(settings)
+    yield from _of_keys(settings, keys)
+    if keys == KEYS:
         yield from _of_public_halves(settings)
         yield from safe_sign_in.of_secrets(settings)
         yield from of_key_provider(settings)
