@@ -170,7 +170,6 @@ SABOTAGES: tuple[Sabotage, ...] = (
             "return key_id.bytes",
         ),
         f"{AT_REST}two_files_that_were_exchanged_are_handed_out_to_nobody",
-        f"{DOCUMENTS}a_context_that_was_moved_is_drawn_by_nobody_and_with_its_key_it_is_whole_again",
     ),
     sabotage(
         "contexts-are-sealed",
