@@ -6,7 +6,7 @@ because the database was away, is written at the next look.
 """
 
 import logging
-import socket
+import platform
 import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -49,7 +49,7 @@ class ClockWatch:
     """Remembers what the clocks showed at the last look."""
 
     process: str
-    machine: str = field(default_factory=socket.gethostname)
+    machine: str = field(default_factory=platform.node)
     _before: Shown | None = None
     #: what is wrong for longer is told once
     _lasting: frozenset[Doubt] = frozenset()
