@@ -56,11 +56,16 @@ _SHOWN = """
     CREATE POLICY shown ON file_key TO feedback_public
      USING (purpose = 'kept' AND subject_id = ANY ((SELECT shown_subjects())::bigint[]))
 """
+#: Whoever forgets a sender has to see which files there are, and the key that goes.
+_ERASED = ("attachment", "file_key")
+_READERS = "feedback_office, feedback_inspector"
 
 
 def upgrade() -> None:
     _tell_purposes()
     op.execute(_SHOWN)
+    for table in _ERASED:
+        op.execute(f"ALTER POLICY free ON {table} TO {_READERS}, feedback_administration")
     _seal_sent()
     made = _seal_kept()
     _seal_contexts(made)
@@ -73,6 +78,8 @@ def downgrade() -> None:
     op.drop_column("letter", "frozen")
     op.add_column("letter", sa.Column("context", postgresql.JSONB(), nullable=False))
     op.execute("DROP POLICY shown ON file_key")
+    for table in _ERASED:
+        op.execute(f"ALTER POLICY free ON {table} TO {_READERS}")
     op.drop_constraint(op.f("uq_file_key_subject_id_purpose"), "file_key")
     op.drop_constraint(op.f("ck_file_key_purpose"), "file_key")
     op.drop_column("file_key", "purpose")

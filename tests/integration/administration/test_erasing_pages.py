@@ -14,6 +14,7 @@ from feedback.services import casework, submission
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor, texts
 from tests.factories import a_lodging, at, make_person
+from tests.papers import on_its_way
 from tests.passwords import HASH, PASSWORD
 from tests.worlds import stories
 
@@ -31,7 +32,8 @@ def closed(app) -> int:
             make_person(session, username, username, Role.ADMINISTRATOR, agency)
         session.execute(update(UserAccount).values(password_hash=HASH))
         session.commit()
-        told = a_lodging(Kind.RECOMMENDATION, name="Zuyệt Khuẩn Vỹ")
+        files = (on_its_way(b"%PDF Zuyet"),)
+        told = a_lodging(Kind.RECOMMENDATION, name="Zuyệt Khuẩn Vỹ", files=files)
         petition = submission.submit(told, keys, at("2026-08-03"))
         stated = {"reason": "Đã được giải quyết."}
         casework.apply(petition, "withdraw", CITIZEN, at("2026-08-05"), stated)
@@ -86,6 +88,8 @@ def test_a_sender_is_forgotten_by_two_and_held_by_a_third(app, petition):
         done = texts(second.get(page).text)
         assert "Đã hủy" in done
         assert "Zuyệt" not in done
+    store = app.extensions["settings"].files_dir
+    assert [one for one in store.rglob("*") if one.is_file()] == [], "what they sent is gone too"
     with desk(app, "tiepnhan") as officer:
         file = texts(officer.get(f"/can-bo/don/{petition}").text)
         assert "Danh tính đã hủy theo Thông tư 10/2022/TT-BNV" in file
