@@ -128,9 +128,9 @@ class Worlds:
 
 
 @contextmanager
-def application(settings: Settings) -> Iterator[Flask]:
+def application(settings: Settings, **otherwise: Any) -> Iterator[Flask]:
     """An application for a while; its connections are closed with it."""
-    app = create_app(settings)
+    app = create_app(settings, **otherwise)
     yield app
     with app.app_context():
         db.session.remove()

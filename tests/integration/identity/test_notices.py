@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, text
 
-from feedback.app import create_app
 from feedback.domain.errors import NotAllowedError
 from feedback.models.agency import UserAccount
 from feedback.models.outbox import OutboxItem
@@ -13,6 +12,7 @@ from feedback.services import notices
 from feedback.settings import DatabaseRole
 from tests.integration.identity.conftest import NOW, WHY, beginning, denounced
 from tests.integration.jobs.mailbox import Mailbox
+from tests.worlds import application
 
 __all__ = ["beginning", "denounced"]
 
@@ -48,9 +48,8 @@ def deliver(rows, app, mailbox):
     """What a worker does, by its own rights."""
 
     def all_of_them():
-        worker = create_app(app.extensions["settings"], pages=False, role=DatabaseRole.WORKER)
-        waiting = [row.id for row in rows()]
-        with worker.app_context():
+        settings, waiting = app.extensions["settings"], [row.id for row in rows()]
+        with application(settings, role=DatabaseRole.WORKER) as worker, worker.app_context():
             for row_id in waiting:
                 notices.deliver(row_id, NOW)
 
