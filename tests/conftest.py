@@ -4,8 +4,10 @@ Each test that touches the database has one of its own (see ``tests/worlds.py``)
 commits, other processes see them, nothing is rolled back behind a service's back.
 """
 
+import gc
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from feedback.extensions import db
 from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing, create_missing
 from tests.factories import Province, read_province
+from tests.known_rules import know_rules
 from tests.servers import ServerUrls, server_urls
 from tests.worlds import World, Worlds, application
 
@@ -26,7 +29,32 @@ __all__ = ["server_urls"]
 # a property is true or not, however busy the machine is
 properties.register_profile("untimed", deadline=None)
 properties.load_profile("untimed")
+know_rules()
 ROOT = Path(__file__).resolve().parent.parent
+#: What takes long begins first, or one process would end with it while the others have nothing
+#: left: single files, rooms where a test takes a second, then the rest. Each in random order.
+LONG = (
+    "tests/integration/documents/test_extremes.py",
+    "tests/integration/office/test_the_whole_catalogue.py",
+    "tests/integration/security/test_whole_life.py",
+    "tests/integration/security/test_matrix.py",
+    "tests/integration/demo/test_kinds.py",
+    "tests/unit/workflows/test_walks.py",
+    "tests/house/test_sabotages.py",
+)
+SLOW = ("tests/journeys/", "tests/integration/")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(
+        key=lambda item: (not item.nodeid.startswith(LONG), not item.nodeid.startswith(SLOW))
+    )
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the collector of garbage need not look at it again."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -52,8 +80,8 @@ def worlds(
     keys_folder: Path,
     worker_id: str,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Worlds:
-    return Worlds(
+) -> Iterator[Worlds]:
+    worlds = Worlds(
         server_urls,
         keys=keys_folder / "keys",
         folder=tmp_path_factory.mktemp("worlds"),
@@ -61,6 +89,8 @@ def worlds(
         # a queue server given by address is somebody's: nothing of theirs is emptied
         queue=0 if "FEEDBACK_REDIS_URL" in os.environ else int(worker_id.strip("gwone") or 0) + 1,
     )
+    with closing(worlds):
+        yield worlds
 
 
 @pytest.fixture

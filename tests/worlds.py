@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import pytest
 from flask import Flask
 from flask_migrate import upgrade
 from redis import Redis
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import make_url
 
 from feedback.app import create_app
 from feedback.extensions import db
@@ -88,11 +89,10 @@ class Worlds:
 
     def clone(self, world: World | None, name: str, data: Path) -> Settings:
         """A world of one's own: settings of a new database and a new folder."""
-        like = "" if world is None else f"TEMPLATE {world.database}"
-        self._as_superuser(
-            f"DROP DATABASE IF EXISTS {name} WITH (FORCE)",
-            f"CREATE DATABASE {name} {like} OWNER feedback",
-        )
+        # nobody is connected to a template: copied as files it costs a third less than by pages
+        like = "" if world is None else f"TEMPLATE {world.database} STRATEGY = file_copy"
+        self.end(name)
+        self._administration.execute(f"CREATE DATABASE {name} OWNER feedback {like}".encode())
         if world is None:
             self._guard_definitions(name)
             data.mkdir()
@@ -111,20 +111,22 @@ class Worlds:
         with self.superuser(name) as connection:
             connection.execute(BY_SUPERUSER.read_bytes())
 
-    def superuser(self, name: str) -> psycopg.Connection:
+    def superuser(self, name: str | None = None, **options: Any) -> psycopg.Connection:
         """Whoever may do anything, in one database."""
-        url = make_url(self.servers.superuser).set(drivername="postgresql", database=name)
-        return psycopg.connect(url.render_as_string(hide_password=False))
+        url = make_url(self.servers.superuser).set(drivername="postgresql")
+        url = url if name is None else url.set(database=name)
+        return psycopg.connect(url.render_as_string(hide_password=False), **options)
 
     def end(self, name: str) -> None:
-        self._as_superuser(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self._administration.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
 
-    def _as_superuser(self, *statements: str) -> None:
-        engine = create_engine(self.servers.superuser, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            for statement in statements:
-                connection.execute(text(statement))
-        engine.dispose()
+    @cached_property
+    def _administration(self) -> psycopg.Connection:
+        """One connection for all that are made and dropped: signing in costs a third of a copy."""
+        return self.superuser(autocommit=True)
+
+    def close(self) -> None:
+        self._administration.close()
 
 
 @contextmanager

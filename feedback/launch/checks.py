@@ -121,8 +121,9 @@ def _pytest(
     places = [room if _is_test(room) else f"tests/{room}" for room in rooms]
     slow = any(place.startswith(_SLOW) for place in places)
     # a file to one process: what its tests share is made once; each waits a third of its time for
-    # its servers, so that there is one process more than processors
-    workers = ["-n", str(min(4, 1 + (os.cpu_count() or 1))), "--dist", "loadfile"] if slow else []
+    # its servers, so that there is one process more than processors; tests/conftest.py orders files
+    processes = str(min(4, 1 + (os.cpu_count() or 1)))
+    workers = ["-n", processes, "--dist", "loadfile", "--no-loadscope-reorder"] if slow else []
     environ = dict(os.environ)
     if engine:
         environ[POSTGRES_VARIABLE] = str(engine.folder)

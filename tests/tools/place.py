@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from feedback.launch.servers import servers
@@ -18,6 +18,9 @@ def small_province(*, fast: bool = True) -> Iterator[Settings]:
         folder = Path(place)
         create_missing(folder / "keys")
         (folder / "worlds").mkdir()
-        with servers(folder / "servers", fast=fast) as urls:
-            worlds = Worlds(urls, folder / "keys", folder / "worlds", mark="tool", queue=1)
+        keys, beside = folder / "keys", folder / "worlds"
+        with (
+            servers(folder / "servers", fast=fast) as urls,
+            closing(Worlds(urls, keys, beside, mark="tool", queue=1)) as worlds,
+        ):
             yield worlds.clone(worlds.province, "feedback_tool", folder / "feedback")

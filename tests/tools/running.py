@@ -7,7 +7,7 @@ import socket
 import time
 import urllib.parse
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,8 +46,11 @@ def product(folder: Path, story: Story | None = None) -> Iterator[Running]:
     data = DataFolder.open(folder / "servers")
     create_missing(folder / "keys")
     (folder / "worlds").mkdir()
-    with start(data, fast=False) as servers:
-        worlds = Worlds(servers.urls, folder / "keys", folder / "worlds", mark="tool", queue=1)
+    keys, beside = folder / "keys", folder / "worlds"
+    with (
+        start(data, fast=False) as servers,
+        closing(Worlds(servers.urls, keys, beside, mark="tool", queue=1)) as worlds,
+    ):
         world = worlds.province if story is None else worlds.beside(story)
         settings = worlds.clone(world, "feedback_tool", folder / "feedback")
         environ = {

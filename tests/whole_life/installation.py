@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -102,8 +102,11 @@ def installed(folder: Path) -> Iterator[Installation]:
     temporary.mkdir()
     create_missing(folder / "keys")
     home = DataFolder.open(folder / "servers")
-    with servers(home.root) as urls, Mailbox() as mailbox:
-        worlds = Worlds(urls, keys=folder / "keys", folder=folder, mark="life", queue=0)
+    with (
+        servers(home.root) as urls,
+        closing(Worlds(urls, folder / "keys", folder, mark="life", queue=0)) as worlds,
+        Mailbox() as mailbox,
+    ):
         settings = worlds.clone(worlds.province, "feedback_life", folder / "data")
         (settings.data_dir / MARK).touch()
         installation = Installation(
