@@ -28,7 +28,7 @@ from feedback.letters.sandbox import RenderFailed, render_limited
 from feedback.letters.signatures import read_signatures
 from feedback.letters.signing import sign
 from feedback.letters.stamps import seal_of, signature_of
-from feedback.services.rendering import count_pages
+from feedback.services.documents.rendering import count_pages
 from feedback.vault.demo_keys import DemoKeys
 from feedback.vault.signing_keys import Owner, authorities
 from tests.documents.letter_specimens import ISSUED_AT, SPECIMENS

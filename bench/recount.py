@@ -18,9 +18,9 @@ from feedback.domain.roles import Actor, Role
 from feedback.extensions import db
 from feedback.models.agency import UserAccount
 from feedback.models.days import CalendarChange
-from feedback.services import day_changes, recomputation
-from feedback.services.calendars import calendar
-from feedback.services.day_preview import preview
+from feedback.services.time import day_changes, recomputation
+from feedback.services.time.calendars import calendar
+from feedback.services.time.day_preview import preview
 from feedback.settings.frozen import Settings
 
 #: How long the clocks of copies still run, roughly: a day about then lies within most of them.

@@ -18,7 +18,7 @@ from feedback.domain import clock
 from feedback.domain.petitions import Kind
 from feedback.launch.child import Child
 from feedback.queries.search import MARKED_BOOK
-from feedback.services import drafts
+from feedback.services.lodging import drafts
 from feedback.settings.frozen import Settings
 from feedback.vault.blind_index import Scope
 from feedback.vault.keys import KeyRing

@@ -17,7 +17,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from feedback.domain.history.checkpoint import Checkpoint, sign_checkpoint
-from feedback.services.log_key import signer
+from feedback.services.log.log_key import signer
 from tests.generated_logs import export
 
 ORIGIN = "tiengnoi.example/nhat-ky"

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from feedback.domain.clock import now
-from feedback.services.hardware_keys import OF_MAKE
+from feedback.services.signing_in.hardware_keys import OF_MAKE
 
 PRESENT, VERIFIED, ATTESTED = 0x01, 0x04, 0x40
 #: may be copied among devices, and is

@@ -4,7 +4,7 @@ from flask import Flask
 
 from feedback.demo.load import load
 from feedback.domain.clock import now
-from feedback.services.submission import submit
+from feedback.services.lodging.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.factories import a_lodging
 

@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 from feedback.extensions import db
 from feedback.models.letter import IssuedLetter
 from feedback.models.subject import Subject
-from feedback.services import contexts, deliveries, history, kept_files
-from feedback.services.contexts import context_of
-from feedback.services.transaction import transaction
+from feedback.services.delivery import deliveries
+from feedback.services.files import kept_files
+from feedback.services.ground.transaction import transaction
+from feedback.services.letters import contexts
+from feedback.services.letters.contexts import context_of
+from feedback.services.log import history
 from tests.papers import PDF
 
 

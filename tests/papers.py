@@ -5,7 +5,7 @@ from hashlib import sha256
 from io import BytesIO
 
 from feedback.domain.lodging import KeptFile, WaitingFile
-from feedback.services import waiting
+from feedback.services.files import waiting
 from feedback.vault.locks import lock, new_key
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"

@@ -19,7 +19,7 @@ from feedback.domain.history.merkle import root_of
 from feedback.domain.history.note import NoteKey
 from feedback.domain.history.proof import inclusion
 from feedback.domain.identity_proofs import APPROVED, IDENTITY, OPENED, REQUESTED, Papers
-from feedback.services.log_key import signer
+from feedback.services.log.log_key import signer
 from feedback.vault.envelope import Place, close
 
 ORIGIN = "feedback.quangninh/history"

@@ -23,7 +23,7 @@ from sqlalchemy import make_url
 from feedback.app import create_app
 from feedback.extensions import db
 from feedback.launch.postgres import BY_SUPERUSER
-from feedback.services.reference import load_reference
+from feedback.services.upkeep.reference import load_reference
 from feedback.settings.frozen import Settings
 from feedback.settings.names import DATABASE_SETTINGS
 from tests.factories import make_province

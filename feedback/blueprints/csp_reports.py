@@ -21,7 +21,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from feedback.blueprints.guards import for_everyone
 from feedback.blueprints.headers import REPORTS
 from feedback.extensions import csrf
-from feedback.services.security_events import SecurityEvent, note
+from feedback.services.watch.security_events import SecurityEvent, note
 
 LARGEST = 16_000
 #: Lines a process writes of them in a minute; the first are enough to see what is wrong.

@@ -24,10 +24,10 @@ from feedback.domain.errors import (
     TooOftenError,
 )
 from feedback.letters.sandbox import RenderFailed
-from feedback.services import log_lines
-from feedback.services.log_standing import NotTheSealedLogError
-from feedback.services.security_events import SecurityEvent, note
-from feedback.services.transaction import OutcomeUnknownError
+from feedback.services.ground.transaction import OutcomeUnknownError
+from feedback.services.log.log_standing import NotTheSealedLogError
+from feedback.services.watch import log_lines
+from feedback.services.watch.security_events import SecurityEvent, note
 from feedback.vault.wrapping import WrappingError
 
 #: An answer to a refusal of the law or the house, where 409 (the file stands otherwise) is wrong.

@@ -18,7 +18,7 @@ from feedback.domain.policy.actions import ACTIONS, Action
 from feedback.domain.policy.deciding import roles_for
 from feedback.domain.roles import Role
 from feedback.extensions import db, login
-from feedback.services import permission, relations
+from feedback.services.rights import permission, relations
 
 View = TypeVar("View", bound=Callable[..., Any])
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from feedback.blueprints.guards import for_everyone
 from feedback.domain import clock
-from feedback.services.readiness import readiness
+from feedback.services.upkeep.readiness import readiness
 
 health = Blueprint("health", __name__)
 

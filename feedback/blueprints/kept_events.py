@@ -11,9 +11,11 @@ from feedback.blueprints.guards import policy_of
 from feedback.domain import clock
 from feedback.domain.policy.actions import Action
 from feedback.extensions import db, room
-from feedback.services import closed_files, kept_events, log_lines, relations, security_events
-from feedback.services.kept_events import Where
-from feedback.services.security_events import SecurityEvent, note
+from feedback.services.rights import closed_files, relations
+from feedback.services.upkeep import kept_events
+from feedback.services.upkeep.kept_events import Where
+from feedback.services.watch import log_lines, security_events
+from feedback.services.watch.security_events import SecurityEvent, note
 from feedback.settings.choices import DatabaseRole
 
 #: What leaves the house as a file of many people's matters.

@@ -1,14 +1,14 @@
 """While the database is behind what was signed of it, pages are there to be read.
 
-Entries are refused at the commit anyway (``feedback.services.transaction``). Here whoever sends a
-form is told before anything of it is taken: drafts, accounts and files write no entry.
+Entries are refused at the commit anyway (``feedback.services.ground.transaction``). Here whoever
+sends a form is told before anything of it is taken: drafts, accounts and files write no entry.
 """
 
 from flask import Flask, request
 
 from feedback.blueprints.reading import READING_POSTS
 from feedback.extensions import db, room
-from feedback.services.log_standing import refuse_other
+from feedback.services.log.log_standing import refuse_other
 from feedback.settings.choices import DatabaseRole
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})

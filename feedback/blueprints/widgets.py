@@ -17,7 +17,7 @@ from wtforms import Field, RadioField, SelectChoice, SelectMultipleField, TelFie
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget, TextInput
 
-from feedback.services.security_events import SecurityEvent, note
+from feedback.services.watch.security_events import SecurityEvent, note
 
 #: WTForms ships no Vietnamese; what a form does not phrase itself is said like this.
 MESSAGES: Mapping[str, str] = {

@@ -7,9 +7,9 @@ from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.roles import Role
 from feedback.domain.text import clean_line
-from feedback.services import account_administration
-from feedback.services.account_administration import Wanted
-from feedback.services.activation import GOOD_FOR
+from feedback.services.signing_in import account_administration
+from feedback.services.signing_in.account_administration import Wanted
+from feedback.services.signing_in.activation import GOOD_FOR
 
 accounts = AppGroup("accounts", help="Accounts of this installation.")
 

@@ -17,8 +17,8 @@ from feedback.models.agency import Agency
 from feedback.queries import books as queries
 from feedback.queries import printed
 from feedback.queries.document_books import Span
-from feedback.services import closing
-from feedback.services.finding import case_numbered
+from feedback.services.books import closing
+from feedback.services.subject.finding import case_numbered
 
 books = AppGroup("books", help="Register books.")
 DAY = click.DateTime(["%Y-%m-%d"])

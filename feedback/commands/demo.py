@@ -13,10 +13,11 @@ from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.history.report import Report, print_report
 from feedback.extensions import db
-from feedback.services import escalation, sealing
-from feedback.services.log_key import signer
-from feedback.services.transaction import transaction
-from feedback.services.verification import snapshot, verify
+from feedback.services.ground.transaction import transaction
+from feedback.services.ladder import escalation
+from feedback.services.log import sealing
+from feedback.services.log.log_key import signer
+from feedback.services.log.verification import snapshot, verify
 from feedback.settings.choices import Mode
 from feedback.vault.keys import KeyRing
 

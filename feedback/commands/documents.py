@@ -20,9 +20,9 @@ from feedback.letters.sandbox import RenderFailed, render_limited
 from feedback.models.letter import IssuedLetter
 from feedback.queries.documents import documents as all_documents
 from feedback.queries.documents_page import markdown, table
-from feedback.services.batches import render_waiting
-from feedback.services.contexts import context_of as frozen_context
-from feedback.services.document_check import check_file
+from feedback.services.documents.batches import render_waiting
+from feedback.services.documents.document_check import check_file
+from feedback.services.letters.contexts import context_of as frozen_context
 
 documents = AppGroup("documents", help="Documents of the house.")
 DIFFERS = FAILED = NOT_GOOD = 1

@@ -10,8 +10,8 @@ from feedback.domain.errors import DomainError
 from feedback.domain.roles import SYSTEM
 from feedback.extensions import db
 from feedback.models.dossier import Progress
-from feedback.services import dossier_making, dossiers
-from feedback.services.named_file import named_file
+from feedback.services.papers import dossier_making, dossiers
+from feedback.services.subject.named_file import named_file
 
 dossier = AppGroup("dossier", help="Case files for the archive.")
 

@@ -8,7 +8,8 @@ import click
 from flask.cli import with_appcontext
 
 from feedback.domain import clock
-from feedback.services import escalation, recomputation
+from feedback.services.ladder import escalation
+from feedback.services.time import recomputation
 
 
 @click.command("escalate", help="One sweep: record every level that deadlines have reached.")

@@ -17,14 +17,15 @@ from feedback.domain.history.policy import MalformedPolicyError, Policy
 from feedback.domain.history.report import print_report
 from feedback.extensions import db
 from feedback.queries.timeline import stored
-from feedback.services import kept_events, log_export, sealing, verification, witness_policy
-from feedback.services.kept_events import Where
-from feedback.services.log_key import note_key, promiser, public_key
-from feedback.services.named_file import named_file
-from feedback.services.sealing import SealRefusedError
-from feedback.services.tile_export import export_tiles
-from feedback.services.transaction import transaction
-from feedback.services.verifier_events import event_of
+from feedback.services.ground.transaction import transaction
+from feedback.services.log import log_export, sealing, verification, witness_policy
+from feedback.services.log.log_key import note_key, promiser, public_key
+from feedback.services.log.sealing import SealRefusedError
+from feedback.services.log.tile_export import export_tiles
+from feedback.services.subject.named_file import named_file
+from feedback.services.upkeep import kept_events
+from feedback.services.upkeep.kept_events import Where
+from feedback.services.upkeep.verifier_events import event_of
 from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing
 

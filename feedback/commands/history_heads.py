@@ -11,8 +11,8 @@ from feedback.domain.errors import DomainError
 from feedback.extensions import current_settings, db
 from feedback.letters.sandbox import RenderFailed
 from feedback.models.entry import LogCheckpoint
-from feedback.services.head_stamps import BadStampError, Stamps, authorities, stamped_at
-from feedback.services.paper_head import paper_head as page_of
+from feedback.services.log.head_stamps import BadStampError, Stamps, authorities, stamped_at
+from feedback.services.log.paper_head import paper_head as page_of
 
 
 @history.command("paper-head")

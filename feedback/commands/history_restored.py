@@ -8,8 +8,9 @@ import click
 from feedback.commands.history import POLICY, history, pinned, policy_of
 from feedback.domain.history.restored import Outcome
 from feedback.extensions import current_settings, db
-from feedback.services import restored_files, verification
-from feedback.services.restoring import Kept, compare, write_evidence
+from feedback.services.log import verification
+from feedback.services.log.restoring import Kept, compare, write_evidence
+from feedback.services.upkeep import restored_files
 from feedback.vault.store import FileStore
 
 PATHS = click.Path(exists=True, path_type=Path)

@@ -5,7 +5,8 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from feedback.extensions import current_identities, db
-from feedback.services import index_rotation, key_rotation, store_names
+from feedback.services.files import store_names
+from feedback.services.upkeep import index_rotation, key_rotation
 from feedback.settings.frozen import Settings
 from feedback.vault.keys import create_missing
 from feedback.vault.store import FileStore

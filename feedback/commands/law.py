@@ -18,7 +18,7 @@ from feedback.domain.errors import DomainError, InvalidInputError
 from feedback.domain.explanation import explain
 from feedback.domain.steps import Step
 from feedback.extensions import db
-from feedback.services.calendars import calendar
+from feedback.services.time.calendars import calendar
 from feedback.workflows.limits.as_data import (
     duty_data,
     limit_data,

@@ -19,8 +19,8 @@ from feedback.domain.history.clocks import FileClocks, Recomputed
 from feedback.domain.history.entries import ParsedEntry
 from feedback.extensions import db
 from feedback.models.deadline import Deadline
-from feedback.services.named_file import named_file
-from feedback.services.numbers import petition_number
+from feedback.services.subject.named_file import named_file
+from feedback.services.subject.numbers import petition_number
 from feedback.workflows.limits.registry import limit_named
 
 STATES = {"open": "đang chạy", "met": "đã xong", "void": "không còn áp dụng"}

@@ -10,8 +10,8 @@ from feedback.commands.law_questions import day_of
 from feedback.domain import clock
 from feedback.domain.time_limits import Length
 from feedback.extensions import db
-from feedback.services.target_periods import NewPeriod, all_periods, set_period
-from feedback.services.transaction import transaction
+from feedback.services.ground.transaction import transaction
+from feedback.services.time.target_periods import NewPeriod, all_periods, set_period
 from feedback.workflows.limits.registry import limit_named
 
 

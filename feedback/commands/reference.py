@@ -8,9 +8,9 @@ from flask.cli import AppGroup
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.reorganisation import read
-from feedback.services.reference import load_reference
-from feedback.services.reorganisation import reorganise
-from feedback.services.transaction import transaction
+from feedback.services.ground.transaction import transaction
+from feedback.services.mergers.reorganisation import reorganise
+from feedback.services.upkeep.reference import load_reference
 
 reference = AppGroup("reference", help="Communes, agencies and the calendar of working days.")
 

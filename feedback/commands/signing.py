@@ -14,8 +14,8 @@ from feedback.domain.errors import DomainError
 from feedback.extensions import current_settings, db
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.letter import SigningIdentity
-from feedback.services import signing_keys
-from feedback.services.signing_keys import Party
+from feedback.services.documents import signing_keys
+from feedback.services.documents.signing_keys import Party
 from feedback.vault.store import FileStore
 
 signing = AppGroup("signing", help="Who signs documents, and by what they are known.")

@@ -14,8 +14,8 @@ from flask.cli import AppGroup
 from feedback.domain.clock import vietnam_time
 from feedback.domain.errors import DomainError
 from feedback.extensions import db
-from feedback.services import carried_answers
-from feedback.services.identity_vaults import log_key
+from feedback.services.identity import carried_answers
+from feedback.services.identity.identity_vaults import log_key
 from feedback.settings.choices import Mode
 from feedback.settings.frozen import Settings
 from feedback.vault import bundles, ceremony

@@ -7,7 +7,8 @@ from feedback.demo.scene import Scene, Story
 from feedback.demo.settling import finish
 from feedback.domain.petitions import Kind
 from feedback.domain.urgency import SEVERAL
-from feedback.services import casework, proposals
+from feedback.services.acts import casework
+from feedback.services.drafting import proposals
 
 
 def mend(scene: Scene, case: int, now: datetime, officer: dict[str, str]) -> Story:

@@ -29,8 +29,12 @@ from feedback.models.identity import DataKey
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.redaction import RedactedCopy
-from feedback.services import contexts, history, identities, redacted, registers, words
-from feedback.services.transaction import transaction
+from feedback.services.acts import redacted
+from feedback.services.books import registers
+from feedback.services.ground.transaction import transaction
+from feedback.services.letters import contexts
+from feedback.services.log import history
+from feedback.services.subject import identities, words
 from feedback.vault import frozen
 from feedback.vault.data_keys import DataKey as Key
 from feedback.vault.words import TITLE

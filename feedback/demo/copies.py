@@ -27,7 +27,7 @@ from feedback.models.outbox import Notice
 from feedback.models.petition import Attachment, Party, Petition
 from feedback.models.redaction import RedactedCopy
 from feedback.models.subject import Subject
-from feedback.services.numbers import CASES
+from feedback.services.subject.numbers import CASES
 
 Row = dict[str, Any]
 #: Tables that show a number of a register.

@@ -7,10 +7,10 @@ from feedback.domain.deliveries import ADDRESSED_BY_HAND, Result
 from feedback.domain.roles import Actor
 from feedback.extensions import db
 from feedback.models.agency import Agency
-from feedback.services import delivery_addressing, delivery_attempts
-from feedback.services.delivery_addresses import Address, address_of, stated_before
-from feedback.services.delivery_attempts import Statement
-from feedback.services.delivery_papers import envelopes, waiting_for_post
+from feedback.services.delivery import delivery_addressing, delivery_attempts
+from feedback.services.delivery.delivery_addresses import Address, address_of, stated_before
+from feedback.services.delivery.delivery_attempts import Statement
+from feedback.services.papers.delivery_papers import envelopes, waiting_for_post
 
 
 def hand_over(officer: Actor, now: datetime) -> None:

@@ -5,7 +5,9 @@ from datetime import datetime
 from feedback.demo.delivering import hand_over
 from feedback.demo.scene import Chapter, Scene, Story, later
 from feedback.domain.clock import civil_day
-from feedback.services import casework, proposals, redaction
+from feedback.services.acts import casework
+from feedback.services.drafting import proposals
+from feedback.services.identity import redaction
 from feedback.workflows.inputs.denunciations import CONDITIONS
 
 

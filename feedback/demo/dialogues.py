@@ -9,9 +9,10 @@ from feedback.domain.clock import civil_day
 from feedback.domain.lodging import WaitingFile
 from feedback.domain.roles import Actor
 from feedback.models.letter import IssuedLetter
-from feedback.services import casework, waiting
-from feedback.services.rendering import letter_bytes
-from feedback.services.transaction import transaction
+from feedback.services.acts import casework
+from feedback.services.documents.rendering import letter_bytes
+from feedback.services.files import waiting
+from feedback.services.ground.transaction import transaction
 
 #: The text that knows these minutes (Nghị định 155/2026/NĐ-CP); before it the head records alone.
 FORM_SINCE = date(2026, 7, 1)

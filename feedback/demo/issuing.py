@@ -9,8 +9,8 @@ from feedback.domain.roles import Actor, Role
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
-from feedback.services import rendering, signing
-from feedback.services.transaction import transaction
+from feedback.services.documents import rendering, signing
+from feedback.services.ground.transaction import transaction
 
 
 def issue_waiting(subject_id: int, now: datetime) -> None:

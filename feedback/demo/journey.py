@@ -30,11 +30,14 @@ from feedback.models.deadline import Deadline, Escalation
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import SweepReport
 from feedback.models.petition import Petition
-from feedback.services import casework, escalation, proposals, submission
-from feedback.services.numbers import subject_number
-from feedback.services.reference import load_reference
-from feedback.services.rendering import letter_bytes
-from feedback.services.transaction import transaction
+from feedback.services.acts import casework
+from feedback.services.documents.rendering import letter_bytes
+from feedback.services.drafting import proposals
+from feedback.services.ground.transaction import transaction
+from feedback.services.ladder import escalation
+from feedback.services.lodging import submission
+from feedback.services.subject.numbers import subject_number
+from feedback.services.upkeep.reference import load_reference
 from feedback.vault.codes import grouped
 from feedback.vault.keys import KeyRing
 

@@ -22,9 +22,9 @@ from feedback.domain.clock import civil_day, midnight
 from feedback.domain.petitions import Kind
 from feedback.models.agency import Agency
 from feedback.models.petition import Petition
-from feedback.services.numbers import subject_number
-from feedback.services.reference import load_reference
-from feedback.services.transaction import transaction
+from feedback.services.ground.transaction import transaction
+from feedback.services.subject.numbers import subject_number
+from feedback.services.upkeep.reference import load_reference
 from feedback.vault.keys import KeyRing
 
 #: How far back the first petition lies; both editions of the complaint procedure are met.

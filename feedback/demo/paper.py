@@ -6,7 +6,7 @@ from random import Random
 
 from feedback.domain.lodging import Channel, Lodging
 from feedback.domain.petitions import Kind
-from feedback.services import registration
+from feedback.services.lodging import registration
 
 #: Who has a quarrel comes in person; who saw a heap of rubbish takes out a telephone.
 SHARES = {

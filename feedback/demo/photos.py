@@ -4,7 +4,7 @@ import struct
 import zlib
 
 from feedback.domain.lodging import WaitingFile
-from feedback.services import waiting
+from feedback.services.files import waiting
 
 SIDE = 240
 GREEN = (46, 125, 50)

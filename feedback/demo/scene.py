@@ -12,7 +12,7 @@ from feedback.demo.province import Cast
 from feedback.demo.shapes import CorpusPetition
 from feedback.domain.clock import civil_day, midnight
 from feedback.domain.roles import Actor
-from feedback.services import proposals
+from feedback.services.drafting import proposals
 from feedback.vault.keys import KeyRing
 
 Story = Generator[datetime, datetime, None]

@@ -8,7 +8,8 @@ from feedback.demo.scene import Chapter, Scene, Story, later
 from feedback.demo.shapes import CorpusPetition
 from feedback.domain.clock import civil_day
 from feedback.domain.petitions import COMPLAINTS
-from feedback.services import casework, proposals
+from feedback.services.acts import casework
+from feedback.services.drafting import proposals
 
 LAND_LAW = "Luật Đất đai ngày 18 tháng 01 năm 2024"
 

@@ -19,7 +19,9 @@ from feedback.demo.shapes import CorpusPetition, Outcome
 from feedback.domain.clock import civil_day
 from feedback.domain.lodging import Lodging
 from feedback.domain.petitions import COMPLAINTS, Kind
-from feedback.services import casework, proposals, registration, submission
+from feedback.services.acts import casework
+from feedback.services.drafting import proposals
+from feedback.services.lodging import registration, submission
 
 #: How many times slower than the quickest a story may be told.
 PACES = (1, 2, 2, 3, 6)

@@ -13,7 +13,9 @@ from feedback.demo.lodgings import repeatable_code
 from feedback.demo.province import Cast
 from feedback.domain.clock import civil_day
 from feedback.domain.voters import VotersRecommendation
-from feedback.services import casework, proposals, voters
+from feedback.services.acts import casework
+from feedback.services.drafting import proposals
+from feedback.services.lodging import voters
 from feedback.vault.keys import KeyRing
 from feedback.workflows.inputs.voters import ASSEMBLY, COUNCIL
 

@@ -4,7 +4,7 @@ They have a queue of their own: a flood of heavy files delays no letter and no d
 """
 
 from feedback.domain import clock
-from feedback.services import safe_copies
+from feedback.services.files import safe_copies
 
 
 def make(item_id: int) -> None:

@@ -1,7 +1,7 @@
 """Jobs that follow a change of the calendar; queue ``sweeps``."""
 
 from feedback.domain import clock
-from feedback.services import recomputation
+from feedback.services.time import recomputation
 
 
 def recompute(item_id: int) -> None:

@@ -1,7 +1,7 @@
 """The job that looks for emergencies nobody has looked at."""
 
 from feedback.domain import clock
-from feedback.services import identity_alarms
+from feedback.services.identity import identity_alarms
 
 
 def find_unreviewed() -> int:

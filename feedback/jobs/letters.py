@@ -1,7 +1,9 @@
 """Jobs of the queue ``letters``."""
 
 from feedback.domain import clock
-from feedback.services import batches, bulk_signing, dossier_making, outbox, rendering
+from feedback.services.documents import batches, bulk_signing, rendering
+from feedback.services.ground import outbox
+from feedback.services.papers import dossier_making
 
 #: By what an outbox row names.
 MAKERS = {

@@ -1,7 +1,7 @@
 """Jobs of the queue ``notices``."""
 
 from feedback.domain import clock
-from feedback.services import notices
+from feedback.services.delivery import notices
 
 
 def deliver(item_id: int) -> None:

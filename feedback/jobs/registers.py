@@ -1,7 +1,7 @@
 """Jobs of the register books; queue ``sweeps``."""
 
 from feedback.domain import clock
-from feedback.services import closing
+from feedback.services.books import closing
 
 
 def close_years() -> int:

@@ -1,16 +1,12 @@
 """Jobs of the queue ``sweeps``: periodic, without arguments, harmless when run twice."""
 
 from feedback.domain import clock
-from feedback.services import (
-    arrivals,
-    clock_watching,
-    delivery_tasks,
-    drafts,
-    escalation,
-    kept_events,
-    recomputation,
-    waiting,
-)
+from feedback.services.delivery import delivery_tasks
+from feedback.services.files import waiting
+from feedback.services.ladder import escalation
+from feedback.services.lodging import arrivals, drafts
+from feedback.services.time import recomputation
+from feedback.services.upkeep import clock_watching, kept_events
 
 
 def escalate() -> int:

@@ -12,7 +12,7 @@ class KeptEvent(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
-    #: a word of ``feedback.services.security_events``
+    #: a word of ``feedback.services.watch.security_events``
     event: Mapped[str]
     #: keyed hashes as in the log; empty where nobody is known
     account: Mapped[str]

@@ -20,7 +20,7 @@ from feedback.domain import clock
 from feedback.domain.identity_proofs import IDENTITY, VaultRefusedError
 from feedback.domain.identity_reading import FIELDS, SHOWN_FOR
 from feedback.processes.vault import keep_to_ourselves, lock_of
-from feedback.services.log_key import public_key
+from feedback.services.log.log_key import public_key
 from feedback.vault import bundles, ceremony
 from feedback.vault.bundles import Answer, BadBundleError
 from feedback.vault.custodian import Custodian

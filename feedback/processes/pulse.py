@@ -11,8 +11,8 @@ from collections.abc import Callable
 from redis.exceptions import RedisError
 from sqlalchemy.exc import DBAPIError
 
-from feedback.services.log_standing import NotTheSealedLogError, refuse_other
-from feedback.services.transaction import transaction
+from feedback.services.ground.transaction import transaction
+from feedback.services.log.log_standing import NotTheSealedLogError, refuse_other
 
 log = logging.getLogger(__name__)
 

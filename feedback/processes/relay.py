@@ -8,9 +8,9 @@ import logging
 from feedback.app import create_app
 from feedback.domain import clock
 from feedback.processes.pulse import keep_doing, on_the_sealed_log
-from feedback.services import log_lines
-from feedback.services.relay import bring_overdue
-from feedback.services.safe_start import look_before_serving
+from feedback.services.ground.relay import bring_overdue
+from feedback.services.upkeep.safe_start import look_before_serving
+from feedback.services.watch import log_lines
 from feedback.settings.choices import DatabaseRole
 
 log = logging.getLogger("feedback.relay")

@@ -15,9 +15,9 @@ from feedback.domain import clock
 from feedback.extensions import current_settings, queues
 from feedback.jobs.timetable import Periodic, timetable
 from feedback.processes.pulse import keep_doing, on_the_sealed_log
-from feedback.services import log_lines
-from feedback.services.clock_watching import ClockWatch
-from feedback.services.safe_start import look_before_serving
+from feedback.services.upkeep.clock_watching import ClockWatch
+from feedback.services.upkeep.safe_start import look_before_serving
+from feedback.services.watch import log_lines
 from feedback.settings.choices import DatabaseRole
 
 EVERY = 1.0

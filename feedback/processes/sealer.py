@@ -10,9 +10,10 @@ from datetime import timedelta
 from feedback.app import create_app
 from feedback.domain import clock
 from feedback.processes.pulse import keep_doing
-from feedback.services import log_lines, witness_policy
-from feedback.services.safe_start import SEALING_KEYS, look_before_serving
-from feedback.services.sealer import EVERY, Sealer
+from feedback.services.log import witness_policy
+from feedback.services.upkeep.safe_start import SEALING_KEYS, look_before_serving
+from feedback.services.upkeep.sealer import EVERY, Sealer
+from feedback.services.watch import log_lines
 from feedback.settings.choices import DatabaseRole
 from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing

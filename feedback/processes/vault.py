@@ -20,8 +20,8 @@ from typing import Any
 
 from feedback.domain import clock
 from feedback.domain.identity_proofs import VaultRefusedError
-from feedback.services import log_lines
-from feedback.services.log_key import public_key
+from feedback.services.log.log_key import public_key
+from feedback.services.watch import log_lines
 from feedback.vault.ceremony import LOG_KEY
 from feedback.vault.custodian import Custodian
 from feedback.vault.identity_vault import papers_in, receive, send

@@ -7,7 +7,7 @@ request is told by ``feedback.blueprints.request_log``.
 
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # gunicorn ships no types
 
-from feedback.services.log_lines import JsonLines
+from feedback.services.watch.log_lines import JsonLines
 
 
 class WebLog(Logger):  # type: ignore[misc]  # gunicorn ships no types

@@ -37,10 +37,11 @@ from feedback.extensions import QUEUES, current_settings, db
 from feedback.letters import landlock, safe_copy
 from feedback.letters.fields import check_templates
 from feedback.letters.render import warm_up
-from feedback.services import log_lines, rendering
-from feedback.services.log_standing import refuse_other
-from feedback.services.safe_start import look_before_serving
-from feedback.services.transaction import transaction
+from feedback.services.documents import rendering
+from feedback.services.ground.transaction import transaction
+from feedback.services.log.log_standing import refuse_other
+from feedback.services.upkeep.safe_start import look_before_serving
+from feedback.services.watch import log_lines
 from feedback.settings.choices import DatabaseRole
 
 log = logging.getLogger("feedback.worker")

@@ -1,6 +1,6 @@
 """Whether an envelope can be made, as SQL over deliveries: no name is read of a sender.
 
-The same is asked of one delivery by ``feedback/services/delivery_addresses.py``.
+The same is asked of one delivery by ``feedback/services/delivery/delivery_addresses.py``.
 """
 
 from typing import Any

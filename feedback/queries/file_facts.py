@@ -25,7 +25,8 @@ def facts_of(
 ) -> Facts:
     """What the law's conditions may ask, from the rows already read.
 
-    A test compares it with ``feedback.services.subjects.facts_of``, by which acts are judged.
+    A test compares it with ``feedback.services.subject.subjects.facts_of``, by which acts are
+    judged.
     """
     is_petition = head["subject_kind"] == SubjectKind.PETITION
     dates: dict[str, date | None] = {}

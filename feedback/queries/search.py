@@ -7,7 +7,7 @@ this agency, which no statistics tell: so the walk has an end, and the word inde
 
 What was written and who wrote it stand in the index as marks only, others in each book and year
 (``vault.blind_index``): each word sought is looked for as its mark in all of them, while marks are
-made anew (``services.index_rotation``) under both keys.
+made anew (``services.upkeep.index_rotation``) under both keys.
 """
 
 import re

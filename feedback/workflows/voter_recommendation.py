@@ -1,7 +1,7 @@
 """Kiến nghị cử tri: collected when deputies meet voters, answered to who forwarded them.
 
 No citizen lodges one: the delegation of the National Assembly or the People's Council forwards what
-voters said, and the office enters it (``services.voters``). It never runs a clock of complaints; what
+voters said, and the office enters it (``services.lodging.voters``). It never runs a clock of complaints; what
 is a complaint or a denunciation is not settled here: its author is guided to lodge one.
 
 Forwarded by the National Assembly, the answer is due in sixty days since 1 October 2020 (Quyết định

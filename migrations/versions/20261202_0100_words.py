@@ -18,7 +18,7 @@ from feedback.domain.lodging import file_title
 from feedback.domain.petitions import Kind
 from feedback.domain.text import fold
 from feedback.domain.words import WRITTEN, Words
-from feedback.services.numbers import book_of
+from feedback.services.subject.numbers import book_of
 from feedback.vault.blind_index import TOKEN, BlindIndex, Scope
 from feedback.vault.data_keys import DataKey
 from feedback.vault.keys import KeyRing

@@ -40,7 +40,7 @@ GRANT EXECUTE ON FUNCTION closed_file
    TO feedback_office, feedback_inspector, feedback_administration;
 """
 #: The last year stays whatever a clock, a sign-in or the owner says; how long events are kept is
-#: ``feedback.services.kept_events``.
+#: ``feedback.services.upkeep.kept_events``.
 OLD_MAY_GO = """
 CREATE FUNCTION only_old_go() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -24,7 +24,7 @@ from flask import Flask
 
 from feedback.domain import clock
 from feedback.domain.petitions import Kind
-from feedback.services import drafts
+from feedback.services.lodging import drafts
 
 TIMEOUT = 20.0
 #: Between two petitions of one citizen, so that what goes wrong meets all of them.

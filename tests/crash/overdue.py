@@ -29,10 +29,10 @@ from feedback.models.agency import UserAccount
 from feedback.models.deadline import Deadline, Escalation
 from feedback.models.entry import Entry
 from feedback.models.outbox import Notice, OutboxItem
-from feedback.services.relay import bring_overdue
-from feedback.services.submission import submit
-from feedback.services.transaction import transaction
-from feedback.services.verification import snapshot, verify
+from feedback.services.ground.relay import bring_overdue
+from feedback.services.ground.transaction import transaction
+from feedback.services.lodging.submission import submit
+from feedback.services.log.verification import snapshot, verify
 from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing
 from tests.crash.nemesis import Nemesis, await_all

@@ -40,13 +40,13 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.obligation import Obligation
 from feedback.models.outbox import OutboxItem
 from feedback.models.petition import Party, Petition
-from feedback.services import casework
-from feedback.services.numbers import subject_number
-from feedback.services.reference import load_reference
-from feedback.services.relay import bring_overdue
-from feedback.services.rendering import letter_bytes
-from feedback.services.submission import submit
-from feedback.services.verification import snapshot, verify
+from feedback.services.acts import casework
+from feedback.services.documents.rendering import letter_bytes
+from feedback.services.ground.relay import bring_overdue
+from feedback.services.lodging.submission import submit
+from feedback.services.log.verification import snapshot, verify
+from feedback.services.subject.numbers import subject_number
+from feedback.services.upkeep.reference import load_reference
 from feedback.settings.frozen import Settings
 from feedback.vault.codes import code_hash
 from feedback.vault.keys import KeyRing

@@ -49,7 +49,7 @@ def test_lines_go_to_standard_error_and_nowhere_else():
         if wrote := writes_a_log(ast.parse(path.read_text(encoding="utf-8"))):
             found[place] = wrote
     ours = {"logging.basicConfig", "logging.StreamHandler"}
-    assert found == {"feedback/services/log_lines.py": ours}
+    assert found == {"feedback/services/watch/log_lines.py": ours}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from feedback.domain.letters.denunciation import DenunciationPaper
 from feedback.domain.letters.minutes import DenunciationMinutes, WithdrawalMinutes
 from feedback.domain.letters.nameless import NamelessPaper
 from feedback.domain.letters.parts import Person
-from feedback.services.correspondence import NOT_FOR_CITIZENS
+from feedback.services.letters.correspondence import NOT_FOR_CITIZENS
 from feedback.workflows.denunciation import EDITIONS
 from feedback.workflows.guards.denunciations import ACCEPTANCE_PAPERS
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from feedback.blueprints.inspection.audit import TITLES
 from feedback.domain.clock_watch import Doubt
-from feedback.services.security_events import SecurityEvent
+from feedback.services.watch.security_events import SecurityEvent
 
 ROOT = Path(__file__).resolve().parents[2]
 #: What happens on pages of citizens and strangers alone, and at the sealer, makes no row.

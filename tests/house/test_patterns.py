@@ -31,7 +31,7 @@ FASTEST_GROWTH = 9
 ANCHORED = {"match", "fullmatch", "Regexp"}
 #: Read by nobody but ourselves, with why.
 OURS = {
-    "feedback/services/rendering.py": "counts pages of a PDF that our own renderer has just made",
+    "feedback/services/documents/rendering.py": "counts pages of a PDF of our own renderer",
     "feedback/blueprints/assets.py": "names of fonts in our own style sheets",
 }
 

@@ -15,7 +15,7 @@ from feedback.domain.roles import Role
 from feedback.domain.targets import CELLS, GUARDS
 from feedback.jobs.timetable import timetable
 from feedback.queries.populations import catalogue
-from feedback.services.outbox import JOBS
+from feedback.services.ground.outbox import JOBS
 from feedback.settings.names import NAMES
 
 ROOT = Path(__file__).resolve().parents[2]

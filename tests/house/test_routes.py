@@ -14,7 +14,7 @@ from feedback.blueprints.guards import asks, policy_of
 from feedback.blueprints.office.batch import by_reason
 from feedback.domain.policy.actions import Action
 from feedback.queries.queue import PAGE
-from feedback.services import relations
+from feedback.services.rights import relations
 from feedback.settings.choices import DatabaseRole, Mode
 from feedback.settings.frozen import Settings
 from feedback.vault.keys import create_missing

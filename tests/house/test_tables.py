@@ -2,8 +2,8 @@
 
 from feedback.domain.letters.catalogue import LETTERS
 from feedback.domain.petitions import KIND_TITLES, LODGED_ONLINE_TITLES, Kind
-from feedback.services.effects import EFFECTS
-from feedback.services.letter_contexts.catalogue import CONTEXTS
+from feedback.services.acts.effects import EFFECTS
+from feedback.services.letters.letter_contexts.catalogue import CONTEXTS
 from feedback.workflows.events import EVENT_TITLES, EVENTS
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.registry import PROCEDURE_OF_KIND, PROCEDURES, all_editions

@@ -16,8 +16,8 @@ from feedback.domain.petitions import Kind
 from feedback.extensions import db
 from feedback.jobs import letters
 from feedback.models.outbox import OutboxItem
-from feedback.services import casework
-from feedback.services.submission import submit
+from feedback.services.acts import casework
+from feedback.services.lodging.submission import submit
 from feedback.vault.codes import new_code
 from feedback.vault.keys import KeyRing
 from tests.browser import assert_accessible, overhang

@@ -11,7 +11,9 @@ from feedback.domain.petitions import Kind
 from feedback.extensions import db
 from feedback.models.agency import UserAccount
 from feedback.models.petition import Petition
-from feedback.services import casework, proposals, submission
+from feedback.services.acts import casework
+from feedback.services.drafting import proposals
+from feedback.services.lodging import submission
 from feedback.vault.keys import KeyRing
 from tests.browser import assert_accessible, overhang
 from tests.factories import a_lodging, read_province

@@ -13,8 +13,9 @@ from feedback.blueprints.office.pane import FIRST_UNIT_KEY
 from feedback.domain import clock
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
-from feedback.services import casework, proposals
-from feedback.services.submission import submit
+from feedback.services.acts import casework
+from feedback.services.drafting import proposals
+from feedback.services.lodging.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.browser import assert_accessible, overhang
 from tests.factories import Province, a_lodging, read_province

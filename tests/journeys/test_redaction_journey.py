@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
-from feedback.services.submission import submit
+from feedback.services.lodging.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.browser import assert_accessible, overhang
 from tests.factories import a_lodging, at

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from feedback.demo.issuing import issue
 from feedback.extensions import db
 from feedback.models.letter import IssuedLetter
-from feedback.services.rendering import letter_bytes
+from feedback.services.documents.rendering import letter_bytes
 from tests.browser import assert_accessible, overhang
 from tests.factories import at
 from tests.integration.inspection.conftest import Room

@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 from feedback.domain import clock
 from feedback.extensions import db
 from feedback.models.drafting import DocumentDraft
-from feedback.services import casework, paragraphs, previews, proposals
-from feedback.services.paragraphs import Wording
+from feedback.services.acts import casework
+from feedback.services.drafting import paragraphs, previews, proposals
+from feedback.services.drafting.paragraphs import Wording
 from tests.browser import assert_accessible, overhang
 from tests.factories import read_province
 from tests.journeys.test_office import enter, petitions

@@ -97,7 +97,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "Z1",
         "the signature of somebody else than who drafted",
         cut(
-            "feedback.services.correspondence",
+            "feedback.services.letters.correspondence",
             "if issuing.drafter_id is None or issuing.drafter_id == issuing.actor.user_id:",
             "if issuing is None:",
         ),
@@ -120,7 +120,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "the filter in every query of officers' pages",
         (
             Exchanged("feedback.models.conflict:conflict_free", nobody_is_kept_out),
-            Exchanged("feedback.services.admission:_ONLY_OPEN", becomes(())),
+            Exchanged("feedback.services.ground.admission:_ONLY_OPEN", becomes(())),
         ),
         f"{FENCES}[queries alone]",
     ),
@@ -149,14 +149,14 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "who-is-named-is-kept-out",
         "C4",
         "the heads of agencies that a denunciation names, before anybody stated whom it is about",
-        never("feedback.services.conflicts:keep_out_the_named"),
+        never("feedback.services.rights.conflicts:keep_out_the_named"),
         f"{CONFLICTS}before_anybody_stated_it_whom_the_sender_names_is_kept_out",
     ),
     sabotage(
         "nothing-late-is-told-to-who-is-kept-out",
         "C4",
         "the addressees of a delay, without who has an interest",
-        Exchanged("feedback.services.conflicts:kept_out", says({})),
+        Exchanged("feedback.services.rights.conflicts:kept_out", says({})),
         "tests/integration/conflicts/test_declaring.py"
         "::test_what_is_late_is_told_to_nobody_with_an_interest",
     ),
@@ -164,7 +164,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "nothing-is-given-to-who-is-kept-out",
         "C4",
         "the refusal to give a file to who is kept out of it",
-        never("feedback.services.conflicts:refuse_in_conflict"),
+        never("feedback.services.rights.conflicts:refuse_in_conflict"),
         "tests/integration/conflicts/test_declaring.py"
         "::test_nobody_is_given_a_file_that_is_closed_to_them",
     ),
@@ -172,7 +172,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "a-conflict-is-lifted-by-two",
         "C4",
         "the second person of a conflict that is lifted",
-        never("feedback.services.four_eyes:refuse_decided_or_own"),
+        never("feedback.services.ground.four_eyes:refuse_decided_or_own"),
         f"{LIFTING}neither_who_asked_nor_who_is_concerned_decides",
         f"{LIFTING}a_head_who_asked_needs_another_head_or_the_inspectorate",
     ),
@@ -181,7 +181,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "C4",
         "the refusal to hear of a conflict's lifting from who is kept out by it",
         cut(
-            "feedback.services.conflict_lifting",
+            "feedback.services.rights.conflict_lifting",
             "if conflicts.is_closed_to(session, _account(actor), subject_id):",
             "if not subject_id:",
         ),
@@ -216,7 +216,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "Z1 C4",
         "the end of what was shown with its transaction",
         cut(
-            "feedback.services.admission",
+            "feedback.services.ground.admission",
             'func.set_config(f"app.{what}", value, True)',
             'func.set_config(f"app.{what}", value, False)',
         ),

@@ -68,7 +68,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "R8",
         "the word of readiness that nobody looks at the clocks",
         cut(
-            "feedback.services.readiness",
+            "feedback.services.upkeep.readiness",
             'return Check(ok=False, said="never")\n    # one',
             "return Check(ok=True)\n    # one",
         ),
@@ -78,7 +78,9 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "a-closed-file-asked-for-is-kept",
         "C4",
         "the event of who asks for a file that a conflict of interest closes",
-        Exchanged("feedback.services.closed_files:is_closed", lambda _real: lambda *_: False),
+        Exchanged(
+            "feedback.services.rights.closed_files:is_closed", lambda _real: lambda *_: False
+        ),
         f"{CONFLICTS}who_asks_for_what_is_closed_to_them_is_kept_and_told_nothing",
     ),
     sabotage(
@@ -108,14 +110,14 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "what-the-verifier-found-is-told",
         "T1",
         "the event of a verification on the inspectors' page",
-        never("feedback.services.security_events:note"),
+        never("feedback.services.watch.security_events:note"),
         f"{WHOLE}a_changed_history_is_a_loud_event_that_names_the_rules",
     ),
     sabotage(
         "a-changed-history-is-loud",
         "T1",
         "the level of the line that tells a changed history",
-        Exchanged("feedback.services.security_events:LOUD", becomes(frozenset())),
+        Exchanged("feedback.services.watch.security_events:LOUD", becomes(frozenset())),
         f"{WHOLE}a_changed_history_is_a_loud_event_that_names_the_rules",
         f"{WATCHING}a_step_and_the_step_back_are_told_aloud_and_kept",
     ),
@@ -123,21 +125,24 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "inspectors-are-written-to",
         "C3",
         "the mail to inspectors about each reading of a name",
-        never("feedback.services.reading_notices:tell_inspectors"),
+        never("feedback.services.identity.reading_notices:tell_inspectors"),
         f"{NOTICES}each_inspector_gets_one_mail_that_names_nobody_and_no_number",
     ),
     sabotage(
         "no-mail-to-the-people-of-the-denounced",
         "C4",
         "the question, before it is sent, whom a denunciation is about",
-        Exchanged("feedback.services.identity_people:hidden", lambda _real: lambda *_: frozenset()),
+        Exchanged(
+            "feedback.services.identity.identity_people:hidden",
+            lambda _real: lambda *_: frozenset(),
+        ),
         f"{NOTICES}where_it_denounces_who_leads_the_inspectorate_none_of_its_people_is_told",
     ),
     sabotage(
         "no-mail-to-who-has-an-interest",
         "C4",
         "the question, before it is sent, to whom the file is closed",
-        Exchanged("feedback.services.conflicts:is_closed_to", NO),
+        Exchanged("feedback.services.rights.conflicts:is_closed_to", NO),
         f"{NOTICES}who_declared_an_interest_is_not_written_to",
     ),
     sabotage(
@@ -152,7 +157,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "R8 ASVS 16",
         "the earlier of two clocks, by which old events go",
         cut(
-            "feedback.services.kept_events",
+            "feedback.services.upkeep.kept_events",
             "func.least(literal(now), func.clock_timestamp())",
             "literal(now)",
         ),

@@ -74,7 +74,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "F2",
         "the agreement of a file's name and its content",
         cut(
-            "feedback.services.uploads",
+            "feedback.services.files.uploads",
             "if not (accepted.recognised & _recognised(content) and accepted.holds in content):",
             "if not accepted:",
         ),
@@ -84,7 +84,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "names-fit-to-be-read",
         "F2",
         "the cleaning of a file's name",
-        Exchanged("feedback.services.uploads:clean_name", hands_back),
+        Exchanged("feedback.services.files.uploads:clean_name", hands_back),
         f"{UPLOADS}names_are_made_fit_to_be_read",
     ),
     sabotage(
@@ -186,7 +186,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "C1 I17",
         "the erasing of what a person sent, with them",
         cut(
-            "feedback.services.erasure",
+            "feedback.services.erasing.erasure",
             "    afterwards(session, lambda: sealed_files.erase(sent))\n",
             "    del sent\n",
         ),
@@ -197,7 +197,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "C1 I17",
         "the key apart of what the archive keeps, when a denouncer is forgotten",
         cut(
-            "feedback.services.denouncer_erasure",
+            "feedback.services.erasing.denouncer_erasure",
             "        .where(FileKey.purpose == Purpose.STATED)\n",
             "",
         ),
@@ -208,7 +208,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "C1 I6",
         "the key around each file that is sent, stated with an act, issued or bound",
         cut(
-            "feedback.services.sealed_files",
+            "feedback.services.files.sealed_files",
             "keep_as(name, key.seal(content, place))",
             "keep_as(name, content)",
         ),

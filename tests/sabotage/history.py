@@ -125,7 +125,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "T2",
         "the interval within which a head is signed",
         cut(
-            "feedback.services.sealer",
+            "feedback.services.upkeep.sealer",
             "age < self.interval - timedelta(seconds=EVERY)",
             "age < 2 * self.interval",
         ),
@@ -142,14 +142,14 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "looked-at-before-signing",
         "T1",
         "the sealer's look at every new entry before it signs",
-        never("feedback.services.sealing:_refuse"),
+        never("feedback.services.log.sealing:_refuse"),
         f"{SEALING}what_breaks_a_rule_is_never_signed",
     ),
     sabotage(
         "no-head-over-an-older-database",
         "T1 R7",
         "the sealer's refusal of a database that went back behind its last head",
-        never("feedback.services.sealing:_refuse_rollback"),
+        never("feedback.services.log.sealing:_refuse_rollback"),
         f"{SEALING}what_breaks_a_rule_is_never_signed",
     ),
     sabotage(
@@ -157,7 +157,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "T1",
         "the lock that lets one sealer sign",
         cut(
-            "feedback.services.sealing",
+            "feedback.services.log.sealing",
             "if not session.scalar(select(func.pg_try_advisory_xact_lock(SEALING))):",
             "if not session:",
         ),

@@ -168,7 +168,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "announced-before-it-is-read",
         "C3",
         "the wait for a head over the announcement before the vault is asked",
-        Exchanged("feedback.services.identity_readings:await_seal", YES),
+        Exchanged("feedback.services.identity.identity_readings:await_seal", YES),
         "tests/integration/identity/test_pages.py"
         "::test_before_the_seal_the_page_says_so_and_goes_on_later",
     ),
@@ -277,14 +277,14 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "a-flood-of-readings",
         "C3",
         "five petitions an hour, and the alarm at the sixth",
-        never("feedback.services.identity_alarms:refuse_flood"),
+        never("feedback.services.identity.identity_alarms:refuse_flood"),
         f"{READING}the_sixth_in_an_hour_is_refused_and_raises_one_alarm",
     ),
     sabotage(
         "words-are-read-after-an-entry",
         "C3",
         "the entry before the words of a denunciation are shown",
-        never("feedback.services.original_reading:read"),
+        never("feedback.services.identity.original_reading:read"),
         "tests/integration/office/test_redaction.py"
         "::test_each_reading_of_the_words_is_written_down_with_its_reason",
     ),
@@ -321,7 +321,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "two-erase",
         "I17",
         "the second administrator of an erasure",
-        never("feedback.services.four_eyes:refuse_decided_or_own"),
+        never("feedback.services.ground.four_eyes:refuse_decided_or_own"),
         f"{ERASURE}one_person_alone_erases_nothing",
         "tests/integration/administration/test_day_changes.py"
         "::test_the_one_who_proposes_may_not_confirm_or_refuse",
@@ -330,14 +330,16 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "an-erasure-has-its-entry",
         "I17 T1",
         "the entry of an erasure in the history of its file",
-        cut("feedback.services.erasure", 'ERASED = "identity_erased"', 'ERASED = "noted"'),
+        cut("feedback.services.erasing.erasure", 'ERASED = "identity_erased"', 'ERASED = "noted"'),
         f"{ERASURE}the_history_verifies_and_one_entry_says_what_was_done",
     ),
     sabotage(
         "what-forbids-an-erasure",
         "I17",
         "what the law forbids, asked again before anything is destroyed",
-        cut("feedback.services.erasure", "    if found:\n", "    if found and by is None:\n"),
+        cut(
+            "feedback.services.erasing.erasure", "    if found:\n", "    if found and by is None:\n"
+        ),
         f"{ERASURE}what_forbids_it_is_said_at_once_and_again_before_it_is_done",
     ),
 )

@@ -32,7 +32,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "acknowledged-after-the-commit",
         "R1",
         "the commit before the receipt",
-        cut("feedback.services.transaction", "        _commit(session)\n", ""),
+        cut("feedback.services.ground.transaction", "        _commit(session)\n", ""),
         f"{SUBMISSION}a_petition_is_numbered_clocked_owed_and_recorded",
     ),
     sabotage(
@@ -40,7 +40,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "R1 R6",
         "the end of everything where one part of a use case fails",
         cut(
-            "feedback.services.transaction",
+            "feedback.services.ground.transaction",
             "        session.rollback()\n",
             "        session.commit()\n",
         ),
@@ -50,14 +50,14 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "not-acknowledged-where-the-commit-failed",
         "R1 R6",
         "the refusal of a receipt where the commit failed",
-        Exchanged("feedback.services.transaction:_commit", forgets_its_errors),
+        Exchanged("feedback.services.ground.transaction:_commit", forgets_its_errors),
         f"{SENDING}when_the_answer_to_the_commit_is_lost_nobody_is_told_either_way",
     ),
     sabotage(
         "sent-twice-is-one",
         "R2",
         "the look for a petition of the same code before it is lodged",
-        Exchanged("feedback.services.submission:find", says(None)),
+        Exchanged("feedback.services.lodging.submission:find", says(None)),
         f"{SUBMISSION}sending_again_finds_the_first",
         f"{SENDING}the_back_button_and_a_second_press_show_the_same_receipt",
     ),
@@ -72,7 +72,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "numbers-before-entries",
         "R1 T1",
         "the one order of locks, register before log",
-        never("feedback.services.history:refuse_when_log_is_locked"),
+        never("feedback.services.log.history:refuse_when_log_is_locked"),
         "tests/integration/history/test_history_record.py"
         "::test_a_number_after_an_entry_would_risk_a_deadlock_and_is_refused",
     ),
@@ -81,7 +81,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "R4",
         "work that is taken on while the queue's server is away",
         cut(
-            "feedback.services.outbox",
+            "feedback.services.ground.outbox",
             "except (RedisError, OSError) as error:",
             "except KeyError as error:",
         ),
@@ -94,9 +94,11 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "the unique key of an escalation, and the lock on its deadline",
         (
             stated("ALTER TABLE escalation DROP CONSTRAINT uq_escalation_deadline_id_level"),
-            cut("feedback.services.rungs", "ON CONFLICT (deadline_id, level) DO NOTHING", ""),
             cut(
-                "feedback.services.due_deadlines",
+                "feedback.services.ladder.rungs", "ON CONFLICT (deadline_id, level) DO NOTHING", ""
+            ),
+            cut(
+                "feedback.services.ladder.due_deadlines",
                 ".with_for_update(of=[deadline, subject], key_share=True, skip_locked=skip_locked)",
             ),
         ),
@@ -107,7 +109,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "a-clock-ahead-escalates-nothing",
         "R8 R3",
         "the look at the database's clock before anything escalates",
-        never("feedback.services.escalation:_refuse_a_clock_ahead"),
+        never("feedback.services.ladder.escalation:_refuse_a_clock_ahead"),
         "tests/integration/jobs/test_sweep.py::test_a_clock_that_jumped_forward_escalates_nothing",
     ),
     sabotage(
@@ -121,7 +123,11 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "digits-are-ascii",
         "F1",
         "digits of a one-time code in ASCII alone",
-        cut("feedback.services.one_time_codes", "digits.isascii() and digits.isdigit()", "digits"),
+        cut(
+            "feedback.services.signing_in.one_time_codes",
+            "digits.isascii() and digits.isdigit()",
+            "digits",
+        ),
         "tests/integration/office/test_one_time_codes.py"
         "::test_what_is_no_code_is_refused_beside_its_box",
     ),
@@ -139,7 +145,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "Z2",
         "one answer to every wrong code",
         cut(
-            "feedback.services.citizens",
+            "feedback.services.lodging.citizens",
             "    if code is None or found is None:\n",
             "    if code is None:\n        raise NotFoundError('mã sai')\n    if found is None:\n",
         ),
@@ -150,7 +156,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "Z2",
         "the look into the database for what cannot be a code as well",
         cut(
-            "feedback.services.citizens",
+            "feedback.services.lodging.citizens",
             "    code = read_code(typed)\n",
             "    code = read_code(typed)\n"
             "    if code is None:\n"
@@ -163,7 +169,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "ten-wrong-codes-a-minute",
         "Z2",
         "the wait after ten wrong codes from one neighbourhood",
-        Exchanged("feedback.services.arrivals:wrong_code_came", NO),
+        Exchanged("feedback.services.lodging.arrivals:wrong_code_came", NO),
         f"{TRACKING}past_ten_a_minute_a_neighbourhood_waits_and_a_right_code_still_opens",
     ),
     sabotage(
@@ -192,7 +198,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "D2",
         "the windows in which arrivals of one neighbourhood are counted",
         cut(
-            "feedback.services.arrivals",
+            "feedback.services.lodging.arrivals",
             "return Lately(**counts, copies=copies)",
             "return Lately()",
         ),
@@ -210,7 +216,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "D2 I16",
         "the number and the receipt of what is suspected all the same",
         cut(
-            "feedback.services.submission",
+            "feedback.services.lodging.submission",
             "verdict = suspicion.weigh(session, lodging, sending, now) if sending else Verdict()\n",
             "verdict = suspicion.weigh(session, lodging, sending, now) if sending else Verdict()\n"
             "            if verdict.suspected:\n"

@@ -22,7 +22,8 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "C1 I19",
         "the withholding of text from lines of the log",
         Exchanged(
-            "feedback.services.log_lines:_event", lambda _real: lambda record: record.getMessage()
+            "feedback.services.watch.log_lines:_event",
+            lambda _real: lambda record: record.getMessage(),
         ),
         f"{LOGS}a_failure_leaves_nothing_either",
         f"{LOGS}without_its_filter_the_formatter_would_leak",
@@ -31,7 +32,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "an-error-is-its-class",
         "C1 I19",
         "the class of an error in place of its message",
-        Exchanged("feedback.services.log_lines:failure", told_whole),
+        Exchanged("feedback.services.watch.log_lines:failure", told_whole),
         f"{LOGS}a_failure_leaves_nothing_either",
     ),
     sabotage(
@@ -39,7 +40,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "C1 I19",
         "the pattern of an address in place of the address",
         cut(
-            "feedback.services.log_lines",
+            "feedback.services.watch.log_lines",
             "return request.url_rule.rule if request.url_rule else None",
             "return request.full_path",
         ),
@@ -51,7 +52,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "C1 I19",
         "the known words for the method of a request",
         cut(
-            "feedback.services.log_lines",
+            "feedback.services.watch.log_lines",
             "request.method if request.method in METHODS",
             "request.method if request",
         ),
@@ -62,7 +63,8 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "C1 I19",
         "the pseudonyms of accounts and networks",
         Exchanged(
-            "feedback.services.security_events:_pseudonym", lambda _real: lambda _kind, value: value
+            "feedback.services.watch.security_events:_pseudonym",
+            lambda _real: lambda _kind, value: value,
         ),
         f"{LOGS}signing_in_is_told_by_pseudonyms",
     ),
@@ -70,7 +72,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "a-failed-row-names-nobody",
         "C1",
         "the kind of an error alone in a row that failed",
-        Exchanged("feedback.services.outbox:reason", becomes(repr)),
+        Exchanged("feedback.services.ground.outbox:reason", becomes(repr)),
         f"{OUTBOX}of_a_failure_no_address_and_no_row_is_kept",
     ),
     sabotage(

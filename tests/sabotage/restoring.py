@@ -18,7 +18,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "no-entry-into-an-older-database",
         "R7 I18",
         "the refusal of an entry where the database is behind what was signed",
-        never("feedback.services.log_standing:refuse_entries_of_other"),
+        never("feedback.services.log.log_standing:refuse_entries_of_other"),
         f"{READ_ONLY}whoever_comes_past_the_pages_records_nothing_either",
     ),
     sabotage(
@@ -46,21 +46,21 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "heads-from-elsewhere-count",
         "R7 I18",
         "the sealer's refusal where a note from elsewhere shows more than there is",
-        never("feedback.services.sealing:_refuse_forgotten"),
+        never("feedback.services.log.sealing:_refuse_forgotten"),
         f"{READ_ONLY}a_sealer_that_forgot_signs_nothing_over_it",
     ),
     sabotage(
         "another-database-is-named-at-the-start",
         "R7 I18",
         "the look at the start whether this is the database that was sealed",
-        Exchanged("feedback.services.safe_start:of_history", says(())),
+        Exchanged("feedback.services.upkeep.safe_start:of_history", says(())),
         f"{READ_ONLY}a_database_with_other_entries_is_named_at_the_start",
     ),
     sabotage(
         "a-receipt-of-another-entry-contradicts",
         "R7",
         "what receipts show of a restored database whose end is missing",
-        Exchanged("feedback.services.restoring:_contradictions", says(())),
+        Exchanged("feedback.services.log.restoring:_contradictions", says(())),
         "tests/integration/restoring/test_restore_check.py"
         "::test_a_receipt_of_another_entry_at_this_place_is_a_contradiction",
     ),

@@ -32,7 +32,7 @@ def looked_at_again(real: Any) -> Any:
 
     def look(token: str, purpose: Any, now: Any) -> Any:
         from feedback.extensions import db  # noqa: PLC0415 - not before the product asks for it
-        from feedback.services.ceremonies import look as left_open  # noqa: PLC0415 - as above
+        from feedback.services.signing_in.ceremonies import look as left_open  # noqa: PLC0415 - as above
 
         return left_open(db.session(), token, purpose, now)
 
@@ -49,7 +49,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "ASVS 6",
         "the PIN, the finger or the face that a passkey asks for",
         cut(
-            "feedback.services.passkey_proof",
+            "feedback.services.signing_in.passkey_proof",
             "require_user_verification=True",
             "require_user_verification=False",
         ),
@@ -60,7 +60,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "ASVS 6",
         "the address of the page that a passkey answered",
         cut(
-            "feedback.services.passkey_proof",
+            "feedback.services.signing_in.passkey_proof",
             "expected_origin=site.origin",
             "expected_origin=[site.origin, site.origin + '.net']",
         ),
@@ -71,7 +71,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "ASVS 6",
         "the count of a key that went back",
         cut(
-            "feedback.services.passkey_proof",
+            "feedback.services.signing_in.passkey_proof",
             "            proved.new_sign_count <= key.sign_count\n",
             "            proved.new_sign_count < 0\n",
         ),
@@ -81,7 +81,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "an-answer-counts-once",
         "ASVS 6",
         "the end of a question with its answer",
-        Exchanged("feedback.services.ceremonies:take", looked_at_again),
+        Exchanged("feedback.services.signing_in.ceremonies:take", looked_at_again),
         f"{PASSKEYS}an_answer_counts_once",
         f"{SIGN_ON}a_code_and_a_question_count_once",
     ),
@@ -89,14 +89,14 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "a-question-is-of-its-kind",
         "ASVS 6",
         "what a question was put for",
-        cut("feedback.services.ceremonies", "        Ceremony.purpose == purpose,\n"),
+        cut("feedback.services.signing_in.ceremonies", "        Ceremony.purpose == purpose,\n"),
         f"{PASSKEYS}an_answer_to_another_kind_of_question_is_refused",
     ),
     sabotage(
         "a-question-ends",
         "ASVS 6",
         "the five minutes of a question",
-        cut("feedback.services.ceremonies", "        Ceremony.expires_at >= now,\n"),
+        cut("feedback.services.signing_in.ceremonies", "        Ceremony.expires_at >= now,\n"),
         f"{PASSKEYS}a_question_is_forgotten_after_five_minutes",
         f"{CODES}the_second_step_is_forgotten_after_five_minutes",
     ),
@@ -104,14 +104,14 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "a-code-is-taken-once",
         "ASVS 6",
         "the step of a one-time code that was used",
-        Exchanged("feedback.services.one_time_codes:_use_up", YES),
+        Exchanged("feedback.services.signing_in.one_time_codes:_use_up", YES),
         f"{CODES}a_code_is_taken_once_and_no_older_one_after_it",
     ),
     sabotage(
         "a-code-on-paper-once",
         "ASVS 6",
         "the end of a code on paper with its use",
-        cut("feedback.services.paper_codes", "        & PaperCode.used_at.is_(None)\n"),
+        cut("feedback.services.signing_in.paper_codes", "        & PaperCode.used_at.is_(None)\n"),
         f"{CODES}a_code_on_paper_stands_in_once",
     ),
     sabotage(
@@ -119,7 +119,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "ASVS 6",
         "the three days of an activation code",
         cut(
-            "feedback.services.paper_codes",
+            "feedback.services.signing_in.paper_codes",
             "        & (func.coalesce(PaperCode.expires_at, now) >= now)\n",
         ),
         f"{ACCOUNTS}an_activation_code_counts_once_for_three_days_and_the_newest_alone",
@@ -135,7 +135,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "guessing-codes-is-slowed",
         "ASVS 6",
         "the growing wait after wrong passwords and codes",
-        never("feedback.services.throttle:refuse_hasty"),
+        never("feedback.services.signing_in.throttle:refuse_hasty"),
         f"{CODES}guessing_codes_is_slowed_though_the_password_is_right",
         f"{DOOR}guessing_is_slowed_and_another_network_is_not",
     ),
@@ -144,7 +144,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "ASVS 6 Z2",
         "the work of a password for a name that nobody has",
         cut(
-            "feedback.services.passwords",
+            "feedback.services.signing_in.passwords",
             "    usable = bool(known) and len(typed) <= LONGEST\n",
             "    usable = bool(known) and len(typed) <= LONGEST\n"
             "    if not usable:\n"
@@ -156,7 +156,9 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "two-passwords-at-a-time",
         "D1",
         "the two places in which passwords are hashed",
-        Exchanged("feedback.services.passwords:_AT_ONCE", becomes(contextlib.nullcontext())),
+        Exchanged(
+            "feedback.services.signing_in.passwords:_AT_ONCE", becomes(contextlib.nullcontext())
+        ),
         "tests/unit/services/test_passwords.py::test_two_are_hashed_at_a_time",
     ),
     sabotage(
@@ -187,7 +189,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "ASVS 7",
         "the new token of a session whose owner proved again",
         cut(
-            "feedback.services.sessions",
+            "feedback.services.signing_in.sessions",
             "    fresh = secrets.token_urlsafe(32)\n    with",
             "    fresh = token\n    with",
         ),
@@ -197,7 +199,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "a-session-that-was-ended",
         "ASVS 7",
         "the end of a session in the database",
-        Exchanged("feedback.services.sessions:_end", says(1)),
+        Exchanged("feedback.services.signing_in.sessions:_end", says(1)),
         f"{SESSIONS}a_cookie_kept_by_somebody_opens_nothing_after_signing_out",
         f"{SESSIONS}a_session_ended_elsewhere_is_over_with_the_next_request",
     ),
@@ -213,14 +215,14 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "a-new-password-ends-sessions",
         "ASVS 7",
         "the mark of a password in each session",
-        cut("feedback.services.sessions", "account.stamp != found.begun_with or "),
+        cut("feedback.services.signing_in.sessions", "account.stamp != found.begun_with or "),
         f"{DOOR}a_session_ends_with_the_next_request_once",
     ),
     sabotage(
         "tokens-are-kept-as-hashes",
         "ASVS 7 C1",
         "the hash in place of a session's token",
-        Exchanged("feedback.services.sessions:_hash", kept_as_it_is),
+        Exchanged("feedback.services.signing_in.sessions:_hash", kept_as_it_is),
         f"{SESSIONS}the_database_holds_nothing_that_opens_a_session",
     ),
     sabotage(
@@ -228,7 +230,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "ASVS 10",
         "the state that binds a sign-on to the browser that asked",
         cut(
-            "feedback.services.identity_provider",
+            "feedback.services.signing_in.identity_provider",
             "if not same or",
             "if",
         ),
@@ -238,7 +240,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "the-nonce-of-the-question",
         "ASVS 10",
         "the nonce of a sign-on in the token",
-        cut("feedback.services.identity_provider", '        "nonce": question.nonce,\n'),
+        cut("feedback.services.signing_in.identity_provider", '        "nonce": question.nonce,\n'),
         f"{SIGN_ON}what_it_says_wrong_is_not_believed",
     ),
     sabotage(
@@ -246,7 +248,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "ASVS 9",
         "the claims of the provider's token",
         cut(
-            "feedback.services.identity_provider",
+            "feedback.services.signing_in.identity_provider",
             "        claims.validate(now=int(now.timestamp()), leeway=LEEWAY)\n",
         ),
         f"{SIGN_ON}what_it_says_wrong_is_not_believed",
@@ -256,7 +258,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "ASVS 9",
         "the signature on the provider's token",
         cut(
-            "feedback.services.identity_provider",
+            "feedback.services.signing_in.identity_provider",
             'told = jwt.decode(str(token["id_token"]), keys, algorithms=list(ALGORITHMS))',
             'parts = str(token["id_token"]).split(".")[:2]\n'
             "        read = __import__('base64').urlsafe_b64decode\n"
@@ -269,7 +271,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "ASVS 10",
         "the issuer of the provider's own document",
         cut(
-            "feedback.services.providers",
+            "feedback.services.signing_in.providers",
             'if told.get("issuer") != provider.issuer:',
             "if told is None:",
         ),
@@ -279,7 +281,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "a-trusted-account-takes-two",
         "C3",
         "the second administrator of an account that names hang on",
-        never("feedback.services.trusted_accounts:hold"),
+        never("feedback.services.signing_in.trusted_accounts:hold"),
         f"{TRUSTED}made_alone_it_opens_nothing_and_the_code_is_worth_nothing_yet",
     ),
     sabotage(

@@ -60,7 +60,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
             "start-" + what.replace(" ", "-").replace("'", ""),
             FIGURES.get(look, FIGURES.get(word, "ASVS 13")),
             f"the refusal to start with {what}",
-            Exchanged(f"feedback.services.safe_start:{look}", silent_about(word)),
+            Exchanged(f"feedback.services.upkeep.safe_start:{look}", silent_about(word)),
             test,
         )
         for what, look, word, test in UNSAFE
@@ -70,7 +70,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "ASVS 13 R5",
         "the end of a process of production that is unsafe",
         Exchanged(
-            "feedback.services.safe_start:look_before_serving",
+            "feedback.services.upkeep.safe_start:look_before_serving",
             lambda _real: lambda *_words, **_named: None,
         ),
         f"{SAFE}all_that_is_unsafe_stands_in_one_list",

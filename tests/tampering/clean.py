@@ -19,7 +19,7 @@ from feedback.domain.history.chain import Placed, place_all
 from feedback.domain.history.checkpoint import Checkpoint, sign_checkpoint
 from feedback.domain.history.entries import Draft, stamp
 from feedback.domain.history.merkle import root_of
-from feedback.services.log_key import signer
+from feedback.services.log.log_key import signer
 from tests.generated_logs import START, Office, flat
 
 ORIGIN = "tiengnoi.example/nhat-ky"

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from feedback.domain.history.checkpoint import Checkpoint, sign_checkpoint
 from feedback.domain.history.merkle import root_of
-from feedback.services.log_key import signer
+from feedback.services.log.log_key import signer
 from tests.tampering.clean import ORIGIN, History, placed_of, record, sealed, write
 
 NOWHERE = None

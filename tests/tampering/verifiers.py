@@ -22,8 +22,8 @@ from feedback.domain.history.policy import read_policy
 from feedback.domain.history.report import Finding, Report, Rule
 from feedback.domain.history.verify import CheckpointAudit, LogAudit, StoredEntry
 from feedback.domain.history.witness_times import WitnessTimes
-from feedback.services.log_key import public_key
-from feedback.services.present_state import compare
+from feedback.services.log.log_key import public_key
+from feedback.services.log.present_state import compare
 from tests.tampering.clean import POLICY, SIGNER, export
 
 THEIR_KEY, THEIR_POLICY = read_key(SIGNER.key.as_text()), read_their_policy(POLICY)

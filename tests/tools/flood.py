@@ -22,7 +22,7 @@ from feedback.domain.petitions import Kind
 from feedback.domain.suspicion import Sending
 from feedback.extensions import db
 from feedback.models.petition import Petition
-from feedback.services.submission import submit
+from feedback.services.lodging.submission import submit
 from feedback.vault.keys import KeyRing
 from feedback.workflows.quarantine import SUSPECTED
 from tests.factories import a_lodging, at

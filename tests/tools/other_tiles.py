@@ -26,7 +26,7 @@ from feedback.domain.history.checkpoint import Checkpoint, open_checkpoint, sign
 from feedback.domain.history.merkle import leaf_hash, root_of
 from feedback.domain.history.proof import consistency, consistent, includes, inclusion
 from feedback.domain.history.tiles import tiles
-from feedback.services.log_key import signer
+from feedback.services.log.log_key import signer
 
 #: Around the edges of tiles: one that is partial, full, begun, and one of each level above.
 SIZES = (1, 2, 255, 256, 257, 511, 600, 65_535, 65_536, 65_793)
@@ -68,7 +68,7 @@ def _agree(right: object, what: str) -> None:
 
 
 def _write(folder: Path, bodies: list[bytes]) -> None:
-    """As ``feedback.services.tile_export`` lays them out."""
+    """As ``feedback.services.log.tile_export`` lays them out."""
     leaves = [leaf_hash(body) for body in bodies]
     for path, content in tiles(leaves):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.errors import NotFoundError
 from feedback.extensions import db
-from feedback.services import citizens
+from feedback.services.lodging import citizens
 from feedback.vault.codes import new_code
 from feedback.vault.keys import KeyRing
 from tests.tools.place import small_province

@@ -20,10 +20,10 @@ from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.extensions import db
 from feedback.models.agency import Agency, UserAccount
 from feedback.queries.register import agencies
-from feedback.services import account_administration as services
-from feedback.services import account_events, trusted_accounts
-from feedback.services.account_administration import Wanted
-from feedback.services.activation import GOOD_FOR
+from feedback.services.signing_in import account_administration as services
+from feedback.services.signing_in import account_events, trusted_accounts
+from feedback.services.signing_in.account_administration import Wanted
+from feedback.services.signing_in.activation import GOOD_FOR
 
 Form = TypeVar("Form", bound=AccountForm)
 

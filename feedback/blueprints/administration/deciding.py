@@ -15,9 +15,9 @@ from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.models.days import CalendarChange
 from feedback.queries import days as queries
-from feedback.services import day_changes
-from feedback.services.day_changes import PROPOSED
-from feedback.services.day_preview import PAGE, Preview, preview
+from feedback.services.time import day_changes
+from feedback.services.time.day_changes import PROPOSED
+from feedback.services.time.day_preview import PAGE, Preview, preview
 
 
 @administration.get("/lich/thay-doi/<int:change_id>")

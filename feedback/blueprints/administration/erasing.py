@@ -14,8 +14,8 @@ from feedback.domain.errors import DomainError, NotFoundError
 from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import erasures as queries
-from feedback.services import erasure
-from feedback.services.erasure import CONFIRMED, PROPOSED, Wanted
+from feedback.services.erasing import erasure
+from feedback.services.erasing.erasure import CONFIRMED, PROPOSED, Wanted
 
 
 @administration.route("/huy-danh-tinh", methods=["GET", "POST"])

@@ -13,8 +13,8 @@ from feedback.domain.day_changes import EXAMPLE, read_days
 from feedback.domain.day_changes import Action as Change
 from feedback.domain.errors import DomainError, InvalidInputError, NoLawInForceError
 from feedback.domain.policy.actions import Action
-from feedback.services import day_changes
-from feedback.services.day_changes import Wanted
+from feedback.services.time import day_changes
+from feedback.services.time.day_changes import Wanted
 
 
 @administration.route("/lich/de-nghi", methods=["GET", "POST"])

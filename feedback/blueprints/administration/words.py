@@ -6,7 +6,7 @@ from feedback.blueprints.filters import vn_date
 from feedback.domain.calendar import DayKind
 from feedback.domain.day_changes import ACTION_WORDS, Action, NewDay
 from feedback.models.days import CalendarChange
-from feedback.services.day_changes import CONFIRMED, PROPOSED, days_of
+from feedback.services.time.day_changes import CONFIRMED, PROPOSED, days_of
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 KINDS = {

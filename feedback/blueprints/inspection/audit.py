@@ -16,8 +16,8 @@ from feedback.domain.text import clean_line
 from feedback.extensions import db
 from feedback.queries import audit as queries
 from feedback.queries.audit import Wanted
-from feedback.services.account_events import OF_ROLES, WORDS
-from feedback.services.security_events import SecurityEvent
+from feedback.services.signing_in.account_events import OF_ROLES, WORDS
+from feedback.services.watch.security_events import SecurityEvent
 
 TITLES = {
     SecurityEvent.SIGN_IN_SUCCEEDED: "Đăng nhập",

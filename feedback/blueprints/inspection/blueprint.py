@@ -6,7 +6,7 @@ from feedback.blueprints.guards import may
 from feedback.blueprints.office.actor import HOMES, current_account
 from feedback.domain.policy.actions import Action
 from feedback.domain.roles import ROLE_TITLES
-from feedback.services.numbers import CASES, petition_number
+from feedback.services.subject.numbers import CASES, petition_number
 
 inspection = Blueprint("inspection", __name__, url_prefix="/thanh-tra")
 

@@ -12,7 +12,7 @@ from feedback.domain.petitions import KIND_TITLES, Kind
 from feedback.domain.redaction import REASONS, Reason
 from feedback.queries.explained import Explained
 from feedback.queries.timeline import ClockMove, Event
-from feedback.services.numbers import petition_number
+from feedback.services.subject.numbers import petition_number
 from feedback.workflows.core import Edition
 from feedback.workflows.events import EVENT_TITLES
 from feedback.workflows.glossary import letter_title

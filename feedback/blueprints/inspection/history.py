@@ -22,7 +22,7 @@ from feedback.extensions import db
 from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
 from feedback.queries.case_history import Dossier, dossier
-from feedback.services.calendars import calendar
+from feedback.services.time.calendars import calendar
 from feedback.workflows.diagrams import graphviz, mermaid
 from feedback.workflows.glossary import letter_title
 from feedback.workflows.limits.registry import limit_named

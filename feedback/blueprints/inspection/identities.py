@@ -15,7 +15,7 @@ from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import identity_readings
 from feedback.queries.identity_readings import Alarm
-from feedback.services.identity_people import hidden
+from feedback.services.identity.identity_people import hidden
 
 ALARMS = {
     "too_many": "Quá nhiều đơn trong một giờ, đã chặn",

@@ -19,8 +19,8 @@ from feedback.domain.text import clean_line
 from feedback.extensions import db
 from feedback.queries import register as queries
 from feedback.queries.register import Number, Row, Wanted
-from feedback.services.calendars import calendar
-from feedback.services.numbers import CASES
+from feedback.services.subject.numbers import CASES
+from feedback.services.time.calendars import calendar
 from feedback.workflows.registry import PROCEDURES, edition_named
 
 _NUMBER = re.compile(

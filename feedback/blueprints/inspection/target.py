@@ -27,7 +27,7 @@ from feedback.domain.text import clean_line
 from feedback.extensions import db
 from feedback.queries.populations.asked import Asked
 from feedback.queries.statistics import CellFigures, Member, board, members
-from feedback.services.calendars import calendar
+from feedback.services.time.calendars import calendar
 
 #: Working days without any act after which a file counts as idle.
 IDLE = 10

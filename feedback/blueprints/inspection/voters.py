@@ -11,7 +11,7 @@ from feedback.domain import clock
 from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import voters as recommendations
-from feedback.services.numbers import CASES
+from feedback.services.subject.numbers import CASES
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.voters import OUTCOMES
 from feedback.workflows.registry import governing

@@ -21,10 +21,10 @@ from feedback.domain.history.report import RULE_NAMES, SOUND, TAMPERED, Report, 
 from feedback.domain.policy.actions import Action
 from feedback.extensions import current_settings, db
 from feedback.models.entry import LogHead
-from feedback.services import verification, witness_policy
-from feedback.services.log_key import note_key
-from feedback.services.security_events import note
-from feedback.services.verifier_events import event_of
+from feedback.services.log import verification, witness_policy
+from feedback.services.log.log_key import note_key
+from feedback.services.upkeep.verifier_events import event_of
+from feedback.services.watch.security_events import note
 from feedback.vault.keys import KeyRing
 
 #: A page is waited for: a greater log is verified at a terminal, with the same rules.

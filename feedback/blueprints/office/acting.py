@@ -23,8 +23,9 @@ from feedback.domain.errors import DomainError, NotFoundError
 from feedback.domain.lodging import KeptFile
 from feedback.domain.petitions import SubjectKind
 from feedback.domain.policy.actions import Action
-from feedback.services import casework, proposals
-from feedback.services.numbers import petition_number
+from feedback.services.acts import casework
+from feedback.services.drafting import proposals
+from feedback.services.subject.numbers import petition_number
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
 

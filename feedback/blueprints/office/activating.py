@@ -13,7 +13,7 @@ from feedback.blueprints.office.sign_in_forms import ActivateForm
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.sign_in import Method
-from feedback.services import activation
+from feedback.services.signing_in import activation
 
 
 @office.route("/kich-hoat", methods=["GET", "POST"])

@@ -1,7 +1,7 @@
 """Who is at the keyboard: the signed-in officer, read anew with every request.
 
 The cookie holds a random token and nothing about the officer; sessions are rows that can be ended
-(``feedback.services.sessions``).
+(``feedback.services.signing_in.sessions``).
 """
 
 from typing import cast
@@ -17,10 +17,11 @@ from feedback.domain import clock
 from feedback.domain.roles import Actor, Role
 from feedback.domain.sign_in import Demand, Method, is_enough, is_fresh
 from feedback.extensions import current_settings, login, room
-from feedback.services import accounts, admission, hardware_keys, sessions
-from feedback.services.accounts import Account
-from feedback.services.security_events import SecurityEvent, note
-from feedback.services.sessions import SignedIn
+from feedback.services.ground import admission
+from feedback.services.signing_in import accounts, hardware_keys, sessions
+from feedback.services.signing_in.accounts import Account
+from feedback.services.signing_in.sessions import SignedIn
+from feedback.services.watch.security_events import SecurityEvent, note
 from feedback.settings.choices import DatabaseRole, SecondFactor
 
 HOME = "/can-bo"

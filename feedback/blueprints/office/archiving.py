@@ -17,8 +17,8 @@ from feedback.domain.errors import NotFoundError
 from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.models.dossier import BoundDossier, Progress
-from feedback.services import dossiers
-from feedback.services.numbers import subject_number
+from feedback.services.papers import dossiers
+from feedback.services.subject.numbers import subject_number
 
 
 @dataclass(frozen=True, slots=True)

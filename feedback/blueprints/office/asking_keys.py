@@ -8,8 +8,8 @@ from collections.abc import Callable
 from flask import Response, current_app, session
 
 from feedback.domain import clock
-from feedback.services import ceremonies
-from feedback.services.ceremonies import Begun, Purpose
+from feedback.services.signing_in import ceremonies
+from feedback.services.signing_in.ceremonies import Begun, Purpose
 
 
 def begin(purpose: Purpose, user_id: int | None) -> Begun:

@@ -18,8 +18,9 @@ from feedback.extensions import db
 from feedback.queries import papers
 from feedback.queries.file_parts import Attached, File
 from feedback.queries.papers import Sent
-from feedback.services import sealed_parts, sent_files
-from feedback.services.security_events import SecurityEvent, account, note
+from feedback.services.files import sent_files
+from feedback.services.identity import sealed_parts
+from feedback.services.watch.security_events import SecurityEvent, account, note
 
 
 def listed_files(file: File) -> list[dict[str, object]]:

@@ -23,8 +23,8 @@ from feedback.extensions import db
 from feedback.queries import agencies, opened
 from feedback.queries.opened import Opened
 from feedback.queries.queue import PAGE
-from feedback.services import casework
-from feedback.services.numbers import petition_number
+from feedback.services.acts import casework
+from feedback.services.subject.numbers import petition_number
 
 
 @office.get("/hang-loat")

@@ -9,7 +9,7 @@ from feedback.domain.roles import ROLE_TITLES, Role
 from feedback.extensions import db, room
 from feedback.queries import signing, views
 from feedback.queries.views import Attention
-from feedback.services.accounts import Account
+from feedback.services.signing_in.accounts import Account
 from feedback.settings.choices import DatabaseRole
 
 #: Where those work whose room this is not: they come for their own sessions, or for an archive.

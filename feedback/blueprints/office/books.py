@@ -22,7 +22,7 @@ from feedback.models.agency import Agency
 from feedback.queries import books as queries
 from feedback.queries import printed
 from feedback.queries.books import Register
-from feedback.services.finding import case_numbered
+from feedback.services.subject.finding import case_numbered
 
 
 @office.get("/so")

@@ -13,7 +13,7 @@ from feedback.domain.word_changes import changed_fields
 from feedback.extensions import db
 from feedback.queries import drafting
 from feedback.queries.drafting import Version
-from feedback.services.numbers import petition_number
+from feedback.services.subject.numbers import petition_number
 from feedback.workflows.inputs.catalogue import INPUTS
 
 

@@ -10,7 +10,7 @@ from feedback.domain.petitions import Kind
 from feedback.domain.routing import Desk
 from feedback.queries.file_parts import File
 from feedback.queries.opened import Opened
-from feedback.services.jurisdiction import sentence
+from feedback.services.competence.jurisdiction import sentence
 
 if TYPE_CHECKING:
     from feedback.blueprints.office.act_forms import ActForm

@@ -18,7 +18,7 @@ from feedback.extensions import db
 from feedback.letters.manifest import manifest
 from feedback.queries import drafting
 from feedback.queries.drafting import OpenDraft
-from feedback.services.numbers import petition_number
+from feedback.services.subject.numbers import petition_number
 from feedback.workflows.glossary import letter_title
 
 STANDINGS = {

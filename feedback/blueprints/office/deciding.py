@@ -17,9 +17,9 @@ from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import agencies, waiting
 from feedback.queries.waiting import Waiting
-from feedback.services import proposals
-from feedback.services.calendars import calendar
-from feedback.services.numbers import petition_number
+from feedback.services.drafting import proposals
+from feedback.services.subject.numbers import petition_number
+from feedback.services.time.calendars import calendar
 from feedback.workflows.glossary import letter_title
 
 DECISIONS = "/can-bo/cho-quyet"

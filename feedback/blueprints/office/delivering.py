@@ -28,9 +28,10 @@ from feedback.queries import deliveries as handed
 from feedback.queries import sendable
 from feedback.queries.deliveries import Line
 from feedback.queries.undelivered import undelivered
-from feedback.services import deliveries, delivery_attempts, delivery_papers
-from feedback.services.delivery_attempts import Statement
-from feedback.services.rendering import letter_bytes
+from feedback.services.delivery import deliveries, delivery_attempts
+from feedback.services.delivery.delivery_attempts import Statement
+from feedback.services.documents.rendering import letter_bytes
+from feedback.services.papers import delivery_papers
 from feedback.workflows.glossary import letter_title
 
 ZIP = "application/zip"

@@ -15,8 +15,8 @@ from feedback.domain.errors import DomainError
 from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import deliveries as handed
-from feedback.services import delivery_addressing
-from feedback.services.delivery_addresses import Address, stated_before
+from feedback.services.delivery import delivery_addressing
+from feedback.services.delivery.delivery_addresses import Address, stated_before
 
 
 @office.get("/phat-hanh/<int:delivery_id>/dia-chi")

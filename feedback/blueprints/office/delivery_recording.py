@@ -31,9 +31,9 @@ from feedback.queries import deliveries as handed
 from feedback.queries import sendable
 from feedback.queries.deliveries import Line
 from feedback.queries.sendable import Document
-from feedback.services import delivery_attempts, delivery_choices
-from feedback.services.delivery_attempts import Statement
-from feedback.services.delivery_choices import Choice
+from feedback.services.delivery import delivery_attempts, delivery_choices
+from feedback.services.delivery.delivery_attempts import Statement
+from feedback.services.delivery.delivery_choices import Choice
 
 
 @office.get("/phat-hanh/<int:delivery_id>")

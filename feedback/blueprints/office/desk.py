@@ -21,8 +21,8 @@ from feedback.extensions import db
 from feedback.queries import agencies, opened, queue, views
 from feedback.queries.lines import Cursor, Row
 from feedback.queries.views import TITLES, Counts, View
-from feedback.services import casework
-from feedback.services.calendars import calendar
+from feedback.services.acts import casework
+from feedback.services.time.calendars import calendar
 
 #: Views whose count is a warning.
 HOT = frozenset({View.OVERDUE, View.TODAY, View.UNDELIVERED})

@@ -16,7 +16,7 @@ from feedback.domain import clock
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.petitions import SubjectKind
 from feedback.domain.policy.actions import Action
-from feedback.services import voters
+from feedback.services.lodging import voters
 
 
 @office.get("/kien-nghi-cu-tri")

@@ -16,7 +16,7 @@ from wtforms.validators import StopValidation, ValidationError
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.lodging import KeptFile, WaitingFile
 from feedback.extensions import current_settings
-from feedback.services import uploads, waiting
+from feedback.services.files import uploads, waiting
 
 Told = TypeVar("Told", bound=KeptFile)
 ACCEPT = ",".join(uploads.ACCEPTED)

@@ -30,8 +30,8 @@ from feedback.queries import deliveries as handed
 from feedback.queries import file as files
 from feedback.queries.drafting import OpenDraft, Standing
 from feedback.queries.file_parts import Draft, File
-from feedback.services.calendars import calendar
-from feedback.services.numbers import petition_number
+from feedback.services.subject.numbers import petition_number
+from feedback.services.time.calendars import calendar
 from feedback.workflows.inputs.catalogue import INPUTS, verdict_words
 from feedback.workflows.inputs.shape import InputKind
 

@@ -6,8 +6,8 @@ from feedback.blueprints.filters import vn_date
 from feedback.domain.calendar import WorkingCalendar
 from feedback.domain.clock import civil_day
 from feedback.queries.file_parts import File
-from feedback.services.filing_period import LODGING, LODGING_AGAIN, filing_period
-from feedback.services.remote import remote_areas
+from feedback.services.time.filing_period import LODGING, LODGING_AGAIN, filing_period
+from feedback.services.time.remote import remote_areas
 
 
 def filing_words(session: Session, file: File, days: WorkingCalendar) -> str | None:

@@ -12,7 +12,7 @@ from feedback.domain.policy.actions import Action
 from feedback.domain.text import clean_line
 from feedback.extensions import db
 from feedback.queries import search
-from feedback.services.calendars import calendar
+from feedback.services.time.calendars import calendar
 
 
 @office.get("/tim")

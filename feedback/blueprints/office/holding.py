@@ -16,7 +16,7 @@ from feedback.domain.errors import DomainError
 from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import erasures as queries
-from feedback.services import legal_holds
+from feedback.services.erasing import legal_holds
 
 LONGEST = 300
 ACTS = {

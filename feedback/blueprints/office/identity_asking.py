@@ -15,8 +15,8 @@ from feedback.domain.identity_reasons import offered
 from feedback.domain.policy.actions import Action
 from feedback.domain.roles import Role
 from feedback.extensions import db
-from feedback.services import identity_requests
-from feedback.services.finding import petition_numbered
+from feedback.services.identity import identity_requests
+from feedback.services.subject.finding import petition_numbered
 
 
 @office.get("/danh-tinh/yeu-cau")

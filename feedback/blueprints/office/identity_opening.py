@@ -25,10 +25,10 @@ from feedback.domain.policy.actions import Action
 from feedback.extensions import current_settings, db
 from feedback.models.identity_reading import IdentityOpening
 from feedback.queries import identity_readings
-from feedback.services import identity_readings as readings
-from feedback.services.identity_vaults import log_key, vault
-from feedback.services.numbers import petition_number
-from feedback.services.original_pages import seen
+from feedback.services.identity import identity_readings as readings
+from feedback.services.identity.identity_vaults import log_key, vault
+from feedback.services.identity.original_pages import seen
+from feedback.services.subject.numbers import petition_number
 from feedback.vault.identity_vault import Carried
 from feedback.vault.originals import unpack
 

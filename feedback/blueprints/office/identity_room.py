@@ -21,9 +21,9 @@ from feedback.domain.roles import Role
 from feedback.extensions import current_settings, db
 from feedback.queries import identity_readings
 from feedback.queries.identity_readings import Asked
-from feedback.services import identity_requests, sealed_parts
-from feedback.services.identity_people import erased_words, hidden, person
-from feedback.services.identity_vaults import vault
+from feedback.services.identity import identity_requests, sealed_parts
+from feedback.services.identity.identity_people import erased_words, hidden, person
+from feedback.services.identity.identity_vaults import vault
 from feedback.vault.identity_vault import VaultAwayError
 
 #: Who sees requests of their own alone.

@@ -14,7 +14,7 @@ from feedback.domain.identity_reading import (
 )
 from feedback.domain.identity_reasons import reason_named
 from feedback.queries.identity_readings import Asked
-from feedback.services.numbers import petition_number
+from feedback.services.subject.numbers import petition_number
 
 #: A word, and how it is drawn.
 STANDINGS = {

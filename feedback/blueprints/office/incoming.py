@@ -16,7 +16,7 @@ from feedback.domain.incoming import refusals as missing
 from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import incoming as queries
-from feedback.services import incoming as services
+from feedback.services.books import incoming as services
 
 RESTRICTED = "han-che"
 

@@ -20,8 +20,9 @@ from feedback.extensions import db
 from feedback.models.subject import Subject
 from feedback.queries.agencies import colleagues
 from feedback.queries.conflicts import declared
-from feedback.services import admission, conflicts
-from feedback.services.numbers import subject_number
+from feedback.services.ground import admission
+from feedback.services.rights import conflicts
+from feedback.services.subject.numbers import subject_number
 
 DONE = "Đã ghi nhận. Hồ sơ này từ nay không hiện ra với người có lợi ích liên quan."
 MYSELF = ("", "Chính tôi")

@@ -7,8 +7,8 @@ from typing import Any
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.roles import Actor
-from feedback.services import previews
-from feedback.services.previews import Sheets
+from feedback.services.drafting import previews
+from feedback.services.drafting.previews import Sheets
 from feedback.workflows.glossary import letter_title
 
 #: The policy of our pages lets pictures travel inside the page, and no document be embedded.

@@ -19,8 +19,8 @@ from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.models.subject import Subject
 from feedback.queries import conflicts as queries
-from feedback.services import conflict_lifting as services
-from feedback.services.numbers import subject_number
+from feedback.services.rights import conflict_lifting as services
+from feedback.services.subject.numbers import subject_number
 
 LONGEST = 1000
 VERDICTS = (("lift", "Gỡ: người này lại thấy hồ sơ"), ("refuse", "Không gỡ"))

@@ -12,7 +12,7 @@ from feedback.domain import clock
 from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import waiting
-from feedback.services import reminders
+from feedback.services.ladder import reminders
 
 NOTICES = "/can-bo/nhac-viec"
 

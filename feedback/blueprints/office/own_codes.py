@@ -17,8 +17,8 @@ from feedback.domain.errors import DomainError
 from feedback.domain.policy.actions import Action
 from feedback.domain.sign_in import Method
 from feedback.extensions import db
-from feedback.services import factors, one_time_codes
-from feedback.services.one_time_codes import Offered
+from feedback.services.signing_in import factors, one_time_codes
+from feedback.services.signing_in.one_time_codes import Offered
 
 
 @office.get("/ma-mot-lan")

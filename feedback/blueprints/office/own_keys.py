@@ -19,9 +19,9 @@ from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.policy.actions import Action
 from feedback.extensions import current_settings, db
-from feedback.services import factors, hardware_keys, passkeys, sign_on
-from feedback.services.ceremonies import Purpose
-from feedback.services.relying_party import ourselves
+from feedback.services.signing_in import factors, hardware_keys, passkeys, sign_on
+from feedback.services.signing_in.ceremonies import Purpose
+from feedback.services.signing_in.relying_party import ourselves
 
 
 @office.get("/khoa")

@@ -14,7 +14,7 @@ from feedback.blueprints.office.sign_in_forms import ChangePasswordForm
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.policy.actions import Action
-from feedback.services import own_password
+from feedback.services.signing_in import own_password
 
 
 @office.route("/mat-khau", methods=["GET", "POST"])

@@ -17,7 +17,7 @@ from feedback.domain.policy.deciding import roles_for
 from feedback.domain.roles import Role
 from feedback.domain.routing import Desk, Matter, Suggestion
 from feedback.queries.opened import Opened
-from feedback.services.numbers import petition_number
+from feedback.services.subject.numbers import petition_number
 from feedback.workflows.inputs.catalogue import INPUTS
 
 #: The digit of the first suggested agency, after those of the kinds.

@@ -15,8 +15,8 @@ from feedback.domain.errors import NotFoundError
 from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import papers
-from feedback.services import sealed_files, stated_files
-from feedback.services.rendering import ask_again, letter_bytes
+from feedback.services.documents.rendering import ask_again, letter_bytes
+from feedback.services.files import sealed_files, stated_files
 
 
 @office.get("/van-ban/<int:letter_id>.pdf")

@@ -7,7 +7,7 @@ from feedback.domain import clock
 from feedback.domain.letters.paragraphs import filled
 from feedback.domain.roles import Actor
 from feedback.extensions import db
-from feedback.services import paragraphs, prefill
+from feedback.services.drafting import paragraphs, prefill
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from feedback.domain.policy.actions import Action
 from feedback.domain.word_changes import word_changes
 from feedback.extensions import db
 from feedback.letters.manifest import manifest
-from feedback.services import paragraphs
-from feedback.services.paragraphs import Paragraph, Wording
+from feedback.services.drafting import paragraphs
+from feedback.services.drafting.paragraphs import Paragraph, Wording
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.registry import all_editions

@@ -14,10 +14,11 @@ from feedback.blueprints.office.sign_in_forms import PasskeyForm
 from feedback.blueprints.office.signing_in import door
 from feedback.domain import clock
 from feedback.extensions import db
-from feedback.services import accounts, passkey_proof, security_events
-from feedback.services.ceremonies import Purpose
-from feedback.services.passkeys import PasskeyRefusedError
-from feedback.services.security_events import SecurityEvent, note
+from feedback.services.signing_in import accounts, passkey_proof
+from feedback.services.signing_in.ceremonies import Purpose
+from feedback.services.signing_in.passkeys import PasskeyRefusedError
+from feedback.services.watch import security_events
+from feedback.services.watch.security_events import SecurityEvent, note
 
 
 @office.post("/dang-nhap/khoa/hoi")

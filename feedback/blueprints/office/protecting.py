@@ -20,9 +20,9 @@ from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import protection_calls as queries
 from feedback.queries.protection_calls import Call
-from feedback.services import protection_calls as services
-from feedback.services.numbers import petition_number
-from feedback.services.protection_calls import ACCEPTED, DECLINED
+from feedback.services.acts import protection_calls as services
+from feedback.services.acts.protection_calls import ACCEPTED, DECLINED
+from feedback.services.subject.numbers import petition_number
 from feedback.workflows.inputs.protection import NO_NAMES, PROTECTED
 
 LONGEST = 1000

@@ -20,9 +20,9 @@ from feedback.domain.word_changes import changed_fields
 from feedback.extensions import db
 from feedback.models.act import Proposal
 from feedback.queries import drafting, waiting
-from feedback.services import previews
-from feedback.services.numbers import petition_number
-from feedback.services.previews import Looked
+from feedback.services.drafting import previews
+from feedback.services.drafting.previews import Looked
+from feedback.services.subject.numbers import petition_number
 from feedback.workflows.glossary import letter_title
 from feedback.workflows.inputs.catalogue import INPUTS
 

@@ -24,8 +24,9 @@ from feedback.domain.roles import Role
 from feedback.extensions import current_settings, db
 from feedback.models.petition import Petition
 from feedback.queries import redactions
-from feedback.services import kept_files, original_reading, redaction
-from feedback.services.numbers import petition_number
+from feedback.services.files import kept_files
+from feedback.services.identity import original_reading, redaction
+from feedback.services.subject.numbers import petition_number
 
 
 @office.get("/luoc-danh")

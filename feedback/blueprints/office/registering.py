@@ -27,7 +27,8 @@ from feedback.domain.errors import InvalidInputError, NotFoundError
 from feedback.domain.policy.actions import Action
 from feedback.domain.registering import long_ago
 from feedback.extensions import csrf, current_settings, db
-from feedback.services import receipt_paper, receipts, registration
+from feedback.services.lodging import registration
+from feedback.services.papers import receipt_paper, receipts
 from feedback.vault.keys import KeyRing
 
 

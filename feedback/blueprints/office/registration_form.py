@@ -35,7 +35,7 @@ from feedback.domain import clock
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.lodging import CHANNEL_TITLES, Channel, Lodging
 from feedback.domain.petitions import KIND_TITLES, Kind
-from feedback.services import registration
+from feedback.services.lodging import registration
 from feedback.vault.codes import new_code, read_code
 from feedback.workflows.inputs.catalogue import INPUTS
 

@@ -17,9 +17,9 @@ from feedback.domain.policy.actions import Action
 from feedback.extensions import db
 from feedback.queries import papers
 from feedback.queries.file_parts import File
-from feedback.services import replacing
-from feedback.services.numbers import petition_number
-from feedback.services.replacing import Replacing
+from feedback.services.drafting import replacing
+from feedback.services.drafting.replacing import Replacing
+from feedback.services.subject.numbers import petition_number
 from feedback.workflows.glossary import letter_title
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind

@@ -15,11 +15,11 @@ from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.sign_in import Method
 from feedback.extensions import db
-from feedback.services import accounts, ceremonies
-from feedback.services import second_step as proving
-from feedback.services.accounts import Account
-from feedback.services.ceremonies import Purpose
-from feedback.services.throttle import TooHastyError
+from feedback.services.signing_in import accounts, ceremonies
+from feedback.services.signing_in import second_step as proving
+from feedback.services.signing_in.accounts import Account
+from feedback.services.signing_in.ceremonies import Purpose
+from feedback.services.signing_in.throttle import TooHastyError
 
 
 @office.route("/dang-nhap/ma", methods=["GET", "POST"])

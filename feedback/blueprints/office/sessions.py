@@ -11,7 +11,7 @@ from feedback.domain import clock
 from feedback.domain.policy.actions import Action
 from feedback.domain.sign_in import METHOD_WORDS, limits
 from feedback.extensions import db
-from feedback.services import account_events, sessions
+from feedback.services.signing_in import account_events, sessions
 
 
 @office.get("/phien")

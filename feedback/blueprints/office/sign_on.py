@@ -23,19 +23,12 @@ from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.policy.actions import Action
 from feedback.extensions import current_settings, db
-from feedback.services import (
-    accounts,
-    ceremonies,
-    identity_provider,
-    second_step,
-    security_events,
-)
-from feedback.services import (
-    sign_on as services,
-)
-from feedback.services.ceremonies import Purpose
-from feedback.services.identity_provider import Question
-from feedback.services.security_events import SecurityEvent, note
+from feedback.services.signing_in import accounts, ceremonies, identity_provider, second_step
+from feedback.services.signing_in import sign_on as services
+from feedback.services.signing_in.ceremonies import Purpose
+from feedback.services.signing_in.identity_provider import Question
+from feedback.services.watch import security_events
+from feedback.services.watch.security_events import SecurityEvent, note
 
 #: Where this browser wants to go once inside; kept while it is elsewhere.
 WANTED = "sign-on wanted"

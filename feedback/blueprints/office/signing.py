@@ -27,7 +27,7 @@ from feedback.extensions import current_settings, db
 from feedback.letters.places import Place
 from feedback.queries import signing as queries
 from feedback.queries.signing import Course, ToSign
-from feedback.services import bulk_signing, signing, voided_notices
+from feedback.services.documents import bulk_signing, signing, voided_notices
 from feedback.settings.choices import Mode, Signing
 from feedback.workflows.glossary import letter_title
 from feedback.workflows.inputs.catalogue import INPUTS

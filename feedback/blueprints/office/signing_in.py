@@ -27,11 +27,12 @@ from feedback.domain.errors import DomainError
 from feedback.domain.policy.actions import Action
 from feedback.domain.sign_in import Method
 from feedback.extensions import current_settings, db
-from feedback.services import accounts, one_time_codes, second_step, security_events
-from feedback.services.ceremonies import Purpose
-from feedback.services.relying_party import ourselves
-from feedback.services.security_events import SecurityEvent, note
-from feedback.services.throttle import TooHastyError
+from feedback.services.signing_in import accounts, one_time_codes, second_step
+from feedback.services.signing_in.ceremonies import Purpose
+from feedback.services.signing_in.relying_party import ourselves
+from feedback.services.signing_in.throttle import TooHastyError
+from feedback.services.watch import security_events
+from feedback.services.watch.security_events import SecurityEvent, note
 
 
 @office.route("/dang-nhap", methods=["GET", "POST"])

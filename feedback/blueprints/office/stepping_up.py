@@ -22,9 +22,10 @@ from feedback.domain.errors import DomainError
 from feedback.domain.policy.actions import Action
 from feedback.domain.sign_in import Method
 from feedback.extensions import db
-from feedback.services import one_time_codes, passkey_proof, passkeys, second_step, security_events
-from feedback.services.ceremonies import Purpose
-from feedback.services.security_events import SecurityEvent, note
+from feedback.services.signing_in import one_time_codes, passkey_proof, passkeys, second_step
+from feedback.services.signing_in.ceremonies import Purpose
+from feedback.services.watch import security_events
+from feedback.services.watch.security_events import SecurityEvent, note
 
 
 @office.route("/xac-nhan-lai", methods=["GET", "POST"])

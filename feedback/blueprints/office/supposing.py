@@ -20,9 +20,9 @@ from feedback.extensions import db
 from feedback.queries import explained, timeline
 from feedback.queries import file as files
 from feedback.queries.file_parts import File
-from feedback.services.calendars import calendar
-from feedback.services.named_file import named_file
-from feedback.services.numbers import petition_number
+from feedback.services.subject.named_file import named_file
+from feedback.services.subject.numbers import petition_number
+from feedback.services.time.calendars import calendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from feedback.extensions import db
 from feedback.letters.catalogue import types
 from feedback.models.agency import Agency
 from feedback.queries.symbols import symbols_of
-from feedback.services import symbols
-from feedback.services.symbols import NewSymbol
+from feedback.services.books import symbols
+from feedback.services.books.symbols import NewSymbol
 
 APART = "/"
 

@@ -13,7 +13,8 @@ from feedback.domain.policy.actions import Action
 from feedback.domain.windows import EVERYBODY
 from feedback.extensions import db
 from feedback.queries import tray as suspects
-from feedback.services import arrivals, casework
+from feedback.services.acts import casework
+from feedback.services.lodging import arrivals
 
 
 @office.get("/khay-nghi-rac")

@@ -25,7 +25,7 @@ from feedback.domain.petitions import KIND_TITLES, LODGED_ONLINE_TITLES, Kind, S
 from feedback.domain.routing import Desk
 from feedback.models.obligation import NO_CLOCK
 from feedback.queries.lines import Row, Sender
-from feedback.services.numbers import petition_number
+from feedback.services.subject.numbers import petition_number
 from feedback.workflows.core import Edition
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind

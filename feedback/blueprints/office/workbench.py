@@ -29,8 +29,8 @@ from feedback.domain.policy.actions import Action
 from feedback.domain.word_changes import changed_fields
 from feedback.extensions import db
 from feedback.queries import drafting
-from feedback.services import document_drafts, prefill, previews
-from feedback.services.document_drafts import DraftConflictError
+from feedback.services.drafting import document_drafts, prefill, previews
+from feedback.services.drafting.document_drafts import DraftConflictError
 
 
 def show(doing: Doing) -> ResponseReturnValue:

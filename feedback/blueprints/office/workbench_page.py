@@ -16,8 +16,8 @@ from feedback.domain.word_changes import FieldChange
 from feedback.extensions import db
 from feedback.queries import agencies, drafting
 from feedback.queries.drafting import OpenDraft, Standing
-from feedback.services import previews
-from feedback.services.numbers import petition_number
+from feedback.services.drafting import previews
+from feedback.services.subject.numbers import petition_number
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
 

@@ -7,7 +7,7 @@ from feedback.blueprints.public import course, words
 from feedback.blueprints.public.course import ABOUT, CONTACT, FILES, PAGES, STORY, WHEN, WHERE, WHO
 from feedback.domain.communes import commune_with_code
 from feedback.domain.petitions import COMPLAINTS, Kind
-from feedback.services.drafts import Answers
+from feedback.services.lodging.drafts import Answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from feedback.blueprints.public.visitor import Visit, while_writing
 from feedback.domain import clock
 from feedback.domain.petitions import KIND_TITLES, LODGED_ONLINE_TITLES, Kind
 from feedback.domain.triage import Reply, suggest
-from feedback.services import drafts
+from feedback.services.lodging import drafts
 
 
 @public.route("/gui-don", methods=["GET", "POST"])

@@ -19,7 +19,7 @@ from feedback.blueprints.public.typed import (
 )
 from feedback.blueprints.widgets import DateBoxesField
 from feedback.domain import clock
-from feedback.services.drafts import Answers
+from feedback.services.lodging.drafts import Answers
 
 #: Before this year nobody alive received a decision.
 FIRST_YEAR = 1900

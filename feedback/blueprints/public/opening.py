@@ -6,8 +6,8 @@ from feedback.domain import clock
 from feedback.domain.errors import NotFoundError, TooOftenError
 from feedback.domain.windows import WRONG_CODES
 from feedback.extensions import db
-from feedback.services import arrivals, citizens
-from feedback.services.security_events import SecurityEvent, neighbourhood, note
+from feedback.services.lodging import arrivals, citizens
+from feedback.services.watch.security_events import SecurityEvent, neighbourhood, note
 from feedback.vault.keys import KeyRing
 
 TOO_MANY = (

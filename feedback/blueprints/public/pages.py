@@ -8,7 +8,7 @@ from feedback.blueprints.public import periods, visitor, words
 from feedback.blueprints.public.blueprint import public
 from feedback.domain import clock
 from feedback.domain.petitions import LODGED_ONLINE_TITLES
-from feedback.services import drafts, vneid
+from feedback.services.lodging import drafts, vneid
 
 #: A page nobody is suspected for reading.
 ELSEWHERE = "https://nchmf.gov.vn/"

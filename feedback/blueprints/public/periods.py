@@ -4,7 +4,7 @@ from datetime import date
 
 from feedback.domain.petitions import Kind
 from feedback.domain.time_limits import TimeLimit
-from feedback.services.filing_period import LODGING
+from feedback.services.time.filing_period import LODGING
 from feedback.workflows.limits.registry import limit_in_force
 
 COMPLEX = frozenset({"complex"})

@@ -30,7 +30,7 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.obligation import NO_CLOCK
 from feedback.models.petition import Attachment
 from feedback.queries.tracking import Tracked
-from feedback.services.numbers import petition_number
+from feedback.services.subject.numbers import petition_number
 from feedback.workflows.core import Option
 from feedback.workflows.events import EVENT_TITLES, EVENTS
 from feedback.workflows.glossary import letter_title

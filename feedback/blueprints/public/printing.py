@@ -12,7 +12,7 @@ from feedback.domain import clock
 from feedback.domain.errors import NotFoundError
 from feedback.domain.petitions import COMPLAINTS
 from feedback.letters.sandbox import RenderFailed
-from feedback.services import citizens_forms
+from feedback.services.papers import citizens_forms
 
 NO_PDF = "Chưa lập được tệp PDF. Hãy thử lại sau ít phút."
 NOT_HERE = "Không có biểu mẫu này."

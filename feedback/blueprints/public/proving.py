@@ -22,9 +22,9 @@ from feedback.domain.history.note import NoteKey, NoteSigner
 from feedback.domain.history.policy import Policy
 from feedback.domain.history.tlog_proof import HEADER, MAX_BYTES
 from feedback.extensions import db
-from feedback.services import log_proof, promised, witness_policy
-from feedback.services.log_key import note_key, promiser
-from feedback.services.numbers import petition_number
+from feedback.services.log import log_proof, promised, witness_policy
+from feedback.services.log.log_key import note_key, promiser
+from feedback.services.subject.numbers import petition_number
 from feedback.vault.keys import KeyRing
 from feedback.workflows.events import EVENT_TITLES
 

@@ -14,9 +14,9 @@ from feedback.domain.letters.wording import numbered
 from feedback.extensions import db
 from feedback.queries import published as shown
 from feedback.queries.published import Published
-from feedback.services import admission
-from feedback.services.admission import Shown
-from feedback.services.rendering import letter_bytes
+from feedback.services.documents.rendering import letter_bytes
+from feedback.services.ground import admission
+from feedback.services.ground.admission import Shown
 
 
 @public.get("/cong-khai/<token>")

@@ -11,7 +11,7 @@ from wtforms import HiddenField
 from feedback.blueprints.public import words
 from feedback.blueprints.widgets import HouseForm
 from feedback.domain.petitions import Kind
-from feedback.services.drafts import Answers
+from feedback.services.lodging.drafts import Answers
 
 
 class QuestionForm(HouseForm):

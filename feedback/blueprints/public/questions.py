@@ -19,10 +19,11 @@ from feedback.domain.errors import InvalidInputError
 from feedback.domain.lodging import WaitingFile
 from feedback.domain.petitions import COMPLAINTS, Kind
 from feedback.extensions import db
-from feedback.services import drafts, uploads, waiting
-from feedback.services.calendars import calendar
-from feedback.services.drafts import Answers
-from feedback.services.filing_period import LODGING, FilingPeriod, filing_period
+from feedback.services.files import uploads, waiting
+from feedback.services.lodging import drafts
+from feedback.services.lodging.drafts import Answers
+from feedback.services.time.calendars import calendar
+from feedback.services.time.filing_period import LODGING, FilingPeriod, filing_period
 
 QUESTIONS: dict[str, type[QuestionForm]] = {
     course.STORY: matter_forms.StoryForm,

@@ -15,7 +15,7 @@ from feedback.domain.deadlines import Basis, Start, due
 from feedback.domain.petitions import Kind
 from feedback.models.deadline import Deadline
 from feedback.queries.tracking import Tracked
-from feedback.services.filing_period import filing_period
+from feedback.services.time.filing_period import filing_period
 from feedback.workflows.guards.citations import LTC
 from feedback.workflows.limits.registry import limit_in_force, limit_named
 

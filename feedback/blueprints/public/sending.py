@@ -23,8 +23,9 @@ from feedback.domain.suspicion import Sending
 from feedback.domain.windows import is_exempt
 from feedback.extensions import db
 from feedback.letters.sandbox import RenderFailed
-from feedback.services import drafts, receipt_paper, receipts, submission
-from feedback.services.drafts import Answers
+from feedback.services.lodging import drafts, submission
+from feedback.services.lodging.drafts import Answers
+from feedback.services.papers import receipt_paper, receipts
 from feedback.vault.codes import code_hash, grouped
 
 NO_PDF = "Chưa lập được tệp PDF. Mã tra cứu trên trang biên nhận vẫn dùng được."

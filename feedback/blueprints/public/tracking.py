@@ -29,11 +29,13 @@ from feedback.domain.errors import DomainError, NotFoundError
 from feedback.extensions import db
 from feedback.models.petition import Petition
 from feedback.queries.tracking import letter_of, tracked
-from feedback.services import citizens, deliveries, log_proof
-from feedback.services.calendars import calendar
-from feedback.services.log_proof import LogContradictedError, NotSealedError
-from feedback.services.numbers import subject_number
-from feedback.services.rendering import letter_bytes
+from feedback.services.delivery import deliveries
+from feedback.services.documents.rendering import letter_bytes
+from feedback.services.lodging import citizens
+from feedback.services.log import log_proof
+from feedback.services.log.log_proof import LogContradictedError, NotSealedError
+from feedback.services.subject.numbers import subject_number
+from feedback.services.time.calendars import calendar
 
 
 @dataclass(slots=True)

@@ -20,8 +20,9 @@ from feedback.domain.letters import genuine
 from feedback.domain.letters.genuine import Checked, Known, Verdict
 from feedback.extensions import db
 from feedback.queries.register import agencies
-from feedback.services import document_check, throttle
-from feedback.services.throttle import TooHastyError
+from feedback.services.documents import document_check
+from feedback.services.signing_in import throttle
+from feedback.services.signing_in.throttle import TooHastyError
 
 #: Ours have a few hundred kilobytes; a dossier is no document.
 MOST_BYTES = 20_000_000

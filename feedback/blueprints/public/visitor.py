@@ -25,8 +25,8 @@ from flask.typing import ResponseReturnValue
 from feedback.blueprints.public.course import PAGES
 from feedback.domain import clock
 from feedback.domain.petitions import Kind
-from feedback.services import drafts
-from feedback.services.drafts import Answers
+from feedback.services.lodging import drafts
+from feedback.services.lodging.drafts import Answers
 from feedback.settings.frozen import Settings
 
 Rest = ParamSpec("Rest")

@@ -18,9 +18,9 @@ from feedback.blueprints.public.visitor import Visit, settings, while_writing
 from feedback.blueprints.public.vneid_offer import Outcome, asked_of, readable
 from feedback.domain import clock
 from feedback.domain.vneid import Asked, is_offered
-from feedback.services import vneid as services
-from feedback.services.providers import ProviderAwayError, ProviderRefusedError
-from feedback.services.security_events import SecurityEvent, note
+from feedback.services.lodging import vneid as services
+from feedback.services.signing_in.providers import ProviderAwayError, ProviderRefusedError
+from feedback.services.watch.security_events import SecurityEvent, note
 
 
 @public.get("/gui-don/vneid")

@@ -15,7 +15,7 @@ from feedback.blueprints.public.question_form import QuestionForm
 from feedback.blueprints.public.sender_forms import ContactForm, SenderForm, WhoForm
 from feedback.domain.petitions import Kind
 from feedback.domain.vneid import FIELDS, Told, is_offered, is_same
-from feedback.services import vneid
+from feedback.services.lodging import vneid
 
 #: The button that leads there.
 PRESSED = "vneid"

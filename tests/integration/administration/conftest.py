@@ -14,8 +14,8 @@ from feedback.domain.petitions import Kind
 from feedback.domain.roles import Actor, Role
 from feedback.extensions import db
 from feedback.models.agency import Agency, UserAccount
-from feedback.services import submission
-from feedback.services.day_changes import Wanted
+from feedback.services.lodging import submission
+from feedback.services.time.day_changes import Wanted
 from feedback.vault.keys import KeyRing
 from tests.factories import a_lodging, at, make_person
 from tests.passwords import HASH

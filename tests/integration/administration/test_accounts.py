@@ -13,8 +13,8 @@ from argon2 import PasswordHasher
 from flask import Flask
 
 from feedback.domain.clock import now
-from feedback.services import passwords
-from feedback.services.leaked_passwords import LEAKED
+from feedback.services.signing_in import passwords
+from feedback.services.signing_in.leaked_passwords import LEAKED
 from feedback.settings.choices import SecondFactor
 from tests.client import Visitor, texts
 from tests.factories import at

@@ -25,11 +25,12 @@ from feedback.models.deadline import Deadline, Escalation
 from feedback.models.entry import Entry
 from feedback.models.obligation import Obligation
 from feedback.models.outbox import OutboxItem
-from feedback.services import day_changes, escalation, recomputation
-from feedback.services.calendars import calendar
-from feedback.services.day_preview import preview
-from feedback.services.reference import load_reference
-from feedback.services.verification import snapshot, verify
+from feedback.services.ladder import escalation
+from feedback.services.log.verification import snapshot, verify
+from feedback.services.time import day_changes, recomputation
+from feedback.services.time.calendars import calendar
+from feedback.services.time.day_preview import preview
+from feedback.services.upkeep.reference import load_reference
 from tests.factories import at
 from tests.integration.administration.conftest import NOW, wanted
 

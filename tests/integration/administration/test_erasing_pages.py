@@ -10,7 +10,8 @@ from feedback.domain.petitions import Kind
 from feedback.domain.roles import CITIZEN, Role
 from feedback.extensions import db
 from feedback.models.agency import Agency, UserAccount
-from feedback.services import casework, submission
+from feedback.services.acts import casework
+from feedback.services.lodging import submission
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor, texts
 from tests.factories import a_lodging, at, make_person

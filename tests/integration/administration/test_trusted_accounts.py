@@ -8,10 +8,10 @@ from feedback.domain.errors import InvalidInputError, NotAllowedError, NotFoundE
 from feedback.domain.roles import Role
 from feedback.extensions import db
 from feedback.models.agency import UserAccount
-from feedback.services import account_administration as accounts
-from feedback.services import activation, trusted_accounts
-from feedback.services.account_administration import Wanted
-from feedback.services.trusted_accounts import TOO_FEW
+from feedback.services.signing_in import account_administration as accounts
+from feedback.services.signing_in import activation, trusted_accounts
+from feedback.services.signing_in.account_administration import Wanted
+from feedback.services.signing_in.trusted_accounts import TOO_FEW
 from tests.client import Visitor
 from tests.integration.administration.conftest import NOW, two_administrators
 from tests.passwords import PASSWORD

@@ -22,7 +22,7 @@ from feedback.models.agency import Agency, PostHolding, UserAccount
 from feedback.models.delivery import Delivery, DeliveryTask
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import Notice
-from feedback.services.submission import submit
+from feedback.services.lodging.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor
 from tests.factories import a_lodging, at

@@ -9,10 +9,10 @@ from feedback.extensions import db
 from feedback.models.conflict import Conflict
 from feedback.models.entry import Entry
 from feedback.models.outbox import Notice
-from feedback.services import conflicts
-from feedback.services.escalation import escalate_overdue
-from feedback.services.subjects import lock
-from feedback.services.transaction import transaction
+from feedback.services.ground.transaction import transaction
+from feedback.services.ladder.escalation import escalate_overdue
+from feedback.services.rights import conflicts
+from feedback.services.subject.subjects import lock
 from tests.factories import at, read_province
 from tests.integration.conflicts.conftest import DAY, Eyes
 

@@ -9,7 +9,7 @@ from feedback.domain.errors import InvalidInputError, NotAllowedError, NotFoundE
 from feedback.extensions import db
 from feedback.models.conflict import ConflictLifting
 from feedback.models.entry import Entry
-from feedback.services import conflict_lifting, conflicts
+from feedback.services.rights import conflict_lifting, conflicts
 from tests.factories import Province, at, read_province
 from tests.integration.conflicts.conftest import DAY, Eyes
 from tests.integration.conflicts.test_nothing_to_see import parted

@@ -13,9 +13,9 @@ from sqlalchemy import create_engine, select, text
 from feedback.domain.conflicts import Reach
 from feedback.extensions import db
 from feedback.models.security_event import KeptEvent
-from feedback.services import security_events
-from feedback.services.relations import PLACES
-from feedback.services.security_events import SecurityEvent
+from feedback.services.rights.relations import PLACES
+from feedback.services.watch import security_events
+from feedback.services.watch.security_events import SecurityEvent
 from feedback.settings.choices import DatabaseRole
 from tests.integration.conflicts.conftest import addresses
 

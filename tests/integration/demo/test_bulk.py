@@ -9,7 +9,7 @@ from feedback.demo.bulk import multiply
 from feedback.demo.load import PASSWORD
 from feedback.extensions import db
 from feedback.models.petition import Petition
-from feedback.services import words
+from feedback.services.subject import words
 from feedback.settings.choices import Mode
 from tests.client import Visitor
 from tests.factories import at

@@ -14,8 +14,8 @@ from feedback.demo.stories import tell
 from feedback.domain.clock import civil_day
 from feedback.domain.petitions import Kind
 from feedback.models.subject import Subject
-from feedback.services.reference import load_reference
-from feedback.services.transaction import transaction
+from feedback.services.ground.transaction import transaction
+from feedback.services.upkeep.reference import load_reference
 from feedback.vault.keys import KeyRing
 from tests.factories import at
 

@@ -8,8 +8,8 @@ from feedback.demo.load import load
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
 from feedback.models.subject import Subject
-from feedback.services import log_export
-from feedback.services.verification import snapshot, verify
+from feedback.services.log import log_export
+from feedback.services.log.verification import snapshot, verify
 from feedback.vault.keys import KeyRing
 from tests.factories import at
 

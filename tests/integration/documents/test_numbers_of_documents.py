@@ -3,8 +3,8 @@
 import pytest
 
 from feedback.models.letter import IssuedLetter
-from feedback.services import registers
-from feedback.services.transaction import transaction
+from feedback.services.books import registers
+from feedback.services.ground.transaction import transaction
 
 
 def _next(year, book="X06862/TB-UBND"):

@@ -18,7 +18,7 @@ from PIL import Image, ImageChops
 from feedback.domain.copies import CopyState
 from feedback.letters import safe_pdf
 from feedback.letters.safe_copy import copied
-from feedback.services.uploads import LONGEST_NAME, clean_name
+from feedback.services.files.uploads import LONGEST_NAME, clean_name
 from tests import hostile_files
 from tests.hostile_packed import relation
 from tests.hostile_parts import CANARY, DOCX, PDF, Hostile, May, docx, page_pdf, picture, saved

@@ -18,9 +18,12 @@ from feedback.extensions import db
 from feedback.models.dossier import BoundDossier
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
-from feedback.services import casework, dossier_making, dossiers, proposals, waiting
-from feedback.services.rendering import letter_bytes
-from feedback.services.submission import submit
+from feedback.services.acts import casework
+from feedback.services.documents.rendering import letter_bytes
+from feedback.services.drafting import proposals
+from feedback.services.files import waiting
+from feedback.services.lodging.submission import submit
+from feedback.services.papers import dossier_making, dossiers
 from feedback.vault.keys import KeyRing
 from feedback.vault.store import FileStore
 from tests.factories import a_lodging, at, read_province

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from feedback.extensions import db
 from feedback.models.dossier import BoundDossier
 from feedback.models.outbox import OutboxItem
-from feedback.services import dossier_making
+from feedback.services.papers import dossier_making
 from tests.integration.dossier.conftest import ASKED
 from tests.integration.inspection.conftest import Room
 
@@ -84,7 +84,7 @@ def test_others_get_neither_page_nor_file(room, petition, who, status):
 
 
 def test_what_went_wrong_is_said_and_may_be_tried_again(room, petition, monkeypatch):
-    monkeypatch.setattr("feedback.services.dossier_files.MOST_BYTES", -1)
+    monkeypatch.setattr("feedback.services.papers.dossier_files.MOST_BYTES", -1)
     with room.looking("chutichxa") as visitor:
         visitor.answer(f"/can-bo/luu-tru/{petition}", {})
         work(room)

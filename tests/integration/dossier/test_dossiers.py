@@ -23,16 +23,11 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
 from feedback.models.petition import Attachment
 from feedback.models.subject import Subject
-from feedback.services import (
-    dossier_files,
-    dossier_making,
-    dossiers,
-    kept_files,
-    outbox,
-    sent_files,
-)
-from feedback.services.dossier_material import gather
-from feedback.services.verification import snapshot, verify
+from feedback.services.files import kept_files, sent_files
+from feedback.services.ground import outbox
+from feedback.services.log.verification import snapshot, verify
+from feedback.services.papers import dossier_files, dossier_making, dossiers
+from feedback.services.papers.dossier_material import gather
 from tests.integration.dossier.conftest import ASKED, a_scan, office_of
 from tests.worlds import stories
 

@@ -17,9 +17,11 @@ from feedback.models.deadline import Deadline
 from feedback.models.entry import Entry
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
-from feedback.services import correspondence, letter_material, redaction, stated_files
-from feedback.services.dossier_material import speaks_of_nobody
-from feedback.services.subjects import facts_of
+from feedback.services.files import stated_files
+from feedback.services.identity import redaction
+from feedback.services.letters import correspondence, letter_material
+from feedback.services.papers.dossier_material import speaks_of_nobody
+from feedback.services.subject.subjects import facts_of
 from feedback.workflows.rows import Act
 from tests.factories import at
 from tests.integration.dossier.conftest import a_scan, office_of

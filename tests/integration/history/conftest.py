@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from feedback.domain.history.note import NoteKey
 from feedback.models.granting import settle as settle_rights
-from feedback.services.log_key import signer
+from feedback.services.log.log_key import signer
 from tests.integration.history.world import ORIGIN, World, settle
 from tests.servers import ServerUrls
 

@@ -9,9 +9,9 @@ from doi_chung.notes import read_key, read_notes
 from sqlalchemy import text
 
 from feedback.domain.history.checkpoint import Checkpoint, sign_checkpoint
-from feedback.services.log_export import lines
-from feedback.services.log_key import signer
-from feedback.services.verification import verify
+from feedback.services.log.log_export import lines
+from feedback.services.log.log_key import signer
+from feedback.services.log.verification import verify
 from tests.integration.history.test_history_tampering import TAMPERINGS, rewrite_everything
 from tests.integration.history.world import CASE, FIRST, ORIGIN
 

@@ -18,9 +18,9 @@ from feedback.domain.errors import NotFoundError
 from feedback.letters.page import qr_image
 from feedback.models.entry import LogCheckpoint
 from feedback.processes.sealer import sealer_of
-from feedback.services.head_stamps import BadStampError, Stamps, imprint, request, stamped_at
-from feedback.services.log_key import note_key
-from feedback.services.paper_head import paper_head
+from feedback.services.log.head_stamps import BadStampError, Stamps, imprint, request, stamped_at
+from feedback.services.log.log_key import note_key
+from feedback.services.log.paper_head import paper_head
 from tests.integration.history.test_sealer import NOW, after, write
 
 pytestmark = pytest.mark.usefixtures("house")

@@ -9,10 +9,12 @@ from sqlalchemy import create_engine, text
 from feedback.domain.history.report import SOUND, TAMPERED, print_report
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
-from feedback.services import escalation, sealing, submission
-from feedback.services.log_key import note_key
-from feedback.services.transaction import transaction
-from feedback.services.verification import snapshot, verify
+from feedback.services.ground.transaction import transaction
+from feedback.services.ladder import escalation
+from feedback.services.lodging import submission
+from feedback.services.log import sealing
+from feedback.services.log.log_key import note_key
+from feedback.services.log.verification import snapshot, verify
 from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing
 from tests.factories import a_lodging, at

@@ -14,9 +14,9 @@ from feedback.domain.history.entries import Draft, MalformedEntryError, Register
 from feedback.domain.history.report import Rule
 from feedback.models.entry import Entry, EntrySalt, LogHead
 from feedback.models.register import RegisterCounter
-from feedback.services.history import LockOrderError, record, record_many
-from feedback.services.registers import next_number, next_numbers
-from feedback.services.verification import snapshot, verify
+from feedback.services.books.registers import next_number, next_numbers
+from feedback.services.log.history import LockOrderError, record, record_many
+from feedback.services.log.verification import snapshot, verify
 
 NOW = datetime(2026, 8, 3, 5, 0, tzinfo=UTC)
 SUBJECT = UUID(int=7)

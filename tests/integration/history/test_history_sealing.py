@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from feedback.domain.history.checkpoint import open_checkpoint
 from feedback.domain.history.entries import RegisterNumber
 from feedback.models.entry import LogCheckpoint
-from feedback.services.checkpoint_store import NEWEST, NOTES, CheckpointStore, read_notes
-from feedback.services.history import record
-from feedback.services.registers import next_number
-from feedback.services.sealing import SEALING, SealRefusedError, seal
-from feedback.services.verification import snapshot, verify
+from feedback.services.books.registers import next_number
+from feedback.services.log.checkpoint_store import NEWEST, NOTES, CheckpointStore, read_notes
+from feedback.services.log.history import record
+from feedback.services.log.sealing import SEALING, SealRefusedError, seal
+from feedback.services.log.verification import snapshot, verify
 from tests.integration.history.world import ORIGIN
 
 NOW = datetime(2026, 8, 3, 5, 0, tzinfo=UTC)

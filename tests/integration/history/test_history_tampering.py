@@ -12,7 +12,7 @@ from sqlalchemy import text
 from feedback.domain.history import canonical
 from feedback.domain.history.merkle import leaf_hash
 from feedback.domain.history.report import CANNOT_TELL, SOUND, TAMPERED, print_report
-from feedback.services.verification import verify
+from feedback.services.log.verification import verify
 from tests.integration.history.world import CLOCK, FIRST
 
 

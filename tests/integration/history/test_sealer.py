@@ -25,16 +25,16 @@ from feedback.domain.history.report import CANNOT_TELL, SOUND, TAMPERED, print_r
 from feedback.extensions import db
 from feedback.models.entry import LogCheckpoint, LogCosignature
 from feedback.processes.sealer import sealer_of
-from feedback.services import sealing
-from feedback.services.checkpoint_store import read_notes
-from feedback.services.cosigned_notes import COSIGNED, LATEST
-from feedback.services.history import record
-from feedback.services.log_key import note_key, public_key
-from feedback.services.readiness import readiness
-from feedback.services.sealer import EVERY
-from feedback.services.transaction import transaction
-from feedback.services.verification import snapshot, verify
-from feedback.services.witness_policy import FILE
+from feedback.services.ground.transaction import transaction
+from feedback.services.log import sealing
+from feedback.services.log.checkpoint_store import read_notes
+from feedback.services.log.cosigned_notes import COSIGNED, LATEST
+from feedback.services.log.history import record
+from feedback.services.log.log_key import note_key, public_key
+from feedback.services.log.verification import snapshot, verify
+from feedback.services.log.witness_policy import FILE
+from feedback.services.upkeep.readiness import readiness
+from feedback.services.upkeep.sealer import EVERY
 from tests.factories import at
 from tests.unit.witness.made_logs import cosigning
 

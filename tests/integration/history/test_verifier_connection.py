@@ -16,7 +16,7 @@ from doi_chung.__main__ import check
 from doi_chung.notes import read_key, read_notes
 from sqlalchemy import make_url, text
 
-from feedback.services.log_export import lines
+from feedback.services.log.log_export import lines
 from feedback.settings.choices import DatabaseRole
 from tests.integration.history.world import FENCED
 

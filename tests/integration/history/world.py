@@ -19,9 +19,9 @@ from feedback.models.deadline import Deadline, Escalation
 from feedback.models.identity import DataKey
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Party, Petition
-from feedback.services.history import record
-from feedback.services.registers import next_number
-from feedback.services.sealing import seal
+from feedback.services.books.registers import next_number
+from feedback.services.log.history import record
+from feedback.services.log.sealing import seal
 
 ORIGIN = "tiengnoi.example/nhat-ky"
 START = datetime(2026, 8, 3, 2, 0, tzinfo=UTC)

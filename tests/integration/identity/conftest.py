@@ -22,10 +22,11 @@ from feedback.models.agency import Agency, PostHolding, UserAccount
 from feedback.models.entry import Entry
 from feedback.models.identity_reading import IdentityOpening
 from feedback.models.petition import Petition
-from feedback.services import identity_readings, identity_requests, sealing
-from feedback.services.identity_vaults import log_key
-from feedback.services.submission import submit
-from feedback.services.transaction import transaction
+from feedback.services.ground.transaction import transaction
+from feedback.services.identity import identity_readings, identity_requests
+from feedback.services.identity.identity_vaults import log_key
+from feedback.services.lodging.submission import submit
+from feedback.services.log import sealing
 from feedback.settings.frozen import Settings
 from feedback.vault.custodian import Custodian
 from feedback.vault.identity_vault import Carried, Opened

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from feedback.domain.errors import NotAllowedError
 from feedback.models.agency import UserAccount
 from feedback.models.outbox import OutboxItem
-from feedback.services import notices
+from feedback.services.delivery import notices
 from feedback.settings import DatabaseRole
 from tests.integration.identity.conftest import NOW, WHY, beginning, denounced
 from tests.integration.jobs.mailbox import Mailbox

@@ -19,8 +19,8 @@ from feedback.models.agency import UserAccount
 from feedback.models.conflict import Conflict
 from feedback.models.identity_reading import IdentityOpening
 from feedback.models.petition import Petition
-from feedback.services import identity_alarms, identity_readings
-from feedback.services.numbers import subject_number
+from feedback.services.identity import identity_alarms, identity_readings
+from feedback.services.subject.numbers import subject_number
 from tests import canaries
 from tests.client import Visitor, texts
 from tests.hostile_parts import CANARY

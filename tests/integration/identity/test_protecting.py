@@ -23,9 +23,10 @@ from feedback.models.entry import Entry
 from feedback.models.outbox import Notice
 from feedback.models.petition import Petition
 from feedback.models.protection_call import ProtectionCall
-from feedback.services import conflicts, protection_calls, relations
-from feedback.services.doing import Doing
-from feedback.services.transaction import transaction
+from feedback.services.acts import protection_calls
+from feedback.services.ground.transaction import transaction
+from feedback.services.rights import conflicts, relations
+from feedback.services.subject.doing import Doing
 from feedback.workflows.core import Act
 from tests.client import Visitor, texts
 from tests.factories import make_person

@@ -16,10 +16,10 @@ from feedback.extensions import db
 from feedback.models.entry import Entry
 from feedback.models.identity_reading import IdentityAlarm, IdentityDecision
 from feedback.models.petition import Petition
-from feedback.services import identity_alarms, identity_requests
-from feedback.services.log_proof import NotSealedError
-from feedback.services.submission import submit
-from feedback.services.verification import snapshot, verify
+from feedback.services.identity import identity_alarms, identity_requests
+from feedback.services.lodging.submission import submit
+from feedback.services.log.log_proof import NotSealedError
+from feedback.services.log.verification import snapshot, verify
 from feedback.vault.keys import KeyRing
 from tests.factories import a_lodging
 from tests.integration.identity.conftest import NOW, WHY, beginning, denounced

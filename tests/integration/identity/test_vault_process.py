@@ -16,7 +16,7 @@ from feedback.domain import clock
 from feedback.domain.identity_proofs import OPENED, Refusal, VaultRefusedError
 from feedback.models.entry import Entry, LogCheckpoint
 from feedback.models.petition import Petition
-from feedback.services.log_key import note_key
+from feedback.services.log.log_key import note_key
 from feedback.vault import ceremony
 from feedback.vault.envelope import EnvelopeError, Place, close, open_envelope
 from feedback.vault.identity_vault import VaultAwayError, VaultProcess, receive, send
@@ -131,7 +131,7 @@ import os, signal, sys
 from datetime import datetime
 from feedback.app import create_app
 from feedback.domain.roles import Actor, Role
-from feedback.services import identity_readings
+from feedback.services.identity import identity_readings
 
 request, user, agency = map(int, sys.argv[1:4])
 actor = Actor(Role.CUSTODIAN, f"user:{user}", user, agency, "TTT")

@@ -14,7 +14,9 @@ from feedback.domain.roles import Role
 from feedback.extensions import db
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.petition import Petition
-from feedback.services import casework, proposals, submission
+from feedback.services.acts import casework
+from feedback.services.drafting import proposals
+from feedback.services.lodging import submission
 from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor

@@ -12,9 +12,10 @@ from feedback.models.agency import Agency
 from feedback.models.clock_look import ClockLook
 from feedback.models.conflict import Conflict
 from feedback.models.security_event import KeptEvent
-from feedback.services import kept_events, security_events
-from feedback.services.kept_events import Where
-from feedback.services.security_events import SecurityEvent
+from feedback.services.upkeep import kept_events
+from feedback.services.upkeep.kept_events import Where
+from feedback.services.watch import security_events
+from feedback.services.watch.security_events import SecurityEvent
 from tests.client import Visitor, texts
 from tests.factories import at, make_person, read_province
 from tests.passwords import HASH

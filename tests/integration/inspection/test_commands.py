@@ -11,8 +11,8 @@ import pytest
 from feedback.blueprints.guards import for_everyone
 from feedback.extensions import db
 from feedback.models.letter import IssuedLetter
-from feedback.services.contexts import context_of
-from feedback.services.rendering import render_again
+from feedback.services.documents.rendering import render_again
+from feedback.services.letters.contexts import context_of
 from feedback.workflows.pages import pages
 from tests.factories import at
 from tests.issuing import frozen_anew

@@ -17,8 +17,8 @@ from feedback.models.case import Case
 from feedback.queries.populations.asked import Asked
 from feedback.queries.populations.catalogue import POPULATIONS
 from feedback.queries.statistics import board, members
-from feedback.services.clocks import Clocks
-from feedback.services.subjects import facts_of
+from feedback.services.subject.subjects import facts_of
+from feedback.services.time.clocks import Clocks
 from feedback.workflows.core import Opening
 from feedback.workflows.guards.enforcement import changes_something
 from tests.factories import at

@@ -20,8 +20,8 @@ from sqlalchemy import make_url
 from feedback.launch.child import Child
 from feedback.launch.folder import DataFolder
 from feedback.launch.redis import QueueServer
-from feedback.services import casework
-from feedback.services.submission import submit
+from feedback.services.acts import casework
+from feedback.services.lodging.submission import submit
 from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing
 from tests.factories import Province, a_lodging, at

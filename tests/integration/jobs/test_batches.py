@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
 from feedback.models.subject import Subject
-from feedback.services import contexts, outbox, rendering
-from feedback.services.batches import PORTION, Progress, render_waiting
-from feedback.services.contexts import context_of
-from feedback.services.transaction import transaction
+from feedback.services.documents import rendering
+from feedback.services.documents.batches import PORTION, Progress, render_waiting
+from feedback.services.ground import outbox
+from feedback.services.ground.transaction import transaction
+from feedback.services.letters import contexts
+from feedback.services.letters.contexts import context_of
 from tests.factories import at
 from tests.issuing import frozen_anew
 

@@ -11,7 +11,9 @@ from feedback.models.delivery import Delivery, DeliveryAttempt, DeliveryTask
 from feedback.models.entry import Entry
 from feedback.models.outbox import OutboxItem
 from feedback.models.subject import Subject
-from feedback.services import notices, outbox, proposals
+from feedback.services.delivery import notices
+from feedback.services.drafting import proposals
+from feedback.services.ground import outbox
 from tests.factories import Province, at
 from tests.integration.jobs.conftest import Start, until
 from tests.integration.jobs.mailbox import Mailbox

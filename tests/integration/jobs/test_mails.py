@@ -14,8 +14,8 @@ from feedback.delivery.messages import DocumentIssued, LevelReached
 from feedback.domain.petitions import Kind
 from feedback.models.agency import UserAccount
 from feedback.models.outbox import OutboxItem
-from feedback.services import notices
-from feedback.services.escalation import escalate_overdue
+from feedback.services.delivery import notices
+from feedback.services.ladder.escalation import escalate_overdue
 from tests.factories import at
 from tests.integration.jobs.conftest import Start, until
 from tests.integration.jobs.mailbox import Mailbox

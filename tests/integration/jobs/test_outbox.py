@@ -20,9 +20,9 @@ from feedback.domain.errors import NotFoundError
 from feedback.launch.child import Child
 from feedback.launch.redis import QueueServer
 from feedback.models.outbox import OutboxItem
-from feedback.services import outbox
-from feedback.services.relay import bring_overdue
-from feedback.services.transaction import transaction
+from feedback.services.ground import outbox
+from feedback.services.ground.relay import bring_overdue
+from feedback.services.ground.transaction import transaction
 from tests.factories import at
 
 Propose = Callable[..., int]

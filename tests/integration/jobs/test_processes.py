@@ -23,7 +23,7 @@ from feedback.models.entry import LogCheckpoint
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import SweepReport
 from feedback.processes.scheduler import Ticker
-from feedback.services.relay import bring_overdue
+from feedback.services.ground.relay import bring_overdue
 from feedback.settings.frozen import Settings
 from tests.factories import at
 from tests.integration.jobs.conftest import Start, until

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from feedback.extensions import db
 from feedback.models.deadline import Escalation
 from feedback.models.entry import Entry
-from feedback.services import casework
-from feedback.services.escalation import escalate_overdue
+from feedback.services.acts import casework
+from feedback.services.ladder.escalation import escalate_overdue
 from tests.factories import Province, at
 
 Lodge = Callable[..., int]

@@ -13,8 +13,8 @@ from feedback.launch.child import Child
 from feedback.launch.redis import QueueServer
 from feedback.models.clock_look import ClockLook
 from feedback.processes.sealer import sealer_of
-from feedback.services.escalation import escalate_overdue
-from feedback.services.readiness import readiness
+from feedback.services.ladder.escalation import escalate_overdue
+from feedback.services.upkeep.readiness import readiness
 from feedback.settings.frozen import Settings
 from tests.factories import at
 

@@ -21,12 +21,13 @@ from feedback.models.dossier import BoundDossier
 from feedback.models.entry import Entry
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
-from feedback.services import dossiers, rendering
-from feedback.services.outbox import give_up
-from feedback.services.relay import bring_overdue
-from feedback.services.rendering import DamagedLetterError, count_pages, letter_bytes
-from feedback.services.transaction import transaction
-from feedback.services.verification import snapshot, verify
+from feedback.services.documents import rendering
+from feedback.services.documents.rendering import DamagedLetterError, count_pages, letter_bytes
+from feedback.services.ground.outbox import give_up
+from feedback.services.ground.relay import bring_overdue
+from feedback.services.ground.transaction import transaction
+from feedback.services.log.verification import snapshot, verify
+from feedback.services.papers import dossiers
 from feedback.settings.frozen import Settings
 from tests.documents.letter_specimens import ISSUED_AT, SPECIMENS
 from tests.factories import Province, at

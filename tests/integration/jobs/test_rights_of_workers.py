@@ -10,7 +10,8 @@ from feedback.domain import clock
 from feedback.extensions import db
 from feedback.jobs import copies, identities, registers, sweeps
 from feedback.models.outbox import OutboxItem
-from feedback.services import notices, rendering
+from feedback.services.delivery import notices
+from feedback.services.documents import rendering
 from feedback.settings import DatabaseRole
 from tests.integration.jobs.mailbox import Mailbox
 from tests.worlds import application

@@ -16,11 +16,13 @@ from feedback.models.deadline import Deadline, Escalation
 from feedback.models.entry import Entry
 from feedback.models.outbox import Notice, OutboxItem, SweepReport
 from feedback.models.subject import Subject
-from feedback.services import casework, escalation, history
-from feedback.services.escalation import ClockAheadError, catch_up, escalate_overdue
-from feedback.services.subjects import lock
-from feedback.services.transaction import transaction
-from feedback.services.verification import snapshot, verify
+from feedback.services.acts import casework
+from feedback.services.ground.transaction import transaction
+from feedback.services.ladder import escalation
+from feedback.services.ladder.escalation import ClockAheadError, catch_up, escalate_overdue
+from feedback.services.log import history
+from feedback.services.log.verification import snapshot, verify
+from feedback.services.subject.subjects import lock
 from tests.factories import Province, at
 from tests.integration.jobs.conftest import hours
 

@@ -22,8 +22,8 @@ from feedback.models.days import RemotePeriod
 from feedback.models.deadline import Deadline
 from feedback.models.entry import Entry
 from feedback.models.subject import Subject
-from feedback.services import verification
-from feedback.services.target_periods import NewPeriod, set_period
+from feedback.services.log import verification
+from feedback.services.time.target_periods import NewPeriod, set_period
 from feedback.workflows.limits.registry import limit_named
 from tests.factories import at
 from tests.papers import SCAN

@@ -17,9 +17,9 @@ from feedback.extensions import db
 from feedback.models.agency import UserAccount
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
-from feedback.services import redaction
-from feedback.services.contexts import context_of
-from feedback.services.submission import submit
+from feedback.services.identity import redaction
+from feedback.services.letters.contexts import context_of
+from feedback.services.lodging.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor
 from tests.factories import a_lodging, at, read_province

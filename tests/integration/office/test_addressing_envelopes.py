@@ -11,10 +11,10 @@ from sqlalchemy.exc import DBAPIError
 from feedback.domain.deliveries import DeliveryChannel, Result
 from feedback.domain.errors import InvalidInputError, NotAllowedError, NotFoundError
 from feedback.extensions import db
-from feedback.services import delivery_addressing, delivery_attempts, delivery_choices
-from feedback.services.delivery_addresses import Address
-from feedback.services.delivery_attempts import Statement
-from feedback.services.delivery_choices import Choice
+from feedback.services.delivery import delivery_addressing, delivery_attempts, delivery_choices
+from feedback.services.delivery.delivery_addresses import Address
+from feedback.services.delivery.delivery_attempts import Statement
+from feedback.services.delivery.delivery_choices import Choice
 from tests.client import texts
 from tests.documents.nd30_sheet import sheet_of
 from tests.factories import at, read_province

@@ -5,7 +5,9 @@ import pytest
 from feedback.demo.bulk import multiply
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
-from feedback.services import casework, escalation, proposals
+from feedback.services.acts import casework
+from feedback.services.drafting import proposals
+from feedback.services.ladder import escalation
 from tests.client import texts
 from tests.factories import at, read_province
 

@@ -10,7 +10,7 @@ from feedback.domain.petitions import Kind
 from feedback.extensions import db
 from feedback.models.delivery import Delivery
 from feedback.models.letter import IssuedLetter
-from feedback.services.delivery_papers import address_of
+from feedback.services.papers.delivery_papers import address_of
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office, day_fields

@@ -7,7 +7,7 @@ from feedback.extensions import db
 from feedback.queries import file as files
 from feedback.queries.explained import clocks_of, running
 from feedback.queries.timeline import stored
-from feedback.services import escalation
+from feedback.services.ladder import escalation
 from feedback.vault.codes import new_code
 from tests.client import Visitor, texts
 from tests.factories import at, read_province

@@ -11,7 +11,7 @@ from feedback.domain.vneid import Confirmed
 from feedback.extensions import db
 from feedback.models.subject import Subject
 from feedback.queries.file import file
-from feedback.services.subjects import facts_of
+from feedback.services.subject.subjects import facts_of
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office

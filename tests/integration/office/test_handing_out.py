@@ -8,8 +8,8 @@ import pikepdf
 from feedback.domain.deliveries import DeliveryChannel
 from feedback.extensions import db
 from feedback.models.letter import IssuedLetter
-from feedback.services import delivery_choices
-from feedback.services.delivery_choices import Choice
+from feedback.services.delivery import delivery_choices
+from feedback.services.delivery.delivery_choices import Choice
 from tests.client import Visitor, texts
 from tests.documents.nd30_sheet import sheet_of
 from tests.factories import at, read_province

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from feedback.domain.sign_in import Method
-from feedback.services import hardware_keys
+from feedback.services.signing_in import hardware_keys
 from feedback.settings.reading import SettingsError
 from tests.authenticator import Key, Maker
 from tests.client import Visitor, texts

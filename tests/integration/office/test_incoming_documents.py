@@ -7,8 +7,8 @@ from sqlalchemy.exc import DBAPIError
 from feedback.domain.lodging import Channel
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
-from feedback.services import registration
-from feedback.services.verification import snapshot, verify
+from feedback.services.lodging import registration
+from feedback.services.log.verification import snapshot, verify
 from feedback.vault.keys import KeyRing
 from tests.client import texts
 from tests.factories import a_lodging, at, read_province

@@ -13,9 +13,9 @@ from feedback.jobs import letters as jobs
 from feedback.models.delivery import Delivery
 from feedback.models.letter import IssuedLetter
 from feedback.models.outbox import OutboxItem
-from feedback.services import delivery_papers
-from feedback.services.contexts import context_of
-from feedback.services.rendering import letter_bytes, render_again
+from feedback.services.documents.rendering import letter_bytes, render_again
+from feedback.services.letters.contexts import context_of
+from feedback.services.papers import delivery_papers
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.complaints import accepted_complaint

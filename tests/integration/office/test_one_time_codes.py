@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from feedback.domain.clock import now
 from feedback.extensions import db
-from feedback.services import one_time_codes
+from feedback.services.signing_in import one_time_codes
 from feedback.vault.factors import DoesNotOpenError, open_factor, seal_factor
 from tests.client import Visitor, texts
 from tests.factories import at

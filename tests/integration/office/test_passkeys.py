@@ -12,9 +12,9 @@ from flask import Flask
 from sqlalchemy import text
 
 from feedback.extensions import db
-from feedback.services import ceremonies, passkey_proof
-from feedback.services.ceremonies import Purpose
-from feedback.services.passkeys import PasskeyRefusedError
+from feedback.services.signing_in import ceremonies, passkey_proof
+from feedback.services.signing_in.ceremonies import Purpose
+from feedback.services.signing_in.passkeys import PasskeyRefusedError
 from tests.authenticator import Key
 from tests.client import Visitor, texts
 from tests.factories import at

@@ -6,7 +6,7 @@ import pytest
 
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
-from feedback.services.verification import snapshot, verify
+from feedback.services.log.verification import snapshot, verify
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office, day_fields

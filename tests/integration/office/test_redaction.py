@@ -14,7 +14,7 @@ from weasyprint import HTML
 from feedback.domain.roles import CITIZEN
 from feedback.extensions import db
 from feedback.models.entry import Entry
-from feedback.services import casework
+from feedback.services.acts import casework
 from tests import canaries
 from tests.client import texts
 from tests.factories import at
@@ -226,7 +226,7 @@ def test_what_cannot_be_written_down_is_not_shown(office, petition, monkeypatch)
     def broken(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("feedback.services.history.record_many", broken)
+    monkeypatch.setattr("feedback.services.log.history.record_many", broken)
     office.app.config["PROPAGATE_EXCEPTIONS"] = False
     answer = read(office, "chutichxa", petition, reason="deciding")
     assert answer.status_code == 500

@@ -15,7 +15,8 @@ from feedback.extensions import db
 from feedback.models.agency import Agency
 from feedback.queries import books, printed
 from feedback.queries.document_books import Span
-from feedback.services import closing, registration
+from feedback.services.books import closing
+from feedback.services.lodging import registration
 from feedback.vault.keys import KeyRing
 from tests.client import texts
 from tests.factories import a_lodging, at, read_province

@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from feedback.extensions import db
 from feedback.models.letter import IssuedLetter
-from feedback.services.contexts import context_of
-from feedback.services.verification import snapshot, verify
+from feedback.services.letters.contexts import context_of
+from feedback.services.log.verification import snapshot, verify
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office
@@ -84,7 +84,7 @@ def test_nothing_changed_is_no_replacement(office, guided):
 def test_a_voided_number_is_followed_by_another_with_the_same_text(office, guided):
     with office.app.app_context():
         from feedback.demo.issuing import signers  # noqa: PLC0415 - a service for one test
-        from feedback.services import signing  # noqa: PLC0415 - as above
+        from feedback.services.documents import signing  # noqa: PLC0415 - as above
 
         head, _ = signers(db.session(), db.session.get_one(IssuedLetter, guided))
         db.session.rollback()

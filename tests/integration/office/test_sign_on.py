@@ -13,7 +13,7 @@ import requests
 from flask import Flask
 
 from feedback.domain.clock import now
-from feedback.services.identity_provider import LONGEST_AGO
+from feedback.services.signing_in.identity_provider import LONGEST_AGO
 from feedback.settings.choices import SecondFactor
 from tests.authenticator import text_of
 from tests.client import Visitor, texts

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from feedback.extensions import queues
-from feedback.services import accounts, passwords
-from feedback.services.throttle import FREE
+from feedback.services.signing_in import accounts, passwords
+from feedback.services.signing_in.throttle import FREE
 from tests.client import Visitor, texts
 from tests.factories import at
 from tests.passwords import PASSWORD

@@ -13,7 +13,7 @@ from feedback.letters.signing import sign
 from feedback.letters.stamps import signature_of
 from feedback.models.letter import IssuedLetter, SigningIdentity
 from feedback.models.outbox import OutboxItem
-from feedback.services.rendering import letter_bytes, render_letter
+from feedback.services.documents.rendering import letter_bytes, render_letter
 from feedback.vault.demo_keys import DemoKeys
 from feedback.vault.signing_keys import Owner
 from tests.client import Visitor, texts

@@ -3,7 +3,8 @@
 import pytest
 
 from feedback.extensions import db
-from feedback.services import casework, proposals
+from feedback.services.acts import casework
+from feedback.services.drafting import proposals
 from tests.client import texts
 from tests.factories import at, read_province
 from tests.integration.office.conftest import Office, day_fields

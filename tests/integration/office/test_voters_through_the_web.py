@@ -11,8 +11,8 @@ from feedback.domain.voters import VotersRecommendation
 from feedback.extensions import db
 from feedback.models.agency import Agency
 from feedback.models.petition import Petition
-from feedback.services import voters
-from feedback.services.verification import snapshot, verify
+from feedback.services.lodging import voters
+from feedback.services.log.verification import snapshot, verify
 from feedback.vault.codes import new_code
 from feedback.vault.keys import KeyRing
 from tests.client import Visitor, texts

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import ProgrammingError
 
 from feedback.domain.roles import Actor, Role
-from feedback.services import previews
+from feedback.services.drafting import previews
 from tests.client import texts
 from tests.factories import at
 from tests.integration.office.conftest import Office

@@ -15,7 +15,8 @@ from feedback.blueprints.office.registration_form import ticket_of
 from feedback.extensions import db
 from feedback.letters.sandbox import render_limited
 from feedback.models.petition import Petition
-from feedback.services import receipt_paper, words
+from feedback.services.papers import receipt_paper
+from feedback.services.subject import words
 from feedback.vault.codes import new_code
 from tests.client import Visitor, texts
 from tests.documents.nd30_sheet import sheet_of

@@ -5,9 +5,10 @@ import io
 import pytest
 
 from feedback.domain.petitions import Kind
-from feedback.services import sealing, submission
-from feedback.services.log_key import note_key
-from feedback.services.transaction import transaction
+from feedback.services.ground.transaction import transaction
+from feedback.services.lodging import submission
+from feedback.services.log import sealing
+from feedback.services.log.log_key import note_key
 from feedback.vault.codes import new_code
 from tests.client import Visitor
 from tests.factories import a_lodging, at

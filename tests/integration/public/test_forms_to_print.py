@@ -7,7 +7,7 @@ from pypdfium2 import PdfDocument
 from sqlalchemy import text
 
 from feedback.extensions import db
-from feedback.services.citizens_forms import FORMS
+from feedback.services.papers.citizens_forms import FORMS
 from tests.client import Visitor, texts
 
 #: Anything that opens or names a file.

@@ -10,8 +10,8 @@ from feedback.domain.history.note import UntrustedNoteError
 from feedback.domain.history.promise import WITHIN, promise, read_promise
 from feedback.models.entry import Entry
 from feedback.models.subject import Subject
-from feedback.services import receipt_paper, receipts
-from feedback.services.log_key import promiser
+from feedback.services.log.log_key import promiser
+from feedback.services.papers import receipt_paper, receipts
 from feedback.vault.codes import new_code
 from tests.client import texts
 from tests.integration.public.proven import (

@@ -12,7 +12,7 @@ from feedback.domain.history.tlog_proof import read_proof
 from feedback.domain.petitions import Kind
 from feedback.extensions import db
 from feedback.models.entry import Entry, EntrySalt, LogCheckpoint
-from feedback.services.lodging_act import content_bytes
+from feedback.services.lodging.lodging_act import content_bytes
 from feedback.vault.codes import grouped, new_code
 from tests.client import texts
 from tests.factories import at

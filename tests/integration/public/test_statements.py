@@ -1,6 +1,6 @@
 """How many statements a citizen's pages send: a fixed small number, whatever the rows."""
 
-from feedback.services import submission
+from feedback.services.lodging import submission
 from feedback.vault.codes import new_code
 from tests.factories import a_lodging, at
 

@@ -18,7 +18,9 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.queries.tracking import tracked
-from feedback.services import arrivals, casework, citizens, drafts, proposals, submission
+from feedback.services.acts import casework
+from feedback.services.drafting import proposals
+from feedback.services.lodging import arrivals, citizens, drafts, submission
 from feedback.settings.choices import DatabaseRole
 from feedback.vault.codes import grouped, new_code
 from tests.client import Visitor, texts

@@ -12,9 +12,9 @@ from feedback.demo.issuing import issue
 from feedback.extensions import db
 from feedback.models.entry import Entry
 from feedback.models.letter import IssuedLetter
-from feedback.services import kept_files
-from feedback.services.rendering import letter_bytes
-from feedback.services.throttle import FREE
+from feedback.services.documents.rendering import letter_bytes
+from feedback.services.files import kept_files
+from feedback.services.signing_in.throttle import FREE
 from tests.client import Visitor, texts
 from tests.factories import at
 from tests.integration.inspection.conftest import Room, superuser, tamper

@@ -15,8 +15,9 @@ from feedback.domain.clock import now
 from feedback.domain.petitions import Kind
 from feedback.domain.vneid import ANSWER_WITHIN
 from feedback.extensions import db
-from feedback.services import drafts, identities
-from feedback.services import vneid as services
+from feedback.services.lodging import drafts
+from feedback.services.lodging import vneid as services
+from feedback.services.subject import identities
 from feedback.settings.reading import SettingsError
 from tests.client import Visitor, texts
 from tests.integration.public.conftest import STORY

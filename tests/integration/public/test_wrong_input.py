@@ -13,7 +13,8 @@ from sqlalchemy import func, select
 from feedback.domain import clock
 from feedback.extensions import db
 from feedback.models.petition import Attachment, Petition
-from feedback.services import drafts, sent_files
+from feedback.services.files import sent_files
+from feedback.services.lodging import drafts
 from tests.client import Visitor, texts
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40

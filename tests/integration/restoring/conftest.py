@@ -17,10 +17,11 @@ from feedback.domain.history.policy import NO_WITNESSES
 from feedback.extensions import db
 from feedback.launch.binaries import postgres_engines
 from feedback.models.agency import UserAccount
-from feedback.services import log_proof, sealing, submission
-from feedback.services.checkpoint_store import NOTES
-from feedback.services.log_key import note_key
-from feedback.services.transaction import transaction
+from feedback.services.ground.transaction import transaction
+from feedback.services.lodging import submission
+from feedback.services.log import log_proof, sealing
+from feedback.services.log.checkpoint_store import NOTES
+from feedback.services.log.log_key import note_key
 from feedback.settings.frozen import Settings
 from feedback.vault.codes import new_code
 from feedback.vault.keys import KeyRing

@@ -14,12 +14,12 @@ from feedback.models.entry import LogHead
 from feedback.models.petition import Draft, Petition
 from feedback.processes import pulse
 from feedback.processes.worker import HouseWorker
-from feedback.services import submission
-from feedback.services.checkpoint_store import CheckpointStore
-from feedback.services.log_standing import OUTSIDE, NotTheSealedLogError, Standing, standing
-from feedback.services.readiness import readiness
-from feedback.services.safe_start import of_history
-from feedback.services.sealing import SealRefusedError, seal
+from feedback.services.lodging import submission
+from feedback.services.log.checkpoint_store import CheckpointStore
+from feedback.services.log.log_standing import OUTSIDE, NotTheSealedLogError, Standing, standing
+from feedback.services.log.sealing import SealRefusedError, seal
+from feedback.services.upkeep.readiness import readiness
+from feedback.services.upkeep.safe_start import of_history
 from tests.factories import a_lodging, at
 from tests.integration.restoring.conftest import DAY, PASSWORD
 

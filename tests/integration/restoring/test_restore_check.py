@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import select, text
 
 from feedback.models.identity import DataKey
-from feedback.services import restored_files, sent_files
+from feedback.services.files import sent_files
+from feedback.services.upkeep import restored_files
 from feedback.vault.store import FileStore
 from tests.worlds import Worlds
 

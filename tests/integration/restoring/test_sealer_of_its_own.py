@@ -23,7 +23,7 @@ import pytest
 from sqlalchemy import make_url
 
 from feedback.processes.sealer import NOT_NEEDED
-from feedback.services.checkpoint_store import NEWEST, NOTES
+from feedback.services.log.checkpoint_store import NEWEST, NOTES
 
 ROOT = Path(__file__).resolve().parents[3]
 #: Nobody's: no account of the machine is made.

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
-from feedback.services import log_lines
+from feedback.services.watch import log_lines
 from feedback.settings.frozen import Settings
 
 Lines = Callable[[], list[dict[str, Any]]]

@@ -30,20 +30,15 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Attachment, Petition
 from feedback.models.protection_call import ProtectionCall
 from feedback.models.subject import Subject
-from feedback.services import (
-    casework,
-    day_changes,
-    document_drafts,
-    incoming,
-    kept_files,
-    paragraphs,
-    proposals,
-    stated_files,
-    submission,
-)
-from feedback.services.accounts import account
-from feedback.services.day_changes import Wanted
-from feedback.services.paragraphs import Wording
+from feedback.services.acts import casework
+from feedback.services.books import incoming
+from feedback.services.drafting import document_drafts, paragraphs, proposals
+from feedback.services.drafting.paragraphs import Wording
+from feedback.services.files import kept_files, stated_files
+from feedback.services.lodging import submission
+from feedback.services.signing_in.accounts import account
+from feedback.services.time import day_changes
+from feedback.services.time.day_changes import Wanted
 from feedback.vault.keys import KeyRing
 from tests.factories import a_lodging, at, make_person, read_province
 from tests.issuing import issue_all

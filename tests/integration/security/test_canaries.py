@@ -17,7 +17,7 @@ from sqlalchemy import NullPool, create_engine, select, text
 
 from feedback.app import create_app
 from feedback.models.petition import Petition
-from feedback.services.sealed_papers import sealed_papers
+from feedback.services.identity.sealed_papers import sealed_papers
 from feedback.vault.envelope import EnvelopeError, Place, open_envelope
 from feedback.vault.spool import IN_MEMORY
 from feedback.vault.store import FileStore

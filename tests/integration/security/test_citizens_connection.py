@@ -11,7 +11,7 @@ from feedback.domain.petitions import Kind
 from feedback.extensions import db
 from feedback.models.base import Base
 from feedback.models.petition import Petition
-from feedback.services.submission import submit
+from feedback.services.lodging.submission import submit
 from feedback.settings.choices import DatabaseRole
 from feedback.settings.frozen import Settings
 from feedback.vault.codes import code_hash, new_code

@@ -19,9 +19,9 @@ from feedback.domain.clock_watch import Doubt
 from feedback.models.clock_look import ClockLook
 from feedback.models.entry import LogCheckpoint
 from feedback.models.security_event import KeptEvent
-from feedback.services import clock_watching
-from feedback.services.clock_watching import ClockWatch
-from feedback.services.readiness import readiness
+from feedback.services.upkeep import clock_watching
+from feedback.services.upkeep.clock_watching import ClockWatch
+from feedback.services.upkeep.readiness import readiness
 from feedback.settings.frozen import Settings
 from tests.integration.jobs.conftest import until
 from tests.worlds import database_environment
@@ -133,7 +133,7 @@ STEPPED_AFTERWARDS = """
 import datetime, pathlib, sys, threading, time
 import time_machine
 from feedback.processes import scheduler
-from feedback.services import clock_watching
+from feedback.services.upkeep import clock_watching
 
 def step():
     while not pathlib.Path(sys.argv[1]).exists():

@@ -10,9 +10,10 @@ from feedback.queries import queue
 from feedback.queries.file import file
 from feedback.queries.search import search
 from feedback.queries.views import View
-from feedback.services import casework, identities
-from feedback.services.identities import plain_of, sender_of
-from feedback.services.submission import submit
+from feedback.services.acts import casework
+from feedback.services.lodging.submission import submit
+from feedback.services.subject import identities
+from feedback.services.subject.identities import plain_of, sender_of
 from feedback.vault.keys import KeyRing
 from tests.canaries import database, found, single_words
 from tests.factories import a_lodging, at

@@ -13,10 +13,10 @@ from feedback.extensions import db
 from feedback.models.outbox import OutboxItem
 from feedback.models.petition import Attachment
 from feedback.models.safe_copy import SafeCopy
-from feedback.services import safe_copies, scanner, sent_files
-from feedback.services.readiness import readiness
-from feedback.services.scanner import ScannerAwayError
-from feedback.services.submission import submit
+from feedback.services.files import safe_copies, scanner, sent_files
+from feedback.services.files.scanner import ScannerAwayError
+from feedback.services.lodging.submission import submit
+from feedback.services.upkeep.readiness import readiness
 from feedback.vault.store import FileStore
 from tests.factories import a_lodging, at
 from tests.hostile_parts import CANARY, DOCX, HTML, docx, picture

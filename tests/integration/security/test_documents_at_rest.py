@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from feedback.extensions import db
 from feedback.models.letter import IssuedLetter
-from feedback.services.contexts import UnreadableContextError, context_of
-from feedback.services.rendering import DamagedLetterError, letter_bytes
+from feedback.services.documents.rendering import DamagedLetterError, letter_bytes
+from feedback.services.letters.contexts import UnreadableContextError, context_of
 from tests.canaries import database, folder, found, single_words
 from tests.client import texts
 from tests.factories import at

@@ -10,8 +10,8 @@ from feedback.domain.petitions import Kind
 from feedback.models.identity import BlindMark, DataKey, alike
 from feedback.models.petition import Petition
 from feedback.queries.search import search
-from feedback.services import index_rotation
-from feedback.services.submission import submit
+from feedback.services.lodging.submission import submit
+from feedback.services.upkeep import index_rotation
 from feedback.vault import index_keys
 from tests.factories import a_lodging, at
 

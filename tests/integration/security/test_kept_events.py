@@ -8,9 +8,9 @@ from sqlalchemy import select
 from feedback.domain import clock
 from feedback.jobs import sweeps
 from feedback.models.security_event import KeptEvent
-from feedback.services import kept_events
-from feedback.services.kept_events import KEPT_FOR, Where
-from feedback.services.security_events import Noted, SecurityEvent
+from feedback.services.upkeep import kept_events
+from feedback.services.upkeep.kept_events import KEPT_FOR, Where
+from feedback.services.watch.security_events import Noted, SecurityEvent
 
 DAY = timedelta(days=1)
 AGES = {"a year": 366 * DAY, "nearly two": KEPT_FOR - DAY, "over two": KEPT_FOR + DAY}

@@ -11,8 +11,10 @@ from feedback.extensions import current_identities, db
 from feedback.models.act import StatedFile
 from feedback.models.identity import DataKey
 from feedback.models.petition import Party, Petition
-from feedback.services import identities, key_rotation, sealed_files, stated_files
-from feedback.services.submission import submit
+from feedback.services.files import sealed_files, stated_files
+from feedback.services.lodging.submission import submit
+from feedback.services.subject import identities
+from feedback.services.upkeep import key_rotation
 from feedback.vault.store import FileStore
 from tests.factories import a_lodging, at
 from tests.papers import on_its_way

@@ -18,8 +18,11 @@ from feedback.models.petition import Petition
 from feedback.queries import queue
 from feedback.queries import search as finding
 from feedback.queries.views import View
-from feedback.services import casework, log_export, permission, submission
-from feedback.services.verification import snapshot
+from feedback.services.acts import casework
+from feedback.services.lodging import submission
+from feedback.services.log import log_export
+from feedback.services.log.verification import snapshot
+from feedback.services.rights import permission
 from tests.canaries import found
 from tests.factories import Province, a_lodging, at
 from tests.integration.security.matrix_world import DENOUNCER, REPORTER, TODAY, happened

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.datastructures import Headers
 
 from feedback.extensions import db
-from feedback.services import log_lines
+from feedback.services.watch import log_lines
 from tests.client import Visitor
 from tests.integration.office.conftest import Office
 from tests.passwords import PASSWORD

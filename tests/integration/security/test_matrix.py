@@ -24,7 +24,7 @@ from feedback.domain.policy.rows import FileFacts
 from feedback.domain.policy.table import TABLE
 from feedback.domain.roles import Role
 from feedback.domain.text import fold
-from feedback.services import relations
+from feedback.services.rights import relations
 from tests.client import texts
 from tests.factories import PEOPLE, at
 from tests.integration.security.matrix_world import (

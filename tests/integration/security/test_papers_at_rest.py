@@ -6,7 +6,7 @@ from sqlalchemy import select
 from feedback.extensions import db
 from feedback.models.petition import Attachment
 from feedback.models.safe_copy import SafeCopy
-from feedback.services import safe_copies, sent_files, store_names
+from feedback.services.files import safe_copies, sent_files, store_names
 from feedback.vault.store import FileStore
 from tests.canaries import database, folder, found
 from tests.client import texts

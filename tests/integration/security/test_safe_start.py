@@ -17,8 +17,8 @@ from feedback.demo.people import officers
 from feedback.launch.folder import DataFolder
 from feedback.launch.servers import ServerUrls, servers
 from feedback.models.agency import UserAccount
-from feedback.services.safe_database import of_addresses, of_rights
-from feedback.services.safe_start import (
+from feedback.services.upkeep.safe_database import of_addresses, of_rights
+from feedback.services.upkeep.safe_start import (
     DEMONSTRATION,
     KEYS,
     NOWHERE,

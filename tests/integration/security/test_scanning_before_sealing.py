@@ -10,8 +10,10 @@ from feedback.domain.petitions import Kind
 from feedback.extensions import db
 from feedback.models.petition import Attachment
 from feedback.models.safe_copy import SafeCopy
-from feedback.services import casework, scanner, scanning, sealed_parts
-from feedback.services.submission import submit
+from feedback.services.acts import casework
+from feedback.services.files import scanner, scanning
+from feedback.services.identity import sealed_parts
+from feedback.services.lodging.submission import submit
 from tests.factories import a_lodging, at
 from tests.hostile_parts import picture
 from tests.integration.security.stand_in_scanner import EICAR

@@ -19,16 +19,10 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.queries import redactions
 from feedback.queries.search import search
-from feedback.services import (
-    kept_files,
-    sealed_files,
-    sent_files,
-    stated_files,
-    store_names,
-    words,
-)
-from feedback.services.contexts import context_of
-from feedback.services.identities import sender_of
+from feedback.services.files import kept_files, sealed_files, sent_files, stated_files, store_names
+from feedback.services.letters.contexts import context_of
+from feedback.services.subject import words
+from feedback.services.subject.identities import sender_of
 from feedback.settings.frozen import Settings
 from feedback.vault.store import FileStore
 from tests.canaries import database, folder, found, single_words

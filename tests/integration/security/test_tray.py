@@ -16,10 +16,12 @@ from feedback.models.entry import Entry
 from feedback.models.petition import Petition
 from feedback.queries import queue, tray, views
 from feedback.queries.views import View
-from feedback.services import casework, escalation, suspicion
-from feedback.services.finding import petition_numbered
-from feedback.services.submission import submit
-from feedback.services.verification import snapshot, verify
+from feedback.services.acts import casework
+from feedback.services.ladder import escalation
+from feedback.services.lodging import suspicion
+from feedback.services.lodging.submission import submit
+from feedback.services.log.verification import snapshot, verify
+from feedback.services.subject.finding import petition_numbered
 from feedback.vault.codes import new_code
 from feedback.vault.keys import KeyRing
 from tests.client import texts

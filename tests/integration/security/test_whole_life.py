@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback.services import log_lines
+from feedback.services.watch import log_lines
 from tests.integration.office.conftest import Office
 from tests.integration.office.walking import Walk
 from tests.tokens import places_of

@@ -14,8 +14,10 @@ from feedback.queries.file import file
 from feedback.queries.opened import opened
 from feedback.queries.search import search
 from feedback.queries.views import View
-from feedback.services import casework, citizens, redaction
-from feedback.services.submission import submit
+from feedback.services.acts import casework
+from feedback.services.identity import redaction
+from feedback.services.lodging import citizens
+from feedback.services.lodging.submission import submit
 from feedback.vault.keys import KeyRing
 from tests.canaries import found
 from tests.factories import a_lodging, at, read_province

@@ -24,7 +24,9 @@ from feedback.models.letter import IssuedLetter
 from feedback.models.obligation import NO_CLOCK, Obligation
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import casework, proposals, submission
+from feedback.services.acts import casework
+from feedback.services.drafting import proposals
+from feedback.services.lodging import submission
 from feedback.vault.keys import KeyRing
 from tests.factories import Province, a_lodging, at
 from tests.papers import DIALOGUE, SCAN, papers, scan

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 from feedback.domain.petitions import Kind
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import casework, proposals
-from feedback.services.numbers import subject_number
-from feedback.services.submission import submit
+from feedback.services.acts import casework
+from feedback.services.drafting import proposals
+from feedback.services.lodging.submission import submit
+from feedback.services.subject.numbers import subject_number
 from feedback.vault.keys import KeyRing
 from tests.factories import Province, a_lodging, at
 

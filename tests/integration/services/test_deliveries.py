@@ -28,19 +28,19 @@ from feedback.models.outbox import Notice, OutboxItem
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
 from feedback.queries.file import file
-from feedback.services import (
-    casework,
+from feedback.services.acts import casework
+from feedback.services.delivery import (
     deliveries,
     delivery_attempts,
     delivery_choices,
     delivery_tasks,
-    proposals,
 )
-from feedback.services.delivery_addresses import address_of
-from feedback.services.delivery_attempts import Statement
-from feedback.services.delivery_choices import Choice
-from feedback.services.subjects import facts_of
-from feedback.services.submission import submit
+from feedback.services.delivery.delivery_addresses import address_of
+from feedback.services.delivery.delivery_attempts import Statement
+from feedback.services.delivery.delivery_choices import Choice
+from feedback.services.drafting import proposals
+from feedback.services.lodging.submission import submit
+from feedback.services.subject.subjects import facts_of
 from feedback.vault.keys import KeyRing
 from tests.canaries import database, found
 from tests.factories import Province, a_lodging, at, read_province

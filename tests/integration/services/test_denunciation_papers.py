@@ -15,10 +15,10 @@ from feedback.models.deadline import Deadline
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.queries.tracking import tracked
-from feedback.services import correspondence, letter_material
-from feedback.services.contexts import context_of
-from feedback.services.subjects import facts_of
-from feedback.services.submission import submit
+from feedback.services.letters import correspondence, letter_material
+from feedback.services.letters.contexts import context_of
+from feedback.services.lodging.submission import submit
+from feedback.services.subject.subjects import facts_of
 from feedback.vault.keys import KeyRing
 from feedback.workflows.rows import Act
 from tests.factories import Province, a_lodging, at

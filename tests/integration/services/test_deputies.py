@@ -8,9 +8,10 @@ from sqlalchemy import select, update
 from feedback.domain.errors import ConditionsNotMetError
 from feedback.models.agency import UserAccount
 from feedback.models.letter import IssuedLetter
-from feedback.services import casework, previews, proposals
-from feedback.services.contexts import context_of
-from feedback.services.submission import submit
+from feedback.services.acts import casework
+from feedback.services.drafting import previews, proposals
+from feedback.services.letters.contexts import context_of
+from feedback.services.lodging.submission import submit
 from feedback.settings.choices import DeputyDecisions
 from tests.factories import a_lodging, at
 

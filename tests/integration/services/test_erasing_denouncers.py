@@ -16,19 +16,12 @@ from feedback.models.act import StatedFile
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.file_key import FileKey, Purpose
 from feedback.models.petition import Attachment, Party, Petition
-from feedback.services import (
-    casework,
-    erasure,
-    identity_readings,
-    identity_requests,
-    kept_files,
-    legal_holds,
-    sealed_files,
-    sealed_parts,
-    stated_files,
-)
-from feedback.services.erasure import Wanted
-from feedback.services.submission import submit
+from feedback.services.acts import casework
+from feedback.services.erasing import erasure, legal_holds
+from feedback.services.erasing.erasure import Wanted
+from feedback.services.files import kept_files, sealed_files, stated_files
+from feedback.services.identity import identity_readings, identity_requests, sealed_parts
+from feedback.services.lodging.submission import submit
 from feedback.vault.keys import KeyRing
 from feedback.vault.store import FileStore
 from tests.factories import a_lodging, at, make_person

@@ -28,13 +28,15 @@ from feedback.models.identity import BlindMark, DataKey
 from feedback.models.petition import Attachment, Party, Petition
 from feedback.queries.file import file
 from feedback.queries.search import search
-from feedback.services import casework, erasure, legal_holds, sealing
-from feedback.services.erasure import Wanted
-from feedback.services.log_export import lines
-from feedback.services.log_key import note_key
-from feedback.services.submission import submit
-from feedback.services.transaction import transaction
-from feedback.services.verification import snapshot, verify
+from feedback.services.acts import casework
+from feedback.services.erasing import erasure, legal_holds
+from feedback.services.erasing.erasure import Wanted
+from feedback.services.ground.transaction import transaction
+from feedback.services.lodging.submission import submit
+from feedback.services.log import sealing
+from feedback.services.log.log_export import lines
+from feedback.services.log.log_key import note_key
+from feedback.services.log.verification import snapshot, verify
 from feedback.vault.keys import KeyRing
 from tests.canaries import database, found, single_words
 from tests.factories import a_lodging, at, make_person

@@ -14,10 +14,10 @@ from feedback.models.act import PerformedAct
 from feedback.models.agency import Agency, PostHolding, UserAccount
 from feedback.models.deadline import Escalation
 from feedback.models.petition import Petition
-from feedback.services import casework, effects
-from feedback.services.doing import Doing
-from feedback.services.escalation import escalate_overdue
-from feedback.services.submission import submit
+from feedback.services.acts import casework, effects
+from feedback.services.ladder.escalation import escalate_overdue
+from feedback.services.lodging.submission import submit
+from feedback.services.subject.doing import Doing
 from feedback.vault.keys import KeyRing
 from feedback.workflows.rows import Act
 from tests.factories import Province, a_lodging, at

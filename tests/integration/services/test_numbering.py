@@ -17,12 +17,14 @@ from feedback.jobs.timetable import timetable
 from feedback.models.entry import Entry
 from feedback.models.letter import IssuedLetter
 from feedback.models.register import RegisterClosing
-from feedback.services import casework, closing, proposals, registers, symbols
-from feedback.services.contexts import context_of
-from feedback.services.submission import submit
-from feedback.services.symbols import NewSymbol
-from feedback.services.transaction import transaction
-from feedback.services.verification import snapshot, verify
+from feedback.services.acts import casework
+from feedback.services.books import closing, registers, symbols
+from feedback.services.books.symbols import NewSymbol
+from feedback.services.drafting import proposals
+from feedback.services.ground.transaction import transaction
+from feedback.services.letters.contexts import context_of
+from feedback.services.lodging.submission import submit
+from feedback.services.log.verification import snapshot, verify
 from tests.factories import a_lodging, at
 
 GUIDED = {"agency": "SXD", "reason": "thuộc thẩm quyền của Giám đốc Sở Xây dựng"}

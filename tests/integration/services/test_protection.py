@@ -17,8 +17,10 @@ from feedback.models.entry import Entry
 from feedback.models.petition import Attachment, Petition
 from feedback.queries.file import file
 from feedback.queries.search import with_marks
-from feedback.services import casework, identities, sent_files
-from feedback.services.submission import submit
+from feedback.services.acts import casework
+from feedback.services.files import sent_files
+from feedback.services.lodging.submission import submit
+from feedback.services.subject import identities
 from feedback.vault.envelope import open_envelope
 from feedback.vault.keys import KeyRing
 from feedback.vault.originals import file_place, identity_place, unpack

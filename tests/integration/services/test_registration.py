@@ -21,7 +21,7 @@ from feedback.domain.text import fold
 from feedback.models.deadline import Deadline
 from feedback.models.entry import Entry
 from feedback.models.petition import Petition
-from feedback.services.registration import register
+from feedback.services.lodging.registration import register
 from feedback.vault.envelope import open_envelope
 from feedback.vault.keys import KeyRing
 from feedback.vault.originals import identity_place

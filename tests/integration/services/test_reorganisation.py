@@ -18,12 +18,13 @@ from feedback.models.entry import Entry
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
-from feedback.services import casework, proposals
-from feedback.services.numbers import subject_number
-from feedback.services.reorganisation import reorganise
-from feedback.services.submission import submit
-from feedback.services.superiors import continuing, superior_on
-from feedback.services.verification import snapshot, verify
+from feedback.services.acts import casework
+from feedback.services.competence.superiors import continuing, superior_on
+from feedback.services.drafting import proposals
+from feedback.services.lodging.submission import submit
+from feedback.services.log.verification import snapshot, verify
+from feedback.services.mergers.reorganisation import reorganise
+from feedback.services.subject.numbers import subject_number
 from feedback.vault.keys import KeyRing
 from tests.factories import Province, a_lodging, at, make_agency, make_person
 

@@ -19,10 +19,12 @@ from feedback.letters.stamps import signature_of
 from feedback.models.entry import Entry
 from feedback.models.letter import IssuedLetter, LetterSignature, SigningIdentity, Stage
 from feedback.models.outbox import OutboxItem
-from feedback.services import casework, proposals, rendering, signing
-from feedback.services.rendering import letter_bytes
-from feedback.services.submission import submit
-from feedback.services.verification import snapshot, verify
+from feedback.services.acts import casework
+from feedback.services.documents import rendering, signing
+from feedback.services.documents.rendering import letter_bytes
+from feedback.services.drafting import proposals
+from feedback.services.lodging.submission import submit
+from feedback.services.log.verification import snapshot, verify
 from feedback.settings.choices import Signing
 from feedback.settings.frozen import Settings
 from feedback.vault.demo_keys import DemoKeys

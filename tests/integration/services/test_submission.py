@@ -15,7 +15,7 @@ from feedback.models.entry import Entry
 from feedback.models.obligation import Obligation
 from feedback.models.petition import Party, Petition
 from feedback.models.subject import Subject
-from feedback.services import submission
+from feedback.services.lodging import submission
 from feedback.vault.keys import KeyRing
 from tests.factories import a_lodging, at
 

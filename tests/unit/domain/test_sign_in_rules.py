@@ -8,8 +8,8 @@ import pytest
 from feedback.domain.passwords import GUESSABLE, LENGTH, composed, refusal
 from feedback.domain.roles import Role
 from feedback.domain.sign_in import METHOD_WORDS, Demand, Method, is_enough, is_fresh, is_over
-from feedback.services.second_step import NotEnoughError, refuse_weak
-from feedback.services.throttle import wait_after
+from feedback.services.signing_in.second_step import NotEnoughError, refuse_weak
+from feedback.services.signing_in.throttle import wait_after
 
 NOON = datetime(2026, 8, 3, 5, tzinfo=UTC)
 ABOUT = ("hoang.anh", "Hoàng Lan Anh", "Ủy ban nhân dân phường Bãi Cháy")

@@ -13,7 +13,7 @@ from feedback.domain.history.note import ForgedNoteError, MalformedNoteError
 from feedback.domain.history.proof import consistency
 from feedback.domain.history.witness_times import Seen, WitnessTimes
 from feedback.domain.history.witnessing import consistency_after
-from feedback.services.log_key import public_key
+from feedback.services.log.log_key import public_key
 from tests.unit.witness.made_logs import NOW, cosigning, head, witness_key
 
 OURS, OTHER = cosigning(), cosigning("hdnd.example/w2", 2)

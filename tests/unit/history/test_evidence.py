@@ -12,7 +12,7 @@ from feedback.domain.history.evidence import Verdict, body_of, check, evidence
 from feedback.domain.history.merkle import leaf_hash, root_of
 from feedback.domain.history.proof import inclusion
 from feedback.domain.history.tlog_proof import MalformedProofError, TlogProof, read_proof
-from feedback.services.log_key import signer
+from feedback.services.log.log_key import signer
 
 ORIGIN = "tiengnoi.example/nhat-ky"
 OURS = signer(Ed25519PrivateKey.from_private_bytes(bytes(range(32))), ORIGIN)

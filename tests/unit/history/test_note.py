@@ -12,7 +12,7 @@ from feedback.domain.history.note import (
     read_key,
     sign,
 )
-from feedback.services.log_key import public_key, signer
+from feedback.services.log.log_key import public_key, signer
 
 #: The example of the format's first implementation.
 KNOWN_KEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"

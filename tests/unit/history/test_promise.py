@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from feedback.domain.history.merkle import leaf_hash
 from feedback.domain.history.note import MalformedNoteError, UntrustedNoteError, sign
 from feedback.domain.history.promise import promise, read_promise
-from feedback.services.log_key import promiser
+from feedback.services.log.log_key import promiser
 from tests.unit.history.test_evidence import AT, BODY, ORIGIN, OURS
 
 SIGNER = promiser(Ed25519PrivateKey.from_private_bytes(bytes(range(32))), ORIGIN)

@@ -21,7 +21,7 @@ from feedback.domain.history.tlog_proof import (
     read_proof,
     verified,
 )
-from feedback.services.log_key import signer
+from feedback.services.log.log_key import signer
 
 ORIGIN = "tiengnoi.example/nhat-ky"
 OURS = signer(Ed25519PrivateKey.from_private_bytes(bytes(range(32))), ORIGIN)

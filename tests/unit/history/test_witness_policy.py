@@ -3,7 +3,7 @@
 import pytest
 
 from feedback.domain.history.policy import MalformedPolicyError, read_policy
-from feedback.services.log_key import public_key
+from feedback.services.log.log_key import public_key
 from tests.unit.witness.made_logs import LOG, cosigning
 
 X1, X2, X3, Y1, Y2 = (cosigning(f"w{seed}.example", seed).line for seed in range(1, 6))

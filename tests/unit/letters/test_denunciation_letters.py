@@ -19,14 +19,14 @@ from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Party, Petition
-from feedback.services.letter_contexts import (
+from feedback.services.letters.letter_contexts import (
     denunciation_outcomes,
     denunciation_verification,
     denunciations,
 )
-from feedback.services.letter_contexts import material as of_letters
-from feedback.services.letter_contexts.catalogue import context_of
-from feedback.services.letter_contexts.material import Material
+from feedback.services.letters.letter_contexts import material as of_letters
+from feedback.services.letters.letter_contexts.catalogue import context_of
+from feedback.services.letters.letter_contexts.material import Material
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.rows import Act
 

@@ -16,8 +16,8 @@ from feedback.domain.roles import Role
 from feedback.letters.manifest import Signs, manifest
 from feedback.letters.page import html_of
 from feedback.models.petition import Party, Petition
-from feedback.services.letter_contexts.catalogue import context_of
-from feedback.services.letter_contexts.minutes import UNNAMED
+from feedback.services.letters.letter_contexts.catalogue import context_of
+from feedback.services.letters.letter_contexts.minutes import UNNAMED
 from feedback.workflows.rows import Act
 from tests.papers import DIALOGUE
 from tests.unit.letters.test_denunciation_letters import MATERIAL, ON, PHONE, WHERE, WHO, known

@@ -16,7 +16,7 @@ from feedback.domain.letters.parts import LetterHead
 from feedback.domain.petitions import DoneAct
 from feedback.letters.page import html_of
 from feedback.models.letter import IssuedLetter
-from feedback.services.letter_contexts.catalogue import context_of
+from feedback.services.letters.letter_contexts.catalogue import context_of
 from feedback.workflows.inputs.catalogue import INPUTS
 from feedback.workflows.inputs.shape import InputKind
 from feedback.workflows.registry import all_editions

@@ -4,7 +4,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from feedback.services import passwords
+from feedback.services.signing_in import passwords
 
 
 class Watched:

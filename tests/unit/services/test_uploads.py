@@ -9,7 +9,7 @@ import pytest
 
 from feedback.domain.errors import InvalidInputError
 from feedback.domain.lodging import KeptFile
-from feedback.services.uploads import MOST_BYTES, clean_name, recognised, refuse_beyond
+from feedback.services.files.uploads import MOST_BYTES, clean_name, recognised, refuse_beyond
 
 LIMIT = 2_000_000
 

@@ -9,7 +9,7 @@ from doi_chung.__main__ import check
 from doi_chung.notes import read_key
 
 from feedback.domain.history.checkpoint import Checkpoint, sign_checkpoint
-from feedback.services.log_key import signer
+from feedback.services.log.log_key import signer
 from tests.generated_logs import export
 
 ORIGIN = "tiengnoi.example/nhat-ky"

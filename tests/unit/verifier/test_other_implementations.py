@@ -28,7 +28,7 @@ from feedback.domain.history.cosignature import cosignatures
 from feedback.domain.history.merkle import leaf_hash, root_of
 from feedback.domain.history.note import COSIGNATURE
 from feedback.domain.history.proof import consistent, includes, inclusion
-from feedback.services.log_key import public_key, signer
+from feedback.services.log.log_key import public_key, signer
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors/merkle.json").read_text())
 ORIGIN = "tiengnoi.example/nhat-ky"

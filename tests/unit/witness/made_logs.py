@@ -10,7 +10,7 @@ from feedback.domain.history.merkle import leaf_hash, root_of
 from feedback.domain.history.note import COSIGNATURE
 from feedback.domain.history.proof import consistency
 from feedback.domain.history.witnessing import request
-from feedback.services.log_key import public_key, signer
+from feedback.services.log.log_key import public_key, signer
 
 ORIGIN = "tiengnoi.example/nhat-ky"
 LOG = signer(Ed25519PrivateKey.from_private_bytes(bytes(range(32))), ORIGIN)

@@ -1,0 +1,1 @@
+"""The one door, and what single acts change beyond the state."""

@@ -1,0 +1,1 @@
+"""Documents become PDFs, are signed, sealed, and known again."""

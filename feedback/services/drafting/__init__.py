@@ -1,0 +1,1 @@
+"""A document and an act before the head: foreseen, checked, proposed, replaced."""

@@ -1,0 +1,1 @@
+"""Destroying who sent a petition, or keeping it on somebody's word."""

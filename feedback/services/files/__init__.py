@@ -1,0 +1,1 @@
+"""Files that people bring: looked at, waiting, scanned, sealed, safely copied."""

@@ -1,0 +1,1 @@
+"""What every service stands on: one transaction, its outbox, four eyes, who reads."""

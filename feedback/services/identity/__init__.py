@@ -1,0 +1,1 @@
+"""Reading who denounced: asked, decided, announced, opened, handed on without names."""

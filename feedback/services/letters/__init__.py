@@ -1,0 +1,1 @@
+"""What a document says, and that it is issued with its act."""

@@ -1,0 +1,1 @@
+"""The one log of the history: written, sealed, witnessed, verified, proven."""

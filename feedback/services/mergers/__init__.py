@@ -1,0 +1,1 @@
+"""Agencies merge and end; their files, posts and people follow."""

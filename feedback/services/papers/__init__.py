@@ -1,0 +1,1 @@
+"""Papers made when asked for: receipts, forms to print, envelopes, dossiers."""

@@ -1,0 +1,1 @@
+"""Who may: the policy asked for a file, and who is kept out of it."""

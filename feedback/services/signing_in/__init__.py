@@ -1,0 +1,1 @@
+"""Accounts and the proof of who somebody is."""

@@ -1,0 +1,1 @@
+"""What keeps it running: a safe start, readiness, the sealer, what is noted, keys wrapped anew."""

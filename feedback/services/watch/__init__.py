@@ -1,0 +1,1 @@
+"""What is noted for those who watch over the installation; it names nobody."""
