@@ -107,14 +107,16 @@ def installed(folder: Path) -> Iterator[Installation]:
         closing(Worlds(urls, folder / "keys", folder, mark="life", queue=0)) as worlds,
         Mailbox() as mailbox,
     ):
+        # before the first database is copied, whose checkpoint would clear away what was written
+        with worlds.superuser(autocommit=True) as superuser:
+            superuser.execute("ALTER SYSTEM SET wal_keep_size = '4GB'")
+            superuser.execute("SELECT pg_reload_conf()")
         settings = worlds.clone(worlds.province, "feedback_life", folder / "data")
         (settings.data_dir / MARK).touch()
         installation = Installation(
             replace(settings, smtp_url=mailbox.url), urls.superuser, home, temporary, mailbox
         )
         with installation.database() as superuser:
-            superuser.execute("ALTER SYSTEM SET wal_keep_size = '4GB'")
-            superuser.execute("SELECT pg_reload_conf()")
             _store_as_it_is(superuser)
         yield installation
 
