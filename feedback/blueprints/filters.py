@@ -112,8 +112,8 @@ def code_groups(code: str, size: int = 4) -> str:
 
 
 def number_vn(value: float, decimals: int = 0) -> str:
-    """1.234.567,8: the point groups thousands, the comma parts decimals."""
-    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    """1.234.567,8: the point groups thousands, the comma parts decimals; nothing is no less."""
+    return f"{value:z,.{decimals}f}".translate(str.maketrans(",.", ".,"))
 
 
 def file_size(size: int) -> str:

@@ -131,6 +131,7 @@ def test_sizes_are_written_as_telephones_count_them(size, words):
 def test_numbers_use_the_point_for_thousands_and_the_comma_for_decimals():
     assert filters.number_vn(1234567) == "1.234.567"
     assert filters.number_vn(92.44, 1) == "92,4"
+    assert filters.number_vn(-0.04, 1) == "0,0"
 
 
 def test_decomposed_letters_are_composed():
