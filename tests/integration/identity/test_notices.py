@@ -9,7 +9,7 @@ from feedback.domain.errors import NotAllowedError
 from feedback.models.agency import UserAccount
 from feedback.models.outbox import OutboxItem
 from feedback.services.delivery import notices
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 from tests.integration.identity.conftest import NOW, WHY, beginning, denounced
 from tests.integration.jobs.mailbox import Mailbox
 from tests.worlds import application

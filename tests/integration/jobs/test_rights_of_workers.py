@@ -12,7 +12,7 @@ from feedback.jobs import copies, identities, registers, sweeps
 from feedback.models.outbox import OutboxItem
 from feedback.services.delivery import notices
 from feedback.services.documents import rendering
-from feedback.settings import DatabaseRole
+from feedback.settings.choices import DatabaseRole
 from tests.integration.jobs.mailbox import Mailbox
 from tests.worlds import application
 
