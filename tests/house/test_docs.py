@@ -115,7 +115,7 @@ def promised_commands() -> list[tuple[str, ...]]:
     rows = re.findall(r"^\| `flask ([^`]+)` \|", (ROOT / "README.md").read_text(), re.MULTILINE)
     promised = []
     for row in rows:
-        path = re.match(r"[a-z ]+(?:\\\| [a-z]+ ?)*", row).group().strip()
+        path = re.match(r"(?:[a-z]+(?:-[a-z]+)* ?)+(?:\\\| [a-z-]+ ?)*", row).group().strip()
         first, *others = (part.strip() for part in path.split("\\|"))
         *group, last = first.split()
         promised += [(*group, name) for name in (last, *others)]
