@@ -5,14 +5,12 @@ The rows are read and let go before anything is drawn, so no lock waits for a pi
 
 import json
 import logging
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
-from redis.exceptions import RedisError
+from sqlalchemy import func, select
 
 from feedback.domain.errors import DomainError, NotAllowedError, NotFoundError
 from feedback.domain.letters.catalogue import to_json
@@ -20,7 +18,7 @@ from feedback.domain.letters.checks import Finding
 from feedback.domain.letters.drafts import as_draft, with_gaps
 from feedback.domain.letters.parts import Letter
 from feedback.domain.roles import Actor, Role
-from feedback.extensions import current_settings, queues
+from feedback.extensions import db, room
 from feedback.letters import page_pictures
 from feedback.letters.sandbox import Reason, RenderFailed, limited, render_limited
 from feedback.services.drafting import document_checks, replacing
@@ -32,8 +30,8 @@ log = logging.getLogger(__name__)
 
 #: A preview that takes longer is given up; a document that is issued has more time.
 SECONDS = 10
-#: The longest that one person waits behind themselves, should a process die while it draws.
-HELD = 30
+#: The space of the locks that people hold while something is drawn for them.
+_DRAWING = 20
 
 FAILED: Mapping[Reason, str] = {
     Reason.TOO_SLOW: "Dựng bản xem trước quá lâu. Rút ngắn văn bản hoặc thử lại.",
@@ -142,26 +140,13 @@ def _pdf(letter: Letter, now: datetime) -> bytes:
 
 @contextmanager
 def one_at_a_time(actor: Actor) -> Iterator[None]:
-    """Refuse a second render of one person; without the queue's server nothing is refused."""
-    whose = f"{current_settings().database_url}|{actor.user_id}"
-    key, mine = f"preview:{sha256(whose.encode()).hexdigest()[:32]}", secrets.token_hex(8)
-    try:
-        taken = queues.connection.set(key, mine, nx=True, ex=HELD)
-    except (RedisError, OSError) as error:
-        log.warning("previews are not counted: %s", error)
-        yield
-        return
-    if not taken:
-        raise BusyError
-    try:
-        yield
-    finally:
-        _let_go(key, mine)
-
-
-def _let_go(key: str, mine: str) -> None:
-    try:
-        if queues.connection.get(key) == mine.encode():
-            queues.connection.delete(key)
-    except (RedisError, OSError) as error:
-        log.warning("a preview stays counted for %d s: %s", HELD, error)
+    """Refuse a second render of one person, on whichever machine. Who dies lets go."""
+    with db.engines[room()].connect() as connection:
+        # no transaction stays open while a picture is drawn
+        alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+        if not alone.scalar(select(func.pg_try_advisory_lock(_DRAWING, actor.user_id))):
+            raise BusyError
+        try:
+            yield
+        finally:
+            alone.execute(select(func.pg_advisory_unlock(_DRAWING, actor.user_id)))
