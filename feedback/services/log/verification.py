@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, select, text
 
 from feedback.domain.history.known_heads import KnownHeads, trusted_heads
 from feedback.domain.history.note import NoteKey
@@ -24,14 +24,30 @@ from feedback.services.log.checkpoint_store import read_notes
 from feedback.services.log.present_state import compare_with_tables
 from feedback.services.log.stored_entries import stored_entries
 
+#: Policies leave rows to background work whoever asks; to others, what is not closed to them.
+_HIDDEN = text(
+    "SELECT row_security_active('subject') AND NOT pg_has_role('feedback_worker', 'usage')"
+)
+
+
+class HiddenRowsError(Exception):
+    """Files that are hidden from a sign-in would look like files that somebody took away."""
+
+    def __str__(self) -> str:
+        return "tài khoản cơ sở dữ liệu đang dùng không được xem mọi hồ sơ"
+
 
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Connection]:
-    """A connection that sees one moment, so that work going on meanwhile raises no alarm."""
+    """A connection that sees one moment, so that work going on meanwhile raises no alarm.
+
+    And every file, or it is refused: ``HiddenRowsError``.
+    """
     with engine.connect() as connection:
-        yield connection.execution_options(
-            isolation_level="REPEATABLE READ", postgresql_readonly=True
-        )
+        connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        if connection.scalar(_HIDDEN):
+            raise HiddenRowsError
+        yield connection
 
 
 def verify(
