@@ -234,7 +234,7 @@ APART: Mapping[DatabaseRole, Mapping[str, str]] = {
 
 #: What workers, relay and scheduler may of these instead of what commands may: they run day and
 #: night on what strangers sent, make nobody an officer, open no session, and sign no history. What
-#: officers decide they only read: whom a conflict keeps out, who may read a name, how books are named.
+#: officers decide they only read: whom a conflict keeps out, who reads a name, how books are named.
 WITHHELD: Mapping[str, str] = {
     "account_confirmation": "",
     "account_event": "",
