@@ -4,6 +4,7 @@ import os
 import resource
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NoReturn
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -13,6 +14,8 @@ from feedback import commands
 from feedback.extensions import csrf, db, login, migrate, queues
 from feedback.settings.choices import DatabaseRole, Mode
 from feedback.settings.frozen import Settings
+from feedback.settings.names import DATABASE_SETTINGS
+from feedback.settings.reading import SettingsError
 from feedback.vault.identities import Identities
 from feedback.vault.providers import data_keys
 
@@ -83,7 +86,7 @@ def _flask_settings(
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url_for(role),
-        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(role),
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(role) | _only_as_itself(settings, role),
         "SQLALCHEMY_BINDS": {
             each: {"url": settings.database_url_for(each), **engine_options(each)} for each in rooms
         },
@@ -100,6 +103,21 @@ def _flask_settings(
         "SESSION_COOKIE_SECURE": secure,
         "TESTING": settings.mode is Mode.TEST,
     }
+
+
+def _only_as_itself(settings: Settings, role: DatabaseRole) -> dict[str, object]:
+    """In production no part signs in by another's address: row policies would hide files from it.
+
+    Said to whoever connects, not at the start: pages have no sign-in of commands, and keys are made
+    before there is a database.
+    """
+    if settings.mode is not Mode.PRODUCTION or settings.own_database_url(role):
+        return {}
+
+    def refuse() -> NoReturn:
+        raise SettingsError(f"{DATABASE_SETTINGS[role]} is not set")
+
+    return {"creator": refuse}
 
 
 def engine_options(role: DatabaseRole) -> dict[str, object]:

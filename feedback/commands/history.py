@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from feedback.domain import clock
 from feedback.domain.errors import DomainError, NotFoundError
@@ -27,6 +30,7 @@ from feedback.services.upkeep import kept_events
 from feedback.services.upkeep.kept_events import Where
 from feedback.services.upkeep.verifier_events import event_of
 from feedback.settings.frozen import Settings
+from feedback.settings.reading import SettingsError
 from feedback.vault.keys import KeyRing
 
 history = AppGroup("history", help="The append-only history of everything that happened.")
@@ -37,6 +41,25 @@ POLICY = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Whose cosignatures count; default: this installation's.",
 )
+
+
+class CannotTellError(click.ClickException):
+    """What cannot be read is no finding: never the exit code of a history that was changed."""
+
+    exit_code = CANNOT_TELL
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(f"chưa thể kết luận: {error}")
+
+
+@contextmanager
+def one_moment() -> Iterator[Connection]:
+    """The whole log and every file, as of now."""
+    try:
+        with verification.snapshot(db.engine) as connection:
+            yield connection
+    except (verification.HiddenRowsError, SettingsError, OperationalError) as error:
+        raise CannotTellError(error) from error
 
 
 @history.command("verify")
@@ -54,7 +77,7 @@ def verify(
     """Recompute chain, log, books and present state: exit 0 sound, 1 tampered, 2 cannot tell."""
     public, policy = pinned(key_line), policy_of(policy_file)
     notes = checkpoints or _settings().checkpoints_dir
-    with verification.snapshot(db.engine) as connection:
+    with one_moment() as connection:
         report = verification.verify(
             connection, checkpoints=notes, public_key=public, policy=policy
         )
@@ -101,7 +124,7 @@ def export_file(*, case: str | None, whole: bool) -> None:
 
 def _whole_log() -> Iterator[str]:
     """What ``doi-chung`` reads; see docs/history-format.md."""
-    with verification.snapshot(db.engine) as connection:
+    with one_moment() as connection:
         yield from log_export.lines(connection)
 
 

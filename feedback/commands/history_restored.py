@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from feedback.commands.history import POLICY, history, pinned, policy_of
+from feedback.commands.history import POLICY, history, one_moment, pinned, policy_of
 from feedback.domain.history.restored import Outcome
 from feedback.extensions import current_settings, db
-from feedback.services.log import verification
 from feedback.services.log.restoring import Kept, compare, write_evidence
 from feedback.services.upkeep import restored_files
 from feedback.vault.store import FileStore
@@ -49,7 +48,7 @@ def restore_check(
     if key is None:
         raise click.ClickException("không có khóa công khai: thêm --key")
     kept = Kept.at(current_settings().checkpoints_dir, elsewhere, receipts)
-    with verification.snapshot(db.engine) as connection:
+    with one_moment() as connection:
         found = compare(connection, kept, key, policy)
         if found.outcome is Outcome.INCONSISTENT:
             write_evidence(connection, evidence, kept, found, key)

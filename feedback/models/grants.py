@@ -120,7 +120,7 @@ GRANTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "identity_opening":  ("ra",   "r",    "r",       "ra",   ""),
     "identity_request":  ("ra",   "r",    "r",       "ra",   ""),
     "identity_review":   ("ra",   "",     "r",       "ra",   ""),
-    "file_key":          ("raw",  "r",    "",        "raw",  ""),
+    "file_key":          ("ra",   "r",    "",        "raw",  ""),
     "incoming_document": (_CANCELLING,
                                   "",     "r",       _CANCELLING,
                                                              ""),
@@ -233,7 +233,8 @@ APART: Mapping[DatabaseRole, Mapping[str, str]] = {
 # fmt: on
 
 #: What workers, relay and scheduler may of these instead of what commands may: they run day and
-#: night on what strangers sent, make nobody an officer, open no session, and sign no history.
+#: night on what strangers sent, make nobody an officer, open no session, and sign no history. What
+#: officers decide they only read: whom a conflict keeps out, who reads a name, how books are named.
 WITHHELD: Mapping[str, str] = {
     "account_confirmation": "",
     "account_event": "",
@@ -242,8 +243,14 @@ WITHHELD: Mapping[str, str] = {
     "ceremony": "",
     "code_generator": "",
     "commune": "r",
+    "conflict": "r",
     "conflict_lifting": "r",
     "erasure": "r",
+    "file_key": "ra",
+    "identity_decision": "r",
+    "identity_opening": "r",
+    "identity_request": "r",
+    "identity_review": "r",
     "legal_hold": "r",
     "log_checkpoint": "r",
     "log_cosignature": "r",
@@ -251,9 +258,11 @@ WITHHELD: Mapping[str, str] = {
     "paper_code": "",
     "passkey": "",
     "post_holding": "r",
+    "register_symbol": "r",
     "remote_period": "r",
     "sign_in_try": "",
     "sign_on_link": "",
+    "signing_identity": "r",
     "succession": "r",
     "target_period": "r",
     "user_account": _PEOPLE,

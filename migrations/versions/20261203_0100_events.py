@@ -81,6 +81,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("DROP TRIGGER only_old_go ON security_event")
+    op.execute("DROP TRIGGER append_only_table ON security_event")  # made anew with its neighbour
     op.execute("DROP FUNCTION only_old_go")
     op.execute("SELECT protect_append_only('security_event')")
     op.execute("DROP FUNCTION closed_file")

@@ -245,6 +245,18 @@ SABOTAGES: tuple[Sabotage, ...] = (
         f"{RIGHTS}what_a_role_may_not_is_refused",
     ),
     sabotage(
+        "workers-decide-nothing",
+        "Z1 C2",
+        "the rights of workers and of officers' pages, without what others decide and destroy",
+        stated(
+            "GRANT INSERT ON signing_identity, identity_opening, conflict TO feedback_worker",
+            "GRANT UPDATE ON file_key TO feedback_office",
+        ),
+        f"{RIGHTS}a_role_may_do_what_its_column_says_and_nothing_more[worker]",
+        f"{RIGHTS}a_role_may_do_what_its_column_says_and_nothing_more[office]",
+        f"{RIGHTS}what_a_role_may_not_is_refused",
+    ),
+    sabotage(
         "administrators-set-no-password",
         "Z1 C2",
         "the rights of the pages of administrators, without passwords and sessions",

@@ -11,9 +11,24 @@ from tests.sabotage.core import (
     says,
 )
 
+COMMANDS = "tests/integration/inspection/test_commands.py::test_"
 READ_ONLY = "tests/integration/restoring/test_read_only.py::test_"
 
 SABOTAGES: tuple[Sabotage, ...] = (
+    sabotage(
+        "hidden-files-are-not-judged",
+        "R7 T1",
+        "the verifier's look at whether row policies hide files from it",
+        cut("feedback.services.log.verification", "if connection.scalar(_HIDDEN):", "if False:"),
+        f"{COMMANDS}a_sign_in_that_rows_are_hidden_from_judges_nothing",
+    ),
+    sabotage(
+        "commands-sign-in-as-themselves",
+        "Z1 C2",
+        "the refusal, in production, to sign in by another part's address",
+        Exchanged("feedback.app:_only_as_itself", says({})),
+        f"{COMMANDS}in_production_commands_sign_in_as_nobody_else",
+    ),
     sabotage(
         "no-entry-into-an-older-database",
         "R7 I18",

@@ -49,10 +49,14 @@ _PAPERS: Final = f"""
 """  # noqa: S608 - fixed names
 
 
-def look(connection: Connection, report: Callable[[Finding], None]) -> None:
+def look_at_salts(connection: Connection, report: Callable[[Finding], None]) -> None:
     for row in _rows(connection, _SALTS):
         sentence = "muối của cam kết không còn mà lịch sử không ghi việc hủy"
         report(Finding(Rule.ERASURES, sentence, row.index, row.subject.hex))
+
+
+def look_at_senders(connection: Connection, report: Callable[[Finding], None]) -> None:
+    """What was said, by whom, and the keys of papers."""
     for row in _rows(connection, _SENDERS):
         sentence = (
             "lịch sử ghi đã hủy danh tính nhưng dữ liệu vẫn còn: hãy hủy lại"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, select, text
 
 from feedback.domain.history.known_heads import KnownHeads, trusted_heads
 from feedback.domain.history.note import NoteKey
@@ -24,14 +24,34 @@ from feedback.services.log.checkpoint_store import read_notes
 from feedback.services.log.present_state import compare_with_tables
 from feedback.services.log.stored_entries import stored_entries
 
+#: Policies leave every row to background work; to inspectors, what is not said to be closed.
+_HIDDEN = text("""
+    SELECT row_security_active('subject') AND NOT pg_has_role('feedback_worker', 'usage')
+       AND NOT (pg_has_role('feedback_inspector', 'usage') AND closed_subjects() = '{}')
+""")
+
+
+class HiddenRowsError(Exception):
+    """Files that are hidden from a sign-in would look like files that somebody took away."""
+
+    def __str__(self) -> str:
+        return "tài khoản cơ sở dữ liệu đang dùng không được xem mọi hồ sơ"
+
 
 @contextmanager
-def snapshot(engine: Engine) -> Iterator[Connection]:
-    """A connection that sees one moment, so that work going on meanwhile raises no alarm."""
+def snapshot(engine: Engine, *, by_inspector: bool = False) -> Iterator[Connection]:
+    """A connection that sees one moment, so that work going on meanwhile raises no alarm.
+
+    And every file, or it is refused: ``HiddenRowsError``. To an inspector none is closed here, as
+    none is to ``doi-chung --database``: what comes of it is a verdict, and no file is read.
+    """
     with engine.connect() as connection:
-        yield connection.execution_options(
-            isolation_level="REPEATABLE READ", postgresql_readonly=True
-        )
+        connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        if by_inspector:
+            connection.execute(text("SET LOCAL app.closed = '{}'"))
+        if connection.scalar(_HIDDEN):
+            raise HiddenRowsError
+        yield connection
 
 
 def verify(
@@ -55,14 +75,18 @@ def verify_notes(
     notes: Sequence[str],
     public_key: NoteKey | None,
     policy: Policy = NO_WITNESSES,
+    *,
+    senders: bool = True,
 ) -> Report:
-    """The same over notes that are at hand."""
+    """The same over notes that are at hand; without a look at senders for who may not read them."""
     report = Report()
     known = trusted_heads(report, notes, public_key, policy)
     with _no_search_for_cycles():
         _read_log(connection, report, known)
         report.subjects = compare_with_tables(connection, report.add)
-        erasure_check.look(connection, report.add)
+        erasure_check.look_at_salts(connection, report.add)
+        if senders:
+            erasure_check.look_at_senders(connection, report.add)
     report.checkpoints = len({(head.size, head.root) for head in known.heads})
     report.covered = min(max((head.size for head in known.heads), default=0), report.size)
     report.witnessed = min(known.witnessed, report.size)

@@ -11,11 +11,15 @@ import pytest
 from feedback.blueprints.guards import for_everyone
 from feedback.extensions import db
 from feedback.models.letter import IssuedLetter
+from feedback.models.security_event import KeptEvent
 from feedback.services.documents.rendering import render_again
 from feedback.services.letters.contexts import context_of
+from feedback.settings.choices import DatabaseRole, Mode
+from feedback.settings.reading import SettingsError
 from feedback.workflows.pages import pages
 from tests.factories import at
 from tests.issuing import frozen_anew
+from tests.worlds import application
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -85,6 +89,34 @@ def test_a_changed_byte_is_found_and_stops_the_sealer(room, run, tamper):
     done = run("history", "verify", "--json")
     assert done.exit_code == 1
     assert json.loads(done.output)["first"]["index"] == 1
+
+
+#: Every command that reads the whole log to judge it or to hand it on.
+WHOLE = (("verify",), ("restore-check",), ("export", "--all"))
+
+
+@pytest.mark.parametrize("words", WHOLE, ids=lambda words: words[0])
+def test_a_sign_in_that_rows_are_hidden_from_judges_nothing(room, run, settings, words):
+    """As officers' pages sign in: without a word on what is closed they see no file at all."""
+    room.accepted()
+    run("history", "seal")
+    with application(settings, pages=False, role=DatabaseRole.OFFICE) as hidden:
+        done = hidden.test_cli_runner().invoke(args=["history", *words])
+    assert (done.exit_code, "không được xem mọi hồ sơ" in done.output) == (2, True), done.output
+    with room.app.app_context():
+        events = db.session.scalars(db.select(KeptEvent.event)).all()
+    assert "history tampered with" not in events
+
+
+@pytest.mark.parametrize("words", WHOLE, ids=lambda words: words[0])
+def test_in_production_commands_sign_in_as_nobody_else(settings, words):
+    unset = replace(settings, mode=Mode.PRODUCTION, database_command_url="")
+    with application(unset, pages=False) as app:
+        done = app.test_cli_runner().invoke(args=["history", *words])
+        told = "FEEDBACK_DATABASE_COMMAND_URL is not set" in done.output
+        assert (done.exit_code, told) == (2, True), done.output
+        with app.app_context(), pytest.raises(SettingsError, match="DATABASE_COMMAND_URL"):
+            db.session.execute(db.text("SELECT 1"))
 
 
 def test_the_key_that_verifies_is_handed_out_and_taken_back(room, run):

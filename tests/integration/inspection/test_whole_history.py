@@ -1,6 +1,7 @@
 """The inspectors' page over the whole history, against checkpoints from elsewhere."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select, text
@@ -11,6 +12,7 @@ from feedback.models.security_event import KeptEvent
 from feedback.processes.sealer import sealer_of
 from tests.client import texts
 from tests.factories import at
+from tests.worlds import application
 
 PATH = "/thanh-tra/nhat-ky"
 
@@ -47,6 +49,16 @@ def test_with_a_checkpoint_from_outside_it_says_sound_rule_by_rule(room, note):
     assert "Từng quy tắc" in said
     assert "chưa kiểm" not in said
     assert "chưa đối chứng" in said
+
+
+def test_it_asks_as_inspectors_do_and_judges_every_file(room, note, settings):
+    """A process of pages has no sign-in of commands."""
+    with application(replace(settings, database_command_url="")) as pages:
+        room.app = pages
+        said = verify(room, note)
+    assert "Lịch sử nguyên vẹn" in said
+    assert "2 mục, 2 hồ sơ" in said
+    assert "đạt, chỉ xét muối" in said
 
 
 def test_without_one_it_cannot_tell_and_says_why(room, note):
