@@ -35,10 +35,14 @@ def rotate(*, resume: bool) -> None:
 
 @keys.command("erase-open")
 def erase_open() -> None:
-    """Once, after an upgrade that seals files: take the bytes away that lay in the open."""
+    """Once, after an upgrade that seals files: seal what it missed, take away what is sealed."""
     settings: Settings = current_app.extensions["settings"]
-    gone = store_names.erase_open(db.session(), FileStore(settings.files_dir))
+    gone, left = store_names.erase_open(db.session(), FileStore(settings.files_dir))
     click.echo(f"đã xóa {gone} tệp để ngỏ")
+    for name in left:
+        click.echo(f"để lại, chưa có bản niêm phong mở được: {name}", err=True)
+    if left:
+        raise click.ClickException(f"còn {len(left)} tệp để ngỏ")
 
 
 @keys.command("rotate-index")

@@ -23,9 +23,12 @@ class FileStore:
 
     def keep_as(self, name: str, content: bytes) -> None:
         """Store the bytes durably under a name that stands for nothing else; once is enough."""
+        if not self.path(name).exists():
+            self.replace(name, content)
+
+    def replace(self, name: str, content: bytes) -> None:
+        """Store the bytes durably in place of what bears this name; one of both is there."""
         place = self.path(name)
-        if place.exists():
-            return
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside = place.with_name(f".{name}.{secrets.token_hex(4)}")
         with beside.open("xb") as file:

@@ -2,9 +2,11 @@
 
 What an older release wrote is sealed by the functions that seal new files. Open bytes stay until
 ``flask keys erase-open`` takes them away: a migration that fails or is killed has lost nothing, and
-begins anew. Bytes that were lost already stay so: nothing is found under the name they would have.
+begins anew. What cannot be read is logged by its name, and sealed by that command once it is back.
+Where none of the files can be read, the folder is the wrong one, and nothing is changed.
 """
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -20,6 +22,8 @@ from feedback.vault.envelope import Place
 from feedback.vault.providers import data_keys
 from feedback.vault.store import FileStore
 from feedback.vault.wrapping import Wrapped
+
+log = logging.getLogger("alembic.papers")
 
 revision = "papers"
 down_revision = "events"
@@ -66,8 +70,9 @@ def upgrade() -> None:
     op.execute(_SHOWN)
     for table in _ERASED:
         op.execute(f"ALTER POLICY free ON {table} TO {_READERS}, feedback_administration")
-    _seal_sent()
-    made = _seal_kept()
+    sealed = _seal_sent()
+    made, kept = _seal_kept()
+    _look_at(sealed + kept)
     _seal_contexts(made)
 
 
@@ -102,19 +107,35 @@ def _tell_purposes() -> None:
     )
 
 
-def _seal_sent() -> None:
-    for row in _rows(_SENT):
-        key = _keys().again(row.id, Wrapped(row.wrapped, row.kek), row.uid)
-        _seal(key, Place(row.uid, f"sent {row.sha256}"), row.sha256)
+def _seal_sent() -> list[bool]:
+    return [
+        _seal(
+            _keys().again(row.id, Wrapped(row.wrapped, row.kek), row.uid),
+            Place(row.uid, f"sent {row.sha256}"),
+            row.sha256,
+        )
+        for row in _rows(_SENT)
+    ]
 
 
-def _seal_kept() -> dict[int, DataKey]:
+def _seal_kept() -> tuple[dict[int, DataKey], list[bool]]:
     made: dict[int, DataKey] = {}
+    sealed: list[bool] = []
     for row in _rows(_KEPT):
         if row.subject_id not in made:
             made[row.subject_id] = _new_key(row.subject_id, row.uid)
-        _seal(made[row.subject_id], Place(row.uid, f"kept {row.sha256}"), row.sha256)
-    return made
+        place = Place(row.uid, f"kept {row.sha256}")
+        sealed.append(_seal(made[row.subject_id], place, row.sha256))
+    return made, sealed
+
+
+def _look_at(sealed: list[bool]) -> None:
+    if sealed and not any(sealed):
+        raise RuntimeError(
+            f"none of the {len(sealed)} files that rows name is in the data folder;"
+            " set FEEDBACK_DATA_DIR to where they are"
+        )
+    log.info("%d files sealed, %d unreadable", sum(sealed), sealed.count(False))
 
 
 def _seal_contexts(made: dict[int, DataKey]) -> None:
@@ -142,12 +163,15 @@ def _new_key(subject_id: int, uid: UUID) -> DataKey:
     return key
 
 
-def _seal(key: DataKey, place: Place, sha256: str) -> None:
-    """A file of the store, whose open bytes are named by their hash."""
+def _seal(key: DataKey, place: Place, sha256: str) -> bool:
+    """A file of the store, whose open bytes are named by their hash; whether it could be read."""
     store = _store()
     content = store.read_whole(sha256)
-    if content is not None:
-        store.keep_as(stored_name(key.id, place), key.seal(content, place))
+    if content is None:
+        log.warning("missing or damaged, not sealed: %s of %s", sha256, place.subject)
+        return False
+    store.keep_as(stored_name(key.id, place), key.seal(content, place))
+    return True
 
 
 def _rows(query: str) -> Iterator[Any]:

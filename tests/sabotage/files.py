@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from tests.sabotage.core import NO, Exchanged, Sabotage, cut, hands_back, never, sabotage
+from tests.sabotage.core import NO, YES, Exchanged, Sabotage, cut, hands_back, never, sabotage
 
 COPIES = "tests/integration/documents/test_safe_copies.py::test_"
 STOPPED = f"{COPIES}each_look_stops_what_it_is_for"
@@ -215,5 +215,30 @@ SABOTAGES: tuple[Sabotage, ...] = (
         f"{AT_REST}the_disk_and_the_dump_hold_nothing_of_what_a_complainant_sent",
         f"{STATED}on_the_disk_it_can_be_read_by_nobody",
         f"{STATED}the_document_reaches_the_head_and_the_file",
+    ),
+    sabotage(
+        "the-last-open-file-stays",
+        "C1 I17",
+        "the look whether the sealed file opens, before the open one is erased",
+        Exchanged("feedback.services.files.store_names:_opens", YES),
+        f"{AT_REST}the_last_of_its_kind_is_never_erased",
+    ),
+    sabotage(
+        "kept-keys-are-missed",
+        "C1 I17",
+        "the verifier's look for the key of what the archive keeps",
+        cut(
+            "feedback.services.log.erasure_check",
+            "for row in _rows(connection, _KEPT):",
+            "for row in ():",
+        ),
+        f"{DOCUMENTS}what_the_archive_keeps_does_not_lose_its_key_unnoticed",
+    ),
+    sabotage(
+        "without-its-key-a-file-is-missing",
+        "C1 I17",
+        "the look for the key of a file, when a restore is checked",
+        cut("feedback.services.upkeep.restored_files", "one.wrapped is not None and ", ""),
+        f"{DOCUMENTS}what_the_archive_keeps_does_not_lose_its_key_unnoticed",
     ),
 )

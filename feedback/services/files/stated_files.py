@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -45,11 +46,11 @@ def _sealed(
 ) -> StatedFile:
     key = file_keys.key_for(session, subject, Purpose.STATED, now)
     content = waiting.read(kept)
-    place = Place(subject.uid, _field(sha256(content).hexdigest()))
+    at = place(subject.uid, sha256(content).hexdigest())
     return StatedFile(
         subject_id=subject.id,
         sha256=kept.sha256,
-        stored_as=sealed_files.keep(key, content, place),
+        stored_as=sealed_files.keep(key, content, at),
         name=kept.name,
         media_type=kept.media_type,
         size=kept.size,
@@ -63,6 +64,10 @@ def sealed(session: Session, stated: StatedFile) -> Sealed:
     field = _field(stated.sha256)
     found = file_keys.sealed(session, stated.subject_id, Purpose.STATED, field)
     return replace(found, stored_as=stated.stored_as)
+
+
+def place(subject: UUID, digest: str) -> Place:
+    return Place(subject, _field(digest))
 
 
 def _field(digest: str) -> str:

@@ -1,49 +1,87 @@
-"""What names a file of the store: nothing is taken away from it that a row still needs.
+"""Files that lay in the open before papers were sealed: sealed where that was missed, then erased.
 
-What is sealed under a key of a petition or case is named by its key and place
-(``vault.data_keys.stored_name``); these rows name bytes by their hash.
+Nothing is taken away that is the last of its kind. Open bytes go once every row that names them
+has its sealed file in the store, and that opens to the very same content.
 """
 
-from typing import Final
+from collections import defaultdict
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Final, NamedTuple
 
 from sqlalchemy import Select, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from feedback.models.act import StatedFile
-from feedback.models.dossier import BoundDossier
-from feedback.models.letter import IssuedLetter, SigningIdentity
+from feedback.extensions import current_identities
+from feedback.models.letter import SigningIdentity
 from feedback.models.petition import Attachment
-from feedback.models.redaction import RedactedCopy
-from feedback.models.safe_copy import SafeCopy
+from feedback.services.files import sealed_files, under_keys
+from feedback.services.files.under_keys import Named
 from feedback.vault.store import FileStore
+from feedback.vault.wrapping import WrappingError
 
-_BY_HASH: Final[tuple[Select[str | None], ...]] = (
+#: What rows call by the hash of the very bytes that lie in the store: pictures, closed envelopes.
+_BY_HASH: Final[tuple[Select[str], ...]] = (
     select(Attachment.sha256).where(Attachment.commitment.is_not(None)),
-    select(StatedFile.stored_as),
     select(SigningIdentity.picture_sha256),
 )
-#: Contents that are sealed now, and lay in the open before.
-_ONCE_OPEN: Final[tuple[Select[str | None], ...]] = (
-    select(Attachment.sha256).where(Attachment.commitment.is_(None)),
-    select(SafeCopy.sha256),
-    select(StatedFile.sha256),
-    select(RedactedCopy.sha256).where(RedactedCopy.pages > 0),
-    select(IssuedLetter.pdf_sha256),
-    select(IssuedLetter.signed_sha256),
-    select(IssuedLetter.issued_sha256),
-    select(BoundDossier.pdf_sha256),
-    select(BoundDossier.zip_sha256),
-)
 
 
-def erase_open(session: Session, store: FileStore) -> int:
-    """Take away what lay open before it was sealed, unless something still names it; how many."""
-    found = session.scalars(union_all(*_ONCE_OPEN))
-    open_still = {one for one in found if one and store.path(one).exists()}
-    left = [one for one in open_still if not _named(session, one)]
-    for one in left:
-        store.erase(one)
-    return len(left)
+class Closed(NamedTuple):
+    """How many open files went, and which stay because they may be the last."""
+
+    gone: int
+    left: list[str]
+
+
+def erase_open(session: Session, store: FileStore) -> Closed:
+    """Seal what an upgrade left open, and take away what is sealed."""
+    lying: dict[str, list[Named]] = defaultdict(list)
+    for one in under_keys.named(session):
+        if store.path(one.digest).is_file():
+            lying[one.digest].append(one)
+    done = {
+        digest: _close(store, digest, rows)
+        for digest, rows in lying.items()
+        if not _named(session, digest) and not any(map(_sealed_in_place, rows))
+    }
+    return Closed(sum(done.values()), sorted(one for one, closed in done.items() if not closed))
+
+
+def _close(store: FileStore, digest: str, rows: Iterable[Named]) -> bool:
+    """Whether nothing open lies under this name any more."""
+    owed = [one for one in rows if not one.erased]
+    apart = [one for one in owed if one.told.stored_as != digest]
+    in_place = [one for one in owed if one.told.stored_as == digest]
+    found = store.read_whole(digest)
+    failed = [one for one in apart if not _opens(one) and not _seal(one, found)]
+    if failed or len(in_place) > 1:
+        return False
+    if in_place:
+        return _seal(in_place[0], found)
+    store.erase(digest)
+    return True
+
+
+def _sealed_in_place(one: Named) -> bool:
+    """A stated file whose bytes were away when others were sealed keeps the name it had."""
+    return one.told.stored_as == one.digest and _opens(one)
+
+
+def _opens(one: Named) -> bool:
+    content = sealed_files.content(one.told)
+    return content is not None and sha256(content).hexdigest() == one.digest
+
+
+def _seal(one: Named, content: bytes | None) -> bool:
+    if content is None or one.key_id is None or one.wrapped is None:
+        return False
+    try:
+        key = current_identities().keys.again(one.key_id, one.wrapped, one.told.place.subject)
+    except WrappingError:
+        return False
+    sealed_files.keep_anew(key, content, one.told)
+    return True
 
 
 def _named(session: Session, digest: str) -> bool:

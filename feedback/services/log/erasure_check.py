@@ -1,7 +1,8 @@
 """V11: what was destroyed has an entry that says so, and what has such an entry is gone.
 
 A salt or a key that is missing without one was taken away by somebody who may not; an identity that
-is back after its erasure came from an old backup, and must be destroyed again.
+is back after its erasure came from an old backup, and must be destroyed again. What the
+archive keeps is destroyed by nobody: its key has to be there.
 """
 
 from collections.abc import Callable, Iterator
@@ -47,6 +48,17 @@ _PAPERS: Final = f"""
                         WHERE petition.case_id = subject.id AND {_ERASED.format("sender.uid")})
      ORDER BY subject.id
 """  # noqa: S608 - fixed names
+#: No erasure destroys the key of what the archive keeps. A context names the key it lies under.
+_KEPT: Final = """
+    SELECT subject.uid FROM subject LEFT JOIN file_key AS key
+           ON key.subject_id = subject.id AND key.purpose = 'kept'
+     WHERE EXISTS (SELECT FROM letter WHERE subject_id = subject.id
+                      AND (key.wrapped IS NULL OR substr(frozen, 2, 16) <> uuid_send(key.id)))
+        OR key.wrapped IS NULL
+           AND (EXISTS (SELECT FROM dossier WHERE subject_id = subject.id AND made_at IS NOT NULL)
+                OR EXISTS (SELECT FROM redacted_copy WHERE petition_id = subject.id AND pages > 0))
+     ORDER BY subject.id
+"""
 
 
 def look_at_salts(connection: Connection, report: Callable[[Finding], None]) -> None:
@@ -64,9 +76,11 @@ def look_at_senders(connection: Connection, report: Callable[[Finding], None]) -
             else "danh tính, nội dung hoặc khóa của đơn không còn mà lịch sử không ghi việc hủy"
         )
         report(Finding(Rule.ERASURES, sentence, None, row.uid.hex))
-
     for row in _rows(connection, _PAPERS):
         sentence = "khóa của các tệp trong hồ sơ không còn mà lịch sử không ghi việc hủy"
+        report(Finding(Rule.ERASURES, sentence, None, row.uid.hex))
+    for row in _rows(connection, _KEPT):
+        sentence = "khóa của tài liệu phải lưu trong hồ sơ không còn hoặc đã bị thay"
         report(Finding(Rule.ERASURES, sentence, None, row.uid.hex))
 
 

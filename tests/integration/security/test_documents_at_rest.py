@@ -3,10 +3,15 @@
 import pytest
 from sqlalchemy import select
 
+from feedback.domain.history.report import Rule
 from feedback.extensions import db
 from feedback.models.letter import IssuedLetter
+from feedback.models.subject import Subject
 from feedback.services.documents.rendering import DamagedLetterError, letter_bytes
 from feedback.services.letters.contexts import UnreadableContextError, context_of
+from feedback.services.log.verification import snapshot, verify
+from feedback.services.upkeep import restored_files
+from feedback.vault.store import FileStore
 from tests.canaries import database, folder, found, single_words
 from tests.client import texts
 from tests.factories import at
@@ -111,3 +116,40 @@ def test_the_file_of_one_document_is_not_handed_out_as_another(app, owner):
     )
     with app.app_context(), pytest.raises(DamagedLetterError):
         letter_bytes(letters()[0])
+
+
+GONE = {
+    "destroyed": (
+        "update file_key set wrapped = null, destroyed_at = now(), destroyed_for = 'x'"
+        " where purpose = 'kept'"
+    ),
+    "taken away": "delete from file_key where purpose = 'kept'",
+    "another": "update file_key set id = gen_random_uuid() where purpose = 'kept'",
+    "a context that is none": "update letter set frozen = 'x'",
+}
+
+
+@pytest.mark.usefixtures("petition")
+@pytest.mark.parametrize("harm", GONE.values(), ids=GONE)
+def test_what_the_archive_keeps_does_not_lose_its_key_unnoticed(app, owner, settings, harm):
+    """No erasure destroys this key: the verifier says so, and the check of a restore."""
+    store = FileStore(settings.files_dir)
+    with app.app_context():
+        files = {db.session.get_one(Subject, each.subject_id).uid.hex for each in letters()}
+        assert of_keys() == []
+        assert restored_files.missing(db.session(), store) == {}
+    change(owner, harm)
+    with app.app_context():
+        assert set(of_keys()) == files
+        missing = restored_files.missing(db.session(), store)
+        drawn = [each for each in letters() if each.pdf_sha256]
+    owed = len(drawn) if "file_key" in harm else 0
+    assert len(missing.get("IssuedLetter.pdf_sha256", [])) == owed
+
+
+def of_keys() -> list[str | None]:
+    """Whose keys the verifier misses."""
+    db.session.rollback()
+    with snapshot(db.engine) as connection:
+        report = verify(connection, checkpoints=None, public_key=None)
+    return [one.subject for one in report.findings if one.rule is Rule.ERASURES]

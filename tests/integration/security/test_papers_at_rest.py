@@ -125,5 +125,29 @@ def kill_after(dying: pytest.MonkeyPatch, what: str) -> None:
 @pytest.mark.usefixtures("petition")
 def test_what_is_sealed_is_never_taken_for_what_lay_open(settings, office):
     with office.app.app_context():
-        assert store_names.erase_open(db.session(), FileStore(settings.files_dir)) == 0
+        assert store_names.erase_open(db.session(), FileStore(settings.files_dir)) == (0, [])
     assert all(isinstance(one, bytes) for one in answers(office))
+
+
+def test_the_last_of_its_kind_is_never_erased(app, petition, settings, office, owner):
+    """Only what opens under a key may go from the open; what cannot be sealed is named."""
+    store, erase_open = FileStore(settings.files_dir), ["keys", "erase-open"]
+    with office.app.app_context():
+        digest = db.session.scalars(select(Attachment.sha256).order_by(Attachment.id)).first()
+        sealed = sent_files.sealed(db.session(), petition, digest)
+        content = sent_files.content(db.session(), petition, digest)
+    store.keep(content)
+    for harm in (store.erase, lambda name: store.path(name).write_bytes(b"junk")):
+        harm(sealed.stored_as)
+        change(owner, "create table kept as table data_key; delete from data_key")
+        told = app.test_cli_runner().invoke(args=erase_open)
+        assert (told.exit_code, digest in told.output) == (1, True), told.output
+        assert store.read_whole(digest) == content
+        change(owner, "insert into data_key select * from kept; drop table kept")
+        assert app.test_cli_runner().invoke(args=erase_open).exit_code == 0
+        assert answers(office)[0] == content
+        assert not store.path(digest).exists()
+        store.keep(content)
+    change(owner, "update data_key set wrapped = null, destroyed_at = now(), destroyed_for = 'x'")
+    assert app.test_cli_runner().invoke(args=erase_open).exit_code == 0
+    assert not store.path(digest).exists(), "nobody owes what went with its sender"

@@ -169,12 +169,42 @@ def test_what_stood_in_clear_is_sealed_and_still_found(then, session, settings, 
     assert words.read(session.get_one(Petition, petition)).story == "Thu hồi đất"
     stated = session.scalars(select(StatedFile)).one()
     assert sealed_files.content(stated_files.sealed(session, stated)) == b"%PDF bien ban"
-    assert [store_names.erase_open(session, store) for _ in range(2)] == [3, 0]
+    assert [store_names.erase_open(session, store) for _ in range(2)] == [(3, []), (0, [])]
     assert sent_files.content(session, petition, came["sha256"]) == b"%PDF cua Zuyetz"
     assert kept_files.content(session, petition, went["sha256"]) == b"%PDF tra loi Zuyetz"
     assert context_of(session.scalars(select(IssuedLetter)).one()) == {"to": "Zuyệtz"}
     assert found({"any": "Zuyetz"}, folder(settings.files_dir, "files")) == []
     assert not store.path(stated.sha256).exists()
+
+
+def test_files_that_were_away_stop_the_upgrade_or_are_named_and_sealed_once_back(
+    then, session, settings, caplog
+):
+    store = FileStore(settings.files_dir)
+    told = {STATED: b"%PDF bien ban", SENT: b"%PDF cua Zuyetz", ISSUED: b"%PDF tra loi"}
+    with then.begin() as connection:
+        petition = connection.execute(text(BEFORE), WHO).scalar_one()
+        names = {row: store.keep(content) for row, content in told.items()}
+        for row, name in names.items():
+            connection.execute(text(row), {"petition": petition, "sha256": name})
+    away = settings.files_dir.rename(settings.data_dir / "away")
+    with pytest.raises(SystemExit):
+        upgrade()
+    assert "none of the 2 files" in caplog.text
+    caplog.clear()
+    store.keep(told[ISSUED])
+    upgrade()
+    assert f"not sealed: {names[SENT]}" in caplog.text
+    assert names[ISSUED] not in caplog.text
+    away_store = FileStore(away)
+    for name in (names[STATED], names[SENT]):
+        assert store.keep(away_store.read(name)) == name
+    assert [store_names.erase_open(session, store) for _ in range(2)] == [(3, []), (0, [])]
+    stated = session.scalars(select(StatedFile)).one()
+    assert sealed_files.content(stated_files.sealed(session, stated)) == told[STATED]
+    assert sent_files.content(session, petition, names[SENT]) == told[SENT]
+    assert kept_files.content(session, petition, names[ISSUED]) == told[ISSUED]
+    assert found({"any": "%PDF"}, folder(settings.files_dir, "files")) == []
 
 
 @pytest.mark.parametrize("then", ["words"], indirect=True)

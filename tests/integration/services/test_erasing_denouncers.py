@@ -110,7 +110,23 @@ def test_the_history_verifies_and_what_comes_back_is_found(session, petition, pe
         assert "hãy hủy lại" in report.findings[0].sentence
 
 
-@pytest.mark.parametrize("harm", ["update party set sealed = null", "delete from file_key"])
+HARMS = {
+    "the envelope": "update party set sealed = null",
+    "the key of stated files": "delete from file_key",
+    "the key of a dossier": (
+        "insert into dossier (uid, subject_id, requested_at, done, total, failure, made_at,"
+        " pdf_sha256, zip_sha256, pages)"
+        " select gen_random_uuid(), id, now(), 1, 1, '', now(), 'a', 'b', 1 from petition"
+    ),
+    "the key of a masked copy": (
+        "insert into redacted_copy (petition_id, sha256, pages, made_at, made_by_id)"
+        " select petition.id, 'a', 1, now(), min(user_account.id) from petition, user_account"
+        " group by petition.id"
+    ),
+}
+
+
+@pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS)
 def test_what_goes_without_a_decision_is_found(session, petition, settings, harm):
     assert findings(session) == []
     uid = session.get_one(Petition, petition).uid.hex
