@@ -63,9 +63,9 @@ def standing(asked: Session | Connection, settings: Settings, size: int | None =
     return Standing.SAME if asked.scalar(newest) == sealed.last_leaf else Standing.OTHER
 
 
-def refuse_other(session: Session) -> None:
+def refuse_other(asked: Session | Connection) -> None:
     """Raise unless this is the database that was sealed."""
-    if standing(session, current_settings()) is not Standing.SAME:
+    if standing(asked, current_settings()) is not Standing.SAME:
         raise NotTheSealedLogError
 
 
