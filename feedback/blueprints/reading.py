@@ -9,8 +9,24 @@ from sqlalchemy.orm import Session
 
 from feedback.extensions import db
 
-#: Posts that read: a receipt code may stand in no address.
-READING_POSTS = frozenset({"public.track", "public.verify_file", "public.verify_number"})
+#: Posts that read: a code, a file or an answer may stand in no address, and an original is opened
+#: by a press of its own. That a letter was opened is written down where anything may be.
+READING_POSTS = frozenset(
+    {
+        "inspection.verify_history",
+        "office.attachment_original",
+        "office.registered_pdf",
+        "public.letter",
+        "public.proof",
+        "public.prove_file",
+        "public.receipt_pdf",
+        "public.track",
+        "public.triage",
+        "public.verify_file",
+        "public.verify_number",
+        "reports.csp",
+    }
+)
 
 
 def install(app: Flask) -> None:

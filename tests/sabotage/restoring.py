@@ -13,6 +13,7 @@ from tests.sabotage.core import (
 
 COMMANDS = "tests/integration/inspection/test_commands.py::test_"
 READ_ONLY = "tests/integration/restoring/test_read_only.py::test_"
+READINGS = "tests/integration/restoring/test_readings.py::test_"
 
 SABOTAGES: tuple[Sabotage, ...] = (
     sabotage(
@@ -40,8 +41,15 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "an-older-database-is-only-read",
         "R7 I18",
         "the refusal of every form while the database is behind what was signed",
-        never("feedback.blueprints.read_only:_refuse_changes"),
+        never("feedback.blueprints.read_only:refuse_changes"),
         f"{READ_ONLY}a_citizen_is_told_that_nothing_was_recorded",
+    ),
+    sabotage(
+        "an-older-database-keeps-its-passwords",
+        "R7",
+        "the refusal to change what people prove themselves with over such a database",
+        cut("feedback.blueprints.read_only", "refuse_other(connection)", "pass"),
+        f"{READINGS}what_people_prove_themselves_with_stays_as_it_is",
     ),
     sabotage(
         "no-job-over-an-older-database",

@@ -19,6 +19,7 @@ from feedback.blueprints.office.blueprint import office
 from feedback.blueprints.office.forms import PressForm
 from feedback.blueprints.office.sign_in_forms import SignInForm
 from feedback.blueprints.office.signing_in import door
+from feedback.blueprints.read_only import refuse_while_behind
 from feedback.domain import clock
 from feedback.domain.errors import DomainError
 from feedback.domain.policy.actions import Action
@@ -104,6 +105,8 @@ def _let_in() -> ResponseReturnValue:
 
 
 def _linked() -> ResponseReturnValue:
+    """The one change of the door that comes by an address: the provider leads here."""
+    refuse_while_behind()
     services.link(current_account(), _believed(Purpose.LINK), clock.now())
     flash("Đã nối với tài khoản đăng nhập một lần của tỉnh.")
     return redirect(url_for("office.own_keys"))

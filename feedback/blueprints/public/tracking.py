@@ -1,6 +1,7 @@
 """Following a petition by its code. The code travels in the body of a post, never in an address."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -34,6 +35,7 @@ from feedback.services.documents.rendering import letter_bytes
 from feedback.services.lodging import citizens
 from feedback.services.log import log_proof
 from feedback.services.log.log_proof import LogContradictedError, NotSealedError
+from feedback.services.log.log_standing import NotTheSealedLogError
 from feedback.services.subject.numbers import subject_number
 from feedback.services.time.calendars import calendar
 
@@ -144,7 +146,11 @@ def _said(
 @public.post("/tra-cuu/van-ban")
 @for_everyone
 def letter() -> ResponseReturnValue:
-    """A document of the file, to whoever brings the code: as a download, never as a page."""
+    """A document of the file, to whoever brings the code: as a download, never as a page.
+
+    Over a database that is behind it is handed out, and that it was opened is not written down:
+    the next time counts.
+    """
     form = PressForm()
     petition_id = opened_by(form.code.data)
     if not form.validate_on_submit():
@@ -154,7 +160,8 @@ def letter() -> ResponseReturnValue:
     if found is None:
         raise NotFoundError("Chưa có văn bản này.")
     pdf = letter_bytes(found)
-    deliveries.note_opened(found.id, petition_id, clock.now())
+    with suppress(NotTheSealedLogError):
+        deliveries.note_opened(found.id, petition_id, clock.now())
     return download(pdf, file_name(found.uid.hex), "application/pdf")
 
 

@@ -52,6 +52,13 @@ def open_checkpoint(note: str, key: NoteKey) -> Checkpoint:
     return head
 
 
+def claimed_size(note: str) -> int:
+    """The size a note speaks of, believed by nobody yet; 0 where it speaks of none."""
+    _, _, rest = note.partition("\n")
+    size, ended, _ = rest.partition("\n")
+    return int(size) if ended and _SIZE.fullmatch(size) else 0
+
+
 def _read(text: str) -> Checkpoint:
     """Lines after the third are extensions and say nothing to us; they may not be empty."""
     lines = text[:-1].split("\n")

@@ -7,23 +7,18 @@ notes from elsewhere that whoever restores puts into the folder ``outside`` besi
 """
 
 from enum import StrEnum
-from pathlib import Path
-from typing import Final
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from feedback.domain.history.checkpoint import open_checkpoint
-from feedback.domain.history.note import MalformedNoteError, NoteKey, UntrustedNoteError
 from feedback.extensions import current_settings
 from feedback.models.entry import Entry, LogHead
 from feedback.services.log import history
-from feedback.services.log.checkpoint_store import CheckpointStore, read_notes
+from feedback.services.log.checkpoint_store import CheckpointStore
 from feedback.services.log.log_key import note_key
+from feedback.services.log.notes_outside import OUTSIDE, size_brought
 from feedback.settings.frozen import Settings
 from feedback.vault.keys import KeyRing
-
-OUTSIDE: Final = "outside"
 
 
 class Standing(StrEnum):
@@ -47,7 +42,7 @@ class NotTheSealedLogError(Exception):
 def standing(asked: Session | Connection, settings: Settings, size: int | None = None) -> Standing:
     """Compare with what was signed; ``size`` is that of the log, where the caller has changed it.
 
-    One look at a file and two rows: the whole is compared by ``feedback.services.log.restoring``.
+    One look at files and two rows: the whole is compared by ``feedback.services.log.restoring``.
     """
     sealed = CheckpointStore(settings.checkpoints_dir).newest()
     least = max(_brought(settings), sealed.frontier.size if sealed else 0)
@@ -63,9 +58,9 @@ def standing(asked: Session | Connection, settings: Settings, size: int | None =
     return Standing.SAME if asked.scalar(newest) == sealed.last_leaf else Standing.OTHER
 
 
-def refuse_other(session: Session) -> None:
+def refuse_other(asked: Session | Connection) -> None:
     """Raise unless this is the database that was sealed."""
-    if standing(session, current_settings()) is not Standing.SAME:
+    if standing(asked, current_settings()) is not Standing.SAME:
         raise NotTheSealedLogError
 
 
@@ -81,22 +76,3 @@ def _brought(settings: Settings) -> int:
         return 0
     key = note_key(KeyRing(settings.keys_dir).history_public, settings.history_origin)
     return size_brought(settings.checkpoints_dir, key)
-
-
-def size_brought(directory: Path, key: NoteKey) -> int:
-    """The greatest size that the key signed, by notes from elsewhere."""
-    folder = directory / OUTSIDE
-    notes = notes_in(folder) if folder.is_dir() else []
-    return max((_size(note, key) for note in notes), default=0)
-
-
-def notes_in(folder: Path) -> list[str]:
-    """Every note that lies in a folder's files."""
-    return [kept.note for file in sorted(folder.iterdir()) for kept in read_notes(file)]
-
-
-def _size(note: str, key: NoteKey) -> int:
-    try:
-        return open_checkpoint(note, key).size
-    except (UntrustedNoteError, MalformedNoteError):
-        return 0

@@ -24,7 +24,7 @@ from feedback.domain.history.tlog_proof import read_proof
 from feedback.models.entry import Entry
 from feedback.services.log import log_export
 from feedback.services.log.checkpoint_store import read_notes
-from feedback.services.log.log_standing import OUTSIDE, notes_in
+from feedback.services.log.notes_outside import OUTSIDE, notes_in
 from feedback.services.log.stored_entries import stored_entries
 from feedback.services.log.verification import verify_notes
 

@@ -24,7 +24,7 @@ from feedback.domain.history.verify import LogAudit, LogState
 from feedback.models.entry import Entry, LogCheckpoint, LogHead
 from feedback.services.log.checkpoint_store import CheckpointStore, Sealed
 from feedback.services.log.log_key import signer
-from feedback.services.log.log_standing import size_brought
+from feedback.services.log.notes_outside import size_brought
 from feedback.services.log.stored_entries import stored_entries
 
 #: Any number, the same on every machine: one sealer at a time.

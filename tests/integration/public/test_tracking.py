@@ -10,10 +10,12 @@ from sqlalchemy import event, select
 from feedback.demo.issuing import issue, issue_waiting
 from feedback.domain import clock
 from feedback.domain.errors import NotFoundError
+from feedback.domain.history.merkle import Frontier
 from feedback.domain.petitions import Kind
 from feedback.extensions import db, queues
 from feedback.models.act import PerformedAct
 from feedback.models.arrival import Arrival, ArrivalKey
+from feedback.models.entry import Entry, LogHead
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Petition
 from feedback.models.subject import Subject
@@ -21,6 +23,7 @@ from feedback.queries.tracking import tracked
 from feedback.services.acts import casework
 from feedback.services.drafting import proposals
 from feedback.services.lodging import arrivals, citizens, drafts, submission
+from feedback.services.log.checkpoint_store import CheckpointStore, Sealed
 from feedback.settings.choices import DatabaseRole
 from feedback.vault.codes import grouped, new_code
 from tests.client import Visitor, texts
@@ -271,6 +274,31 @@ def test_an_accepted_petition_is_followed_as_its_case_with_its_documents(
     assert answer.data.startswith(b"%PDF-")
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+
+
+def test_over_a_database_that_is_behind_a_document_is_handed_out_and_nothing_noted(
+    visitor, session, keys, province, settings
+):
+    """Whoever waits for a decision gets it; when all is there again, the first opening counts."""
+    accepted(keys, province)
+    render_all(session, at("2026-11-06"))
+    letter = session.scalars(
+        select(IssuedLetter).where(IssuedLetter.name == "acceptance_notice")
+    ).one()
+    store, size = CheckpointStore(settings.checkpoints_dir), session.scalar(select(LogHead.size))
+    newest = session.scalars(select(Entry.leaf).where(Entry.index == size - 1)).one()
+    for lost, opened in ((1, 0), (0, 1)):
+        store.keep(sealed(size + lost, newest))
+        look(visitor)
+        answer = visitor.post("/tra-cuu/van-ban", {"document": letter.uid.hex})
+        assert (answer.status_code, answer.data[:5]) == (200, b"%PDF-")
+        session.rollback()
+        assert session.scalar(select(LogHead.size)) == size + opened
+
+
+def sealed(size: int, leaf: bytes) -> Sealed:
+    """What the sealer keeps of a log of this size that ends in this leaf."""
+    return Sealed(frontier=Frontier(size, [bytes(32)] * size.bit_count()), last_leaf=leaf)
 
 
 def test_papers_of_the_office_and_of_others_are_not_handed_out(visitor, session, keys, province):

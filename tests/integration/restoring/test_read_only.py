@@ -16,7 +16,8 @@ from feedback.processes import pulse
 from feedback.processes.worker import HouseWorker
 from feedback.services.lodging import submission
 from feedback.services.log.checkpoint_store import CheckpointStore
-from feedback.services.log.log_standing import OUTSIDE, NotTheSealedLogError, Standing, standing
+from feedback.services.log.log_standing import NotTheSealedLogError, Standing, standing
+from feedback.services.log.notes_outside import OUTSIDE
 from feedback.services.log.sealing import SealRefusedError, seal
 from feedback.services.upkeep.readiness import readiness
 from feedback.services.upkeep.safe_start import of_history
