@@ -107,7 +107,7 @@ def test_the_salt_of_a_secret_can_be_destroyed_if_an_entry_says_so(engine):
     with Session(engine) as session, session.begin():
         salt = session.scalars(select(EntrySalt.salt)).one()
         assert parse(placed.body).commit == hashlib.sha256(salt + b"Nguyen Van A").hexdigest()
-        session.execute(text("SET ROLE feedback_office"))
+        session.execute(text("SET LOCAL ROLE feedback_office"))
         session.execute(text("DELETE FROM entry_salt"))
     with snapshot(engine) as connection:
         (unsaid,) = verify(connection, checkpoints=None, public_key=None).findings

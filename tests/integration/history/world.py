@@ -16,6 +16,7 @@ from feedback.domain.petitions import Kind
 from feedback.models.agency import Agency, UserAccount
 from feedback.models.case import Case
 from feedback.models.deadline import Deadline, Escalation
+from feedback.models.file_key import FileKey, Purpose
 from feedback.models.identity import DataKey
 from feedback.models.letter import IssuedLetter
 from feedback.models.petition import Party, Petition
@@ -203,6 +204,15 @@ def _clock(session, write, petition):
 
 def _letter(session, write, petition):
     number = next_number_first(session, LETTERS)
+    key = FileKey(
+        id=UUID(int=0xF1),
+        subject_id=petition.id,
+        purpose=Purpose.KEPT,
+        wrapped=b"no key",
+        kek="none",
+        created_at=START,
+    )
+    session.add(key)
     session.add(
         IssuedLetter(
             uid=NOTICE,
@@ -213,7 +223,7 @@ def _letter(session, write, petition):
             year=2026,
             number=number,
             issued_on=DAY,
-            frozen=b"",
+            frozen=b"\x01" + key.id.bytes,
             approved_at=START,
             rendered_at=START,
             pdf_sha256="ab" * 32,
