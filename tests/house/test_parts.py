@@ -37,8 +37,8 @@ def test_every_part_has_one_version_and_known_bytes(lock):
     [
         "flask>=3",
         "flask==3.1.2",
-        "--extra-index-url https://elsewhere.example",
-        "flask @ git+https://elsewhere.example/flask",
+        "--extra-index-url elsewhere.example",
+        "flask @ git+elsewhere.example/flask",
         "flask==3.1.2 --hash=md5:0123",
     ],
 )
